@@ -1,0 +1,1 @@
+"""三治: grassroots governance for one county."""
