@@ -1,0 +1,1 @@
+"""人与地: areas, households, residents, offices, sign-in, consent, who looked."""

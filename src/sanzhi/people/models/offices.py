@@ -1,0 +1,74 @@
+from django.db import models
+from django.db.models import F, Q
+
+from .persons import Person
+from .places import Area, Grid
+
+
+class Organisation(models.Model):
+    """组织: a body with its own unified social credit code, where it has one."""
+
+    name = models.CharField(max_length=120)
+    uscc = models.CharField(max_length=18, null=True, unique=True)
+    kind = models.CharField(max_length=40)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Office(models.Model):
+    """单位（科室）: the desk that can hold a case. It has a beginning and, one day, an end."""
+
+    class Kind(models.TextChoices):
+        GOVERNANCE_CENTRE = "governance_centre", "社会治理中心"
+        COMMAND_ROOM = "command_room", "镇（街道）综合信息指挥室"
+        DEPARTMENT = "department", "市级部门"
+        TOWN_OFFICE = "town_office", "镇（街道）办公室"
+        VILLAGE = "village", "村（居）民委员会"
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20, choices=Kind)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="offices")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="offices")
+    above = models.ForeignKey("self", models.PROTECT, null=True, related_name="below")
+    phone = models.CharField(max_length=20, blank=True)  # a public counter number, not a person's
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["area_id", "kind", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="office_ends_after_it_begins"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Appointment(models.Model):
+    """任职: one person in one role at one office (or grid), from a day to a day."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="appointments")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="appointments")
+    grid = models.ForeignKey(Grid, models.PROTECT, null=True, related_name="appointments")
+    role = models.CharField(max_length=30)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "valid_from"], name="appointment_by_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "office", "role"], condition=Q(valid_to__isnull=True), name="one_open_appointment"
+            ),
+            # System, security and audit administrators are three different people (等保 三员分立).
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(role__in=["system_admin", "security_admin", "audit_admin"], valid_to__isnull=True),
+                name="one_administrator_role_per_person",
+            ),
+        ]
