@@ -1,0 +1,33 @@
+from .accounts import (
+    appoint,
+    close_account,
+    end_appointment,
+    open_resident_account,
+    open_staff_account,
+    register_resident,
+)
+from .calendar import load_calendar_year, set_calendar_day
+from .reference import load_reference
+from .signin import check_code, count_attempt, send_code, sweep_sign_in
+from .trust import give_consent, look, read_messages, tell, withdraw_consent
+
+__all__ = [
+    "appoint",
+    "check_code",
+    "close_account",
+    "count_attempt",
+    "end_appointment",
+    "give_consent",
+    "load_calendar_year",
+    "load_reference",
+    "look",
+    "open_resident_account",
+    "open_staff_account",
+    "read_messages",
+    "register_resident",
+    "send_code",
+    "set_calendar_day",
+    "sweep_sign_in",
+    "tell",
+    "withdraw_consent",
+]

@@ -1,0 +1,54 @@
+"""The working-day calendar: loaded a year at a time, corrected a day at a time."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sanzhi.journal import actions as journal
+from sanzhi.kit import calendar
+from sanzhi.kit.verdict import Refusal
+
+from .. import access
+from ..models import CalendarDay, CalendarYear
+from ..roles import Actor
+
+
+@transaction.atomic
+def load_calendar_year(notice: dict[str, Any], *, by: Actor, at: datetime) -> int:
+    """载入年度放假安排: replace one year by the State Council's notice in holiday-cn form. Returns the year."""
+    access.may_keep_calendar(by).or_refuse()
+    return _load_year(notice, by=by, at=at)
+
+
+def _load_year(notice: dict[str, Any], *, by: Actor, at: datetime) -> int:
+    year, papers, days = calendar.read_state_council_year(notice)
+    row, _new = CalendarYear.objects.update_or_create(
+        year=year, defaults={"notice": " ".join(papers)[:300], "loaded_at": at}
+    )
+    CalendarDay.objects.filter(year=row).delete()
+    CalendarDay.objects.bulk_create(
+        CalendarDay(date=day, year=row, works=works, name=name) for day, (works, name) in days.items()
+    )
+    journal.record("calendar.loaded", by=by.person_id, at=at, about=("calendar", year), content={"days": len(days)})
+    return year
+
+
+@transaction.atomic
+def set_calendar_day(day: date, *, works: bool, name: str, by: Actor, at: datetime) -> None:
+    """改一天: e.g. a rest day announced late. The year must have been loaded first."""
+    access.may_keep_calendar(by).or_refuse()
+    changed = CalendarYear.objects.filter(year=day.year).update(loaded_at=at)
+    if not changed:
+        raise Refusal("year_not_loaded", _("请先载入这一年的放假安排，再改单日。"))
+    if not name.strip():
+        raise Refusal("day_unnamed", _("请写明这一天的名称和依据。"))
+    CalendarDay.objects.update_or_create(date=day, defaults={"year_id": day.year, "works": works, "name": name.strip()})
+    journal.record(
+        "calendar.day_set",
+        by=by.person_id,
+        at=at,
+        about=("calendar", day.year),
+        content={"day": day.isoformat(), "works": works, "name": name.strip()},
+    )

@@ -1,0 +1,86 @@
+"""Consent, the who-looked log, and what the platform tells a person."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from sanzhi.journal import actions as journal
+
+from .. import access, queries
+from ..models import Consent, Look, Message, Person
+from ..roles import Actor
+
+
+@transaction.atomic
+def look(person_id: int, *, purpose: str, about: tuple[str, int], by: Actor, at: datetime) -> dict[str, str]:
+    """查阅联系方式: the clear name and phone, and in the same transaction the line the person will see (I12)."""
+    access.may_look(by, person_id, purpose).or_refuse()
+    person = Person.objects.get(pk=person_id)
+    if by.person_id != person_id:
+        Look.objects.create(
+            person=person,
+            by_id=by.person_id,
+            office_id=by.office_id,
+            purpose=purpose.strip(),
+            about_type=about[0],
+            about_id=about[1],
+            items=["name", "phone"],
+            at=at,
+        )
+        journal.record(
+            "person.looked_at", by=by.person_id, at=at, about=("person", person_id), content={"purpose": purpose.strip()}
+        )
+    return {"name": person.name, "phone": queries.phone_of(person)}
+
+
+@transaction.atomic
+def give_consent(
+    person: Person, purpose: str, items: Sequence[str], *, text_version: str, channel: str, by: Actor, at: datetime
+) -> Consent:
+    """同意（知情告知）: one open consent per purpose; giving it again changes nothing."""
+    consent, new = Consent.objects.get_or_create(
+        person=person,
+        purpose=purpose,
+        withdrawn_at=None,
+        defaults={
+            "items": list(items),
+            "basis": Consent.Basis.CONSENT,
+            "text_version": text_version,
+            "channel": channel,
+            "given_at": at,
+        },
+    )
+    if new:
+        journal.record(
+            "consent.given",
+            by=by.person_id,
+            at=at,
+            about=("person", person.id),
+            content={"purpose": purpose, "text_version": text_version},
+        )
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(person: Person, purpose: str, *, by: Actor, at: datetime) -> bool:
+    """撤回同意: one step, no reason asked (个人信息保护法 art. 15). Returns whether there was one to withdraw."""
+    changed = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).update(withdrawn_at=at)
+    if changed:
+        journal.record(
+            "consent.withdrawn", by=by.person_id, at=at, about=("person", person.id), content={"purpose": purpose}
+        )
+    return bool(changed)
+
+
+def tell(person_id: int, text: str, *, cause: str, link: str = "", at: datetime) -> bool:
+    """站内消息: told once per cause, however often this is called."""
+    _message, new = Message.objects.get_or_create(
+        person_id=person_id, cause=cause, defaults={"text": text, "link": link, "at": at}
+    )
+    return new
+
+
+def read_messages(*, by: Actor, at: datetime) -> int:
+    """Mark one's own messages as read."""
+    return Message.objects.filter(person_id=by.person_id, read_at=None).update(read_at=at)

@@ -1,0 +1,122 @@
+"""Everything read about people and places."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from sanzhi.kit import calendar, crypto
+
+from .models import Account, Appointment, Area, CalendarDay, CalendarYear, Consent, Look, Message, Office, Person
+from .roles import ROLES, Actor
+
+
+def county() -> Area:
+    """The one county this installation serves."""
+    return Area.objects.get(level=Area.Level.COUNTY)
+
+
+def towns() -> QuerySet[Area]:
+    return Area.objects.filter(level=Area.Level.TOWN, valid_to__isnull=True)
+
+
+def towns_with_villages() -> QuerySet[Area]:
+    """Towns, each with `.villages` now in force: one query each level, for the place picker."""
+    current = Area.objects.filter(level=Area.Level.VILLAGE, valid_to__isnull=True)
+    return towns().prefetch_related(Prefetch("children", queryset=current, to_attr="villages"))
+
+
+def area(code: str) -> Area | None:
+    return Area.objects.filter(code=code, valid_to__isnull=True).first()
+
+
+def offices_open(at: datetime) -> QuerySet[Office]:
+    """Offices that exist on the day of `at`."""
+    return Office.objects.filter(_in_force(at.date())).select_related("area")
+
+
+def _in_force(day: date) -> Q:
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+def appointments_of(person_id: int, at: datetime) -> list[Appointment]:
+    """A person's posts on the day of `at`, the oldest first."""
+    return list(
+        Appointment.objects.filter(_in_force(at.date()), person_id=person_id)
+        .select_related("office__area", "person", "grid")
+        .order_by("valid_from", "id")
+    )
+
+
+def actor_in(appointment: Appointment) -> Actor:
+    """The actor a post makes: with the office's whole area when the role is one of oversight."""
+    role = ROLES[appointment.role]
+    reach = appointment.office.area.reach if role.over_area else ""
+    return Actor(
+        appointment.person_id, appointment.person.name, role, appointment.office_id, appointment.office.name, reach
+    )
+
+
+def resident_actor(person: Person) -> Actor:
+    return Actor(person.id, person.name, ROLES["resident"])
+
+
+def person_by_phone(phone: str) -> Person | None:
+    """Find by keyed index, over every key version still alive."""
+    indexes = crypto.blind_indexes(phone, column="people_person.phone")
+    return Person.objects.filter(phone_index__in=indexes, erased_at__isnull=True).first()
+
+
+def account_for_phone(phone: str) -> Account | None:
+    indexes = crypto.blind_indexes(phone, column="people_person.phone")
+    return (
+        Account.objects.filter(person__phone_index__in=indexes, is_active=True, person__erased_at__isnull=True)
+        .select_related("person")
+        .first()
+    )
+
+
+def phone_of(person: Person) -> str:
+    """The clear number; only for the person, or behind `actions.look`."""
+    if person.phone is None:
+        return ""
+    return crypto.decrypt(bytes(person.phone), table="people_person", column="phone", row=person.id)
+
+
+def looks_at(person_id: int, *, before: int | None = None, limit: int = 30) -> list[Look]:
+    """Who opened this person's record, newest first."""
+    rows = Look.objects.filter(person_id=person_id).select_related("by", "office").order_by("-id")
+    if before:
+        rows = rows.filter(id__lt=before)
+    return list(rows[:limit])
+
+
+def consents_of(person_id: int) -> list[Consent]:
+    return list(Consent.objects.filter(person_id=person_id).order_by("-given_at"))
+
+
+def messages_for(person_id: int, limit: int = 30) -> list[Message]:
+    return list(Message.objects.filter(person_id=person_id).order_by("-id")[:limit])
+
+
+def unread_count(person_id: int) -> int:
+    return Message.objects.filter(person_id=person_id, read_at__isnull=True).count()
+
+
+def names_of(person_ids: Iterable[int]) -> dict[int, str]:
+    return dict(Person.objects.filter(id__in=list(person_ids)).values_list("id", "name"))
+
+
+@lru_cache(maxsize=1)
+def _calendar_at(stamp: datetime | None) -> calendar.WorkingCalendar:
+    years = list(CalendarYear.objects.order_by("year").values_list("year", flat=True))
+    days = dict(CalendarDay.objects.values_list("date", "works"))
+    if not years:
+        return calendar.WorkingCalendar({}, known_from=date(1970, 1, 1), known_until=date(1970, 1, 1))
+    return calendar.WorkingCalendar(days, known_from=date(years[0], 1, 1), known_until=date(years[-1], 12, 31))
+
+
+def working_calendar() -> calendar.WorkingCalendar:
+    """The county's calendar. Every process sees an edit at once: the cache is keyed by the last load."""
+    return _calendar_at(CalendarYear.objects.order_by("-loaded_at").values_list("loaded_at", flat=True).first())

@@ -1,0 +1,161 @@
+"""角色: what each role is for, in a sentence a layperson can check, and what it may do.
+
+Source: domain.md §1 for the bodies; the split of permissions is ours (本平台约定), except that system,
+security and audit administration belong to three different people (等保 三员分立).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Role:
+    """角色. `permissions` are `thing.verb`; `reach` says whether they hold for one desk or for a whole area."""
+
+    code: str
+    name: str
+    prose: str
+    permissions: frozenset[str]
+    over_area: bool = False
+
+
+def _role(code: str, name: str, prose: str, *permissions: str, over_area: bool = False) -> Role:
+    return Role(code, name, prose, frozenset(permissions), over_area)
+
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        _role(
+            "resident",
+            "居民",
+            "提出诉求、随时查看办理到哪一步，可以催办、补充、评价、要求重新办理；能看到谁查阅过自己的信息。",
+            "case.file",
+            "case.supplement",
+            "case.urge",
+            "case.rate",
+            "case.ask_again",
+        ),
+        _role(
+            "grid_worker",
+            "网格员",
+            "在网格里巡查走访，替居民代为提交诉求，只看得到自己登记的和本村（社区）的事项。",
+            "case.file_for",
+            "case.view_area",
+            over_area=True,
+        ),
+        _role(
+            "village_clerk",
+            "村（社区）文书",
+            "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项。",
+            "case.file_for",
+            "case.view_area",
+            "case.handle",
+            "case.view_contact",
+            over_area=True,
+        ),
+        _role(
+            "town_dispatcher",
+            "镇（街道）受理员",
+            "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项。",
+            "case.file_for",
+            "case.import",
+            "case.view_area",
+            "case.dispatch",
+            "case.verify",
+            "case.view_contact",
+            over_area=True,
+        ),
+        _role(
+            "county_dispatcher",
+            "市级受理员",
+            "在市社会治理中心受理、交办、核验全市的事项，对退回三次的事项作出有约束力的裁定。",
+            "case.file_for",
+            "case.import",
+            "case.view_area",
+            "case.dispatch",
+            "case.decide",
+            "case.verify",
+            "case.view_contact",
+            over_area=True,
+        ),
+        _role(
+            "handler",
+            "承办人",
+            "在承办单位签收、办理、回复交给本单位的事项；不是本单位职责的，说明理由退回。",
+            "case.handle",
+            "case.view_contact",
+        ),
+        _role(
+            "caller",
+            "回访员",
+            "办结后给居民打电话，问两件事：解决了没有、满不满意。自己办过的事项不能自己回访。",
+            "case.view_area",
+            "case.call_back",
+            "case.view_contact",
+            over_area=True,
+        ),
+        _role(
+            "supervisor",
+            "督查员",
+            "查看本区域内的全部事项、黄牌红牌和各单位的办理情况，不代办任何一步。",
+            "case.view_area",
+            "board.view",
+            over_area=True,
+        ),
+        _role(
+            "leader",
+            "分管领导",
+            "看本区域的汇总和每个数字背后的事项。",
+            "case.view_area",
+            "board.view",
+            over_area=True,
+        ),
+        _role(
+            "system_admin",
+            "系统管理员",
+            "维护区划、单位、日历和办理时限，不能看事项内容，也不能改日志。",
+            "settings.calendar",
+            "settings.clocks",
+            "settings.offices",
+        ),
+        _role(
+            "security_admin",
+            "安全管理员",
+            "开设和停用工作人员账号、分派角色，不能看事项内容。",
+            "settings.accounts",
+        ),
+        _role(
+            "audit_admin",
+            "审计管理员",
+            "查看谁在什么时候做过什么、谁查阅过谁，运行核验；什么也不能改。",
+            "audit.view",
+        ),
+    )
+}
+
+ADMINISTRATORS = ("system_admin", "security_admin", "audit_admin")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """行为人: who is asking or acting, in which role, from which desk.
+
+    `reach` is the area-code prefix the role covers; an empty `office_id` means a resident or the clock.
+    """
+
+    person_id: int | None
+    name: str
+    role: Role
+    office_id: int | None = None
+    office_name: str = ""
+    reach: str = ""
+
+    def may(self, permission: str) -> bool:
+        return permission in self.role.permissions
+
+    @property
+    def is_resident(self) -> bool:
+        return self.role.code == "resident"
+
+
+THE_CLOCK = Actor(None, "时钟", Role("clock", "时钟", "到点提醒和亮牌，不作任何决定。", frozenset()))
