@@ -159,3 +159,16 @@ class Actor:
 
 
 THE_CLOCK = Actor(None, "时钟", Role("clock", "时钟", "到点提醒和亮牌，不作任何决定。", frozenset()))
+INSTALLER = Actor(
+    None,
+    "安装程序",
+    _role(
+        "installer",
+        "安装程序",
+        "只在安装时运行，载入区划、日历和首批账号；不是任何人的岗位。",
+        "settings.calendar",
+        "settings.clocks",
+        "settings.offices",
+        "settings.accounts",
+    ),
+)

@@ -19,10 +19,6 @@ from ..roles import Actor
 def load_calendar_year(notice: dict[str, Any], *, by: Actor, at: datetime) -> int:
     """载入年度放假安排: replace one year by the State Council's notice in holiday-cn form. Returns the year."""
     access.may_keep_calendar(by).or_refuse()
-    return _load_year(notice, by=by, at=at)
-
-
-def _load_year(notice: dict[str, Any], *, by: Actor, at: datetime) -> int:
     year, papers, days = calendar.read_state_council_year(notice)
     row, _new = CalendarYear.objects.update_or_create(
         year=year, defaults={"notice": " ".join(papers)[:300], "loaded_at": at}

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import transaction
 
 from ..models import Area, CalendarYear
-from ..roles import THE_CLOCK
-from .calendar import _load_year
+from ..roles import INSTALLER
+from .calendar import load_calendar_year
 
 DIVISIONS_OF = date(2023, 1, 1)  # the edition of the shipped list; not the day a village was founded
 
@@ -61,6 +61,6 @@ def _load_calendars(at: datetime) -> int:
             continue
         notice = json.loads(file.read_text("utf-8"))
         if notice["year"] not in loaded:
-            _load_year(notice, by=THE_CLOCK, at=at)
+            load_calendar_year(notice, by=INSTALLER, at=at)
             added += 1
     return added

@@ -1,0 +1,21 @@
+from .case import Case, Search
+from .categories import Category, CategoryMapping
+from .clocks import Card, ClockPause, ClockRun, LimitRule
+from .moves import Assignment, Attachment, CallBack, Move
+from .routing import RoutingRule
+
+__all__ = [
+    "Assignment",
+    "Attachment",
+    "CallBack",
+    "Card",
+    "Case",
+    "Category",
+    "CategoryMapping",
+    "ClockPause",
+    "ClockRun",
+    "LimitRule",
+    "Move",
+    "RoutingRule",
+    "Search",
+]

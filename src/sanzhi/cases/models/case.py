@@ -1,0 +1,107 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+
+from sanzhi.people.models import Area, Office, Person
+
+from .categories import Category
+
+OPEN_STATES = ("registered", "assigned", "arbitration", "handling", "reported", "follow_up")
+ENDED_STATES = ("closed", "not_accepted")
+
+
+class Case(models.Model):
+    """事项: where a matter stands now. What happened is in `Move`; this row is their projection and can be rebuilt."""
+
+    class Channel(models.TextChoices):
+        WEB = "web", "居民自助"
+        COUNTER = "counter", "窗口登记"
+        GRID = "grid", "网格员代办"
+        IMPORT = "import", "批量导入"
+        BOARD = "board", "留言板"
+
+    class CardColour(models.TextChoices):
+        NONE = "", "无"
+        YELLOW = "yellow", "黄牌"
+        RED = "red", "红牌"
+
+    kind = models.CharField(max_length=20, default="matter")
+    kind_version = models.PositiveSmallIntegerField(default=1)
+    public_code = models.CharField(max_length=24, unique=True)
+    state = models.CharField(max_length=20)
+    version = models.PositiveIntegerField(default=1)
+
+    title = models.CharField(max_length=120)
+    text = models.TextField()
+    place = models.CharField(max_length=200, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    town_code = models.CharField(max_length=9)
+    category = models.ForeignKey(Category, models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=10, choices=Channel)
+    outside_ref = models.CharField(max_length=60, null=True, unique=True)
+
+    reporter = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    filed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    reported_at = models.DateTimeField()
+
+    holder = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
+    lead = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
+    handled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    binding = models.BooleanField(default=False)
+    returns = models.PositiveSmallIntegerField(default=0)
+    reopens = models.PositiveSmallIntegerField(default=0)
+    urges = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(null=True)
+    card = models.CharField(max_length=6, choices=CardColour, default="", blank=True)
+    routing = models.JSONField(default=dict)
+
+    done_at = models.DateTimeField(null=True)
+    done_late = models.BooleanField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    solved = models.BooleanField(null=True)
+    satisfied = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(F("holder"), F("due_at").asc(nulls_last=True), F("id"), name="case_inbox"),
+            models.Index(fields=["-reported_at", "-id"], name="case_newest"),
+            models.Index(fields=["town_code", "-reported_at", "-id"], name="case_by_town"),
+            models.Index(fields=["area", "-reported_at", "-id"], name="case_by_village"),
+            models.Index(fields=["lead", "-reported_at", "-id"], name="case_by_lead"),
+            models.Index(fields=["reporter", "-id"], name="case_by_reporter"),
+            models.Index(fields=["filed_by", "-id"], name="case_by_filer", condition=Q(filed_by__isnull=False)),
+            models.Index(fields=["state", "-reported_at", "-id"], name="case_by_state"),
+            models.Index(fields=["card", "-reported_at", "-id"], name="case_by_card", condition=~Q(card="")),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(returns__lte=3), name="at_most_three_returns"),
+            models.CheckConstraint(
+                condition=Q(satisfied__isnull=True) | Q(satisfied__range=(1, 5)), name="satisfied_is_1_to_5"
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="a_point_is_whole_and_on_earth",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, state__in=OPEN_STATES)
+                | Q(closed_at__isnull=False, state__in=ENDED_STATES),
+                name="closed_exactly_when_ended",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Search(models.Model):
+    """检索行: one narrow row per case: its words as unigrams and bigrams, built in Python (parts.md §2)."""
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="search")
+    words = SearchVectorField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["words"], name="search_words")]

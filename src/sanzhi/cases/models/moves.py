@@ -1,0 +1,113 @@
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from sanzhi.people.models import Office, Person
+
+from .case import Case
+
+
+class Move(models.Model):
+    """办理记录: one move of one case. Never edited, never deleted; its words are in the journal entry `entry_id`."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="moves", db_index=False)
+    seq = models.PositiveIntegerField()
+    step = models.CharField(max_length=30)
+    from_state = models.CharField(max_length=20, blank=True)
+    to_state = models.CharField(max_length=20)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    role = models.CharField(max_length=30)
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    public = models.BooleanField()
+    entry_id = models.BigIntegerField(unique=True)  # journal_entry; the journal is written by its own hand only
+
+    class Meta:
+        ordering = ["case_id", "seq"]
+        constraints = [models.UniqueConstraint(fields=["case", "seq"], name="moves_are_numbered_without_gap")]
+        triggers = [
+            pgtrigger.Protect(name="moves_are_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="moves_are_never_truncated", operation=pgtrigger.Truncate, level=pgtrigger.Statement
+            ),
+        ]
+
+
+class Assignment(models.Model):
+    """交办: one office's part in a case, as lead (主办) or helper (协办), with its own answer."""
+
+    class Part(models.TextChoices):
+        LEAD = "lead", "主办"
+        HELPER = "helper", "协办"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="assignments")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", db_index=False)
+    part = models.CharField(max_length=6, choices=Part)
+    assigned_at = models.DateTimeField()
+    signed_at = models.DateTimeField(null=True)
+    signed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    answered_at = models.DateTimeField(null=True)
+    answer_entry_id = models.BigIntegerField(null=True)
+    ended_at = models.DateTimeField(null=True)  # returned, replaced, waived or finished
+    ended_as = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "-case"], name="assignment_by_office")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(part="lead", ended_at__isnull=True), name="one_open_lead_per_case"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "office"], condition=Q(ended_at__isnull=True), name="an_office_has_one_open_part"
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=True, signed_by__isnull=True)
+                | Q(signed_at__isnull=False, signed_by__isnull=False),
+                name="signed_when_and_by_whom_together",
+            ),
+        ]
+
+
+class Attachment(models.Model):
+    """附件: a file kept outside the web root under its own digest; images are re-encoded and carry no place."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="attachments")
+    move_seq = models.PositiveIntegerField()
+    name = models.CharField(max_length=120)
+    mime = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    public = models.BooleanField(default=True)
+
+
+class CallBack(models.Model):
+    """回访: one try to ask the citizen the two questions; by someone other than whoever handled the case."""
+
+    class Means(models.TextChoices):
+        PHONE = "phone", "电话回访"
+        SELF = "self", "本人评价"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="call_backs")
+    means = models.CharField(max_length=5, choices=Means)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    handled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    round = models.PositiveSmallIntegerField()  # 0 the first time, +1 for each reopening
+    reached = models.BooleanField()
+    solved = models.BooleanField(null=True)
+    satisfied = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "id"], name="call_back_by_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(handled_by__isnull=True) | ~Q(by=F("handled_by")), name="nobody_calls_back_own_work"
+            ),
+            models.CheckConstraint(
+                condition=Q(reached=False, solved__isnull=True, satisfied__isnull=True)
+                | Q(reached=True, solved__isnull=False, satisfied__range=(1, 5)),
+                name="two_verdicts_exactly_when_reached",
+            ),
+        ]

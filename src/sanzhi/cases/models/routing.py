@@ -1,0 +1,28 @@
+from django.db import models
+
+from sanzhi.people.models import Office
+
+
+class RoutingRule(models.Model):
+    """分派规则: tried in order; the first that fits proposes the desk. A version is never edited, only replaced."""
+
+    version = models.PositiveIntegerField()
+    order = models.PositiveIntegerField()
+    name = models.CharField(max_length=80)
+    # Every key must hold: {"category": "housing", "words": ["路灯"], "towns": ["330483100"], "channels": ["grid"]}
+    when = models.JSONField(default=dict)
+    # Either an office, or a kind of office found in the case's own area.
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
+    office_kind = models.CharField(max_length=20, blank=True)
+    effective_from = models.DateTimeField()
+
+    class Meta:
+        ordering = ["version", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "order"], name="one_rule_per_place_in_a_version"),
+            models.CheckConstraint(
+                condition=models.Q(office__isnull=False, office_kind="")
+                | (models.Q(office__isnull=True) & ~models.Q(office_kind="")),
+                name="a_rule_names_an_office_or_a_kind",
+            ),
+        ]
