@@ -47,6 +47,8 @@ class Case(models.Model):
     filed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     reported_at = models.DateTimeField()
 
+    # Who received it first and answers for its dispatch and verification; who holds it now; who leads its handling.
+    receiver = models.ForeignKey(Office, models.PROTECT, related_name="+", db_index=False)
     holder = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     lead = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     handled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)

@@ -1,0 +1,91 @@
+"""Who may do what to which case. Pure: told the actor, the case and what else matters; answers with a Verdict."""
+
+from sanzhi.kit.flow import Step
+from sanzhi.kit.verdict import YES, Verdict, no
+from sanzhi.people.roles import Actor
+
+from .flow import NOTE_MAKERS, NOTES
+from .models import Case
+
+
+def may_see(actor: Actor, case: Case, part_offices: frozenset[int]) -> Verdict:
+    """The same rule as `queries.visible_to`, for one case already in hand; a test holds the two together."""
+    if actor.person_id is not None and actor.person_id in (case.reporter_id, case.filed_by_id):
+        return YES
+    if actor.reach and actor.may("case.view_area") and case.area_id.startswith(actor.reach):
+        return YES
+    if actor.office_id and actor.may("case.handle") and actor.office_id in part_offices:
+        return YES
+    return no("not_visible", "没有找到这个事项。")
+
+
+def may_step(actor: Actor, case: Case, step: Step) -> Verdict:
+    """May this actor take this step? Role first, then whose hands the case is in."""
+    if actor.role.code not in step.who:
+        return no("role_may_not", f"“{step.label}”不由您的岗位办理。")
+    if actor.is_resident:
+        return _own(actor, case)
+    if actor.role.code == "caller":
+        return _may_call(actor, case)
+    if case.holder_id == actor.office_id:
+        return YES
+    if actor.role.code == "county_dispatcher" and case.area_id.startswith(actor.reach) and case.state != "assigned":
+        return YES
+    return no("not_in_your_hands", "这个事项现在不在您的单位手里。")
+
+
+def _own(actor: Actor, case: Case) -> Verdict:
+    if actor.person_id == case.reporter_id:
+        return YES
+    return no("not_yours", "只有提出诉求的本人可以这样做。")
+
+
+def _may_call(actor: Actor, case: Case) -> Verdict:
+    if not case.area_id.startswith(actor.reach or "-"):
+        return no("outside_reach", "这个事项不在您的回访范围。")
+    if actor.person_id == case.handled_by_id:
+        return no("own_work", "您办理过这个事项，要由别人回访。")
+    return YES
+
+
+def may_note(actor: Actor, case: Case, note: str, part_offices: frozenset[int]) -> Verdict:
+    """May this actor write this kind of note on the case?"""
+    label = NOTES[note][0]
+    if actor.role.code not in NOTE_MAKERS[note]:
+        return no("role_may_not", f"“{label}”不由您的岗位办理。")
+    if actor.is_resident:
+        return _own(actor, case)
+    return may_see(actor, case, part_offices)
+
+
+def may_file(actor: Actor) -> Verdict:
+    if actor.may("case.file") or actor.may("case.file_for"):
+        return YES
+    return no("role_may_not_file", "您的岗位不登记诉求。")
+
+
+def may_file_for(actor: Actor, area_code: str) -> Verdict:
+    """May this member of staff file for someone in this village?"""
+    if not actor.may("case.file_for"):
+        return no("role_may_not_file_for", "您的岗位不代为登记诉求。")
+    if not area_code.startswith(actor.reach or "-"):
+        return no("outside_reach", "只能登记本辖区内的诉求。")
+    return YES
+
+
+def may_import(actor: Actor) -> Verdict:
+    if actor.may("case.import"):
+        return YES
+    return no("role_may_not_import", "您的岗位不能批量导入。")
+
+
+def may_see_board(actor: Actor) -> Verdict:
+    if actor.may("board.view") or actor.may("case.dispatch"):
+        return YES
+    return no("role_may_not_see_board", "您的岗位不查看驾驶舱。")
+
+
+def may_keep_clocks(actor: Actor) -> Verdict:
+    if actor.may("settings.clocks"):
+        return YES
+    return no("not_system_admin", "只有系统管理员可以修改办理时限。")

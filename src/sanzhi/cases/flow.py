@@ -1,0 +1,208 @@
+"""The built-in kind "matter" (居民诉求), version 1: its states and steps, as data.
+
+Shape after domain.md §9.4. A published version is never changed; the next one gets the next number, and a
+running case keeps the version it was filed under.
+"""
+
+from sanzhi.kit.flow import Flow, State, Step
+
+DISPATCHERS = ("town_dispatcher", "county_dispatcher")
+HANDLERS = ("handler", "village_clerk")
+
+MATTER_1 = Flow(
+    "matter",
+    start="registered",
+    states={
+        "registered": State(desk="待分派", public="已收到", holder="受理单位"),
+        "assigned": State(desk="待签收", public="已交给承办单位", holder="承办单位"),
+        "arbitration": State(desk="待裁定", public="正在确定承办单位", holder="市社会治理中心"),
+        "handling": State(desk="办理中", public="正在办理", holder="承办单位"),
+        "reported": State(desk="待核验", public="已办理，正在核验", holder="受理单位"),
+        "follow_up": State(desk="待回访", public="等您评价", holder="回访席"),
+        "closed": State(desk="已办结", public="已办结", holder="", ended=True),
+        "not_accepted": State(desk="不予受理", public="已告知办理途径", holder="", ended=True),
+    },
+    steps=(
+        Step(
+            "answer_on_spot",
+            ("registered",),
+            "follow_up",
+            "当场答复",
+            public="受理窗口当场作了答复",
+            who=DISPATCHERS,
+            needs=("reply",),
+            stops=("dispatch",),
+            starts=("call_back",),
+        ),
+        Step(
+            "not_accept",
+            ("registered",),
+            "not_accepted",
+            "不予受理",
+            public="不属于本平台受理范围，已告知办理途径",
+            who=DISPATCHERS,
+            needs=("reason", "route"),
+            stops=("dispatch",),
+        ),
+        Step(
+            "assign",
+            ("registered",),
+            "assigned",
+            "交办",
+            public="已交给承办单位",
+            who=DISPATCHERS,
+            needs=("lead",),
+            stops=("dispatch",),
+            starts=("sign",),
+        ),
+        Step(
+            "decide",
+            ("arbitration",),
+            "assigned",
+            "裁定交办",
+            public="承办单位已裁定",
+            who=("county_dispatcher",),
+            needs=("lead", "reason"),
+            stops=("dispatch",),
+            starts=("sign",),
+        ),
+        Step(
+            "sign_for",
+            ("assigned",),
+            "handling",
+            "签收",
+            public="承办单位已签收，开始办理",
+            who=HANDLERS,
+            stops=("sign",),
+            starts=("handle",),
+        ),
+        Step(
+            "return",
+            ("assigned", "handling"),
+            "registered",
+            "退回",
+            public="承办单位说明理由退回，正在重新分派",
+            who=HANDLERS,
+            needs=("reason", "proposed"),
+            stops=("sign", "handle"),
+            starts=("dispatch",),
+        ),
+        Step(
+            "return_third",
+            ("assigned", "handling"),
+            "arbitration",
+            "第三次退回",
+            public="多次退回，正在由市社会治理中心裁定承办单位",
+            who=HANDLERS,
+            needs=("reason", "proposed"),
+            stops=("sign", "handle"),
+            starts=("dispatch",),
+        ),
+        Step(
+            "report_done",
+            ("handling",),
+            "reported",
+            "报告办结",
+            public="承办单位报告已办理",
+            who=HANDLERS,
+            needs=("reply", "evidence"),
+            pauses=("handle",),
+        ),
+        Step(
+            "send_back",
+            ("reported",),
+            "handling",
+            "核验退回",
+            public="核验未通过，继续办理",
+            who=DISPATCHERS,
+            needs=("reason",),
+            resumes=("handle",),
+        ),
+        Step(
+            "verify",
+            ("reported",),
+            "follow_up",
+            "核验通过",
+            public="核验通过，等您评价",
+            who=DISPATCHERS,
+            stops=("handle",),
+            starts=("call_back",),
+        ),
+        Step(
+            "call_back",
+            ("follow_up",),
+            "closed",
+            "回访办结",
+            public="回访完成，事项办结",
+            who=("caller",),
+            needs=("solved", "satisfied"),
+            stops=("call_back",),
+        ),
+        Step(
+            "rate",
+            ("follow_up",),
+            "closed",
+            "评价办结",
+            public="您已评价，事项办结",
+            who=("resident",),
+            needs=("solved", "satisfied"),
+            stops=("call_back",),
+        ),
+        Step(
+            "close_unreached",
+            ("follow_up",),
+            "closed",
+            "三次未联系上办结",
+            public="三次未能联系到您，事项办结；您仍可评价或要求重新办理",
+            who=("caller",),
+            stops=("call_back",),
+        ),
+        Step(
+            "reopen",
+            ("follow_up", "closed"),
+            "handling",
+            "重新办理",
+            public="事项重新办理",
+            who=("caller", "resident"),
+            needs=("reason",),
+            stops=("call_back",),
+            starts=("handle",),
+        ),
+        Step(
+            "reopen_unassigned",
+            ("follow_up", "closed"),
+            "registered",
+            "重新分派",
+            public="事项重新办理，正在分派",
+            who=("caller", "resident"),
+            needs=("reason",),
+            stops=("call_back",),
+            starts=("dispatch",),
+        ),
+    ),
+)
+
+FLOWS: dict[tuple[str, int], Flow] = {("matter", 1): MATTER_1}
+
+# What may be written on a case without moving it: kind of note → what staff call it, what the citizen reads.
+NOTES: dict[str, tuple[str, str | None]] = {
+    "register": ("登记", "诉求已提交，编号已生成"),
+    "urge": ("催办", "您催了一次办"),
+    "supplement": ("补充", "补充了情况"),
+    "help_answered": ("协办答复", None),
+    "help_waived": ("免除协办", None),
+    "called_no_answer": ("回访未接通", "给您打了电话，没有接通"),
+    "card": ("亮牌", "办理超过时限，已亮牌督促"),
+}
+NOTE_MAKERS: dict[str, tuple[str, ...]] = {
+    "urge": ("resident", "town_dispatcher", "county_dispatcher", "supervisor"),
+    "supplement": ("resident", "grid_worker", "village_clerk", "town_dispatcher", "county_dispatcher", "handler"),
+    "help_answered": HANDLERS,
+    "help_waived": DISPATCHERS,
+    "called_no_answer": ("caller",),
+}
+
+
+def flow_of(kind: str, version: int) -> Flow:
+    """The flow a case was filed under. KeyError for a version never published."""
+    return FLOWS[kind, version]

@@ -1,0 +1,202 @@
+"""Pure rules of a case: told the facts and the time, they say what follows. Numbers marked 本平台约定 are ours."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sanzhi.kit.deadlines import Limit
+from sanzhi.kit.flow import Step
+from sanzhi.kit.verdict import YES, Verdict, no
+
+MOST_RETURNS = 3  # 本平台约定: the third return goes to a binding decision
+MOST_REOPENS_BY_CALL_BACK = 2  # 本平台约定: then it closes as unsolved and counts so, instead of going round
+REOPEN_WITHIN = timedelta(days=30)  # 本平台约定: how long a citizen may ask for a closed matter again
+CALL_BACK_TRIES = 3  # 本平台约定
+URGE_EVERY = timedelta(hours=24)  # 本平台约定
+SMALL_NUMBER = 10  # figures over fewer cases are greyed (domain.md §9.7)
+
+_LIMIT = re.compile(r"(\d+)(h|d|wd)")
+
+
+def limit_from(text: str) -> Limit:
+    """ "5wd" → five working days. Raises ValueError for anything else."""
+    match = _LIMIT.fullmatch(text)
+    if not match:
+        raise ValueError(f"not a limit: {text!r}")
+    return Limit(int(match[1]), match[2])
+
+
+@dataclass(frozen=True)
+class Filing:
+    """诉求: what somebody asks for, before it is a case."""
+
+    title: str
+    text: str
+    area_code: str
+    category_code: str
+    place: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+def filing_problems(filing: Filing) -> dict[str, str]:
+    """Which field is wrong and what to change, in the filer's words; empty when it may be filed."""
+    problems = {}
+    for field, value in (("title", filing.title), ("text", filing.text), ("place", filing.place)):
+        if has_control(value):
+            problems[field] = "含有无法显示的字符，请删除后再试。"
+    if not 2 <= len(filing.title.strip()) <= 120:
+        problems["title"] = "请用 2 到 120 个字写明是什么事。"
+    if not 5 <= len(filing.text.strip()) <= 5000:
+        problems["text"] = "请用 5 到 5000 个字写清情况。"
+    if len(filing.place) > 200:
+        problems["place"] = "地点请控制在 200 个字以内。"
+    if (filing.latitude is None) != (filing.longitude is None):
+        problems["place"] = "定位不完整，请重新定位或改用文字说明。"
+    return problems
+
+
+def has_control(text: str) -> bool:
+    """True when the text holds NUL or other characters PostgreSQL or a page cannot show; line breaks are fine."""
+    return any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\r\t" for c in text)
+
+
+def words_missing(step: Step, content: Mapping[str, Any]) -> Verdict:
+    """Does the step carry what it must? Names the first thing missing."""
+    sentences = {
+        "reply": "请写明答复内容（至少 10 个字），居民会看到。",
+        "reason": "请写明理由（至少 4 个字）。",
+        "route": "请告知应当去哪里办理。",
+        "lead": "请选择主办单位。",
+        "proposed": "请建议应当由哪个单位办理。",
+        "evidence": "请上传办理情况的照片，或说明无法拍照的原因。",
+        "solved": "请选择是否已经解决。",
+        "satisfied": "请选择满意程度。",
+    }
+    shortest = {"reply": 10, "reason": 4, "route": 4}
+    for need in step.needs:
+        value = content.get(need)
+        short = isinstance(value, str) and len(value.strip()) < shortest.get(need, 1)
+        if value is None or value == "" or short:
+            return no(f"{need}_missing", sentences[need])
+    return YES
+
+
+def return_step(returns: int) -> str:
+    """The step that the next return takes: the third one goes to a binding decision."""
+    return "return_third" if returns + 1 >= MOST_RETURNS else "return"
+
+
+def may_return(binding: bool) -> Verdict:
+    if binding:
+        return no("binding", "承办单位已经裁定，不能再退回。")
+    return YES
+
+
+def call_back_step(*, solved: bool, reopens: int, has_lead: bool, means: str) -> str:
+    """What an answer leads to: closing, or handling again when the matter is not solved."""
+    if solved or reopens >= MOST_REOPENS_BY_CALL_BACK:
+        return "rate" if means == "self" else "call_back"
+    return "reopen" if has_lead else "reopen_unassigned"
+
+
+def may_reopen(state: str, closed_at: datetime | None, at: datetime) -> Verdict:
+    if state == "closed" and closed_at and at > closed_at + REOPEN_WITHIN:
+        return no("reopen_too_late", f"办结已超过 {REOPEN_WITHIN.days} 天，请重新提交诉求，并写上原编号。")
+    return YES
+
+
+def may_urge(last_urged_at: datetime | None, at: datetime) -> Verdict:
+    if last_urged_at and at < last_urged_at + URGE_EVERY:
+        return no("urged_lately", "24 小时内已经催过一次，承办单位已收到提醒。")
+    return YES
+
+
+@dataclass(frozen=True)
+class RouteRule:
+    """分派规则 as told to `route`: a number, a name, its conditions, and the desk it proposes."""
+
+    order: int
+    name: str
+    when: Mapping[str, Any]
+    office: int | str  # an office id, or a kind of office in the case's area
+
+
+def route(rules: Sequence[RouteRule], *, filing: Filing, channel: str) -> tuple[RouteRule | None, list[dict[str, Any]]]:
+    """The first rule that fits, and the trace of every rule tried: [{"rule", "name", "fits", "because"}]."""
+    trace: list[dict[str, Any]] = []
+    for rule in rules:
+        misses = _misfit(rule.when, filing, channel)
+        trace.append({"rule": rule.order, "name": rule.name, "fits": not misses, "because": misses or "条件都符合"})
+        if not misses:
+            return rule, trace
+    return None, trace
+
+
+def _misfit(when: Mapping[str, Any], filing: Filing, channel: str) -> str:
+    prefix = when.get("category")
+    if prefix and filing.category_code != prefix and not filing.category_code.startswith(prefix + "."):
+        return f"类别不在 {prefix}"
+    towns = when.get("towns")
+    if towns and filing.area_code[:9] not in towns:
+        return "不在指定的镇（街道）"
+    words = when.get("words")
+    if words and not any(word in filing.title or word in filing.text for word in words):
+        return "没有出现关键词"
+    channels = when.get("channels")
+    if channels and channel not in channels:
+        return "不是指定的渠道"
+    return ""
+
+
+_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUNS = re.compile(rf"[{_HAN}]+|[a-z0-9]+")
+
+
+def search_words(*texts: str) -> list[str]:
+    """Every Chinese character, every pair of neighbours, and every Latin word, once each: what the index holds.
+
+    Two-character words, the commonest needles in Chinese, defeat trigrams (parts.md §2); pairs do not.
+    """
+    words: set[str] = set()
+    for run in _RUNS.findall(unicodedata.normalize("NFKC", " ".join(texts)).lower()):
+        if run[0].isascii():
+            words.add(run[:60])
+        else:
+            words.update(run)
+            words.update(a + b for a, b in zip(run, run[1:], strict=False))
+    return sorted(words)
+
+
+def search_query(needle: str) -> str:
+    """A tsquery that every case holding the needle satisfies: pairs joined by &; "" when nothing can be searched."""
+    terms = []
+    for run in _RUNS.findall(unicodedata.normalize("NFKC", needle).lower())[:20]:
+        if run[0].isascii():
+            terms.append(f"'{run[:60]}':*")
+        elif len(run) == 1:
+            terms.append(f"'{run}'")
+        else:
+            terms += [f"'{a}{b}'" for a, b in zip(run, run[1:], strict=False)]
+    return " & ".join(terms[:60])
+
+
+def card_due(now: datetime, yellow_at: datetime, red_at: datetime, raised: Iterable[str]) -> str:
+    """The card to raise at `now`, the worse one first: "red", "yellow" or "". A moment reached is a moment missed."""
+    have = set(raised)
+    if now >= red_at and "red" not in have:
+        return "red"
+    if now >= yellow_at and not have:
+        return "yellow"
+    return ""
+
+
+def next_look(yellow_at: datetime, red_at: datetime, raised: Iterable[str]) -> datetime | None:
+    """When the sweep must look at this clock again."""
+    have = set(raised)
+    if "red" in have:
+        return None
+    return red_at if "yellow" in have else min(yellow_at, red_at)
