@@ -1,0 +1,237 @@
+"""期限: when something is due, and how that date was counted.
+
+The law: Civil Code arts 201–203. The day of the event is not counted; a period of hours runs from the
+moment itself; when the last day is a statutory day off it moves to the next working day; the last day
+ends at 24:00, or at close of business where there are business hours.
+
+Two conventions of our own (本平台约定):
+- `due_at` is the first moment that is too late. A period that ends on 5 May at 24:00 is due at
+  6 May 00:00, Asia/Shanghai; what arrives at `due_at` is late.
+- While a clock is paused, hours do not run. A day (or working day) counts if the clock is running at the
+  moment that day ends. So pausing and resuming within one day gains nothing, and nothing falls due in a pause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+from typing import Literal
+
+from .calendar import COUNTY, ONE_DAY, WorkingCalendar, days_after
+
+Unit = Literal["h", "d", "wd"]
+Pause = tuple[datetime, datetime | None]  # from, to; None while the clock is still stopped
+UNIT_WORDS = {"h": "小时", "d": "日", "wd": "个工作日"}
+WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """时限: so many hours (h), calendar days (d) or working days (wd).
+
+    closes: the close of business at which the last day ends; None for 24:00. Hours run day and night.
+    """
+
+    amount: int
+    unit: Unit
+    closes: time | None = None
+
+    def __post_init__(self) -> None:
+        if self.amount < 1 or self.unit not in UNIT_WORDS:
+            raise ValueError(f"not a limit: {self.amount}{self.unit}")
+        if self.unit == "h" and self.closes is not None:
+            raise ValueError("hours run on the clock; they have no close of business")
+
+    @classmethod
+    def parse(cls, text: str, closes: time | None = None) -> Limit:
+        """Limit.parse("15d"), "5wd", "72h". ValueError otherwise."""
+        found = re.fullmatch(r"(\d+)(h|d|wd)", text, re.ASCII)
+        if found is None:
+            raise ValueError(f"not a limit: {text}")
+        return cls(int(found[1]), found[2], closes)  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        return f"{self.amount}{UNIT_WORDS[self.unit]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """期限说明: one line of the "explain this deadline" page."""
+
+    text: str
+    on: date | None
+    kind: Literal["start", "not_counted", "counted", "paused", "moved", "due", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """期限: `due_at` is the first late moment, or None while the clock is stopped. `steps` say why."""
+
+    due_at: datetime | None
+    steps: tuple[Explained, ...]
+
+    @property
+    def warning(self) -> str | None:
+        """The sentence to show beside the date when the calendar does not reach that far."""
+        return next((step.text for step in self.steps if step.kind == "warning"), None)
+
+    def is_past(self, at: datetime) -> bool:
+        """Whether `at` is too late."""
+        return self.due_at is not None and at >= self.due_at
+
+
+def due(limit: Limit, start: datetime, calendar: WorkingCalendar, pauses: Sequence[Pause] = ()) -> Deadline:
+    """When `limit` counted from the event at `start` runs out. ValueError for times without a zone."""
+    if start.tzinfo is None:
+        raise ValueError("a start must carry its time zone")
+    count = _count_hours if limit.unit == "h" else _count_days
+    return count(limit, start.astimezone(COUNTY), calendar, _merged(pauses))
+
+
+def _merged(pauses: Sequence[Pause]) -> tuple[Pause, ...]:
+    """The pauses in order of time, those that touch made one."""
+    merged: list[Pause] = []
+    for frm, to in sorted(pauses, key=lambda pause: pause[0]):
+        if frm.tzinfo is None or (to is not None and to < frm):
+            raise ValueError("a pause must carry its time zone and end after it began")
+        last_to = merged[-1][1] if merged else frm - ONE_DAY
+        if last_to is None:
+            break
+        if frm <= last_to:
+            merged[-1] = (merged[-1][0], None if to is None else max(last_to, to))
+        else:
+            merged.append((frm, to))
+    return tuple(merged)
+
+
+def _count_hours(
+    limit: Limit, start: datetime, calendar: WorkingCalendar, pauses: tuple[Pause, ...]
+) -> Deadline:
+    """Elapsed time on the clock (art. 201 ¶2); a pause pushes the end back by as long as it lasted."""
+    del calendar  # hours run on days off too
+    steps = [
+        Explained(f"{_moment(start)}起算，昼夜连续计时（《民法典》第二百零一条）。", start.date(), "start")
+    ]
+    end = start.astimezone(UTC) + timedelta(hours=limit.amount)
+    for frm, to in pauses:
+        if frm >= end:
+            break
+        if to is None:
+            return _stopped(steps, frm)
+        lost = max(to - max(frm, start), timedelta())
+        end += lost
+        if lost:
+            text = f"{_moment(frm)}至{_moment(to)}暂停，顺延{_length(lost)}。"
+            steps.append(Explained(text, frm.astimezone(COUNTY).date(), "paused"))
+    end = end.astimezone(COUNTY)
+    steps.append(Explained(f"期限{limit}，至{_moment(end)}届满。", end.date(), "due"))
+    return Deadline(end, tuple(steps))
+
+
+def _count_days(
+    limit: Limit, start: datetime, calendar: WorkingCalendar, pauses: tuple[Pause, ...]
+) -> Deadline:
+    """Days after the day of the event (art. 201 ¶1), the last one moved off a day off (art. 203)."""
+    text = f"{_day(start.date())}为起始日，当日不计（《民法典》第二百零一条）。"
+    steps = [Explained(text, start.date(), "start")]
+    met: list[tuple[date, str]] = []
+    left = limit.amount
+    for day in days_after(start.date()):
+        end = _end_of(day, limit)
+        pause = next((pause for pause in pauses if _covers(pause, end)), None)
+        if pause is not None and pause[1] is None:
+            return _stopped([*steps, *_told(met, limit, calendar)], pause[0])
+        if pause is not None:
+            met.append((day, "paused"))
+        elif left and (limit.unit == "d" or calendar.is_working(day)):
+            met.append((day, "counted"))
+            left -= 1
+        else:
+            met.append((day, "not_counted" if left else "moved"))
+        if not left and pause is None and calendar.is_working(day):
+            break
+    steps += [*_told(met, limit, calendar), *_last_words(met, limit, calendar)]
+    return Deadline(end, (*steps, *_warnings(start.date(), day, calendar)))
+
+
+def _covers(pause: Pause, end: datetime) -> bool:
+    """Whether the clock is stopped at the moment a day ends."""
+    frm, to = pause
+    return frm < end and (to is None or to >= end)
+
+
+def _end_of(day: date, limit: Limit) -> datetime:
+    if limit.closes is not None:
+        return datetime.combine(day, limit.closes, COUNTY)
+    return datetime.combine(day + ONE_DAY, time.min, COUNTY)
+
+
+def _stopped(steps: Sequence[Explained], frm: datetime) -> Deadline:
+    text = f"{_moment(frm)}起暂停计时，恢复后继续计算，目前没有到期时间。"
+    return Deadline(None, (*steps, Explained(text, frm.astimezone(COUNTY).date(), "paused")))
+
+
+def _told(met: Sequence[tuple[date, str]], limit: Limit, calendar: WorkingCalendar) -> Iterator[Explained]:
+    """One line for each unbroken run of days treated alike and called alike."""
+    total = 0
+
+    def alike(one: tuple[date, str]) -> tuple[str, str]:
+        day, kind = one
+        by_name = kind == "not_counted" or (kind == "counted" and limit.unit == "wd")
+        return kind, calendar.name_of(day) if by_name else ""
+
+    for (kind, name), run in groupby(met, key=alike):
+        days = [day for day, _ in run]
+        if kind == "paused":
+            yield Explained(f"{_span(days)}暂停计时，不计。", days[-1], "paused")
+        elif kind == "not_counted":
+            yield Explained(f"{_span(days)}为{name}，不计。", days[-1], "not_counted")
+        elif kind == "counted":
+            total += len(days)
+            make_up = f"为{name}，" if calendar.is_make_up(days[0]) and name else ""
+            text = f"{_span(days)}{make_up}计入，累计{total}{UNIT_WORDS[limit.unit]}。"
+            yield Explained(text, days[-1], "counted")
+
+
+def _last_words(
+    met: Sequence[tuple[date, str]], limit: Limit, calendar: WorkingCalendar
+) -> Iterator[Explained]:
+    """Where the count was full, where it moved to, and the end."""
+    last = met[-1][0]
+    full = next(day for day, kind in reversed(met) if kind == "counted")
+    if full != last:
+        text = (
+            f"最后一日{_day(full)}为{calendar.name_of(full)}，顺延至{_day(last)}（《民法典》第二百零三条）。"
+        )
+        yield Explained(text, last, "moved")
+    hour = f"{limit.closes:%H:%M}下班时" if limit.closes else "24:00"
+    yield Explained(f"期限{limit}，至{_day(last)}{hour}届满。", last, "due")
+
+
+def _warnings(first: date, last: date, calendar: WorkingCalendar) -> Iterator[Explained]:
+    """A deadline counted over days whose notice is not loaded may move when it is."""
+    for day in dict.fromkeys((first + ONE_DAY, last)):
+        text = calendar.warning_for(day)
+        if text is not None:
+            yield Explained(text, day, "warning")
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+
+
+def _span(days: Sequence[date]) -> str:
+    return _day(days[0]) if len(days) == 1 else f"{_day(days[0])}至{_day(days[-1])}"
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone(COUNTY)
+    return f"{_day(local.date())}{local:%H:%M}"
+
+
+def _length(span: timedelta) -> str:
+    hours, minutes = divmod(round(span.total_seconds() / 60), 60)
+    return f"{hours}小时{minutes}分" if minutes else f"{hours}小时"

@@ -1,0 +1,77 @@
+import re
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sanzhi.kit.ids import ALPHABET, case_number, normalise_code, public_code
+from sanzhi.kit.verdict import Refusal
+
+
+def test_a_case_number_is_the_county_the_year_and_six_digits():
+    assert case_number("TX", 2026, 123) == "TX2026-000123"
+    assert case_number("TX", 2026, 1_234_567) == "TX2026-1234567"
+    with pytest.raises(ValueError, match="start at 1"):
+        case_number("TX", 2026, 0)
+
+
+def test_a_public_code_is_four_groups_of_four_without_letters_that_look_like_digits():
+    for _ in range(200):
+        assert re.fullmatch(rf"([{ALPHABET}]{{4}}-){{3}}[{ALPHABET}]{{4}}", public_code())
+
+
+def test_ten_thousand_codes_are_all_different_and_use_every_symbol_everywhere():
+    codes = {public_code() for _ in range(10_000)}
+    assert len(codes) == 10_000
+    for place in range(19):
+        assert len({code[place] for code in codes}) in (1, 32)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        str.lower,
+        lambda code: code.replace("-", ""),
+        lambda code: code.replace("-", " "),
+        lambda code: f"  {code.replace('-', '—')}\n",
+        lambda code: code.replace("0", "O").replace("1", "I"),
+        lambda code: code.replace("0", "o").replace("1", "l"),
+        lambda code: "".join(chr(ord(c) + 0xFEE0) if c.isalnum() else c for c in code),
+    ],
+)
+def test_a_code_is_understood_however_it_is_typed(spoil):
+    for _ in range(50):
+        code = public_code()
+        assert normalise_code(spoil(code)) == code
+
+
+def test_every_single_wrong_symbol_is_noticed():
+    code = public_code().replace("-", "")
+    for place, right in enumerate(code):
+        for wrong in ALPHABET.replace(right, ""):
+            with pytest.raises(Refusal, match="逐位核对"):
+                normalise_code(code[:place] + wrong + code[place + 1 :])
+
+
+def test_every_two_swapped_symbols_are_noticed():
+    code = public_code().replace("-", "")
+    for a, b in combinations(range(16), 2):
+        if code[a] != code[b]:
+            swapped = list(code)
+            swapped[a], swapped[b] = code[b], code[a]
+            with pytest.raises(Refusal, match="逐位核对"):
+                normalise_code("".join(swapped))
+
+
+def test_a_code_of_the_wrong_length_is_told_how_long_it_should_be():
+    with pytest.raises(Refusal, match="16 位.*4 位"):
+        normalise_code("K7M2")
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_ends_as_a_code_or_a_refusal(text):
+    try:
+        assert normalise_code(normalise_code(text)) == normalise_code(text)
+    except Refusal as refusal:
+        assert refusal.code in {"code_length", "code_mistyped"}
