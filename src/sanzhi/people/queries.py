@@ -8,7 +8,18 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from sanzhi.kit import calendar, crypto
 
-from .models import Account, Appointment, Area, CalendarDay, CalendarYear, Consent, Look, Message, Office, Person
+from .models import (
+    Account,
+    Appointment,
+    Area,
+    CalendarDay,
+    CalendarYear,
+    Consent,
+    Look,
+    Message,
+    Office,
+    Person,
+)
 from .roles import ROLES, Actor
 
 
@@ -54,7 +65,12 @@ def actor_in(appointment: Appointment) -> Actor:
     role = ROLES[appointment.role]
     reach = appointment.office.area.reach if role.over_area else ""
     return Actor(
-        appointment.person_id, appointment.person.name, role, appointment.office_id, appointment.office.name, reach
+        appointment.person_id,
+        appointment.person.name,
+        role,
+        appointment.office_id,
+        appointment.office.name,
+        reach,
     )
 
 
@@ -71,7 +87,9 @@ def person_by_phone(phone: str) -> Person | None:
 def account_for_phone(phone: str) -> Account | None:
     indexes = crypto.blind_indexes(phone, column="people_person.phone")
     return (
-        Account.objects.filter(person__phone_index__in=indexes, is_active=True, person__erased_at__isnull=True)
+        Account.objects.filter(
+            person__phone_index__in=indexes, is_active=True, person__erased_at__isnull=True
+        )
         .select_related("person")
         .first()
     )
@@ -114,9 +132,13 @@ def _calendar_at(stamp: datetime | None) -> calendar.WorkingCalendar:
     days = dict(CalendarDay.objects.values_list("date", "works"))
     if not years:
         return calendar.WorkingCalendar({}, known_from=date(1970, 1, 1), known_until=date(1970, 1, 1))
-    return calendar.WorkingCalendar(days, known_from=date(years[0], 1, 1), known_until=date(years[-1], 12, 31))
+    return calendar.WorkingCalendar(
+        days, known_from=date(years[0], 1, 1), known_until=date(years[-1], 12, 31)
+    )
 
 
 def working_calendar() -> calendar.WorkingCalendar:
     """The county's calendar. Every process sees an edit at once: the cache is keyed by the last load."""
-    return _calendar_at(CalendarYear.objects.order_by("-loaded_at").values_list("loaded_at", flat=True).first())
+    return _calendar_at(
+        CalendarYear.objects.order_by("-loaded_at").values_list("loaded_at", flat=True).first()
+    )

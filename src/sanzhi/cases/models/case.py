@@ -74,7 +74,9 @@ class Case(models.Model):
             models.Index(fields=["area", "-reported_at", "-id"], name="case_by_village"),
             models.Index(fields=["lead", "-reported_at", "-id"], name="case_by_lead"),
             models.Index(fields=["reporter", "-id"], name="case_by_reporter"),
-            models.Index(fields=["filed_by", "-id"], name="case_by_filer", condition=Q(filed_by__isnull=False)),
+            models.Index(
+                fields=["filed_by", "-id"], name="case_by_filer", condition=Q(filed_by__isnull=False)
+            ),
             models.Index(fields=["state", "-reported_at", "-id"], name="case_by_state"),
             models.Index(fields=["card", "-reported_at", "-id"], name="case_by_card", condition=~Q(card="")),
         ]

@@ -39,9 +39,12 @@ class CategoryMapping(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["system", "label"], condition=Q(valid_to__isnull=True), name="one_open_mapping_per_label"
+                fields=["system", "label"],
+                condition=Q(valid_to__isnull=True),
+                name="one_open_mapping_per_label",
             ),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="mapping_ends_after_it_begins"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="mapping_ends_after_it_begins",
             ),
         ]

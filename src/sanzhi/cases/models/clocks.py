@@ -27,9 +27,13 @@ class LimitRule(models.Model):
     class Meta:
         ordering = ["clock", "pace", "effective_from"]
         constraints = [
-            models.UniqueConstraint(fields=["clock", "pace", "effective_from"], name="one_limit_per_clock_and_day"),
+            models.UniqueConstraint(
+                fields=["clock", "pace", "effective_from"], name="one_limit_per_clock_and_day"
+            ),
             models.CheckConstraint(
-                condition=Q(limit__regex=r"^\d+(h|d|wd)$", yellow__regex=r"^\d+(h|d|wd)$", red__regex=r"^\d+(h|d|wd)$"),
+                condition=Q(
+                    limit__regex=r"^\d+(h|d|wd)$", yellow__regex=r"^\d+(h|d|wd)$", red__regex=r"^\d+(h|d|wd)$"
+                ),
                 name="a_limit_is_number_and_unit",
             ),
         ]
@@ -53,11 +57,14 @@ class ClockRun(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["case", "id"], name="clock_by_case"),
-            models.Index(fields=["next_card_at"], name="clock_due_for_card", condition=Q(next_card_at__isnull=False)),
+            models.Index(
+                fields=["next_card_at"], name="clock_due_for_card", condition=Q(next_card_at__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(stopped_at__isnull=True) | Q(stopped_at__gte=F("started_at")), name="clock_stops_after_start"
+                condition=Q(stopped_at__isnull=True) | Q(stopped_at__gte=F("started_at")),
+                name="clock_stops_after_start",
             ),
             models.CheckConstraint(
                 condition=Q(next_card_at__isnull=True) | Q(stopped_at__isnull=True, paused_at__isnull=True),
@@ -80,7 +87,8 @@ class ClockPause(models.Model):
                 fields=["clock"], condition=Q(ended_at__isnull=True), name="one_open_pause_per_clock"
             ),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")), name="pause_ends_after_it_begins"
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+                name="pause_ends_after_it_begins",
             ),
         ]
 
@@ -97,4 +105,6 @@ class Card(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["office", "-raised_at"], name="card_by_office")]
-        constraints = [models.UniqueConstraint(fields=["clock", "colour"], name="one_card_per_clock_and_colour")]
+        constraints = [
+            models.UniqueConstraint(fields=["clock", "colour"], name="one_card_per_clock_and_colour")
+        ]

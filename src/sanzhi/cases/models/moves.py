@@ -20,7 +20,9 @@ class Move(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     at = models.DateTimeField()
     public = models.BooleanField()
-    entry_id = models.BigIntegerField(unique=True)  # journal_entry; the journal is written by its own hand only
+    entry_id = models.BigIntegerField(
+        unique=True
+    )  # journal_entry; the journal is written by its own hand only
 
     class Meta:
         ordering = ["case_id", "seq"]
@@ -55,10 +57,14 @@ class Assignment(models.Model):
         indexes = [models.Index(fields=["office", "-case"], name="assignment_by_office")]
         constraints = [
             models.UniqueConstraint(
-                fields=["case"], condition=Q(part="lead", ended_at__isnull=True), name="one_open_lead_per_case"
+                fields=["case"],
+                condition=Q(part="lead", ended_at__isnull=True),
+                name="one_open_lead_per_case",
             ),
             models.UniqueConstraint(
-                fields=["case", "office"], condition=Q(ended_at__isnull=True), name="an_office_has_one_open_part"
+                fields=["case", "office"],
+                condition=Q(ended_at__isnull=True),
+                name="an_office_has_one_open_part",
             ),
             models.CheckConstraint(
                 condition=Q(signed_at__isnull=True, signed_by__isnull=True)
@@ -103,7 +109,8 @@ class CallBack(models.Model):
         indexes = [models.Index(fields=["case", "id"], name="call_back_by_case")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(handled_by__isnull=True) | ~Q(by=F("handled_by")), name="nobody_calls_back_own_work"
+                condition=Q(handled_by__isnull=True) | ~Q(by=F("handled_by")),
+                name="nobody_calls_back_own_work",
             ),
             models.CheckConstraint(
                 condition=Q(reached=False, solved__isnull=True, satisfied__isnull=True)

@@ -17,7 +17,13 @@ from ..roles import ADMINISTRATORS, ROLES, Actor
 
 @transaction.atomic
 def register_resident(
-    *, name: str, phone: str = "", area_code: str | None = None, outside_ref: str | None = None, by: Actor, at: datetime
+    *,
+    name: str,
+    phone: str = "",
+    area_code: str | None = None,
+    outside_ref: str | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Person:
     """登记居民: find the person who has this phone (or outside reference), or write them down once.
 
@@ -30,12 +36,16 @@ def register_resident(
         known = Person.objects.filter(outside_ref=outside_ref).first() if outside_ref else None
     if known:
         return known
-    person = Person.objects.create(name=name.strip(), area_id=area_code, outside_ref=outside_ref, created_at=at)
+    person = Person.objects.create(
+        name=name.strip(), area_id=area_code, outside_ref=outside_ref, created_at=at
+    )
     if phone:
         person.phone = crypto.encrypt(phone, table="people_person", column="phone", row=person.id)
         person.phone_index = crypto.blind_index(phone, column="people_person.phone")
         person.save(update_fields=["phone", "phone_index"])
-    journal.record("person.registered", by=by.person_id, at=at, about=("person", person.id), content={"name": name})
+    journal.record(
+        "person.registered", by=by.person_id, at=at, about=("person", person.id), content={"name": name}
+    )
     return person
 
 
@@ -79,11 +89,18 @@ def appoint(person: Person, role: str, office: Office, *, by: Actor, at: datetim
     if role not in ROLES:
         raise Refusal("role_unknown", _("没有这个角色。"))
     held = {post.role for post in queries.appointments_of(person.id, at)}
-    if role in held and Appointment.objects.filter(person=person, role=role, office=office, valid_to=None).exists():
+    if (
+        role in held
+        and Appointment.objects.filter(person=person, role=role, office=office, valid_to=None).exists()
+    ):
         raise Refusal("already_appointed", _("此人已在该单位担任这个角色。"))
     if (role in ADMINISTRATORS and held) or held & set(ADMINISTRATORS):
-        raise Refusal("administrators_apart", _("系统、安全、审计三类管理员必须由三个人分别担任，且不兼其他岗位。"))
-    post = Appointment.objects.create(person=person, role=role, office=office, grid=grid, valid_from=at.date())
+        raise Refusal(
+            "administrators_apart", _("系统、安全、审计三类管理员必须由三个人分别担任，且不兼其他岗位。")
+        )
+    post = Appointment.objects.create(
+        person=person, role=role, office=office, grid=grid, valid_from=at.date()
+    )
     journal.record(
         "person.appointed",
         by=by.person_id,
@@ -99,4 +116,6 @@ def end_appointment(post: Appointment, *, by: Actor, at: datetime) -> None:
     """免职: the post ends today; what was done under it stands."""
     access.may_keep_accounts(by).or_refuse()
     Appointment.objects.filter(pk=post.pk, valid_to=None).update(valid_to=at.date())
-    journal.record("person.relieved", by=by.person_id, at=at, about=("person", post.person_id), content={"post": post.id})
+    journal.record(
+        "person.relieved", by=by.person_id, at=at, about=("person", post.person_id), content={"post": post.id}
+    )

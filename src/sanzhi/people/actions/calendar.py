@@ -27,7 +27,9 @@ def load_calendar_year(notice: dict[str, Any], *, by: Actor, at: datetime) -> in
     CalendarDay.objects.bulk_create(
         CalendarDay(date=day, year=row, works=works, name=name) for day, (works, name) in days.items()
     )
-    journal.record("calendar.loaded", by=by.person_id, at=at, about=("calendar", year), content={"days": len(days)})
+    journal.record(
+        "calendar.loaded", by=by.person_id, at=at, about=("calendar", year), content={"days": len(days)}
+    )
     return year
 
 
@@ -40,7 +42,9 @@ def set_calendar_day(day: date, *, works: bool, name: str, by: Actor, at: dateti
         raise Refusal("year_not_loaded", _("请先载入这一年的放假安排，再改单日。"))
     if not name.strip():
         raise Refusal("day_unnamed", _("请写明这一天的名称和依据。"))
-    CalendarDay.objects.update_or_create(date=day, defaults={"year_id": day.year, "works": works, "name": name.strip()})
+    CalendarDay.objects.update_or_create(
+        date=day, defaults={"year_id": day.year, "works": works, "name": name.strip()}
+    )
     journal.record(
         "calendar.day_set",
         by=by.person_id,

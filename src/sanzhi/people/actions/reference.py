@@ -30,7 +30,9 @@ def _load_areas() -> int:
     if Area.objects.exists():
         return 0
     county = settings.SANZHI_COUNTY_CODE + "000000"
-    Area.objects.create(code=county, name=settings.SANZHI_COUNTY_NAME, level="county", valid_from=DIVISIONS_OF)
+    Area.objects.create(
+        code=county, name=settings.SANZHI_COUNTY_NAME, level="county", valid_from=DIVISIONS_OF
+    )
     centres = {row["code12"]: row for row in _rows("town_centres.csv")}
     villages = _rows("divisions_330483.csv")
     towns = {row["town_code"] + "000": row["town"] for row in villages}
@@ -47,7 +49,13 @@ def _load_areas() -> int:
         for code, name in towns.items()
     )
     Area.objects.bulk_create(
-        Area(code=v["code12"], name=v["name"], level="village", parent_id=v["town_code"] + "000", valid_from=DIVISIONS_OF)
+        Area(
+            code=v["code12"],
+            name=v["name"],
+            level="village",
+            parent_id=v["town_code"] + "000",
+            valid_from=DIVISIONS_OF,
+        )
         for v in villages
     )
     return 1 + len(towns) + len(villages)

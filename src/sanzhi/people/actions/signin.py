@@ -56,7 +56,9 @@ def send_code(phone: str, *, address: str, at: datetime) -> str:
         shown = senders.sender().send(phone, code)
     except ConnectionError as error:
         raise Refusal("sender_down", _("验证码暂时发不出去，请稍后再试，或到就近窗口办理。")) from error
-    SignInCode.objects.create(phone_index=index, digest=_digest(phone, code), sent_at=at, expires_at=at + CODE_LIFE)
+    SignInCode.objects.create(
+        phone_index=index, digest=_digest(phone, code), sent_at=at, expires_at=at + CODE_LIFE
+    )
     return shown
 
 

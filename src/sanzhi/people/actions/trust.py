@@ -29,14 +29,25 @@ def look(person_id: int, *, purpose: str, about: tuple[str, int], by: Actor, at:
             at=at,
         )
         journal.record(
-            "person.looked_at", by=by.person_id, at=at, about=("person", person_id), content={"purpose": purpose.strip()}
+            "person.looked_at",
+            by=by.person_id,
+            at=at,
+            about=("person", person_id),
+            content={"purpose": purpose.strip()},
         )
     return {"name": person.name, "phone": queries.phone_of(person)}
 
 
 @transaction.atomic
 def give_consent(
-    person: Person, purpose: str, items: Sequence[str], *, text_version: str, channel: str, by: Actor, at: datetime
+    person: Person,
+    purpose: str,
+    items: Sequence[str],
+    *,
+    text_version: str,
+    channel: str,
+    by: Actor,
+    at: datetime,
 ) -> Consent:
     """同意（知情告知）: one open consent per purpose; giving it again changes nothing."""
     consent, new = Consent.objects.get_or_create(
@@ -65,10 +76,16 @@ def give_consent(
 @transaction.atomic
 def withdraw_consent(person: Person, purpose: str, *, by: Actor, at: datetime) -> bool:
     """撤回同意: one step, no reason asked (个人信息保护法 art. 15). Returns whether there was one to withdraw."""
-    changed = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).update(withdrawn_at=at)
+    changed = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).update(
+        withdrawn_at=at
+    )
     if changed:
         journal.record(
-            "consent.withdrawn", by=by.person_id, at=at, about=("person", person.id), content={"purpose": purpose}
+            "consent.withdrawn",
+            by=by.person_id,
+            at=at,
+            about=("person", person.id),
+            content={"purpose": purpose},
         )
     return bool(changed)
 

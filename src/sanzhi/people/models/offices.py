@@ -41,7 +41,8 @@ class Office(models.Model):
         ordering = ["area_id", "kind", "name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="office_ends_after_it_begins"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="office_ends_after_it_begins",
             )
         ]
 
@@ -63,12 +64,16 @@ class Appointment(models.Model):
         indexes = [models.Index(fields=["person", "valid_from"], name="appointment_by_person")]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "office", "role"], condition=Q(valid_to__isnull=True), name="one_open_appointment"
+                fields=["person", "office", "role"],
+                condition=Q(valid_to__isnull=True),
+                name="one_open_appointment",
             ),
             # System, security and audit administrators are three different people (等保 三员分立).
             models.UniqueConstraint(
                 fields=["person"],
-                condition=Q(role__in=["system_admin", "security_admin", "audit_admin"], valid_to__isnull=True),
+                condition=Q(
+                    role__in=["system_admin", "security_admin", "audit_admin"], valid_to__isnull=True
+                ),
                 name="one_administrator_role_per_person",
             ),
         ]

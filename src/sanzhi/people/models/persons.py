@@ -62,7 +62,9 @@ class Person(models.Model):
                 | Q(id_no__isnull=False, id_no_index__isnull=False),
                 name="id_no_and_its_index_together",
             ),
-            models.UniqueConstraint(fields=["household"], condition=Q(is_head=True), name="one_head_per_household"),
+            models.UniqueConstraint(
+                fields=["household"], condition=Q(is_head=True), name="one_head_per_household"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -26,7 +26,8 @@ class Area(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(code__regex=r"^\d{12}$"), name="area_code_is_12_digits"),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="area_ends_after_it_begins"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="area_ends_after_it_begins",
             ),
         ]
 
@@ -57,7 +58,9 @@ class Grid(models.Model):
     class Meta:
         ordering = ["code"]
         constraints = [
-            models.CheckConstraint(condition=Q(code__regex=r"^\d{12}[BD]\d{3}$"), name="grid_code_has_its_shape")
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^\d{12}[BD]\d{3}$"), name="grid_code_has_its_shape"
+            )
         ]
 
     def __str__(self) -> str:
