@@ -8,6 +8,7 @@ from sanzhi.kit.flow import Flow, State, Step
 
 DISPATCHERS = ("town_dispatcher", "county_dispatcher")
 HANDLERS = ("handler", "village_clerk")
+UNDECIDED = ("registered", "assigned", "arbitration", "handling", "reported")
 
 MATTER_1 = Flow(
     "matter",
@@ -179,29 +180,39 @@ MATTER_1 = Flow(
             stops=("call_back",),
             starts=("dispatch",),
         ),
+        # Written on the case without moving it.
+        Step(
+            "urge",
+            UNDECIDED,
+            None,
+            "催办",
+            public="催了一次办",
+            who=("resident", *DISPATCHERS, "supervisor"),
+        ),
+        Step(
+            "supplement",
+            (*UNDECIDED, "follow_up"),
+            None,
+            "补充情况",
+            public="补充了情况",
+            who=("resident", "grid_worker", *DISPATCHERS, *HANDLERS),
+            needs=("text",),
+        ),
+        Step("help_answer", ("handling",), None, "协办答复", who=HANDLERS, needs=("reply",)),
+        Step("help_waive", ("handling",), None, "免除协办", who=DISPATCHERS, needs=("reason",)),
+        Step(
+            "no_answer",
+            ("follow_up",),
+            None,
+            "回访未接通",
+            public="给您打了回访电话，没有接通",
+            who=("caller",),
+        ),
+        Step("card", (*UNDECIDED, "follow_up"), None, "亮牌", public="超过办理时限，已亮牌督促", who=("clock",)),
     ),
 )
 
 FLOWS: dict[tuple[str, int], Flow] = {("matter", 1): MATTER_1}
-
-# What may be written on a case without moving it: kind of note → what staff call it, what the citizen reads.
-NOTES: dict[str, tuple[str, str | None]] = {
-    "register": ("登记", "诉求已提交，编号已生成"),
-    "urge": ("催办", "您催了一次办"),
-    "supplement": ("补充", "补充了情况"),
-    "help_answered": ("协办答复", None),
-    "help_waived": ("免除协办", None),
-    "called_no_answer": ("回访未接通", "给您打了电话，没有接通"),
-    "card": ("亮牌", "办理超过时限，已亮牌督促"),
-}
-NOTE_MAKERS: dict[str, tuple[str, ...]] = {
-    "urge": ("resident", "town_dispatcher", "county_dispatcher", "supervisor"),
-    "supplement": ("resident", "grid_worker", "village_clerk", "town_dispatcher", "county_dispatcher", "handler"),
-    "help_answered": HANDLERS,
-    "help_waived": DISPATCHERS,
-    "called_no_answer": ("caller",),
-}
-
 
 def flow_of(kind: str, version: int) -> Flow:
     """The flow a case was filed under. KeyError for a version never published."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.flow import Step
 from sanzhi.kit.verdict import YES, Verdict, no
 
@@ -17,17 +16,6 @@ REOPEN_WITHIN = timedelta(days=30)  # 本平台约定: how long a citizen may as
 CALL_BACK_TRIES = 3  # 本平台约定
 URGE_EVERY = timedelta(hours=24)  # 本平台约定
 SMALL_NUMBER = 10  # figures over fewer cases are greyed (domain.md §9.7)
-
-_LIMIT = re.compile(r"(\d+)(h|d|wd)")
-
-
-def limit_from(text: str) -> Limit:
-    """ "5wd" → five working days. Raises ValueError for anything else."""
-    match = _LIMIT.fullmatch(text)
-    if not match:
-        raise ValueError(f"not a limit: {text!r}")
-    return Limit(int(match[1]), match[2])
-
 
 @dataclass(frozen=True)
 class Filing:

@@ -29,7 +29,7 @@ class Step:
     """步骤: a move by name from any of `frm` to `to`; `to=None` leaves the matter where it stands (催办, 补充).
 
     label: the verb staff press. public: what the citizen reads on the timeline, None when silent.
-    who: role names. needs: fields the mover must give. starts, stops: codes of clocks.
+    who: role names. needs: fields the mover must give. starts, stops, pauses, resumes: codes of clocks.
     """
 
     name: str
@@ -41,6 +41,8 @@ class Step:
     needs: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    pauses: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
 
     def lands(self, state: str) -> str:
         """The state the matter is in after this step is taken in `state`."""

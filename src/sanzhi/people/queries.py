@@ -127,18 +127,22 @@ def names_of(person_ids: Iterable[int]) -> dict[int, str]:
 
 
 @lru_cache(maxsize=1)
-def _calendar_at(stamp: datetime | None) -> calendar.WorkingCalendar:
+def _calendar_loaded(stamp: datetime | None) -> calendar.WorkingCalendar:
     years = list(CalendarYear.objects.order_by("year").values_list("year", flat=True))
-    days = dict(CalendarDay.objects.values_list("date", "works"))
-    if not years:
-        return calendar.WorkingCalendar({}, known_from=date(1970, 1, 1), known_until=date(1970, 1, 1))
+    rows = list(CalendarDay.objects.values_list("date", "works", "name"))
     return calendar.WorkingCalendar(
-        days, known_from=date(years[0], 1, 1), known_until=date(years[-1], 12, 31)
+        days={day: works for day, works, _name in rows},
+        names={day: name for day, _works, name in rows},
+        known_from=date(years[0] if years else 9999, 1, 1),
+        known_until=date(years[-1] if years else 9998, 12, 31),
     )
 
 
-def working_calendar() -> calendar.WorkingCalendar:
-    """The county's calendar. Every process sees an edit at once: the cache is keyed by the last load."""
-    return _calendar_at(
-        CalendarYear.objects.order_by("-loaded_at").values_list("loaded_at", flat=True).first()
-    )
+def calendar_stamp() -> datetime | None:
+    """When the calendar last changed; what a cached copy is keyed by."""
+    return CalendarYear.objects.order_by("-loaded_at").values_list("loaded_at", flat=True).first()
+
+
+def working_calendar(stamp: datetime | None = None) -> calendar.WorkingCalendar:
+    """The county's calendar. Every process sees an edit at once, because the copy is keyed by the last change."""
+    return _calendar_loaded(stamp or calendar_stamp())

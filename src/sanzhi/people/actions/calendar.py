@@ -1,9 +1,9 @@
 """The working-day calendar: loaded a year at a time, corrected a day at a time."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sanzhi.journal import actions as journal
@@ -16,8 +16,11 @@ from ..roles import Actor
 
 
 @transaction.atomic
-def load_calendar_year(notice: dict[str, Any], *, by: Actor, at: datetime) -> int:
-    """载入年度放假安排: replace one year by the State Council's notice in holiday-cn form. Returns the year."""
+def load_calendar_year(read: calendar.NoticeYear, *, by: Actor, at: datetime) -> int:
+    """载入年度放假安排: replace one year by the State Council's notice. Returns the year.
+
+    A notice may name days of a neighbouring year; the later notice wins for such a day.
+    """
     access.may_keep_calendar(by).or_refuse()
     year, papers, days = calendar.read_state_council_year(notice)
     row, _new = CalendarYear.objects.update_or_create(

@@ -1,12 +1,13 @@
 """What a new installation starts with: the county's divisions and the State Council's calendars."""
 
 import csv
-import json
 from datetime import date, datetime
 from importlib.resources import files
 
 from django.conf import settings
 from django.db import transaction
+
+from sanzhi.kit import calendar
 
 from ..models import Area, CalendarYear
 from ..roles import INSTALLER
@@ -63,12 +64,7 @@ def _load_areas() -> int:
 
 def _load_calendars(at: datetime) -> int:
     loaded = set(CalendarYear.objects.values_list("year", flat=True))
-    added = 0
-    for file in sorted(files("sanzhi.kit").joinpath("data", "holidays").iterdir(), key=lambda f: f.name):
-        if not file.name.endswith(".json"):
-            continue
-        notice = json.loads(file.read_text("utf-8"))
-        if notice["year"] not in loaded:
-            load_calendar_year(notice, by=INSTALLER, at=at)
-            added += 1
-    return added
+    missing = [notice for notice in calendar.shipped_years() if notice.year not in loaded]
+    for notice in missing:
+        load_calendar_year(notice, by=INSTALLER, at=at)
+    return len(missing)

@@ -1,0 +1,38 @@
+from .checking import send_back, verify
+from .citizen import supplement, urge
+from .clocks import recompute_open
+from .dispatch import answer_on_spot, assign, decide, not_accept
+from .following import call_back, close_unreached, no_answer, rate, reopen
+from .handling import answer_as_helper, report_done, return_case, sign_for, waive_helper
+from .intake import FilingRefused, Origin, register
+from .reference import load_reference, map_categories
+from .rulebook import publish_limit, publish_routing
+
+__all__ = [
+    "FilingRefused",
+    "Origin",
+    "answer_as_helper",
+    "answer_on_spot",
+    "assign",
+    "call_back",
+    "close_unreached",
+    "decide",
+    "load_reference",
+    "map_categories",
+    "no_answer",
+    "not_accept",
+    "publish_limit",
+    "publish_routing",
+    "rate",
+    "recompute_open",
+    "register",
+    "reopen",
+    "report_done",
+    "return_case",
+    "send_back",
+    "sign_for",
+    "supplement",
+    "urge",
+    "verify",
+    "waive_helper",
+]

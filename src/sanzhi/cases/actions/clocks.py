@@ -1,0 +1,117 @@
+"""Starting, pausing and stopping a case's clocks. Due times are always computed from the rule and the pauses."""
+
+from datetime import datetime
+
+from sanzhi.kit import deadlines
+from sanzhi.kit.flow import Step
+from sanzhi.people import queries as people
+
+from .. import queries, rules
+from ..models import Card, Case, ClockPause, ClockRun
+
+PAUSE_REASONS = {"handle": "承办单位已报告办结，核验期间不计入办理时间"}
+
+
+def follow(case: Case, step: Step, *, at: datetime) -> None:
+    """Apply a step's effects on the clocks and leave the nearest due time on the case."""
+    for clock in step.stops:
+        stop(case, clock, at=at)
+    for clock in step.pauses:
+        pause(case, clock, at=at)
+    for clock in step.resumes:
+        resume(case, clock, at=at)
+    for clock in step.starts:
+        start(case, clock, at=at)
+    if step.stops or step.pauses or step.resumes or step.starts:
+        running = ClockRun.objects.filter(case=case, stopped_at=None, paused_at=None)
+        case.due_at = running.order_by("due_at").values_list("due_at", flat=True).first()
+
+
+def start(case: Case, clock: str, *, at: datetime) -> ClockRun:
+    """Start one clock, against whoever holds the case now."""
+    limits = queries.limit_for(clock, case.category_id, at)
+    return start_at(case, limits, due_times(limits, at), at=at)
+
+
+def start_at(
+    case: Case, limits: queries.Limits, due: tuple[datetime, datetime, datetime], *, at: datetime
+) -> ClockRun:
+    due_at, yellow_at, red_at = due
+    return ClockRun.objects.create(
+        case=case,
+        rule_id=limits.rule_id,
+        office_id=case.holder_id,
+        started_at=at,
+        due_at=due_at,
+        yellow_at=yellow_at,
+        red_at=red_at,
+        next_card_at=rules.next_look(yellow_at, red_at, ()),
+    )
+
+
+def due_times(
+    limits: queries.Limits, started_at: datetime, pauses: tuple[deadlines.Pause, ...] = ()
+) -> tuple[datetime, datetime, datetime]:
+    """(due, yellow, red) of a clock under a rule, on the calendar as it stands."""
+    calendar = people.working_calendar()
+    due, yellow, red = (
+        deadlines.due(limit, started_at, calendar, pauses).due_at for limit in (limits.limit, limits.yellow, limits.red)
+    )
+    assert due and yellow and red, "a running clock has due times"  # noqa: S101 - only an open pause gives None
+    return due, yellow, red
+
+
+def _open(case: Case, clock: str) -> ClockRun | None:
+    return ClockRun.objects.filter(case=case, rule__clock=clock, stopped_at=None).select_related("rule").first()
+
+
+def stop(case: Case, clock: str, *, at: datetime) -> None:
+    run = _open(case, clock)
+    if run is None:
+        return
+    ClockPause.objects.filter(clock=run, ended_at=None).update(ended_at=at)
+    ClockRun.objects.filter(pk=run.pk).update(stopped_at=run.paused_at or at, paused_at=None, next_card_at=None)
+
+
+def pause(case: Case, clock: str, *, at: datetime) -> None:
+    run = _open(case, clock)
+    if run is None or run.paused_at:
+        return
+    ClockPause.objects.create(clock=run, started_at=at, reason=PAUSE_REASONS[clock])
+    ClockRun.objects.filter(pk=run.pk).update(paused_at=at, next_card_at=None)
+
+
+def resume(case: Case, clock: str, *, at: datetime) -> None:
+    """Run again: the paused time does not count, so every due time moves."""
+    run = _open(case, clock)
+    if run is None or run.paused_at is None:
+        return
+    ClockPause.objects.filter(clock=run, ended_at=None).update(ended_at=at)
+    pauses = tuple(ClockPause.objects.filter(clock=run).values_list("started_at", "ended_at"))
+    due_at, yellow_at, red_at = due_times(queries.limits_from(run.rule), run.started_at, pauses)
+    raised = Card.objects.filter(clock=run).values_list("colour", flat=True)
+    ClockRun.objects.filter(pk=run.pk).update(
+        paused_at=None,
+        due_at=due_at,
+        yellow_at=yellow_at,
+        red_at=red_at,
+        next_card_at=rules.next_look(yellow_at, red_at, raised),
+    )
+
+
+def recompute_open(*, at: datetime) -> int:
+    """After the calendar changed: every open clock's due times again. Returns how many moved."""
+    moved = 0
+    open_runs = ClockRun.objects.filter(stopped_at=None, paused_at=None).select_related("rule").order_by("id")
+    for run in open_runs.iterator(chunk_size=500):
+        pauses = tuple(ClockPause.objects.filter(clock=run).values_list("started_at", "ended_at"))
+        due_at, yellow_at, red_at = due_times(queries.limits_from(run.rule), run.started_at, pauses)
+        if (due_at, yellow_at, red_at) != (run.due_at, run.yellow_at, run.red_at):
+            raised = Card.objects.filter(clock=run).values_list("colour", flat=True)
+            look = rules.next_look(yellow_at, red_at, raised)
+            ClockRun.objects.filter(pk=run.pk, stopped_at=None, paused_at=None).update(
+                due_at=due_at, yellow_at=yellow_at, red_at=red_at, next_card_at=look
+            )
+            Case.objects.filter(pk=run.case_id, due_at=run.due_at).update(due_at=due_at)
+            moved += 1
+    return moved

@@ -1,0 +1,78 @@
+"""How every step is taken: lock the case, check, record, move, set the clocks; all in the caller's transaction."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sanzhi.journal import actions as journal
+from sanzhi.kit.flow import Step
+from sanzhi.kit.verdict import Refusal, Verdict
+from sanzhi.people.roles import Actor
+
+from .. import access, rules
+from ..flow import flow_of
+from ..models import Assignment, Case, Move
+from . import clocks
+
+
+def hold(case_id: int, version: int | None) -> Case:
+    """Lock the case for this transaction. Refused when it has moved since the person asking last saw it."""
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    if version is not None and case.version != version:
+        raise Refusal("moved_meanwhile", _("这个事项刚刚有人办理过，请看最新情况后再操作。"))
+    return case
+
+
+def open_parts(case: Case) -> list[Assignment]:
+    return list(Assignment.objects.filter(case=case, ended_at=None).select_related("office"))
+
+
+def take(
+    case: Case, name: str, *, by: Actor, at: datetime, content: Mapping[str, Any], changes: Mapping[str, Any] | None = None
+) -> Move:
+    """Take one step: every guard, then the record, the move, the clocks and the projection.
+
+    `content` is what was said (it goes to the journal); `changes` are the projection's own columns.
+    Raises Refusal; then nothing has happened.
+    """
+    found = flow_of(case.kind, case.kind_version).step(name, case.state)
+    if isinstance(found, Verdict):
+        raise Refusal(found.code, found.sentence)
+    parts = frozenset(Assignment.objects.filter(case=case).values_list("office_id", flat=True)) if not found.to else ()
+    access.may_step(by, case, found, frozenset(parts)).or_refuse()
+    rules.words_missing(found, content).or_refuse()
+    return _write(case, found, by=by, at=at, content=content, changes=changes or {})
+
+
+def _write(
+    case: Case, step: Step, *, by: Actor, at: datetime, content: Mapping[str, Any], changes: Mapping[str, Any]
+) -> Move:
+    entry = journal.record(
+        f"case.{step.name}",
+        by=by.person_id,
+        at=at,
+        about=("case", case.id),
+        content={key: value for key, value in content.items() if value not in (None, "", [])},
+        topic=f"case.{step.name}",
+    )
+    came_from, case.state = case.state, step.lands(case.state)
+    case.version += 1
+    for field, value in changes.items():
+        setattr(case, field, value)
+    clocks.follow(case, step, at=at)
+    case.save(update_fields={"state", "version", "due_at", *changes})
+    return Move.objects.create(
+        case=case,
+        seq=case.version,
+        step=step.name,
+        from_state=came_from,
+        to_state=case.state,
+        by_id=by.person_id,
+        role=by.role.code,
+        office_id=by.office_id,
+        at=at,
+        public=step.public is not None,
+        entry_id=entry,
+    )

@@ -1,0 +1,100 @@
+"""分派: answer on the spot, decline with the route told, assign to a lead and helpers, or decide after three returns."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sanzhi.kit.verdict import Refusal
+from sanzhi.people import queries as people
+from sanzhi.people.roles import Actor
+
+from .. import queries
+from ..models import Assignment, Case
+from .core import hold, take
+
+
+@transaction.atomic
+def answer_on_spot(case_id: int, *, reply: str, by: Actor, at: datetime, version: int | None = None) -> Case:
+    """当场答复: the question is answered at once; the citizen is then asked as after any handling."""
+    case = hold(case_id, version)
+    changes = {"holder_id": queries.centre_id(), "done_at": at, "done_late": False, "handled_by_id": by.person_id}
+    take(case, "answer_on_spot", by=by, at=at, content={"reply": reply.strip()}, changes=changes)
+    return case
+
+
+@transaction.atomic
+def not_accept(
+    case_id: int, *, reason: str, route: str, by: Actor, at: datetime, version: int | None = None
+) -> Case:
+    """不予受理: with the reason, and the way that is open instead (北京市接诉即办工作条例 art. 11 kinds)."""
+    case = hold(case_id, version)
+    content = {"reason": reason.strip(), "route": route.strip()}
+    take(case, "not_accept", by=by, at=at, content=content, changes={"holder_id": None, "closed_at": at})
+    return case
+
+
+@transaction.atomic
+def assign(
+    case_id: int,
+    *,
+    lead: int,
+    helpers: Sequence[int] = (),
+    note: str = "",
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Case:
+    """交办: one lead answers for the whole (首接负责), helpers answer to the lead. The sign-for clock starts now."""
+    return _hand_over("assign", case_id, lead, helpers, {"note": note.strip()}, by=by, at=at, version=version)
+
+
+@transaction.atomic
+def decide(
+    case_id: int,
+    *,
+    lead: int,
+    reason: str,
+    helpers: Sequence[int] = (),
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Case:
+    """裁定交办: after the third return; it binds, the lead cannot return it again."""
+    return _hand_over("decide", case_id, lead, helpers, {"reason": reason.strip()}, by=by, at=at, version=version)
+
+
+def _hand_over(
+    step: str,
+    case_id: int,
+    lead: int,
+    helpers: Sequence[int],
+    said: dict[str, str],
+    *,
+    by: Actor,
+    at: datetime,
+    version: int | None,
+) -> Case:
+    case = hold(case_id, version)
+    names = _offices(lead, helpers, at)
+    content = {**said, "lead": names[lead], "helpers": [names[helper] for helper in helpers]}
+    changes = {"holder_id": lead, "lead_id": lead, "binding": step == "decide"}
+    take(case, step, by=by, at=at, content=content, changes=changes)
+    Assignment.objects.filter(case=case, ended_at=None).update(ended_at=at, ended_as="replaced")
+    parts = [(lead, Assignment.Part.LEAD), *((helper, Assignment.Part.HELPER) for helper in helpers)]
+    Assignment.objects.bulk_create(
+        Assignment(case=case, office_id=office, part=part, assigned_at=at) for office, part in parts
+    )
+    return case
+
+
+def _offices(lead: int, helpers: Sequence[int], at: datetime) -> dict[int, str]:
+    """The names of the offices, all open today and all different."""
+    wanted = [lead, *helpers]
+    if len(set(wanted)) != len(wanted):
+        raise Refusal("office_twice", _("同一个单位不能既主办又协办。"))
+    names = dict(people.offices_open(at).filter(id__in=wanted).values_list("id", "name"))
+    if len(names) != len(wanted):
+        raise Refusal("office_unknown", _("选择的单位不存在或已经撤并，请重新选择。"))
+    return names

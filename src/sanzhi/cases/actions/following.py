@@ -1,0 +1,122 @@
+"""回访: two questions, kept apart: is it solved, are you satisfied; and what follows from the answer."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sanzhi.kit.verdict import Refusal
+from sanzhi.people.roles import Actor
+
+from .. import rules
+from ..models import CallBack, Case
+from .core import hold, take
+
+
+@transaction.atomic
+def call_back(
+    case_id: int, *, solved: bool, satisfied: int, said: str = "", by: Actor, at: datetime, version: int | None = None
+) -> Case:
+    """电话回访: by someone other than the handler. A matter not solved goes back, twice at most."""
+    return _answered(case_id, CallBack.Means.PHONE, solved, satisfied, said, by=by, at=at, version=version)
+
+
+@transaction.atomic
+def rate(
+    case_id: int, *, solved: bool, satisfied: int, said: str = "", by: Actor, at: datetime, version: int | None = None
+) -> Case:
+    """本人评价: the citizen's own answer to the same two questions, without waiting for the call."""
+    return _answered(case_id, CallBack.Means.SELF, solved, satisfied, said, by=by, at=at, version=version)
+
+
+def _answered(
+    case_id: int,
+    means: str,
+    solved: bool,
+    satisfied: int,
+    said: str,
+    *,
+    by: Actor,
+    at: datetime,
+    version: int | None,
+) -> Case:
+    case = hold(case_id, version)
+    if not 1 <= satisfied <= 5:
+        raise Refusal("satisfied_missing", _("请选择满意程度。"))
+    step = rules.call_back_step(solved=solved, reopens=case.reopens, has_lead=bool(case.lead_id), means=means)
+    content = {"solved": solved, "satisfied": satisfied, "text": said.strip()}
+    again = step.startswith("reopen")
+    if again:
+        content["reason"] = said.strip() if len(said.strip()) >= 4 else _("当事人反映尚未解决。")
+    changes = _reopened(case) if again else {"closed_at": at, "holder_id": None}
+    round_asked, handled_by = case.reopens, case.handled_by_id
+    changes |= {"solved": solved, "satisfied": satisfied}
+    take(case, step, by=by, at=at, content=content, changes=changes)
+    CallBack.objects.create(
+        case=case,
+        means=means,
+        by_id=by.person_id,
+        handled_by_id=handled_by,
+        at=at,
+        round=round_asked,
+        reached=True,
+        solved=solved,
+        satisfied=satisfied,
+    )
+    return case
+
+
+def _reopened(case: Case) -> dict[str, Any]:
+    return {
+        "holder_id": case.lead_id or case.receiver_id,
+        "reopens": case.reopens + 1,
+        "closed_at": None,
+        "done_at": None,
+        "done_late": None,
+    }
+
+
+@transaction.atomic
+def reopen(case_id: int, *, reason: str, by: Actor, at: datetime, version: int | None = None) -> Case:
+    """要求重新办理: by the citizen after closing, within the time that `rules` allows, or by the call-back desk."""
+    case = hold(case_id, version)
+    rules.may_reopen(case.state, case.closed_at, at).or_refuse()
+    step = "reopen" if case.lead_id else "reopen_unassigned"
+    changes = _reopened(case) | {"solved": None, "satisfied": None}
+    take(case, step, by=by, at=at, content={"reason": reason.strip()}, changes=changes)
+    return case
+
+
+@transaction.atomic
+def no_answer(case_id: int, *, by: Actor, at: datetime, version: int | None = None) -> Case:
+    """回访未接通: one try, on record; after the third, the matter may be closed without an answer."""
+    case = hold(case_id, version)
+    if _tries(case) >= rules.CALL_BACK_TRIES:
+        raise Refusal("tried_enough", _("已经打过三次，可以按“三次未联系上”办结。"))
+    take(case, "no_answer", by=by, at=at, content={})
+    CallBack.objects.create(
+        case=case,
+        means=CallBack.Means.PHONE,
+        by_id=by.person_id,
+        handled_by_id=case.handled_by_id,
+        at=at,
+        round=case.reopens,
+        reached=False,
+    )
+    return case
+
+
+@transaction.atomic
+def close_unreached(case_id: int, *, by: Actor, at: datetime, version: int | None = None) -> Case:
+    """三次未联系上办结: counted as not reached, never as satisfied."""
+    case = hold(case_id, version)
+    tries = _tries(case)
+    if tries < rules.CALL_BACK_TRIES:
+        raise Refusal("tries_missing", _("要先打满三次电话，现在是第 %(tries)d 次。") % {"tries": tries})
+    take(case, "close_unreached", by=by, at=at, content={}, changes={"closed_at": at, "holder_id": None})
+    return case
+
+
+def _tries(case: Case) -> int:
+    return CallBack.objects.filter(case=case, round=case.reopens, reached=False).count()
