@@ -6,7 +6,12 @@ from sanzhi.people.models import Office
 class RoutingRule(models.Model):
     """分派规则: tried in order; the first that fits proposes the desk. A version is never edited, only replaced."""
 
+    class Purpose(models.TextChoices):
+        RECEIVE = "receive", "谁来受理"
+        PROPOSE = "propose", "建议谁主办"
+
     version = models.PositiveIntegerField()
+    purpose = models.CharField(max_length=8, choices=Purpose)
     order = models.PositiveIntegerField()
     name = models.CharField(max_length=80)
     # Every key must hold: {"category": "housing", "words": ["路灯"], "towns": ["330483100"], "channels": ["grid"]}
@@ -17,9 +22,9 @@ class RoutingRule(models.Model):
     effective_from = models.DateTimeField()
 
     class Meta:
-        ordering = ["version", "order"]
+        ordering = ["version", "purpose", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "order"], name="one_rule_per_place_in_a_version"),
+            models.UniqueConstraint(fields=["version", "purpose", "order"], name="one_rule_per_place_in_a_version"),
             models.CheckConstraint(
                 condition=models.Q(office__isnull=False, office_kind="")
                 | (models.Q(office__isnull=True) & ~models.Q(office_kind="")),

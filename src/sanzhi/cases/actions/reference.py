@@ -1,0 +1,99 @@
+"""What a new county starts with: our category tree, the limits with their grounds, and a first set of routes."""
+
+import csv
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from importlib.resources import files
+
+from django.db import transaction
+
+from sanzhi.people.models import Office
+from sanzhi.people.roles import INSTALLER
+
+from ..models import Category, CategoryMapping, LimitRule, RoutingRule
+from .rulebook import publish_routing
+
+FIRST_DAY = date(2018, 1, 1)  # the first day of the shipped calendar: nothing older can be counted
+FIRST_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@transaction.atomic
+def load_reference(*, at: datetime) -> dict[str, int]:
+    """Load what is missing; never change what a county has edited. Returns how many of each were added."""
+    return {"categories": _load_categories(), "limits": _load_limits(), "routes": _load_routes(at)}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("sanzhi.cases").joinpath("data", name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _load_categories() -> int:
+    have = set(Category.objects.values_list("code", flat=True))
+    missing = [row for row in _rows("categories.csv") if row["code"] not in have]
+    Category.objects.bulk_create(
+        Category(
+            code=row["code"],
+            name=row["name"],
+            parent_id=row["code"].rpartition(".")[0] or None,
+            pace=row["pace"],
+            words=row["words"].split(),
+            valid_from=FIRST_DAY,
+        )
+        for row in missing
+    )
+    return len(missing)
+
+
+def _load_limits() -> int:
+    have = set(LimitRule.objects.values_list("clock", "pace"))
+    missing = [row for row in _rows("limits.csv") if (row["clock"], row["pace"]) not in have]
+    LimitRule.objects.bulk_create(LimitRule(**row, effective_from=FIRST_MOMENT) for row in missing)
+    return len(missing)
+
+
+def _load_routes(at: datetime) -> int:
+    if RoutingRule.objects.exists():
+        return 0
+    rules = [
+        {"purpose": "receive", "name": "留言板和批量导入的事项由市中心受理", "when": {"channels": ["board", "import"]}},
+        {"purpose": "receive", "name": "其余事项由所在镇（街道）受理", "when": {}},
+    ]
+    rules[0]["office_kind"] = Office.Kind.GOVERNANCE_CENTRE.value
+    rules[1]["office_kind"] = Office.Kind.COMMAND_ROOM.value
+    publish_routing(rules, by=INSTALLER, at=at)
+    return len(rules)
+
+
+@transaction.atomic
+def map_categories(system: str, labels: Iterable[str], *, on: date) -> dict[str, str]:
+    """对照类别: map an outside tree's labels ("一级/二级/三级") to ours by our categories' own words.
+
+    The deepest word that is found wins, the longer word before the shorter; what fits nothing becomes 其他.
+    Returns {label: category}. A label already mapped keeps its mapping.
+    """
+    vocabulary = _vocabulary()
+    open_rows = CategoryMapping.objects.filter(system=system, valid_to=None)
+    mapped = dict(open_rows.values_list("label", "category_id"))
+    new = {label: _best(label, vocabulary) for label in labels if label not in mapped}
+    CategoryMapping.objects.bulk_create(
+        CategoryMapping(system=system, label=label, category_id=code, valid_from=on) for label, code in new.items()
+    )
+    return mapped | new
+
+
+def _vocabulary() -> list[tuple[str, str]]:
+    pairs = [
+        (word, category.code)
+        for category in Category.objects.filter(valid_to=None)
+        for word in (category.name, *category.words)
+    ]
+    return sorted(pairs, key=lambda pair: (-pair[1].count("."), -len(pair[0])))
+
+
+def _best(label: str, vocabulary: list[tuple[str, str]]) -> str:
+    for part in reversed(label.split("/")):
+        for word, code in vocabulary:
+            if word in part:
+                return code
+    return "other"

@@ -1,0 +1,47 @@
+from .board import board_figures, monthly, town_figures
+from .lists import Filters, Page, find, helping, inbox, inbox_counts, own_cases, visible_to
+from .page import CasePage, Explained, StepOffer, TimelineLine, case_by_code, case_page, explain, public_page
+from .rulebook import (
+    Limits,
+    categories_tree,
+    category_for_label,
+    centre_id,
+    limit_for,
+    limit_rules,
+    limits_from,
+    offices_for_choice,
+    receiver_for,
+    unknown_places,
+)
+
+__all__ = [
+    "CasePage",
+    "Explained",
+    "Filters",
+    "Limits",
+    "Page",
+    "StepOffer",
+    "TimelineLine",
+    "board_figures",
+    "case_by_code",
+    "case_page",
+    "categories_tree",
+    "category_for_label",
+    "centre_id",
+    "explain",
+    "find",
+    "helping",
+    "inbox",
+    "inbox_counts",
+    "limit_for",
+    "limit_rules",
+    "limits_from",
+    "monthly",
+    "offices_for_choice",
+    "own_cases",
+    "public_page",
+    "receiver_for",
+    "town_figures",
+    "unknown_places",
+    "visible_to",
+]

@@ -1,0 +1,151 @@
+"""Every list of cases starts at `visible_to`, is paged by key, and has an index made for it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from sanzhi.kit.calendar import COUNTY
+from sanzhi.people.roles import Actor
+
+from .. import rules
+from ..models import Assignment, Case, Search
+from ..models.case import OPEN_STATES
+
+PAGE_SIZE = 30
+WITH_NAMES = ("area", "category", "holder", "lead")
+
+
+def visible_to(actor: Actor) -> QuerySet[Case]:
+    """The cases this actor may know of at all. `access.may_see` says the same of one case."""
+    if actor.reach and actor.may("case.view_area"):
+        return Case.objects.filter(_within(actor.reach))
+    if actor.is_resident:
+        return Case.objects.filter(Q(reporter_id=actor.person_id) | Q(filed_by_id=actor.person_id))
+    if actor.office_id and actor.may("case.handle"):
+        part = Assignment.objects.filter(case=OuterRef("pk"), office_id=actor.office_id)
+        return Case.objects.filter(Exists(part))
+    return Case.objects.none()
+
+
+def _within(reach: str) -> Q:
+    """An area-code prefix as the equality its index wants; the county's prefix covers every case here."""
+    if len(reach) == 6:
+        return Q()
+    return Q(town_code=reach) if len(reach) == 9 else Q(area_id=reach)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """筛选: what the person asked the list to show; empty means any."""
+
+    words: str = ""
+    state: str = ""
+    town: str = ""
+    category: str = ""
+    card: str = ""
+    channel: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """一页: rows newest first, and the key where the next older page begins (None at the end)."""
+
+    rows: list[Case]
+    older: str | None
+    newer: bool
+
+
+def find(actor: Actor, filters: Filters, *, after: str = "", size: int = PAGE_SIZE) -> Page:
+    """Cases the actor may see, newest first, narrowed by the filters. `after` is a page's `older` key."""
+    rows = _narrowed(visible_to(actor), filters)
+    place = _key(after)
+    if place:
+        reported_at, case_id = place
+        rows = rows.filter(Q(reported_at__lt=reported_at) | Q(reported_at=reported_at, id__lt=case_id))
+        rows = rows.filter(reported_at__lte=reported_at)
+    found = list(rows.select_related(*WITH_NAMES).order_by("-reported_at", "-id")[: size + 1])
+    older = _key_of(found[size - 1]) if len(found) > size else None
+    return Page(found[:size], older, bool(place))
+
+
+def _narrowed(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
+    exact = {"state": filters.state, "town_code": filters.town, "card": filters.card, "channel": filters.channel}
+    rows = rows.filter(**{field: value for field, value in exact.items() if value})
+    if filters.category:
+        rows = rows.filter(Q(category_id=filters.category) | Q(category_id__startswith=filters.category + "."))
+    if filters.since:
+        rows = rows.filter(reported_at__gte=filters.since)
+    if filters.until:
+        rows = rows.filter(reported_at__lt=filters.until)
+    if filters.words.strip():
+        query = rules.search_query(filters.words)
+        if not query:
+            return rows.none()
+        matching = Search.objects.filter(words=SearchQuery(query, search_type="raw", config="simple"))
+        rows = rows.filter(pk__in=matching.values("case_id"))
+    return rows
+
+
+def _key_of(case: Case) -> str:
+    return f"{case.reported_at.timestamp():.6f}-{case.id}"
+
+
+def _key(text: str) -> tuple[datetime, int] | None:
+    """Read a page key back; anything that is not one starts at the first page."""
+    stamp, _dash, case_id = text.partition("-")
+    try:
+        return datetime.fromtimestamp(float(stamp), tz=COUNTY), int(case_id)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def inbox(actor: Actor, *, after: str = "", state: str = "", size: int = PAGE_SIZE) -> Page:
+    """待办: what this desk holds, the soonest due first. Rows carry holder, area and category."""
+    rows = Case.objects.filter(holder_id=actor.office_id, state__in=_my_states(actor))
+    if state:
+        rows = rows.filter(state=state)
+    place = _key(after)
+    if place:
+        due_at, case_id = place
+        rows = rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=case_id))
+    found = list(rows.select_related(*WITH_NAMES).order_by("due_at", "id")[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    older = f"{last.due_at.timestamp():.6f}-{last.id}" if last and last.due_at else None
+    return Page(found[:size], older, bool(place))
+
+
+def _my_states(actor: Actor) -> list[str]:
+    """The states in which this role has something to do, of those its desk can hold."""
+    states = {
+        "case.dispatch": ("registered", "reported"),
+        "case.decide": ("arbitration",),
+        "case.handle": ("assigned", "handling"),
+        "case.call_back": ("follow_up",),
+    }
+    return [state for permission, names in states.items() if actor.may(permission) for state in names]
+
+
+def inbox_counts(actor: Actor, at: datetime) -> dict[str, int]:
+    """{"all", "late", "cards", one per state} of this desk's open work, in one query."""
+    rows = Case.objects.filter(holder_id=actor.office_id, state__in=_my_states(actor))
+    counted = rows.values("state").annotate(n=Count("id"), late=Count("id", filter=Q(due_at__lte=at)))
+    counts = {row["state"]: row["n"] for row in counted}
+    return {"all": sum(counts.values()), "late": sum(row["late"] for row in counted), **counts}
+
+
+def helping(actor: Actor) -> list[Case]:
+    """协办待答: cases that wait for this office's answer as helper."""
+    waiting = Assignment.objects.filter(
+        office_id=actor.office_id, part=Assignment.Part.HELPER, ended_at=None, answered_at=None
+    )
+    rows = Case.objects.filter(pk__in=waiting.values("case_id"), state__in=OPEN_STATES)
+    return list(rows.select_related(*WITH_NAMES).order_by("due_at", "id")[:PAGE_SIZE])
+
+
+def own_cases(actor: Actor, *, after: str = "", size: int = PAGE_SIZE) -> Page:
+    """A resident's own cases, newest first."""
+    return find(actor, Filters(), after=after, size=size)

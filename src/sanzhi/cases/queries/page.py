@@ -1,0 +1,186 @@
+"""One case, as its page shows it: facts, timeline, clocks, and every next step with why it is open or closed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sanzhi.journal import queries as journal
+from sanzhi.kit import deadlines, ids
+from sanzhi.kit.flow import Step
+from sanzhi.kit.verdict import Refusal, Verdict
+from sanzhi.people import queries as people
+from sanzhi.people.roles import ROLES, Actor
+
+from .. import access, rules
+from ..flow import flow_of
+from ..models import Assignment, Attachment, Card, Case, ClockRun, Move
+from .rulebook import limits_from
+
+PUBLIC_WORDS = ("reply", "reason", "route", "text")
+
+
+@dataclass(frozen=True)
+class TimelineLine:
+    """时间线的一行: what happened, who did it, what they said, and which files came with it."""
+
+    seq: int
+    step: str
+    label: str
+    at: datetime
+    who: str
+    office: str
+    words: dict[str, Any]
+    files: list[Attachment]
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class StepOffer:
+    """可办的一步: a button with its Verdict; a closed one says why."""
+
+    step: Step
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """事项页: all that the case page needs, read in a fixed number of queries."""
+
+    case: Case
+    number: str
+    timeline: list[TimelineLine]
+    offers: list[StepOffer]
+    parts: list[Assignment]
+    clocks: list[ClockRun]
+    cards: list[Card]
+    reporter_name: str
+
+
+def case_by_code(actor: Actor, code: str) -> Case:
+    """Fetching is checking: the case under this public code, or the same Refusal as for one that does not exist."""
+    case = (
+        Case.objects.filter(public_code=_code(code))
+        .select_related("area__parent", "category__parent", "holder", "lead", "receiver", "reporter")
+        .first()
+    )
+    if case is None:
+        raise Refusal("not_visible", "没有找到这个事项。")
+    access.may_see(actor, case, _part_offices(case)).or_refuse()
+    return case
+
+
+def _code(code: str) -> str:
+    try:
+        return ids.normalise_code(code)
+    except Refusal:
+        return ""
+
+
+def _part_offices(case: Case) -> frozenset[int]:
+    return frozenset(Assignment.objects.filter(case=case).values_list("office_id", flat=True))
+
+
+def case_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
+    """The desk's view of a case. Raises Refusal when the actor may not see it."""
+    case = case_by_code(actor, code)
+    parts = list(Assignment.objects.filter(case=case).select_related("office", "signed_by").order_by("id"))
+    return CasePage(
+        case=case,
+        number=ids.case_number("TX", case.reported_at.year, case.id),
+        timeline=timeline(case, public=False),
+        offers=offers(actor, case, frozenset(part.office_id for part in parts), at),
+        parts=parts,
+        clocks=list(ClockRun.objects.filter(case=case).select_related("rule", "office").order_by("id")),
+        cards=list(Card.objects.filter(case=case).select_related("office", "clock__rule").order_by("id")),
+        reporter_name=case.reporter.name,
+    )
+
+
+def public_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
+    """The citizen's view: public labels, public words, no staff names, no internal lines."""
+    case = case_by_code(actor, code)
+    return CasePage(
+        case=case,
+        number=ids.case_number("TX", case.reported_at.year, case.id),
+        timeline=timeline(case, public=True),
+        offers=offers(actor, case, frozenset(), at),
+        parts=[],
+        clocks=list(ClockRun.objects.filter(case=case, stopped_at=None).select_related("rule").order_by("id")),
+        cards=[],
+        reporter_name=case.reporter.name,
+    )
+
+
+def timeline(case: Case, *, public: bool) -> list[TimelineLine]:
+    """Every move in order, with its words from the journal; the citizen's view leaves the silent ones out."""
+    flow = flow_of(case.kind, case.kind_version)
+    steps = {step.name: step for step in flow.steps}
+    moves = Move.objects.filter(case=case).select_related("by", "office").order_by("seq")
+    if public:
+        moves = moves.filter(public=True)
+    said = {entry.id: entry.content or {} for entry in journal.entries_about("case", case.id)}
+    files: dict[int, list[Attachment]] = {}
+    for file in Attachment.objects.filter(case=case).order_by("id"):
+        files.setdefault(file.move_seq, []).append(file)
+    return [_line(move, steps.get(move.step), said.get(move.entry_id, {}), files, public) for move in moves]
+
+
+def _line(
+    move: Move, step: Step | None, said: dict[str, Any], files: dict[int, list[Attachment]], public: bool
+) -> TimelineLine:
+    own = "诉求已提交" if public else "登记"
+    label = (step.public if public else step.label) if step else own
+    shown = {key: said[key] for key in PUBLIC_WORDS if key in said} if public else said
+    return TimelineLine(
+        seq=move.seq,
+        step=move.step,
+        label=label or "",
+        at=move.at,
+        who="" if public or move.by is None else move.by.name,
+        office=move.office.name if move.office else ("" if public else _role_name(move.role)),
+        words=shown,
+        files=[file for file in files.get(move.seq, []) if file.public or not public],
+        colour=said.get("colour", ""),
+    )
+
+
+def _role_name(code: str) -> str:
+    return ROLES[code].name if code in ROLES else "时钟"
+
+
+def offers(actor: Actor, case: Case, part_offices: frozenset[int], at: datetime) -> list[StepOffer]:
+    """The steps of this actor's role, open or closed with the reason; steps of other roles are not shown."""
+    found = []
+    for step in flow_of(case.kind, case.kind_version).steps:
+        if actor.role.code not in step.who or step.name in ("return_third", "reopen_unassigned"):
+            continue
+        here = flow_of(case.kind, case.kind_version).step(step.name, case.state)
+        verdict = here if isinstance(here, Verdict) else access.may_step(actor, case, step, part_offices)
+        if verdict and step.name == "return":
+            verdict = rules.may_return(case.binding)
+        if verdict and step.name == "reopen":
+            verdict = rules.may_reopen(case.state, case.closed_at, at)
+        found.append(StepOffer(step, verdict))
+    return found
+
+
+@dataclass(frozen=True)
+class Explained:
+    """期限说明: one clock, its rule, and the lines that count its due time out."""
+
+    run: ClockRun
+    lines: tuple[deadlines.Explained, ...]
+    warning: str | None
+    pauses: list[tuple[datetime, datetime | None, str]]
+
+
+def explain(case: Case) -> list[Explained]:
+    """How every due time of this case was counted, on the calendar as it stands."""
+    calendar = people.working_calendar()
+    told = []
+    for run in ClockRun.objects.filter(case=case).select_related("rule", "office").prefetch_related("pauses"):
+        pauses = [(pause.started_at, pause.ended_at, pause.reason) for pause in run.pauses.all()]
+        spans = tuple((frm, to) for frm, to, _reason in pauses)
+        deadline = deadlines.due(limits_from(run.rule).limit, run.started_at, calendar, spans)
+        told.append(Explained(run, deadline.steps, deadline.warning, pauses))
+    return told

@@ -1,0 +1,159 @@
+"""The versioned rules a case is run by: limits, routes, categories. Cached per process, keyed by the last change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from sanzhi.kit.deadlines import Limit
+from sanzhi.people import queries as people
+from sanzhi.people.models import Area, Office
+
+from .. import rules
+from ..models import Category, CategoryMapping, LimitRule, RoutingRule
+
+
+@dataclass(frozen=True)
+class Limits:
+    """时限: one rule ready to count with."""
+
+    rule_id: int
+    clock: str
+    limit: Limit
+    yellow: Limit
+    red: Limit
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """规则集: everything intake looks up, read in one go."""
+
+    limits: Mapping[tuple[str, str], tuple[tuple[datetime, Limits], ...]]  # (clock, pace) → newest first
+    paces: Mapping[str, str]  # category → pace
+    areas: frozenset[str]  # villages in force
+    routes: Mapping[str, tuple[rules.RouteRule, ...]]  # purpose → rules in order
+    routing_version: int
+    desks: Mapping[tuple[str, str], int]  # (kind of office, area code) → office
+    centre: int
+
+
+_STAMP = """
+SELECT (SELECT count(*) FROM cases_limitrule), (SELECT max(version) FROM cases_routingrule),
+       (SELECT count(*) FROM cases_category), (SELECT max(id) FROM people_office),
+       (SELECT count(valid_to) FROM people_office), (SELECT count(valid_to) FROM people_area)
+"""
+
+
+def rulebook() -> Rulebook:
+    """The rules in force. One small query tells whether this process's copy is still good."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP)
+        return _read_rulebook(cursor.fetchone())
+
+
+@lru_cache(maxsize=1)
+def _read_rulebook(stamp: tuple[Any, ...]) -> Rulebook:
+    routes: dict[str, tuple[rules.RouteRule, ...]] = {}
+    for rule in RoutingRule.objects.filter(version=stamp[1]):
+        told = rules.RouteRule(rule.order, rule.name, rule.when, rule.office_id or rule.office_kind)
+        routes[rule.purpose] = (*routes.get(rule.purpose, ()), told)
+    offices = list(Office.objects.filter(valid_to=None).order_by("-id"))
+    return Rulebook(
+        limits=_read_limits(),
+        paces=dict(Category.objects.filter(valid_to=None).values_list("code", "pace")),
+        areas=frozenset(Area.objects.filter(level="village", valid_to=None).values_list("code", flat=True)),
+        routes=routes,
+        routing_version=stamp[1] or 0,
+        desks={(office.kind, office.area_id): office.id for office in offices},
+        centre=next((office.id for office in offices if office.kind == Office.Kind.GOVERNANCE_CENTRE), 0),
+    )
+
+
+def _read_limits() -> dict[tuple[str, str], tuple[tuple[datetime, Limits], ...]]:
+    found: dict[tuple[str, str], list[tuple[datetime, Limits]]] = {}
+    for rule in LimitRule.objects.order_by("-effective_from"):
+        found.setdefault((rule.clock, rule.pace), []).append((rule.effective_from, limits_from(rule)))
+    return {key: tuple(versions) for key, versions in found.items()}
+
+
+def limits_from(rule: LimitRule) -> Limits:
+    parse = Limit.parse
+    return Limits(rule.id, rule.clock, parse(rule.limit), parse(rule.yellow), parse(rule.red))
+
+
+def limit_for(clock: str, category_code: str, at: datetime) -> Limits:
+    """The rule in force at `at` for this clock: the category's own pace, else the rule for any pace."""
+    book = rulebook()
+    pace = book.paces.get(category_code, "general")
+    for key in ((clock, pace), (clock, "")):
+        for effective_from, limits in book.limits.get(key, ()):
+            if effective_from <= at:
+                return limits
+    raise LookupError(f"no limit for clock {clock!r}, pace {pace!r} at {at}")
+
+
+def limit_rules() -> QuerySet[LimitRule]:
+    return LimitRule.objects.order_by("clock", "pace", "-effective_from")
+
+
+def centre_id() -> int:
+    """The county's governance centre: it decides after three returns and calls back."""
+    return rulebook().centre
+
+
+def unknown_places(filing: rules.Filing) -> dict[str, str]:
+    """Problems with codes that name nothing in force: {"area_code" | "category_code": what to do}."""
+    book, problems = rulebook(), {}
+    if filing.area_code not in book.areas:
+        problems["area_code"] = "请选择村（社区）。"
+    if filing.category_code not in book.paces:
+        problems["category_code"] = "请选择事项类别。"
+    return problems
+
+
+def receiver_for(filing: rules.Filing, channel: str, at: datetime) -> tuple[int, dict[str, Any]]:
+    """The desk a filing goes to, and the whole trace, which is kept on the case:
+
+    {"version": 3, "receive": {"rule", "office", "trace"}, "propose": {the same: who should lead}}.
+    """
+    book = rulebook()
+    told: dict[str, Any] = {"version": book.routing_version, "at": at.isoformat()}
+    for purpose in RoutingRule.Purpose.values:
+        rule, trace = rules.route(book.routes.get(purpose, ()), filing=filing, channel=channel)
+        office = _desk(book, rule.office, filing.area_code) if rule else None
+        told[purpose] = {"rule": rule.order if rule else None, "office": office, "trace": trace}
+    return told["receive"]["office"] or book.centre, told
+
+
+def _desk(book: Rulebook, office: int | str, area_code: str) -> int | None:
+    """An office by id, or the nearest of its kind: the village's, the town's, the county's."""
+    if isinstance(office, int):
+        return office
+    places = (area_code, area_code[:9] + "000", area_code[:6] + "000000")
+    return next((book.desks[office, place] for place in places if (office, place) in book.desks), None)
+
+
+def categories_tree() -> list[Category]:
+    """Top-level categories now in force, each with `.subs`; two queries."""
+    current = list(Category.objects.filter(valid_to=None))
+    for category in current:
+        category.subs = [sub for sub in current if sub.parent_id == category.code]
+    return [category for category in current if category.parent_id is None]
+
+
+def category_for_label(system: str, label: str) -> str | None:
+    """Our category for an outside system's label, as mapped today."""
+    mapping = CategoryMapping.objects.filter(system=system, label=label, valid_to=None)
+    return mapping.values_list("category_id", flat=True).first()
+
+
+def offices_for_choice(area_code: str, at: datetime) -> list[Office]:
+    """Offices a case of this place may be handed to: the village's, its town's and the county's."""
+    places = [area_code, area_code[:9] + "000", area_code[:6] + "000000"]
+    chosen = people.offices_open(at).filter(area_id__in=places)
+    handling = chosen.exclude(kind__in=[Office.Kind.GOVERNANCE_CENTRE, Office.Kind.COMMAND_ROOM])
+    return list(handling.order_by("-area_id", "name"))
