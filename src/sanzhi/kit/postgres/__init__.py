@@ -6,7 +6,17 @@ stop(home)                         end it and wait
 """
 
 from sanzhi.kit.postgres.keys import secret
-from sanzhi.kit.postgres.layout import Layout, PostgresProblem, Server
+from sanzhi.kit.postgres.layout import PORT, Layout, PostgresProblem, Server
 from sanzhi.kit.postgres.server import Status, ensure_running, status, stop
 
-__all__ = ["Layout", "PostgresProblem", "Server", "Status", "ensure_running", "secret", "status", "stop"]
+__all__ = [
+    "PORT",
+    "Layout",
+    "PostgresProblem",
+    "Server",
+    "Status",
+    "ensure_running",
+    "secret",
+    "status",
+    "stop",
+]

@@ -10,7 +10,7 @@ from sanzhi.kit.postgres.keys import secret
 
 SUPERUSER = "postgres"
 PORT = 5432  # never opened on TCP: it only names the socket file
-SOCKET_FILE = f".s.PGSQL.{PORT}.lock"
+SOCKET_FILE = f".s.PGSQL.{PORT}"
 LONGEST_SOCKET_PATH = 107  # bytes in sockaddr_un.sun_path on Linux, less the closing zero
 
 
@@ -45,6 +45,11 @@ class Layout:
         """Outside the data directory, or a base backup would carry the socket's lock file with it."""
         record = self.home / "socket-dir"
         return Path(record.read_text()) if record.exists() else self.home / "run"
+
+    @property
+    def server_locks(self) -> tuple[Path, Path]:
+        """What a running server holds: its pid file and its socket's lock."""
+        return self.data / "postmaster.pid", self.socket_dir / f"{SOCKET_FILE}.lock"
 
     def choose_socket_dir(self) -> Path:
         """Make the socket's private directory; a home too deep for a socket gets one elsewhere, on record."""

@@ -33,8 +33,8 @@ def is_at_work(pid: int, data: Path) -> bool:
         return False
 
 
-def clear_stale_lock(data: Path) -> bool:
-    """Remove the pid file a killed postmaster left; False while any process of the cluster still lives.
+def clear_stale_locks(data: Path, *locks: Path) -> bool:
+    """Remove the lock files a killed postmaster left; False while any process of the cluster still lives.
 
     PostgreSQL takes a zombie for alive and would refuse to start until somebody reaps it, which in a
     container without an init is never. Its orphans must be gone first: they may still write.
@@ -42,7 +42,8 @@ def clear_stale_lock(data: Path) -> bool:
     if PROC.exists():
         if any(is_at_work(int(entry.name), data) for entry in PROC.iterdir() if entry.name.isdigit()):
             return False
-        (data / "postmaster.pid").unlink(missing_ok=True)
+        for lock in locks:
+            lock.unlink(missing_ok=True)
     return True
 
 

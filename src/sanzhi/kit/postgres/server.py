@@ -83,7 +83,9 @@ def _start(layout: Layout, *, durable: bool) -> None:
         cluster.make(layout, programs, runner, durable=durable)
     cluster.write_conf(layout, runner, layout.choose_socket_dir(), durable=durable)
     _wait(
-        lambda: process.clear_stale_lock(layout.data), ORPHAN_SECONDS, "processes of a killed server linger"
+        lambda: process.clear_stale_locks(layout.data, *layout.server_locks),
+        ORPHAN_SECONDS,
+        "processes of a killed server linger",
     )
     command = [programs["pg_ctl"], "start", "-D", str(layout.data), "-l", str(layout.log)]
     started = runner.run([*command, "-w", "-t", str(START_SECONDS)], layout.root)

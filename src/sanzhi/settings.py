@@ -1,0 +1,280 @@
+"""Every setting, on one page. What may differ between installations comes from the environment.
+
+docs/settings.md explains each variable; a house test sees that it names them all.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from sanzhi.kit import postgres
+
+# --- Reading the environment ------------------------------------------------------------------
+
+
+def _text(name: str, default: str) -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def _choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    value = _text(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name}={value!r}: choose one of {', '.join(allowed)}.")
+    return value
+
+
+def _flag(name: str, default: str = "no") -> bool:
+    return _choice(name, default, ("yes", "no")) == "yes"
+
+
+def _number(name: str, default: int) -> int:
+    value = _text(name, str(default))
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name}={value!r}: give a whole number, such as {default}.")
+    return int(value)
+
+
+# --- Where things are kept --------------------------------------------------------------------
+
+PACKAGE = Path(__file__).parent
+_CHECKOUT = PACKAGE.parents[1]
+_USUAL_HOME = (
+    _CHECKOUT / ".sanzhi"
+    if (_CHECKOUT / "pyproject.toml").exists()
+    else Path.home() / ".local" / "share" / "sanzhi"
+)
+
+SANZHI_HOME = Path(_text("SANZHI_HOME", str(_USUAL_HOME))).expanduser().resolve()
+SECRET_KEY = postgres.secret(SANZHI_HOME, "django")
+STATIC_ROOT = SANZHI_HOME / "static"
+MEDIA_ROOT = SANZHI_HOME / "files"
+STATIC_URL = "static/"
+
+# --- The county -------------------------------------------------------------------------------
+
+SANZHI_COUNTY_CODE = _text("SANZHI_COUNTY_CODE", "330483")
+SANZHI_COUNTY_NAME = _text("SANZHI_COUNTY_NAME", "桐乡市")
+SANZHI_CODE_SENDER = _text("SANZHI_CODE_SENDER", "sanzhi.people.senders.Refusing")
+
+# --- The address people type ------------------------------------------------------------------
+
+SANZHI_ORIGIN = _text("SANZHI_ORIGIN", "http://localhost:8000").rstrip("/")
+_origin = urlsplit(SANZHI_ORIGIN)
+_LOCAL = ("localhost", "127.0.0.1", "[::1]")
+if _origin.scheme not in ("http", "https") or not _origin.hostname or _origin.path:
+    raise ImproperlyConfigured(
+        f"SANZHI_ORIGIN={SANZHI_ORIGIN!r}: give scheme and host only, like https://sanzhi.example.cn"
+    )
+SECURE = _origin.scheme == "https"
+if not (SECURE or _origin.hostname in _LOCAL or _flag("SANZHI_PLAIN_HTTP")):
+    raise ImproperlyConfigured(
+        f"SANZHI_ORIGIN={SANZHI_ORIGIN!r} would send sign-ins unprotected. Use https, or set "
+        "SANZHI_PLAIN_HTTP=yes for a demonstration on a network you trust."
+    )
+
+DEBUG = False
+ALLOWED_HOSTS = [_origin.hostname] if SECURE else [_origin.hostname, *_LOCAL]
+CSRF_TRUSTED_ORIGINS = [SANZHI_ORIGIN]
+SANZHI_TRUSTED_PROXIES = _number("SANZHI_TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = SANZHI_TRUSTED_PROXIES
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SANZHI_TRUSTED_PROXIES else None
+
+_prefix = "__Host-" if SECURE else ""  # browsers take the prefix only over https
+SESSION_COOKIE_NAME = f"{_prefix}sanzhi-session"
+CSRF_COOKIE_NAME = f"{_prefix}sanzhi-csrf"
+LANGUAGE_COOKIE_NAME = f"{_prefix}sanzhi-language"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600  # one working day and its evening
+# In the database, not cached: the worker processes share no cache, and a session ended by its owner in the
+# session list must end everywhere at once.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # the county's other sites are not ours to decide for
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:", "blob:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- Database ---------------------------------------------------------------------------------
+
+# The application signs in as a role that owns nothing; `sanzhi init` alone works as the owner.
+SANZHI_ROLE = _choice("SANZHI_ROLE", "app", ("app", "owner"))
+SANZHI_DATABASE = _text("SANZHI_DATABASE", "sanzhi")
+SANZHI_SERVING = _flag("SANZHI_SERVING")
+
+
+def _own_server(url: str) -> dict[str, Any]:
+    """The address of a server the county runs itself, as Django wants it."""
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise ImproperlyConfigured("DATABASE_URL: write postgresql://user:password@host:5432/database")
+    return {
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", None) or parts.hostname or "",
+        "PORT": parts.port or options.pop("port", ""),
+        "OPTIONS": options,
+    }
+
+
+def _database() -> dict[str, Any]:
+    url = _text("DATABASE_URL", "")
+    owner_url = _text("DATABASE_OWNER_URL", "")
+    if bool(url) != bool(owner_url):
+        raise ImproperlyConfigured(
+            "Your own server needs two roles: DATABASE_URL for the application and DATABASE_OWNER_URL for the "
+            "owner of the tables. Set both, or neither for the embedded server."
+        )
+    if url:
+        return _own_server(owner_url if SANZHI_ROLE == "owner" else url)
+    user = f"sanzhi_{SANZHI_ROLE}"
+    return {
+        "NAME": SANZHI_DATABASE,
+        "USER": user,
+        "PASSWORD": postgres.secret(SANZHI_HOME, user),
+        "HOST": str(postgres.Layout(SANZHI_HOME).socket_dir),
+        "PORT": str(postgres.PORT),
+        "OPTIONS": {},
+    }
+
+
+SANZHI_EMBEDDED = not _text("DATABASE_URL", "")
+DATABASES = {
+    "default": {
+        **_database(),
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": 0 if SANZHI_SERVING else None,  # a command keeps one; a server draws from a pool
+    }
+}
+if SANZHI_SERVING:
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- The rooms --------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "sanzhi.web",  # first, so that our templates stand before those of the parts below
+    "sanzhi.cases",
+    "sanzhi.people",
+    "sanzhi.journal",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "sanzhi.urls"
+WSGI_APPLICATION = "sanzhi.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ]
+        },
+    }
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Sign-in ----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # villagers have no e-mail, so nothing may hang on one
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+MFA_TOTP_ISSUER = SANZHI_COUNTY_NAME
+
+# --- Language and time ------------------------------------------------------------------------
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+# --- Limits and logs --------------------------------------------------------------------------
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # form fields, without files
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 12
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # beyond this a file goes to disk while it is read
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": _text("SANZHI_LOG_LEVEL", "WARNING")},
+    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"propagate": True}},
+}
