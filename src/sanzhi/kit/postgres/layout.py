@@ -1,8 +1,9 @@
 """Where a cluster keeps its files, and how to reach it."""
 
 import os
-import tempfile
+import stat
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
@@ -42,24 +43,29 @@ class Layout:
 
     @property
     def socket_dir(self) -> Path:
-        """Outside the data directory, or a base backup would carry the socket's lock file with it."""
-        record = self.home / "socket-dir"
-        return Path(record.read_text()) if record.exists() else self.home / "run"
+        """Outside the data directory, or a base backup would carry the socket's lock file with it.
+
+        A home too deep for a socket's path gets a directory of its own under /tmp instead.
+        """
+        near = self.home / "run"
+        if len(os.fsencode(near / SOCKET_FILE)) <= LONGEST_SOCKET_PATH:
+            return near
+        return Path("/tmp") / f"sanzhi-{sha256(os.fsencode(self.home)).hexdigest()[:16]}"  # noqa: S108 - see make
+
+    def make_socket_dir(self) -> Path:
+        """Make it, ours alone; refuse one that somebody else put in its place."""
+        self.socket_dir.mkdir(mode=0o700, exist_ok=True)
+        found = self.socket_dir.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (os.geteuid(), self.root.stat().st_uid):
+            raise PostgresProblem(
+                f"{self.socket_dir} belongs to somebody else; choose a shorter SANZHI_HOME."
+            )
+        return self.socket_dir
 
     @property
     def server_locks(self) -> tuple[Path, Path]:
         """What a running server holds: its pid file and its socket's lock."""
         return self.data / "postmaster.pid", self.socket_dir / f"{SOCKET_FILE}.lock"
-
-    def choose_socket_dir(self) -> Path:
-        """Make the socket's private directory; a home too deep for a socket gets one elsewhere, on record."""
-        record = self.home / "socket-dir"
-        if record.exists() and not self.socket_dir.is_dir():
-            record.unlink()  # /tmp and XDG_RUNTIME_DIR do not outlive a reboot
-        if not record.exists() and len(os.fsencode(self.home / "run" / SOCKET_FILE)) > LONGEST_SOCKET_PATH:
-            record.write_text(tempfile.mkdtemp(prefix="sanzhi-", dir=os.environ.get("XDG_RUNTIME_DIR")))
-        self.socket_dir.mkdir(mode=0o700, exist_ok=True)
-        return self.socket_dir
 
 
 @dataclass(frozen=True)

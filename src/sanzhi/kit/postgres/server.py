@@ -81,7 +81,7 @@ def _start(layout: Layout, *, durable: bool) -> None:
     runner = account.choose(layout.root, programs["postgres"])
     if not layout.data.exists():
         cluster.make(layout, programs, runner, durable=durable)
-    cluster.write_conf(layout, runner, layout.choose_socket_dir(), durable=durable)
+    cluster.write_conf(layout, runner, layout.make_socket_dir(), durable=durable)
     _wait(
         lambda: process.clear_stale_locks(layout.data, *layout.server_locks),
         ORPHAN_SECONDS,

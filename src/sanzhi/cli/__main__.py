@@ -1,0 +1,3 @@
+from sanzhi.cli.main import main
+
+raise SystemExit(main())
