@@ -1,3 +1,4 @@
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -9,6 +10,16 @@ from .categories import Category
 
 OPEN_STATES = ("registered", "assigned", "arbitration", "handling", "reported", "follow_up")
 ENDED_STATES = ("closed", "not_accepted")
+
+# Checked at commit: whatever wrote the state also wrote the move that explains it.
+MOVE_MUST_STAND = """
+IF NOT EXISTS (
+    SELECT FROM cases_move AS m WHERE m.case_id = NEW.id AND m.seq = NEW.version AND m.to_state = NEW.state
+) THEN
+    RAISE EXCEPTION 'case % stands in % at version % without a move', NEW.id, NEW.state, NEW.version;
+END IF;
+RETURN NULL;
+"""
 
 
 class Case(models.Model):
@@ -95,6 +106,15 @@ class Case(models.Model):
                 | Q(closed_at__isnull=False, state__in=ENDED_STATES),
                 name="closed_exactly_when_ended",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="no_state_without_its_move",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("state", "version"),
+                timing=pgtrigger.Deferred,
+                func=MOVE_MUST_STAND,
+            )
         ]
 
     def __str__(self) -> str:

@@ -29,8 +29,12 @@ class Move(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="moves_are_numbered_without_gap")]
         triggers = [
             pgtrigger.Protect(name="moves_are_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Protect(
-                name="moves_are_never_truncated", operation=pgtrigger.Truncate, level=pgtrigger.Statement
+            pgtrigger.Trigger(
+                name="moves_are_never_truncated",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'moves are never truncated';",
             ),
         ]
 
