@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from .verdict import Refusal
@@ -82,14 +82,12 @@ def days_after(day: date) -> Iterator[date]:
         yield day
 
 
-@dataclass(frozen=True)
-class NoticeYear:
-    """一年的放假安排: the exceptions of one yearly notice. A notice may reach into the neighbouring years."""
+class NoticeYear(NamedTuple):
+    """一年的放假安排: the exceptions of one yearly notice, each (works, name); a few lie in the year before."""
 
     year: int
-    days: Mapping[date, bool]
-    names: Mapping[date, str]
     papers: tuple[str, ...]  # addresses of the notices
+    days: dict[date, tuple[bool, str]]
 
 
 def read_state_council_year(notice: str | bytes | Mapping[str, Any]) -> NoticeYear:
@@ -109,21 +107,21 @@ def read_state_council_year(notice: str | bytes | Mapping[str, Any]) -> NoticeYe
         raise Refusal("calendar_unreadable", "放假安排文件无法识别：isOffDay 只能是 true 或 false。")
     if not rows:
         raise Refusal("calendar_empty", f"文件中没有 {year} 年的放假安排。")
-    days = {day: not off for day, off, _ in rows}
-    return NoticeYear(year, days, {day: name for day, _, name in rows}, papers)
+    return NoticeYear(year, papers, {day: (not off, name) for day, off, name in rows})
 
 
-def calendar_of(years: list[NoticeYear]) -> WorkingCalendar:
+def calendar_of(years: Iterable[NoticeYear]) -> WorkingCalendar:
     """One calendar from the notices of consecutive years. ValueError when a year in between is missing."""
-    ordered = sorted(years, key=lambda notice: notice.year)
+    ordered = sorted(years)
     numbers = [notice.year for notice in ordered]
     if not numbers or numbers != list(range(numbers[0], numbers[-1] + 1)):
         raise ValueError(f"years must follow one another without a gap: {numbers}")
+    days = {day: what for notice in ordered for day, what in notice.days.items()}
     return WorkingCalendar(
-        days={day: works for notice in ordered for day, works in notice.days.items()},
+        days={day: works for day, (works, _) in days.items()},
         known_from=date(numbers[0], 1, 1),
         known_until=date(numbers[-1], 12, 31),
-        names={day: name for notice in ordered for day, name in notice.names.items()},
+        names={day: name for day, (_, name) in days.items()},
     )
 
 
@@ -132,10 +130,10 @@ def shipped_years() -> tuple[NoticeYear, ...]:
     """The notices that come with the software, 2018 onwards: the seed of the county's own table."""
     folder = files(__package__) / "data" / "holidays"
     texts = [path.read_text("utf-8") for path in folder.iterdir() if path.name.endswith(".json")]
-    return tuple(sorted(map(read_state_council_year, texts), key=lambda notice: notice.year))
+    return tuple(sorted(map(read_state_council_year, texts)))
 
 
 @cache
 def shipped_calendar() -> WorkingCalendar:
     """The calendar of the shipped notices."""
-    return calendar_of(list(shipped_years()))
+    return calendar_of(shipped_years())
