@@ -25,7 +25,7 @@ def make_database(server: postgres.Server, name: str) -> None:
     with psycopg.connect(server.url(), autocommit=True) as superuser:
         for role in (OWNER, APP):
             _make_role(superuser, role, postgres.secret(server.home, role))
-        if not superuser.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
+        if not superuser.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             superuser.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(OWNER))
             )
@@ -53,11 +53,12 @@ def migrate() -> None:
     command = [sys.executable, "-m", "django", "migrate", "--no-input", "-v0"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise CommandError(f"the migrations failed:\n{done.stderr.strip()}")
+        reason = done.stderr.strip().splitlines()[-1]
+        raise CommandError(f"the migrations failed: {reason} (all of it: SANZHI_ROLE=owner sanzhi manage migrate)")
 
 
 def _make_role(superuser: psycopg.Connection, role: str, password: str) -> None:
-    known = superuser.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone()
+    known = superuser.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
     statement = sql.SQL("{} ROLE {} {} PASSWORD {}").format(
         sql.SQL("ALTER" if known else "CREATE"), sql.Identifier(role), sql.SQL(ROLE), sql.Literal(password)
     )
