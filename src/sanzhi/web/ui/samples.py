@@ -13,8 +13,8 @@ from sanzhi.kit.flow import State
 from sanzhi.kit.verdict import YES, no
 
 from .forms import UiForm
+from .library import icon_names
 from .shapes import ChartRow
-from .templatetags.ui import icon_names
 
 FACES = ("resident", "desk", "board")
 PAGES = ("components", "resident-home", "resident-case", "desk-todo", "board-month")
@@ -84,7 +84,7 @@ TODO = [
         who=who,
     )
     for code, title, place, state, tone, late, card, who in (
-        ("DB-2026-00418", "水渠被堵，稻田积水排不出去", "甲镇河东村", "handling", "late", 1.2, "red", "孙某"),
+        ("DB-2026-00418", "水渠被堵，稻田积水排不出去", "甲镇河东村", "handling", "move", 1.2, "red", "孙某"),
         ("DB-2026-00431", "小区电梯连续三次困人", "乙街道新苑社区", "filed", "wait", 0.1, "yellow", ""),
         ("DB-2026-00452", "夜间施工噪声", "乙街道长虹社区", "filed", "wait", -0.25, "", ""),
         ("DB-2026-00455", "公交站牌被撞歪，挡住盲道", "甲镇集镇", "handling", "move", -0.8, "", "孙某"),

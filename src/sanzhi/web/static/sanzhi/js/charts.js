@@ -16,21 +16,22 @@
   }
 
   function options(kind, data, unit) {
+    const size = Math.round(0.8 * parseFloat(getComputedStyle(document.documentElement).fontSize));
     const ink = token("--ink-2"), rule = token("--rule");
     const many = kind === "bar" && data.labels.length > 6; // many towns read better lying down
-    const words = { type: "category", data: data.labels, inverse: many, axisLabel: { color: ink, interval: many ? 0 : "auto" }, axisLine: { lineStyle: { color: ink } }, axisTick: { show: false } };
-    const numbers = { type: "value", axisLabel: { color: ink }, splitLine: { lineStyle: { color: rule } } };
+    const words = { type: "category", data: data.labels, inverse: many, axisLabel: { color: ink, fontSize: size, interval: many ? 0 : "auto" }, axisLine: { lineStyle: { color: ink } }, axisTick: { show: false } };
+    const numbers = { type: "value", scale: kind === "line", axisLabel: { color: ink, fontSize: size }, splitLine: { lineStyle: { color: rule } } };
     return {
       animation: !still,
       color: [token("--indigo"), token("--heart"), token("--late"), token("--done")],
-      aria: { enabled: false, decal: { show: data.series.length > 1 } }, // the table speaks; patterns tell series apart without colour
-      textStyle: { fontFamily: token("--sans"), color: token("--ink"), fontSize: 13 },
+      aria: { enabled: true, label: { enabled: false }, decal: { show: data.series.length > 1 } }, // the table speaks; patterns tell series apart without colour
+      textStyle: { fontFamily: token("--sans"), color: token("--ink"), fontSize: size },
       grid: { left: 8, right: 24, top: data.series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
-      legend: { show: data.series.length > 1, left: 0, top: 0, textStyle: { color: token("--ink") } },
+      legend: { show: data.series.length > 1, left: 0, top: 0, textStyle: { color: token("--ink"), fontSize: size } },
       tooltip: { trigger: "axis", renderMode: "richText", confine: true, valueFormatter: (value) => value + unit }, // html tooltips would need inline styles
       xAxis: many ? numbers : words,
       yAxis: many ? words : numbers,
-      series: data.series.map((one) => ({ type: kind, name: one.name, data: one.values, barMaxWidth: 22, symbolSize: 7, lineStyle: { width: 3 } })),
+      series: data.series.map((one) => ({ type: kind, name: one.name, data: one.values, barMaxWidth: 24, symbolSize: 7, lineStyle: { width: 3 } })),
     };
   }
 
