@@ -208,6 +208,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sanzhi.web.ui.refusals.RefusalMiddleware",
 ]
 ROOT_URLCONF = "sanzhi.urls"
 WSGI_APPLICATION = "sanzhi.wsgi.application"

@@ -1,5 +1,18 @@
 """Every address on one page. Each view carries its `access_rule`; a house test looks."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from sanzhi.web.ui import views as ui
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    # --- The component library and what every face shares ---------------------------------------
+    path("ui/", ui.gallery, name="ui-gallery"),
+    path("ui/type", ui.choose_type, name="ui-type"),
+    path("ui/<slug:page>/", ui.gallery, name="ui-page"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    # --- The resident -----------------------------------------------------------------------------
+    # --- Staff sign-in ----------------------------------------------------------------------------
+    path("staff/", include("allauth.urls")),
+    # --- The desk ---------------------------------------------------------------------------------
+    # --- The board --------------------------------------------------------------------------------
+]

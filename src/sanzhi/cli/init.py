@@ -11,6 +11,7 @@ from django.conf import settings
 
 from sanzhi.cli import database
 from sanzhi.cli.report import conclude, say
+from sanzhi.kit import crypto
 
 ROOMS_WITH_REFERENCE_DATA = ("people", "cases")
 
@@ -38,6 +39,7 @@ def prepare() -> dict[str, Any]:
     database.grant_the_application(owner_url, settings.DATABASES["default"]["USER"])
     database.migrate()
     django.setup()
+    crypto.ensure_keys(settings.SANZHI_HOME)
     return load_reference_data()
 
 

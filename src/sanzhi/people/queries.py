@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from sanzhi.kit import calendar, crypto
+from sanzhi.kit import calendar, codes, crypto
 
 from .models import (
     Account,
@@ -80,12 +80,12 @@ def resident_actor(person: Person) -> Actor:
 
 def person_by_phone(phone: str) -> Person | None:
     """Find by keyed index, over every key version still alive."""
-    indexes = crypto.blind_indexes(phone, column="people_person.phone")
+    indexes = crypto.blind_indexes(codes.clean_phone(phone), column="people_person.phone")
     return Person.objects.filter(phone_index__in=indexes, erased_at__isnull=True).first()
 
 
 def account_for_phone(phone: str) -> Account | None:
-    indexes = crypto.blind_indexes(phone, column="people_person.phone")
+    indexes = crypto.blind_indexes(codes.clean_phone(phone), column="people_person.phone")
     return (
         Account.objects.filter(
             person__phone_index__in=indexes, is_active=True, person__erased_at__isnull=True

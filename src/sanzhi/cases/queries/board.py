@@ -44,8 +44,8 @@ _COUNTS: dict[str, Any] = {
     "red": Count("id", filter=Q(card="red")),
     "asked": Count("id", filter=Q(state="closed")),
     "answered": Count("id", filter=Q(satisfied__isnull=False)),
-    "solved": Count("id", filter=Q(solved=True)),
-    "satisfied": Count("id", filter=Q(satisfied__gte=4)),
+    "said_solved": Count("id", filter=Q(solved=True)),
+    "said_satisfied": Count("id", filter=Q(satisfied__gte=4)),
     "returned": Count("id", filter=Q(returns__gt=0)),
     "reopened": Count("id", filter=Q(reopens__gt=0)),
     "grade": Avg("satisfied"),
@@ -64,8 +64,8 @@ def _figures(counts: dict[str, Any]) -> dict[str, Figure]:
     due = counts["concluded"] + counts["overdue"]
     return {
         "on_time": Figure("按期办结率", counts["on_time"], due, "限内办结 ÷（已办结 + 已超期未办结）"),
-        "satisfied": Figure("满意率", counts["satisfied"], counts["answered"], "回答“满意”“非常满意” ÷ 已回访到"),
-        "solved": Figure("解决率", counts["solved"], counts["answered"], "回答“已解决” ÷ 已回访到"),
+        "satisfied": Figure("满意率", counts["said_satisfied"], counts["answered"], "回答“满意”“非常满意” ÷ 已回访到"),
+        "solved": Figure("解决率", counts["said_solved"], counts["answered"], "回答“已解决” ÷ 已回访到"),
         "response": Figure("回访到率", counts["answered"], counts["asked"], "已回访到 ÷ 已办结"),
         "returned": Figure("退回率", counts["returned"], counts["filed"], "退回过的 ÷ 受理登记"),
     }

@@ -29,6 +29,7 @@ def register_resident(
 
     Raises Refusal when the phone is not a phone. A phone already known keeps the name it was registered with.
     """
+    phone = codes.clean_phone(phone)
     if phone:
         codes.check_phone(phone).or_refuse()
         known = queries.person_by_phone(phone)

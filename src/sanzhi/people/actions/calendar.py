@@ -22,18 +22,17 @@ def load_calendar_year(read: calendar.NoticeYear, *, by: Actor, at: datetime) ->
     A notice may name days of a neighbouring year; the later notice wins for such a day.
     """
     access.may_keep_calendar(by).or_refuse()
-    year, papers, days = calendar.read_state_council_year(notice)
     row, _new = CalendarYear.objects.update_or_create(
-        year=year, defaults={"notice": " ".join(papers)[:300], "loaded_at": at}
+        year=read.year, defaults={"notice": " ".join(read.papers)[:300], "loaded_at": at}
     )
-    CalendarDay.objects.filter(year=row).delete()
+    CalendarDay.objects.filter(Q(year=row) | Q(date__in=list(read.days))).delete()
     CalendarDay.objects.bulk_create(
-        CalendarDay(date=day, year=row, works=works, name=name) for day, (works, name) in days.items()
+        CalendarDay(date=day, year=row, works=works, name=name) for day, (works, name) in read.days.items()
     )
     journal.record(
-        "calendar.loaded", by=by.person_id, at=at, about=("calendar", year), content={"days": len(days)}
+        "calendar.loaded", by=by.person_id, at=at, about=("calendar", read.year), content={"days": len(read.days)}
     )
-    return year
+    return read.year
 
 
 @transaction.atomic

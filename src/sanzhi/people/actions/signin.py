@@ -47,7 +47,8 @@ def _digest(phone: str, code: str) -> bytes:
 
 def send_code(phone: str, *, address: str, at: datetime) -> str:
     """Send a fresh six-digit code. Returns what the sender lets the page show. Raises Refusal."""
-    codes.check_phone(phone).or_refuse()
+    phone = codes.clean_phone(phone)
+    codes.check_mobile(phone).or_refuse()
     count_attempt(f"code:address:{address}", most=30, within=HOUR, at=at)
     index = crypto.blind_index(phone, column="people_signincode.phone")
     count_attempt(f"code:phone:{index.hex()[:40]}", most=5, within=HOUR, at=at)
@@ -67,7 +68,8 @@ def check_code(phone: str, code: str, *, name: str = "", address: str, at: datet
 
     A wrong try is counted in its own transaction, so that a refusal cannot roll the count back.
     """
-    codes.check_phone(phone).or_refuse()
+    phone = codes.clean_phone(phone)
+    codes.check_mobile(phone).or_refuse()
     count_attempt(f"signin:address:{address}", most=60, within=HOUR, at=at)
     _spend_code(phone, code, at)
     with transaction.atomic():

@@ -1,0 +1,87 @@
+"""门: every page names who may come in. The rule stands on the view as `access_rule`; a house test sees to it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from sanzhi.kit import clock
+from sanzhi.kit.verdict import Refusal
+from sanzhi.people import queries as people
+from sanzhi.people.roles import Actor
+
+View = Callable[..., HttpResponse]
+
+
+def anyone(view: View) -> View:
+    """Open to the street."""
+    view.access_rule = "anyone"  # type: ignore[attr-defined]
+    return view
+
+
+def resident(view: View) -> View:
+    """Someone signed in, as the resident they are: `request.actor` is themselves, whatever post they hold."""
+
+    @wraps(view)
+    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request, "resident-sign-in")
+        request.actor = people.resident_actor(request.user.person)  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    enter.access_rule = "resident"  # type: ignore[attr-defined]
+    return enter
+
+
+def staff(*permissions: str) -> Callable[[View], View]:
+    """Someone in post, signed in with a second factor, whose role has one of `permissions` (any, when none given).
+
+    `request.actor` is the post they act in; `request.posts` are all of theirs.
+    """
+
+    def lock(view: View) -> View:
+        @wraps(view)
+        def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _to_sign_in(request, "account_login")
+            actor = _actor_in_post(request)
+            if not _has_second_factor(request):
+                return redirect("mfa_activate_totp")
+            if permissions and not any(actor.may(permission) for permission in permissions):
+                raise Refusal("role_may_not_enter", "您的岗位没有这个页面的权限。")
+            request.actor = actor  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
+
+        enter.access_rule = "staff: " + (" | ".join(permissions) or "any post")  # type: ignore[attr-defined]
+        return enter
+
+    return lock
+
+
+def _actor_in_post(request: HttpRequest) -> Actor:
+    posts = people.appointments_of(request.user.person_id, clock.now())
+    if not posts:
+        raise Refusal("role_none", "这个账号现在没有工作岗位；如有需要，请联系安全管理员。")
+    chosen = request.session.get("post")
+    post = next((post for post in posts if post.id == chosen), posts[0])
+    request.posts = posts  # type: ignore[attr-defined]
+    return people.actor_in(post)
+
+
+def _has_second_factor(request: HttpRequest) -> bool:
+    """Asked of the database once per session; allauth itself asks for the factor at sign-in once one is set."""
+    if not request.session.get("second_factor"):
+        request.session["second_factor"] = bool(is_mfa_enabled(request.user))
+    return bool(request.session["second_factor"])
+
+
+def _to_sign_in(request: HttpRequest, name: str) -> HttpResponse:
+    logout(request)
+    there = request.get_full_path() if request.method == "GET" else "/"
+    return redirect(f"{reverse(name)}?{urlencode({'next': there})}")
