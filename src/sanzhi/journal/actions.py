@@ -1,40 +1,105 @@
+"""Everything written to the journal. `record` and `once` belong inside the caller's transaction."""
+
+import secrets
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from hashlib import sha256
-import json, secrets
-from .models import Entry, IdempotencyKey, Outbox
+from typing import Any
 
-def record(kind, *, by, at, about, content, topic=None):
+from django.db import connection, transaction
+
+from . import chain, rules
+from .models import IdempotencyKey
+
+_ENTRY = """
+INSERT INTO journal_entry (at, kind, by_id, about_type, about_id, commitment, salt, content)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
+"""
+_ENTRY_AND_MESSAGE = f"""
+WITH entry AS ({_ENTRY})
+INSERT INTO journal_outbox (entry_id, topic, tries, last_error) SELECT id, %s, 0, '' FROM entry RETURNING entry_id
+"""  # noqa: S608 - both parts are constants
+
+
+def record(
+    kind: str,
+    *,
+    by: int | None,
+    at: datetime,
+    about: tuple[str, int],
+    content: Mapping[str, Any],
+    topic: str | None = None,
+) -> int:
+    """Write down what happened; with `topic`, also the message for reactions. One statement. Returns the entry id.
+
+    Raises TypeError for content that has no one spelling, RuntimeError outside a transaction.
+    """
+    _need_transaction()
     salt = secrets.token_bytes(16)
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    e = Entry.objects.create(kind=kind, by_id=by, at=at, about_type=about[0], about_id=about[1], salt=salt, content=content, commitment=sha256(salt + text.encode()).digest())
-    if topic:
-        Outbox.objects.create(entry=e, topic=topic)
-    return e.id
+    words = chain.canonical(content)
+    values = [at, kind, by, *about, sha256(salt + words).digest(), salt, words.decode()]
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTRY_AND_MESSAGE if topic else _ENTRY, [*values, topic] if topic else values)
+        return cursor.fetchone()[0]
 
 
-class KeyReused(Exception):
-    pass
+def _need_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("a record belongs in the transaction of what it records")
 
 
 class Once:
-    replayed = False
-    answer = None
+    """一次: what `once` yields. `replayed` says that the effect has been had; `answer` is what was said then."""
 
-    def __init__(self, row):
-        self.row = row
+    def __init__(self, scope: str, key: str, answer: dict[str, Any] | None, *, replayed: bool) -> None:
+        self._scope, self._key = scope, key
+        self.answer, self.replayed = answer, replayed
 
-    def store(self, answer):
-        IdempotencyKey.objects.filter(pk=self.row.pk).update(answer=answer)
+    def store(self, answer: dict[str, Any]) -> None:
+        """Keep the answer for whoever sends the key again."""
+        IdempotencyKey.objects.filter(scope=self._scope, key=self._key).update(answer=answer)
+        self.answer = answer
 
 
 @contextmanager
-def once(scope, key, body):
-    h = sha256(body if isinstance(body, bytes) else body.encode()).digest()
-    row, new = IdempotencyKey.objects.get_or_create(scope=scope, key=key, defaults={"body_hash": h})
-    o = Once(row)
-    if not new:
-        if bytes(row.body_hash) != h:
-            from sanzhi.kit.verdict import Refusal
-            raise Refusal("key_reused", "这次提交的编号已用于另一份内容，请刷新页面后重新提交。")
-        o.replayed, o.answer = True, row.answer
-    yield o
+def once(scope: str, key: str, body: bytes | str) -> Iterator[Once]:
+    """At most one effect per key. A second sender of the same key waits for the first, then gets its answer.
+
+    Must be inside a transaction: if that rolls back, the key is free again. Raises Refusal "key_reused" when
+    the same key comes with another body.
+    """
+    _need_transaction()
+    digest = sha256(body.encode() if isinstance(body, str) else body).digest()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO journal_idempotencykey (scope, key, body_hash) VALUES (%s, %s, %s) "
+            "ON CONFLICT (scope, key) DO NOTHING",
+            [scope, key, digest],
+        )
+        new = cursor.rowcount == 1
+    if new:
+        yield Once(scope, key, None, replayed=False)
+        return
+    earlier = IdempotencyKey.objects.get(scope=scope, key=key)
+    rules.same_body(bytes(earlier.body_hash), digest).or_refuse()
+    yield Once(scope, key, earlier.answer, replayed=True)
+
+
+@transaction.atomic
+def erase(entry_ids: list[int], *, why: str, by: int, at: datetime) -> int:
+    """抹去内容: destroy the words and the salt of some entries; their place and commitment in the chain remain.
+
+    Returns how many were erased. The application may not update the journal, so the database's own function does it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT journal_erase(%s)", [entry_ids])
+        (count,) = cursor.fetchone()
+    record("journal.erased", by=by, at=at, about=("journal", 0), content={"entries": sorted(entry_ids), "why": why})
+    return count
+
+
+def forget_old_keys(*, at: datetime) -> int:
+    """Delete idempotency keys nobody will send again."""
+    gone, _kinds = IdempotencyKey.objects.filter(at__lt=at - rules.KEYS_KEPT).delete()
+    return gone

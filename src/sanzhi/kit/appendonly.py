@@ -1,0 +1,21 @@
+"""只增不改: what a migration runs so that a table can only grow, whatever role asks."""
+
+from django.db.migrations import RunSQL
+
+_REVOKE = """
+DO $$
+DECLARE other text;
+BEGIN
+    FOR other IN
+        SELECT DISTINCT grantee::regrole::text FROM pg_class AS c, aclexplode(c.relacl)
+        WHERE c.oid = '{table}'::regclass AND grantee NOT IN (0, c.relowner)
+    LOOP
+        EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM %s', other);
+    END LOOP;
+END $$
+"""
+
+
+def revoke_changes(table: str) -> RunSQL:
+    """Take UPDATE, DELETE and TRUNCATE on `table` from every role but its owner. Its triggers bind the owner too."""
+    return RunSQL(_REVOKE.format(table=table), reverse_sql=RunSQL.noop)
