@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,22 +38,35 @@ def test_committed_rows_survive_kill_9_of_the_server(home: Path) -> None:
         assert connection.execute("SELECT count(*), sum(n) FROM acknowledged").fetchone() == (10000, 50005000)
 
 
-def test_without_clearing_the_locks_a_zombie_would_keep_the_server_down(home: Path, monkeypatch) -> None:
-    """The mutant of the test above: this process is the zombie's parent's heir or not, the lock decides."""
-    server = postgres.ensure_running(home)
+@pytest.fixture
+def zombie() -> Iterator[int]:
+    """The pid of a process that has ended and that nobody has reaped, as in a container without an init."""
+    child = subprocess.Popen(["true"])
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+    yield child.pid
+    child.wait()
+
+
+def _leave_locks(home: Path, pid: int) -> None:
+    postgres.ensure_running(home)
     postgres.stop(home)
-    pid_file, socket_lock = postgres.Layout(home).server_locks
-    for lock in (pid_file, socket_lock):
-        lock.write_text(f"{os.getpid()}\n")  # a living process that is not the server, as after a restart
-    assert postgres.ensure_running(home) == server
-    postgres.stop(home)
-    for lock in (pid_file, socket_lock):
-        lock.write_text(f"{os.getpid()}\n")
+    for lock in postgres.Layout(home).server_locks:
+        lock.write_text(f"{pid}\n")
+
+
+def test_locks_left_to_a_zombie_do_not_keep_the_server_down(home: Path, zombie: int) -> None:
+    _leave_locks(home, zombie)
+    postgres.ensure_running(home)
+    assert postgres.status(home).running
+
+
+def test_mutant_without_clearing_the_locks_the_zombie_keeps_the_server_down(
+    home: Path, zombie: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _leave_locks(home, zombie)
     monkeypatch.setattr(process, "clear_stale_locks", lambda *_: True)
     with pytest.raises(postgres.PostgresProblem, match="already exists"):
         postgres.ensure_running(home)
-    for lock in (pid_file, socket_lock):
-        lock.unlink()
 
 
 def test_the_server_asks_for_a_password_and_is_deaf_on_tcp(home: Path) -> None:
