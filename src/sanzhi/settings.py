@@ -275,8 +275,8 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"masked": {"()": "sanzhi.kit.logs.MaskingFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
     "root": {"handlers": ["console"], "level": _text("SANZHI_LOG_LEVEL", "WARNING")},
     "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"propagate": True}},
 }

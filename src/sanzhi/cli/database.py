@@ -7,6 +7,8 @@ import sys
 import psycopg
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
 from sanzhi.kit import postgres
@@ -47,6 +49,12 @@ def grant_the_application(owner_url: str, app_role: str) -> None:
             owner.execute(sql.SQL(statement).format(app=sql.Identifier(app_role)))
 
 
+def migrations_waiting() -> int:
+    """How many migrations the database has not seen yet."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def migrate() -> None:
     """Bring the tables up to date, as their owner: in a process of its own, for ours is the application."""
     environment = {**os.environ, "SANZHI_ROLE": "owner"}
@@ -54,7 +62,9 @@ def migrate() -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         reason = done.stderr.strip().splitlines()[-1]
-        raise CommandError(f"the migrations failed: {reason} (all of it: SANZHI_ROLE=owner sanzhi manage migrate)")
+        raise CommandError(
+            f"the migrations failed: {reason} (all of it: SANZHI_ROLE=owner sanzhi manage migrate)"
+        )
 
 
 def _make_role(superuser: psycopg.Connection, role: str, password: str) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import django
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import OperationalError
 
+from sanzhi.cli import database
 from sanzhi.cli.report import conclude, say
 from sanzhi.kit import postgres
 
@@ -50,7 +50,8 @@ def _database() -> Iterator[str]:
         yield f"the database cannot be reached ({problem}): `sanzhi init` sets it up; see docs/settings.md"
         return
     yield from _role()
-    yield from _tables()
+    if waiting := database.migrations_waiting():
+        yield f"{waiting} migrations are waiting: run `sanzhi init`"
 
 
 def _role() -> Iterator[str]:
@@ -62,9 +63,3 @@ def _role() -> Iterator[str]:
         cursor.execute("SELECT count(*) FROM pg_tables WHERE tableowner = current_user")
         if cursor.fetchone() != (0,):
             yield "the application's role owns tables: run `sanzhi init` with a separate DATABASE_OWNER_URL"
-
-
-def _tables() -> Iterator[str]:
-    executor = MigrationExecutor(connection)
-    if waiting := executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        yield f"{len(waiting)} migrations are waiting: run `sanzhi init`"

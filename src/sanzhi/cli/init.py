@@ -37,9 +37,10 @@ def prepare() -> dict[str, Any]:
     else:
         owner_url = os.environ["DATABASE_OWNER_URL"]
     database.grant_the_application(owner_url, settings.DATABASES["default"]["USER"])
-    database.migrate()
     django.setup()
     crypto.ensure_keys(settings.SANZHI_HOME)
+    if database.migrations_waiting():
+        database.migrate()
     return load_reference_data()
 
 

@@ -38,7 +38,10 @@ class Child:
         lead = ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
         environment = {**os.environ, **self.environment}
         self.started = time.monotonic()
-        self.process = subprocess.Popen([*lead, *self.command], env=environment, start_new_session=True)
+        # Our standard output belongs to the JSON line alone.
+        self.process = subprocess.Popen(
+            [*lead, *self.command], env=environment, stdout=2, start_new_session=True
+        )
 
     def revive(self) -> None:
         """Start again when it died; CommandError when it keeps dying at once."""

@@ -1,0 +1,147 @@
+"""The one test database story: a template made once by `sanzhi init`, a copy of it for every process.
+
+`db` (or @pytest.mark.django_db) rolls back. `committed_db` really commits, for threads, processes and
+browsers, and leaves a fresh copy behind. Tests sign in as the application's role, as production does.
+"""
+
+import fcntl
+import hashlib
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+from sanzhi.kit import postgres
+
+ROOT = Path(__file__).parents[1]
+# What the template is made of; when any of it changes, so does the template's name.
+INGREDIENTS = (
+    "*/migrations/*.py",
+    "*/actions/reference.py",
+    "*/flow.py",
+    "*/flow/*.py",
+    "*/data/**/*",
+    "cli/*.py",
+)
+
+
+@pytest.fixture(scope="session")
+def server() -> postgres.Server:
+    """The throw-away cluster; it keeps running between test runs."""
+    return postgres.ensure_running(settings.SANZHI_HOME, durable=False)
+
+
+@pytest.fixture(scope="session")
+def template_database(server: postgres.Server) -> str:
+    name = f"template_{_fingerprint()}"
+    with (settings.SANZHI_HOME / "template.lock").open("w") as lock, _superuser(server) as superuser:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not superuser.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            _drop_templates(superuser)
+            _make_template(superuser, name)
+    return name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(server, template_database, worker_id, django_db_blocker) -> None:
+    """In place of pytest-django's own: no migrations here, and not as the owner."""
+    name = f"test_{worker_id}"
+    os.environ["SANZHI_DATABASE"] = name
+    connections["default"].settings_dict["NAME"] = name
+    _copy(server, template_database, name)
+
+
+@pytest.fixture
+def committed_db(django_db_setup, django_db_blocker, server, template_database) -> Iterator[None]:
+    """A database in which commits are real; thrown away and copied anew afterwards."""
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+    _copy(server, template_database, os.environ["SANZHI_DATABASE"])
+
+
+@pytest.fixture
+def transactional_db(committed_db) -> None:
+    """What pytest-django's live_server asks for: its own way empties tables, which no role of ours may."""
+
+
+@pytest.fixture
+def owner_connection(django_db_setup, server) -> Iterator[psycopg.Connection]:
+    """The owner of the tables, who can do what the application must not."""
+    with psycopg.connect(server.url(os.environ["SANZHI_DATABASE"], "sanzhi_owner")) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    """gw0, gw1, … under xdist; `main` alone."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@pytest.fixture(autouse=True)
+def no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that needs the internet is a test that fails in the village hall."""
+    connect = socket.socket.connect
+
+    def connect_nearby(self: socket.socket, address: object) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(address):
+            raise OSError(f"tests do not leave this machine: {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_nearby)
+
+
+def _is_loopback(address: object) -> bool:
+    host = str(address[0]) if isinstance(address, tuple) else ""
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def _superuser(server: postgres.Server) -> psycopg.Connection:
+    return psycopg.connect(server.url(), autocommit=True)
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256((ROOT / "uv.lock").read_bytes())  # other people's migrations
+    for pattern in INGREDIENTS:
+        for path in sorted((ROOT / "src" / "sanzhi").glob(pattern)):
+            if path.is_file():
+                digest.update(path.as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _make_template(superuser: psycopg.Connection, name: str) -> None:
+    draft = f"{name}_draft"  # renamed at the end: a template that exists is complete
+    superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(draft)))
+    environment = {**os.environ, "SANZHI_DATABASE": draft, "DJANGO_SETTINGS_MODULE": "sanzhi.settings"}
+    subprocess.run([sys.executable, "-m", "sanzhi.cli", "init"], env=environment, check=True)
+    superuser.execute(
+        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name))
+    )
+
+
+def _drop_templates(superuser: psycopg.Connection) -> None:
+    for (old,) in superuser.execute("SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%'"):
+        superuser.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
+
+
+def _copy(server: postgres.Server, template: str, name: str) -> None:
+    with _superuser(server) as superuser:
+        superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        superuser.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER sanzhi_owner").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+        superuser.execute(
+            sql.SQL(
+                "REVOKE ALL ON DATABASE {0} FROM PUBLIC; GRANT CONNECT ON DATABASE {0} TO sanzhi_app"
+            ).format(sql.Identifier(name))
+        )
