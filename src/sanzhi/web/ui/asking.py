@@ -40,13 +40,10 @@ def filters(form: Form, search: str = "q") -> dict:
     """筛选: a GET form; the field named `search` stands in front, the rest fold away, what is set is counted."""
     must(isinstance(form, Form), f"filters: a form, not {form!r}")
     must(search in form.fields, f"filters: the form has no field {search!r}")
+    control = form[search].as_widget(attrs={"placeholder": form[search].label})
     rest = [bound for bound in form.visible_fields() if bound.name != search]
-    return {
-        "form": form,
-        "search": form[search],
-        "rest": rest,
-        "active": sum(bool(bound.value()) for bound in rest),
-    }
+    active = sum(bool(bound.value()) for bound in rest)
+    return {"search": form[search], "control": control, "rest": rest, "active": active}
 
 
 @register.inclusion_tag("ui/tags/steps.html")

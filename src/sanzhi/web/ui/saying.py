@@ -86,6 +86,7 @@ def pager(newer: str = "", older: str = "", shown: int | None = None, order: str
     must(shown is None or shown >= 0, f"pager: {shown!r} rows cannot be shown")
     label, back, on, first, last = PAGER_WORDS[order]
     return {
+        "label": label,
         "newer": newer,
         "older": older,
         "shown": shown,
