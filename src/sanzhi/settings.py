@@ -58,6 +58,7 @@ STATIC_URL = "static/"
 
 SANZHI_COUNTY_CODE = _text("SANZHI_COUNTY_CODE", "330483")
 SANZHI_COUNTY_NAME = _text("SANZHI_COUNTY_NAME", "桐乡市")
+SANZHI_WITNESSES = [Path(folder) for folder in _text("SANZHI_WITNESSES", "").split(os.pathsep) if folder]
 SANZHI_CODE_SENDER = _text("SANZHI_CODE_SENDER", "sanzhi.people.senders.Refusing")
 
 # --- The address people type ------------------------------------------------------------------

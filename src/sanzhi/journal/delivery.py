@@ -1,0 +1,78 @@
+"""投递: hand each message of the outbox to its handlers, once, in the transaction of their effect."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from . import rules
+from .models import Outbox
+
+
+@dataclass(frozen=True)
+class Message:
+    """消息: an entry with a topic, as a handler receives it."""
+
+    id: int
+    topic: str
+    kind: str
+    at: datetime
+    by: int | None
+    about: tuple[str, int]
+    content: dict[str, Any]
+
+
+Handler = Callable[[Message], None]
+
+
+def deliver(handlers: Mapping[str, Sequence[Handler]], *, at: datetime, limit: int = 200) -> int:
+    """Deliver one batch of what is due at `at`. Two workers share the work without meeting. Returns how many were taken.
+
+    A handler that raises undoes only its own message, which is tried again later and after eight tries parked.
+    """
+    with transaction.atomic():
+        waiting = (
+            Outbox.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(done_at=None, parked_at=None, next_try_at__lte=at)
+            .select_related("entry")
+            .order_by("next_try_at", "id")[:limit]
+        )
+        rows = list(waiting)
+        done = [row.id for row in rows if _try(row, handlers, at)]
+        Outbox.objects.filter(id__in=done).update(done_at=at)
+    return len(rows)
+
+
+def _try(row: Outbox, handlers: Mapping[str, Sequence[Handler]], at: datetime) -> bool:
+    entry = row.entry
+    message = Message(
+        row.id, row.topic, entry.kind, entry.at, entry.by_id, (entry.about_type, entry.about_id), entry.content or {}
+    )
+    to_call = handlers.get(row.topic, ())
+    if not to_call:
+        return True
+    try:
+        with transaction.atomic():
+            for handler in to_call:
+                handler(message)
+    except Exception as error:  # noqa: BLE001 - one bad message must not stop the rest
+        _put_off(row, error, at)
+        return False
+    return True
+
+
+def _put_off(row: Outbox, error: Exception, at: datetime) -> None:
+    row.tries += 1
+    row.last_error = f"{type(error).__name__}: {error}"[:300]
+    row.next_try_at = at + rules.wait_before(row.tries)
+    row.parked_at = at if row.tries >= rules.MOST_TRIES else None
+    row.save(update_fields=["tries", "last_error", "next_try_at", "parked_at"])
+
+
+@transaction.atomic
+def retry(outbox_id: int, *, at: datetime) -> bool:
+    """Take a parked message off the shelf and try it again from the start."""
+    row = Outbox.objects.filter(pk=outbox_id, done_at=None, parked_at__isnull=False)
+    return bool(row.update(parked_at=None, tries=0, next_try_at=at))
