@@ -35,7 +35,11 @@ def may_step(actor: Actor, case: Case, step: Step, part_offices: frozenset[int] 
         return may_see(actor, case, part_offices)
     if case.holder_id == actor.office_id:
         return YES
-    if actor.role.code == "county_dispatcher" and case.area_id.startswith(actor.reach) and case.state != "assigned":
+    if (
+        actor.role.code == "county_dispatcher"
+        and case.area_id.startswith(actor.reach)
+        and case.state != "assigned"
+    ):
         return YES
     return no("not_in_your_hands", "这个事项现在不在您的单位手里。")
 

@@ -34,7 +34,14 @@ def keep_image(file: BinaryIO, name: str) -> Kept:
             part.flush()
             os.fsync(part.fileno())
         Path(part.name).replace(path)
-    return Kept(Path(name).name[:120] or "照片", image.mime, image.digest, len(image.content), image.width, image.height)
+    return Kept(
+        Path(name).name[:120] or "照片",
+        image.mime,
+        image.digest,
+        len(image.content),
+        image.width,
+        image.height,
+    )
 
 
 def path_of(digest: str) -> Path:

@@ -208,11 +208,14 @@ MATTER_1 = Flow(
             public="给您打了回访电话，没有接通",
             who=("caller",),
         ),
-        Step("card", (*UNDECIDED, "follow_up"), None, "亮牌", public="超过办理时限，已亮牌督促", who=("clock",)),
+        Step(
+            "card", (*UNDECIDED, "follow_up"), None, "亮牌", public="超过办理时限，已亮牌督促", who=("clock",)
+        ),
     ),
 )
 
 FLOWS: dict[tuple[str, int], Flow] = {("matter", 1): MATTER_1}
+
 
 def flow_of(kind: str, version: int) -> Flow:
     """The flow a case was filed under. KeyError for a version never published."""

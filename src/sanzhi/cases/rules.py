@@ -17,6 +17,7 @@ CALL_BACK_TRIES = 3  # 本平台约定
 URGE_EVERY = timedelta(hours=24)  # 本平台约定
 SMALL_NUMBER = 10  # figures over fewer cases are greyed (domain.md §9.7)
 
+
 @dataclass(frozen=True)
 class Filing:
     """诉求: what somebody asks for, before it is a case."""
@@ -113,12 +114,16 @@ class RouteRule:
     office: int | str  # an office id, or a kind of office in the case's area
 
 
-def route(rules: Sequence[RouteRule], *, filing: Filing, channel: str) -> tuple[RouteRule | None, list[dict[str, Any]]]:
+def route(
+    rules: Sequence[RouteRule], *, filing: Filing, channel: str
+) -> tuple[RouteRule | None, list[dict[str, Any]]]:
     """The first rule that fits, and the trace of every rule tried: [{"rule", "name", "fits", "because"}]."""
     trace: list[dict[str, Any]] = []
     for rule in rules:
         misses = _misfit(rule.when, filing, channel)
-        trace.append({"rule": rule.order, "name": rule.name, "fits": not misses, "because": misses or "条件都符合"})
+        trace.append(
+            {"rule": rule.order, "name": rule.name, "fits": not misses, "because": misses or "条件都符合"}
+        )
         if not misses:
             return rule, trace
     return None, trace

@@ -31,9 +31,13 @@ def _raise_batch(at: datetime) -> int:
     # Cases are locked before clocks, in one order, as every action does.
     cases = {
         case.id: case
-        for case in Case.objects.filter(pk__in=case_ids).select_for_update(of=("self",), skip_locked=True).order_by("pk")
+        for case in Case.objects.filter(pk__in=case_ids)
+        .select_for_update(of=("self",), skip_locked=True)
+        .order_by("pk")
     }
-    runs = ClockRun.objects.filter(next_card_at__lte=at, case_id__in=cases).select_related("rule").order_by("id")
+    runs = (
+        ClockRun.objects.filter(next_card_at__lte=at, case_id__in=cases).select_related("rule").order_by("id")
+    )
     return sum(_raise_one(cases[run.case_id], run, at) for run in runs)
 
 

@@ -95,7 +95,13 @@ def erase(entry_ids: list[int], *, why: str, by: int, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT journal_erase(%s)", [entry_ids])
         (count,) = cursor.fetchone()
-    record("journal.erased", by=by, at=at, about=("journal", 0), content={"entries": sorted(entry_ids), "why": why})
+    record(
+        "journal.erased",
+        by=by,
+        at=at,
+        about=("journal", 0),
+        content={"entries": sorted(entry_ids), "why": why},
+    )
     return count
 
 

@@ -71,7 +71,9 @@ def read(path: Path) -> Checkpoint:
     lines = body.split("\n")
     if len(lines) != 4 or not lines[3].startswith("time ") or not tail.startswith("— "):
         raise ValueError("not a checkpoint")
-    checkpoint = Checkpoint(lines[0], int(lines[1]), base64.b64decode(lines[2], validate=True), lines[3][5:], path)
+    checkpoint = Checkpoint(
+        lines[0], int(lines[1]), base64.b64decode(lines[2], validate=True), lines[3][5:], path
+    )
     signed = base64.b64decode(tail.strip().rpartition(" ")[2], validate=True)
     public = _key().public_key()
     if signed[:4] != _key_id(public):

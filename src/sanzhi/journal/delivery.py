@@ -48,7 +48,13 @@ def deliver(handlers: Mapping[str, Sequence[Handler]], *, at: datetime, limit: i
 def _try(row: Outbox, handlers: Mapping[str, Sequence[Handler]], at: datetime) -> bool:
     entry = row.entry
     message = Message(
-        row.id, row.topic, entry.kind, entry.at, entry.by_id, (entry.about_type, entry.about_id), entry.content or {}
+        row.id,
+        row.topic,
+        entry.kind,
+        entry.at,
+        entry.by_id,
+        (entry.about_type, entry.about_id),
+        entry.content or {},
     )
     to_call = handlers.get(row.topic, ())
     if not to_call:

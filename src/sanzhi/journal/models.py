@@ -57,7 +57,8 @@ class Entry(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(salt__isnull=True, content__isnull=True) | Q(salt__isnull=False, content__isnull=False),
+                condition=Q(salt__isnull=True, content__isnull=True)
+                | Q(salt__isnull=False, content__isnull=False),
                 name="content_and_salt_live_and_die_together",
             )
         ]

@@ -70,7 +70,9 @@ class Parked:
 
 def parked(limit: int = 100) -> list[Parked]:
     rows = Outbox.objects.filter(parked_at__isnull=False, done_at=None).order_by("id")
-    return [Parked(*row) for row in rows.values_list("id", "topic", "tries", "last_error", "parked_at")[:limit]]
+    return [
+        Parked(*row) for row in rows.values_list("id", "topic", "tries", "last_error", "parked_at")[:limit]
+    ]
 
 
 def waiting() -> int:

@@ -9,7 +9,9 @@ from django.db import connection, transaction
 from . import chain, checkpoints
 from .models import Entry, IdempotencyKey
 
-LONGEST_TRANSACTION = timedelta(minutes=10)  # 本平台约定: recorded times may step back by this much along the chain
+LONGEST_TRANSACTION = timedelta(
+    minutes=10
+)  # 本平台约定: recorded times may step back by this much along the chain
 STREAM = 2_000
 
 
@@ -58,15 +60,22 @@ def check_chain() -> Finding:
         expected += 1
         violations += _link_problems(row, expected, previous, erased)
         if latest and row[3] and row[3] < latest - LONGEST_TRANSACTION:
-            violations.append(Violation("chain", f"seq {row[0]}", "recorded long before the link ahead of it"))
+            violations.append(
+                Violation("chain", f"seq {row[0]}", "recorded long before the link ahead of it")
+            )
         latest = max(latest, row[3]) if latest and row[3] else row[3] or latest
         previous = bytes(row[2])
         for note in notes.pop(row[0], ()):
             if note.hash != previous:
-                violations.append(Violation("checkpoint", str(note.path), "the chain was rewritten since this note"))
+                violations.append(
+                    Violation("checkpoint", str(note.path), "the chain was rewritten since this note")
+                )
         expected = row[0]
     for size, missing in sorted(notes.items()):
-        violations += [Violation("checkpoint", str(note.path), f"the chain lost its tail: {size} links once") for note in missing]
+        violations += [
+            Violation("checkpoint", str(note.path), f"the chain lost its tail: {size} links once")
+            for note in missing
+        ]
     return Finding(expected, violations, warnings)
 
 
@@ -78,7 +87,8 @@ def _link_problems(row: tuple, expected: int, previous: bytes, erased: set[int])
     if row[9] is None:
         yield Violation("chain", subject, "the entry was deleted")
         return
-    head = chain.Head(entry_id, *row[3:9], bytes(row[9]))
+    recorded_at, at, kind, by_id, about_type, about_id = row[3:9]
+    head = chain.Head(entry_id, recorded_at, at, kind, by_id, about_type, about_id, bytes(row[9]))
     if chain.link(previous, seq, head) != stored:
         yield Violation("chain", subject, "the link does not follow: edited, inserted or reordered")
     yield from _content_problems(subject, head, row[10], row[11], erased)
@@ -112,7 +122,11 @@ def _notes(violations: list[Violation]) -> tuple[dict[int, list[checkpoints.Chec
             violations.append(Violation("checkpoint", str(path), str(error)))
             continue
         found.setdefault(note.size, []).append(note)
-    warnings = [] if paths else ["没有库外检查点，不能排除整链被重写 · no outside checkpoint: a full rewrite cannot be excluded"]
+    warnings = (
+        []
+        if paths
+        else ["没有库外检查点，不能排除整链被重写 · no outside checkpoint: a full rewrite cannot be excluded"]
+    )
     return found, warnings
 
 

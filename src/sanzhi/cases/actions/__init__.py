@@ -6,10 +6,11 @@ from .following import call_back, close_unreached, no_answer, rate, reopen
 from .handling import answer_as_helper, report_done, return_case, sign_for, waive_helper
 from .intake import FilingRefused, Origin, register
 from .reference import load_reference, map_categories
-from .rulebook import publish_limit, publish_routing
+from .rulebook import NewLimit, publish_limit, publish_routing
 
 __all__ = [
     "FilingRefused",
+    "NewLimit",
     "Origin",
     "answer_as_helper",
     "answer_on_spot",

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from sanzhi.cases import queries
+from sanzhi.cases.models import Case
 from sanzhi.people.roles import Actor
 
-from .. import queries
-from ..models import Case
 from .core import hold, take
 
 
@@ -15,7 +15,14 @@ from .core import hold, take
 def verify(case_id: int, *, note: str = "", by: Actor, at: datetime, version: int | None = None) -> Case:
     """核验通过: the report holds; now the citizen is asked."""
     case = hold(case_id, version)
-    take(case, "verify", by=by, at=at, content={"note": note.strip()}, changes={"holder_id": queries.centre_id()})
+    take(
+        case,
+        "verify",
+        by=by,
+        at=at,
+        content={"note": note.strip()},
+        changes={"holder_id": queries.centre_id()},
+    )
     return case
 
 

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from sanzhi.cases import rules
+from sanzhi.cases.files import Kept
+from sanzhi.cases.models import Case, Move
 from sanzhi.people.roles import Actor
 
-from .. import rules
-from ..files import Kept
-from ..models import Case, Move
 from . import files
 from .core import hold, take
 

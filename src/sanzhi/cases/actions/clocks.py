@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
+from sanzhi.cases import queries, rules
+from sanzhi.cases.models import Card, Case, ClockPause, ClockRun
 from sanzhi.kit import deadlines
 from sanzhi.kit.flow import Step
 from sanzhi.people import queries as people
-
-from .. import queries, rules
-from ..models import Card, Case, ClockPause, ClockRun
 
 PAUSE_REASONS = {"handle": "承办单位已报告办结，核验期间不计入办理时间"}
 
@@ -55,14 +54,17 @@ def due_times(
     """(due, yellow, red) of a clock under a rule, on the calendar as it stands."""
     calendar = people.working_calendar()
     due, yellow, red = (
-        deadlines.due(limit, started_at, calendar, pauses).due_at for limit in (limits.limit, limits.yellow, limits.red)
+        deadlines.due(limit, started_at, calendar, pauses).due_at
+        for limit in (limits.limit, limits.yellow, limits.red)
     )
     assert due and yellow and red, "a running clock has due times"  # noqa: S101 - only an open pause gives None
     return due, yellow, red
 
 
 def _open(case: Case, clock: str) -> ClockRun | None:
-    return ClockRun.objects.filter(case=case, rule__clock=clock, stopped_at=None).select_related("rule").first()
+    return (
+        ClockRun.objects.filter(case=case, rule__clock=clock, stopped_at=None).select_related("rule").first()
+    )
 
 
 def stop(case: Case, clock: str, *, at: datetime) -> None:
@@ -70,7 +72,9 @@ def stop(case: Case, clock: str, *, at: datetime) -> None:
     if run is None:
         return
     ClockPause.objects.filter(clock=run, ended_at=None).update(ended_at=at)
-    ClockRun.objects.filter(pk=run.pk).update(stopped_at=run.paused_at or at, paused_at=None, next_card_at=None)
+    ClockRun.objects.filter(pk=run.pk).update(
+        stopped_at=run.paused_at or at, paused_at=None, next_card_at=None
+    )
 
 
 def pause(case: Case, clock: str, *, at: datetime) -> None:

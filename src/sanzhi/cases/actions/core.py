@@ -6,14 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sanzhi.cases import access, rules
+from sanzhi.cases.flow import flow_of
+from sanzhi.cases.models import Assignment, Case, Move
 from sanzhi.journal import actions as journal
 from sanzhi.kit.flow import Step
 from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.people.roles import Actor
 
-from .. import access, rules
-from ..flow import flow_of
-from ..models import Assignment, Case, Move
 from . import clocks
 
 
@@ -30,7 +30,13 @@ def open_parts(case: Case) -> list[Assignment]:
 
 
 def take(
-    case: Case, name: str, *, by: Actor, at: datetime, content: Mapping[str, Any], changes: Mapping[str, Any] | None = None
+    case: Case,
+    name: str,
+    *,
+    by: Actor,
+    at: datetime,
+    content: Mapping[str, Any],
+    changes: Mapping[str, Any] | None = None,
 ) -> Move:
     """Take one step: every guard, then the record, the move, the clocks and the projection.
 
@@ -40,7 +46,11 @@ def take(
     found = flow_of(case.kind, case.kind_version).step(name, case.state)
     if isinstance(found, Verdict):
         raise Refusal(found.code, found.sentence)
-    parts = frozenset(Assignment.objects.filter(case=case).values_list("office_id", flat=True)) if not found.to else ()
+    parts = (
+        frozenset(Assignment.objects.filter(case=case).values_list("office_id", flat=True))
+        if not found.to
+        else ()
+    )
     access.may_step(by, case, found, frozenset(parts)).or_refuse()
     rules.words_missing(found, content).or_refuse()
     return _write(case, found, by=by, at=at, content=content, changes=changes or {})

@@ -6,12 +6,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sanzhi.cases import queries
+from sanzhi.cases.models import Assignment, Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
-from .. import queries
-from ..models import Assignment, Case
 from .core import hold, take
 
 
@@ -19,7 +19,12 @@ from .core import hold, take
 def answer_on_spot(case_id: int, *, reply: str, by: Actor, at: datetime, version: int | None = None) -> Case:
     """当场答复: the question is answered at once; the citizen is then asked as after any handling."""
     case = hold(case_id, version)
-    changes = {"holder_id": queries.centre_id(), "done_at": at, "done_late": False, "handled_by_id": by.person_id}
+    changes = {
+        "holder_id": queries.centre_id(),
+        "done_at": at,
+        "done_late": False,
+        "handled_by_id": by.person_id,
+    }
     take(case, "answer_on_spot", by=by, at=at, content={"reply": reply.strip()}, changes=changes)
     return case
 
@@ -62,7 +67,9 @@ def decide(
     version: int | None = None,
 ) -> Case:
     """裁定交办: after the third return; it binds, the lead cannot return it again."""
-    return _hand_over("decide", case_id, lead, helpers, {"reason": reason.strip()}, by=by, at=at, version=version)
+    return _hand_over(
+        "decide", case_id, lead, helpers, {"reason": reason.strip()}, by=by, at=at, version=version
+    )
 
 
 def _hand_over(

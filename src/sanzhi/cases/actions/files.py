@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ..files import Kept
-from ..models import Attachment, Case
+from sanzhi.cases.files import Kept
+from sanzhi.cases.models import Attachment, Case
 
 
 def attach(case: Case, move_seq: int, kept: Sequence[Kept], *, public: bool = True) -> None:

@@ -6,28 +6,46 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sanzhi.cases import rules
+from sanzhi.cases.models import CallBack, Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
-from .. import rules
-from ..models import CallBack, Case
 from .core import hold, take
 
 
 @transaction.atomic
 def call_back(
-    case_id: int, *, solved: bool, satisfied: int, said: str = "", by: Actor, at: datetime, version: int | None = None
+    case_id: int,
+    *,
+    solved: bool,
+    satisfied: int,
+    said: str = "",
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> Case:
     """电话回访: by someone other than the handler. A matter not solved goes back, twice at most."""
-    return _answered(case_id, CallBack.Means.PHONE, solved, satisfied, said, by=by, at=at, version=version)
+    return _answered(
+        case_id, str(CallBack.Means.PHONE), solved, satisfied, said, by=by, at=at, version=version
+    )
 
 
 @transaction.atomic
 def rate(
-    case_id: int, *, solved: bool, satisfied: int, said: str = "", by: Actor, at: datetime, version: int | None = None
+    case_id: int,
+    *,
+    solved: bool,
+    satisfied: int,
+    said: str = "",
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> Case:
     """本人评价: the citizen's own answer to the same two questions, without waiting for the call."""
-    return _answered(case_id, CallBack.Means.SELF, solved, satisfied, said, by=by, at=at, version=version)
+    return _answered(
+        case_id, str(CallBack.Means.SELF), solved, satisfied, said, by=by, at=at, version=version
+    )
 
 
 def _answered(

@@ -6,13 +6,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sanzhi.cases import queries, rules
+from sanzhi.cases.files import Kept
+from sanzhi.cases.models import Assignment, Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
-from .. import queries, rules
-from ..files import Kept
-from ..models import Assignment, Case
 from . import files
 from .core import hold, take
 
@@ -73,14 +73,18 @@ def report_done(
 
 
 def _helpers_are_done(case: Case) -> None:
-    waiting = Assignment.objects.filter(case=case, part=Assignment.Part.HELPER, ended_at=None, answered_at=None)
+    waiting = Assignment.objects.filter(
+        case=case, part=Assignment.Part.HELPER, ended_at=None, answered_at=None
+    )
     names = list(waiting.values_list("office__name", flat=True))
     if names:
         raise Refusal("helpers_waiting", _("还在等协办单位答复：%(names)s。") % {"names": "、".join(names)})
 
 
 @transaction.atomic
-def answer_as_helper(case_id: int, *, reply: str, by: Actor, at: datetime, version: int | None = None) -> Case:
+def answer_as_helper(
+    case_id: int, *, reply: str, by: Actor, at: datetime, version: int | None = None
+) -> Case:
     """协办答复: the helper's own answer to the lead."""
     case = hold(case_id, version)
     part = Assignment.objects.filter(
@@ -99,9 +103,13 @@ def waive_helper(
 ) -> Case:
     """免除协办: the dispatcher lets the lead go on without this helper's answer."""
     case = hold(case_id, version)
-    part = Assignment.objects.filter(
-        case=case, office_id=office, part=Assignment.Part.HELPER, ended_at=None, answered_at=None
-    ).select_related("office").first()
+    part = (
+        Assignment.objects.filter(
+            case=case, office_id=office, part=Assignment.Part.HELPER, ended_at=None, answered_at=None
+        )
+        .select_related("office")
+        .first()
+    )
     if part is None:
         raise Refusal("not_a_helper", _("这个单位没有等待答复的协办任务。"))
     take(case, "help_waive", by=by, at=at, content={"reason": reason.strip(), "office": part.office.name})

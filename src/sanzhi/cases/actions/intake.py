@@ -8,15 +8,15 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from sanzhi.cases import access, queries, rules
+from sanzhi.cases.files import Kept
+from sanzhi.cases.flow import flow_of
+from sanzhi.cases.models import Case, Move, Search
 from sanzhi.journal import actions as journal
 from sanzhi.kit import ids
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
-from .. import access, queries, rules
-from ..files import Kept
-from ..flow import flow_of
-from ..models import Case, Move, Search
 from . import clocks, files
 
 

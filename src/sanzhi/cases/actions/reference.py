@@ -4,13 +4,14 @@ import csv
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from importlib.resources import files
+from typing import Any
 
 from django.db import transaction
 
+from sanzhi.cases.models import Category, CategoryMapping, LimitRule, RoutingRule
 from sanzhi.people.models import Office
 from sanzhi.people.roles import INSTALLER
 
-from ..models import Category, CategoryMapping, LimitRule, RoutingRule
 from .rulebook import publish_routing
 
 FIRST_DAY = date(2018, 1, 1)  # the first day of the shipped calendar: nothing older can be counted
@@ -55,12 +56,16 @@ def _load_limits() -> int:
 def _load_routes(at: datetime) -> int:
     if RoutingRule.objects.exists():
         return 0
-    rules = [
-        {"purpose": "receive", "name": "留言板和批量导入的事项由市中心受理", "when": {"channels": ["board", "import"]}},
-        {"purpose": "receive", "name": "其余事项由所在镇（街道）受理", "when": {}},
+    centre, room = str(Office.Kind.GOVERNANCE_CENTRE), str(Office.Kind.COMMAND_ROOM)
+    rules: list[dict[str, Any]] = [
+        {
+            "name": "留言板和批量导入的事项由市中心受理",
+            "when": {"channels": ["board", "import"]},
+            "office_kind": centre,
+        },
+        {"name": "其余事项由所在镇（街道）受理", "when": {}, "office_kind": room},
     ]
-    rules[0]["office_kind"] = Office.Kind.GOVERNANCE_CENTRE.value
-    rules[1]["office_kind"] = Office.Kind.COMMAND_ROOM.value
+    rules = [{"purpose": "receive", **rule} for rule in rules]
     publish_routing(rules, by=INSTALLER, at=at)
     return len(rules)
 
@@ -77,7 +82,8 @@ def map_categories(system: str, labels: Iterable[str], *, on: date) -> dict[str,
     mapped = dict(open_rows.values_list("label", "category_id"))
     new = {label: _best(label, vocabulary) for label in labels if label not in mapped}
     CategoryMapping.objects.bulk_create(
-        CategoryMapping(system=system, label=label, category_id=code, valid_from=on) for label, code in new.items()
+        CategoryMapping(system=system, label=label, category_id=code, valid_from=on)
+        for label, code in new.items()
     )
     return mapped | new
 

@@ -24,7 +24,9 @@ class RoutingRule(models.Model):
     class Meta:
         ordering = ["version", "purpose", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "purpose", "order"], name="one_rule_per_place_in_a_version"),
+            models.UniqueConstraint(
+                fields=["version", "purpose", "order"], name="one_rule_per_place_in_a_version"
+            ),
             models.CheckConstraint(
                 condition=models.Q(office__isnull=False, office_kind="")
                 | (models.Q(office__isnull=True) & ~models.Q(office_kind="")),

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Avg, Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
+from sanzhi.cases import rules
+from sanzhi.cases.models import Case
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
-from .. import rules
-from ..models import Case
 from .lists import visible_to
 
 
@@ -64,7 +64,9 @@ def _figures(counts: dict[str, Any]) -> dict[str, Figure]:
     due = counts["concluded"] + counts["overdue"]
     return {
         "on_time": Figure("按期办结率", counts["on_time"], due, "限内办结 ÷（已办结 + 已超期未办结）"),
-        "satisfied": Figure("满意率", counts["said_satisfied"], counts["answered"], "回答“满意”“非常满意” ÷ 已回访到"),
+        "satisfied": Figure(
+            "满意率", counts["said_satisfied"], counts["answered"], "回答“满意”“非常满意” ÷ 已回访到"
+        ),
         "solved": Figure("解决率", counts["said_solved"], counts["answered"], "回答“已解决” ÷ 已回访到"),
         "response": Figure("回访到率", counts["answered"], counts["asked"], "已回访到 ÷ 已办结"),
         "returned": Figure("退回率", counts["returned"], counts["filed"], "退回过的 ÷ 受理登记"),

@@ -6,12 +6,11 @@ from datetime import datetime
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from sanzhi.cases import rules
+from sanzhi.cases.models import Assignment, Case, Search
+from sanzhi.cases.models.case import OPEN_STATES
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.people.roles import Actor
-
-from .. import rules
-from ..models import Assignment, Case, Search
-from ..models.case import OPEN_STATES
 
 PAGE_SIZE = 30
 WITH_NAMES = ("area", "category", "holder", "lead")
@@ -73,10 +72,17 @@ def find(actor: Actor, filters: Filters, *, after: str = "", size: int = PAGE_SI
 
 
 def _narrowed(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
-    exact = {"state": filters.state, "town_code": filters.town, "card": filters.card, "channel": filters.channel}
+    exact = {
+        "state": filters.state,
+        "town_code": filters.town,
+        "card": filters.card,
+        "channel": filters.channel,
+    }
     rows = rows.filter(**{field: value for field, value in exact.items() if value})
     if filters.category:
-        rows = rows.filter(Q(category_id=filters.category) | Q(category_id__startswith=filters.category + "."))
+        rows = rows.filter(
+            Q(category_id=filters.category) | Q(category_id__startswith=filters.category + ".")
+        )
     if filters.since:
         rows = rows.filter(reported_at__gte=filters.since)
     if filters.until:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sanzhi.cases import access, rules
+from sanzhi.cases.flow import flow_of
+from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Move
 from sanzhi.journal import queries as journal
 from sanzhi.kit import deadlines, ids
 from sanzhi.kit.flow import Step
@@ -11,9 +14,6 @@ from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.people import queries as people
 from sanzhi.people.roles import ROLES, Actor
 
-from .. import access, rules
-from ..flow import flow_of
-from ..models import Assignment, Attachment, Card, Case, ClockRun, Move
 from .rulebook import limits_from
 
 PUBLIC_WORDS = ("reply", "reason", "route", "text")
@@ -105,7 +105,9 @@ def public_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
         timeline=timeline(case, public=True),
         offers=offers(actor, case, frozenset(), at),
         parts=[],
-        clocks=list(ClockRun.objects.filter(case=case, stopped_at=None).select_related("rule").order_by("id")),
+        clocks=list(
+            ClockRun.objects.filter(case=case, stopped_at=None).select_related("rule").order_by("id")
+        ),
         cards=[],
         reporter_name=case.reporter.name,
     )

@@ -9,12 +9,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
+from sanzhi.cases import rules
+from sanzhi.cases.models import Category, CategoryMapping, LimitRule, RoutingRule
 from sanzhi.kit.deadlines import Limit
 from sanzhi.people import queries as people
 from sanzhi.people.models import Area, Office
-
-from .. import rules
-from ..models import Category, CategoryMapping, LimitRule, RoutingRule
 
 
 @dataclass(frozen=True)

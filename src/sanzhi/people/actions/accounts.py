@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from sanzhi.journal import actions as journal
 from sanzhi.kit import codes, crypto
 from sanzhi.kit.verdict import Refusal
-
-from .. import access, queries
-from ..models import Account, Appointment, Office, Person
-from ..roles import ADMINISTRATORS, ROLES, Actor
+from sanzhi.people import access, queries
+from sanzhi.people.models import Account, Appointment, Office, Person
+from sanzhi.people.roles import ADMINISTRATORS, ROLES, Actor
 
 
 @transaction.atomic

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from sanzhi.journal import actions as journal
 from sanzhi.kit import calendar
 from sanzhi.kit.verdict import Refusal
-
-from .. import access
-from ..models import CalendarDay, CalendarYear
-from ..roles import Actor
+from sanzhi.people import access
+from sanzhi.people.models import CalendarDay, CalendarYear
+from sanzhi.people.roles import Actor
 
 
 @transaction.atomic
@@ -30,7 +29,11 @@ def load_calendar_year(read: calendar.NoticeYear, *, by: Actor, at: datetime) ->
         CalendarDay(date=day, year=row, works=works, name=name) for day, (works, name) in read.days.items()
     )
     journal.record(
-        "calendar.loaded", by=by.person_id, at=at, about=("calendar", read.year), content={"days": len(read.days)}
+        "calendar.loaded",
+        by=by.person_id,
+        at=at,
+        about=("calendar", read.year),
+        content={"days": len(read.days)},
     )
     return read.year
 

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import transaction
 
 from sanzhi.kit import calendar
+from sanzhi.people.models import Area, CalendarYear
+from sanzhi.people.roles import INSTALLER
 
-from ..models import Area, CalendarYear
-from ..roles import INSTALLER
 from .calendar import load_calendar_year
 
 DIVISIONS_OF = date(2023, 1, 1)  # the edition of the shipped list; not the day a village was founded

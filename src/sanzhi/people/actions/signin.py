@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from sanzhi.kit import codes, crypto
 from sanzhi.kit.verdict import Refusal
+from sanzhi.people import queries, senders
+from sanzhi.people.models import Account, Attempt, SignInCode
+from sanzhi.people.roles import THE_CLOCK
 
-from .. import queries, senders
-from ..models import Account, Attempt, SignInCode
-from ..roles import THE_CLOCK
 from .accounts import open_resident_account, register_resident
 
 CODE_LIFE = timedelta(minutes=5)

@@ -6,10 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from sanzhi.journal import actions as journal
-
-from .. import access, queries
-from ..models import Consent, Look, Message, Person
-from ..roles import Actor
+from sanzhi.people import access, queries
+from sanzhi.people.models import Consent, Look, Message, Person
+from sanzhi.people.roles import Actor
 
 
 @transaction.atomic

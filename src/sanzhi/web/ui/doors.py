@@ -21,8 +21,7 @@ View = Callable[..., HttpResponse]
 
 def anyone(view: View) -> View:
     """Open to the street."""
-    view.access_rule = "anyone"  # type: ignore[attr-defined]
-    return view
+    return _marked(view, "anyone")
 
 
 def resident(view: View) -> View:
@@ -32,11 +31,10 @@ def resident(view: View) -> View:
     def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return _to_sign_in(request, "resident-sign-in")
-        request.actor = people.resident_actor(request.user.person)  # type: ignore[attr-defined]
+        request.actor = people.resident_actor(request.user.person)
         return view(request, *args, **kwargs)
 
-    enter.access_rule = "resident"  # type: ignore[attr-defined]
-    return enter
+    return _marked(enter, "resident")
 
 
 def staff(*permissions: str) -> Callable[[View], View]:
@@ -55,13 +53,17 @@ def staff(*permissions: str) -> Callable[[View], View]:
                 return redirect("mfa_activate_totp")
             if permissions and not any(actor.may(permission) for permission in permissions):
                 raise Refusal("role_may_not_enter", "您的岗位没有这个页面的权限。")
-            request.actor = actor  # type: ignore[attr-defined]
+            request.actor = actor
             return view(request, *args, **kwargs)
 
-        enter.access_rule = "staff: " + (" | ".join(permissions) or "any post")  # type: ignore[attr-defined]
-        return enter
+        return _marked(enter, "staff: " + (" | ".join(permissions) or "any post"))
 
     return lock
+
+
+def _marked(view: View, rule: str) -> View:
+    setattr(view, "access_rule", rule)  # noqa: B010 - a function's own attribute, which mypy does not know
+    return view
 
 
 def _actor_in_post(request: HttpRequest) -> Actor:
@@ -70,7 +72,7 @@ def _actor_in_post(request: HttpRequest) -> Actor:
         raise Refusal("role_none", "这个账号现在没有工作岗位；如有需要，请联系安全管理员。")
     chosen = request.session.get("post")
     post = next((post for post in posts if post.id == chosen), posts[0])
-    request.posts = posts  # type: ignore[attr-defined]
+    request.posts = posts
     return people.actor_in(post)
 
 

@@ -37,7 +37,7 @@ def once(view: View) -> View:
             raise Refusal("key_missing", "页面已过期，请刷新后重新提交；您填写的内容可以先复制保存。")
         with transaction.atomic():
             with journal.once(_scope(request), key, _digest(request)) as earlier:
-                if earlier.replayed:
+                if earlier.replayed and earlier.answer:
                     return HttpResponseRedirect(earlier.answer["to"])
                 answer = view(request, *args, **kwargs)
                 if isinstance(answer, HttpResponseRedirect):
@@ -61,8 +61,12 @@ def _scope(request: HttpRequest) -> str:
 
 def _digest(request: HttpRequest) -> bytes:
     """What was sent, in an order that does not depend on the browser."""
-    parts = [f"{name}={value}" for name in sorted(request.POST) if name not in NOT_CONTENT
-             for value in request.POST.getlist(name)]
+    parts = [
+        f"{name}={value}"
+        for name in sorted(request.POST)
+        if name not in NOT_CONTENT
+        for value in request.POST.getlist(name)
+    ]
     for name in sorted(request.FILES):
         for file in request.FILES.getlist(name):
             parts.append(f"{name}:{file.size}:{sha256(file.read()).hexdigest()}")

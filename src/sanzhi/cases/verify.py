@@ -1,0 +1,167 @@
+"""核验事项: recompute every case from its moves, every due time from its rule, every file from its digest."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from django.db import connection
+from django.db.models import Prefetch
+
+from sanzhi.journal.verify import Check, Finding, Violation
+
+from . import files
+from .actions import clocks
+from .flow import flow_of
+from .models import Attachment, Case, ClockPause, ClockRun, Move
+from .queries import limits_from
+
+STREAM = 2_000
+
+# What must return nothing: name → (sentence, query for the ids of those that break it).
+_NEVER = {
+    "gap": (
+        "its moves are not numbered 1, 2, 3 … up to its version",
+        "SELECT c.id FROM cases_case AS c LEFT JOIN cases_move AS m ON m.case_id = c.id "
+        "GROUP BY c.id HAVING count(m.id) <> c.version OR max(m.seq) <> c.version OR min(m.seq) <> 1",
+    ),
+    "unrecorded": (
+        "a move has no journal entry of its own",
+        "SELECT m.case_id FROM cases_move AS m LEFT JOIN journal_entry AS e ON e.id = m.entry_id "
+        "WHERE e.id IS NULL OR e.kind <> 'case.' || m.step OR e.about_id <> m.case_id OR e.about_type <> 'case' "
+        "OR e.at <> m.at OR e.by_id IS DISTINCT FROM m.by_id",
+    ),
+    "backwards": (
+        "a move happened before the one ahead of it",
+        "SELECT case_id FROM (SELECT case_id, at, lag(at) OVER (PARTITION BY case_id ORDER BY seq) AS earlier "
+        "FROM cases_move) AS m WHERE at < earlier",
+    ),
+    "returns": (
+        "its count of returns is not that of its moves",
+        "SELECT c.id FROM cases_case AS c LEFT JOIN cases_move AS m ON m.case_id = c.id "
+        "GROUP BY c.id HAVING count(*) FILTER (WHERE m.step IN ('return', 'return_third')) <> c.returns",
+    ),
+    "own_work": (
+        "whoever handled it also called back",
+        "SELECT case_id FROM cases_callback WHERE by_id = handled_by_id",
+    ),
+    "grade": (
+        "its verdicts are not those of the last call-back",
+        "SELECT c.id FROM cases_case AS c JOIN LATERAL (SELECT solved, satisfied FROM cases_callback AS b "
+        "WHERE b.case_id = c.id AND b.reached ORDER BY b.id DESC LIMIT 1) AS last ON true "
+        "WHERE c.state = 'closed' AND c.satisfied IS NOT NULL "
+        "AND (c.solved, c.satisfied) IS DISTINCT FROM (last.solved, last.satisfied)",
+    ),
+    "clock": (
+        "an open case has no clock running or paused, or an ended one still has",
+        "SELECT c.id FROM cases_case AS c LEFT JOIN cases_clockrun AS r ON r.case_id = c.id AND r.stopped_at IS NULL "
+        "GROUP BY c.id HAVING (c.closed_at IS NULL) <> (count(r.id) = 1)",
+    ),
+    "unsearchable": (
+        "it has no search row",
+        "SELECT c.id FROM cases_case AS c LEFT JOIN cases_search AS s ON s.case_id = c.id WHERE s.case_id IS NULL",
+    ),
+    "card": (
+        "its card is not the worst of those raised",
+        "SELECT c.id FROM cases_case AS c LEFT JOIN cases_card AS d ON d.case_id = c.id GROUP BY c.id "
+        "HAVING c.card <> CASE WHEN bool_or(d.colour = 'red') THEN 'red' WHEN count(d.id) > 0 THEN 'yellow' ELSE '' END",
+    ),
+}
+
+
+def check_never() -> Finding:
+    """The projection against the moves, in the database's own words."""
+    violations: list[Violation] = []
+    with connection.cursor() as cursor:
+        for name, (sentence, sql) in _NEVER.items():
+            cursor.execute(sql)
+            violations += [Violation(name, f"case {row[0]}", sentence) for row in cursor.fetchmany(20)]
+    return Finding(Case.objects.count(), violations, [])
+
+
+def check_moves() -> Finding:
+    """Every case walked again through the flow it was filed under: no illegal step, and it ends where it stands."""
+    looked, violations = 0, []
+    rows = (
+        Move.objects.order_by("case_id", "seq")
+        .values_list(
+            "case_id", "step", "from_state", "to_state", "case__kind", "case__kind_version", "case__state"
+        )
+        .iterator(chunk_size=STREAM)
+    )
+    at, here, expected = None, "", ""
+    for case_id, step, frm, to, kind, version, state in rows:
+        if case_id != at:
+            if at is not None and here != expected:
+                violations.append(
+                    Violation("state", f"case {at}", f"stands in {expected}, its moves end in {here}")
+                )
+            at, here, expected = case_id, "", state
+            looked += 1
+        if frm != here or not _legal(kind, version, step, frm, to):
+            violations.append(
+                Violation("step", f"case {case_id}", f"illegal: {step} from {frm or 'nothing'} to {to}")
+            )
+        here = to
+    if at is not None and here != expected:
+        violations.append(Violation("state", f"case {at}", f"stands in {expected}, its moves end in {here}"))
+    return Finding(looked, violations, [])
+
+
+def _legal(kind: str, version: int, step: str, frm: str, to: str) -> bool:
+    flow = flow_of(kind, version)
+    if step == "register":
+        return frm == "" and to == flow.start
+    return any(known.name == step and frm in known.frm and known.lands(frm) == to for known in flow.steps)
+
+
+def check_due_times() -> Finding:
+    """Every clock's due time again, from its rule, its start and its pauses, on the calendar as it stands."""
+    pauses = Prefetch("pauses", queryset=ClockPause.objects.order_by("id"))
+    runs = ClockRun.objects.select_related("rule").prefetch_related(pauses).order_by("id")
+    looked, violations = 0, []
+    for run in runs.iterator(chunk_size=STREAM):
+        looked += 1
+        # A pause that never ended inside the run moves nothing: the due time stood when the clock stopped.
+        spans = tuple((p.started_at, p.ended_at) for p in run.pauses.all() if _counts(p, run))
+        if clocks.due_times(limits_from(run.rule), run.started_at, spans) != (
+            run.due_at,
+            run.yellow_at,
+            run.red_at,
+        ):
+            violations.append(
+                Violation("due", f"case {run.case_id}, clock {run.id}", "due times do not recompute")
+            )
+    return Finding(looked, violations, [])
+
+
+def _counts(pause: ClockPause, run: ClockRun) -> bool:
+    stopped_in_it = run.stopped_at is not None and pause.started_at == run.stopped_at
+    return pause.ended_at is not None and not stopped_in_it
+
+
+def check_files() -> Finding:
+    """Every attachment is on disk and is what its digest says."""
+    looked, violations = 0, []
+    for digest in Attachment.objects.values_list("digest", flat=True).distinct().iterator():
+        looked += 1
+        violations += _file_problem(digest, files.path_of(digest))
+    return Finding(looked, violations, [])
+
+
+def _file_problem(digest: str, path: Path) -> Iterator[Violation]:
+    try:
+        with path.open("rb") as file:
+            found = sha256(file.read()).hexdigest()
+    except OSError as error:
+        yield Violation("file", digest, f"cannot be read: {error.strerror}")
+        return
+    if found != digest:
+        yield Violation("file", digest, "is not what it was when it came in")
+
+
+CHECKS: dict[str, Check] = {
+    "cases": check_never,
+    "moves": check_moves,
+    "due_times": check_due_times,
+    "files": check_files,
+}
