@@ -73,7 +73,9 @@ def test_every_file_a_stylesheet_names_exists_and_500_needs_no_manifest(settings
     settings.STATIC_ROOT = str(tmp_path / "full")
     call_command("collectstatic", "--noinput", verbosity=0)
     css = next((tmp_path / "full/sanzhi/css").glob("sanzhi.????????????.css")).read_text()
-    assert len(re.findall(r'@import url\("(?:ui/)?\w+\.[0-9a-f]{12}\.css"\) layer', css)) == css.count("@import")
+    assert len(re.findall(r'@import url\("(?:ui/)?\w+\.[0-9a-f]{12}\.css"\) layer', css)) == css.count(
+        "@import"
+    )
 
 
 @pytest.mark.browser
