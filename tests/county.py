@@ -1,5 +1,6 @@
 """A small invented county for tests, made by walking the real road: every row here was written by an action."""
 
+import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
@@ -17,7 +18,7 @@ MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=COUNTY)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 WUZHEN = "330483100000"
-PASSWORD = "a-long-password-for-tests"
+PASSWORD = secrets.token_urlsafe(16)  # of this run only
 _serial = count(1)
 
 
