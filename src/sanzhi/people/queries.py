@@ -49,6 +49,14 @@ def offices_open(at: datetime) -> QuerySet[Office]:
     return Office.objects.filter(_in_force(at.date())).select_related("area")
 
 
+def counters(at: datetime) -> list[Office]:
+    """就近窗口: open counters of villages, towns and the county, by area."""
+    kinds = [Office.Kind.GOVERNANCE_CENTRE, Office.Kind.COMMAND_ROOM, Office.Kind.VILLAGE]
+    return list(
+        offices_open(at).filter(kind__in=kinds).select_related("area__parent").order_by("area_id", "name")
+    )
+
+
 def _in_force(day: date) -> Q:
     return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 

@@ -1,6 +1,17 @@
 from .board import board_figures, monthly, town_figures
 from .lists import Filters, Page, find, helping, inbox, inbox_counts, own_cases, visible_to
-from .page import CasePage, Explained, StepOffer, TimelineLine, case_by_code, case_page, explain, public_page
+from .page import (
+    CasePage,
+    Explained,
+    StepOffer,
+    TimelineLine,
+    attachment,
+    case_by_code,
+    case_page,
+    explain,
+    public_page,
+    with_states,
+)
 from .rulebook import (
     Limits,
     categories_tree,
@@ -22,6 +33,7 @@ __all__ = [
     "Page",
     "StepOffer",
     "TimelineLine",
+    "attachment",
     "board_figures",
     "case_by_code",
     "case_page",
@@ -44,4 +56,5 @@ __all__ = [
     "town_figures",
     "unknown_places",
     "visible_to",
+    "with_states",
 ]

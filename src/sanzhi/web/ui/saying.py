@@ -99,9 +99,14 @@ def pager(newer: str = "", older: str = "", shown: int | None = None, order: str
     }
 
 
-@register.inclusion_tag("ui/tags/nav_item.html")
-def nav_item(label: str, href: str, icon: str, current: bool = False, count: int = 0) -> dict:
-    """导航项: one place in the face's navigation; `count` is what waits there."""
+@register.inclusion_tag("ui/tags/nav_item.html", takes_context=True)
+def nav_item(
+    context: template.Context, label: str, href: str, icon: str, current: bool | None = None, count: int = 0
+) -> dict:
+    """导航项: one place in the face's navigation; `count` is what waits there. Current when the page lies under it."""
     must(label and href, "nav_item: it needs a label and an address")
+    if current is None:
+        path = context["request"].path
+        current = path == href or (href != "/" and path.startswith(href))
     must(count >= 0, f"nav_item: {count!r} things cannot wait")
     return {"label": label, "href": href, "icon": icon, "current": current, "count": count}

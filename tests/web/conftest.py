@@ -1,0 +1,20 @@
+import pytest
+from django.test import Client, override_settings
+
+from sanzhi.people import actions as people
+from tests.county import County, a_resident, person_of
+from tests.county import MONDAY
+
+
+@pytest.fixture
+def county(db) -> County:
+    return County()
+
+
+@pytest.fixture
+def at_home(county: County) -> Client:
+    """The county's resident, signed in."""
+    client = Client()
+    account = people.open_resident_account(person_of(county.resident), at=MONDAY)
+    client.force_login(account)
+    return client
