@@ -1,9 +1,8 @@
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 
 from sanzhi.people import actions as people
-from tests.county import County, a_resident, person_of
-from tests.county import MONDAY
+from tests.county import MONDAY, County, person_of
 
 
 @pytest.fixture

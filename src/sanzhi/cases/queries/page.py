@@ -12,7 +12,7 @@ from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Mo
 from sanzhi.journal import queries as journal
 from sanzhi.kit import deadlines, ids
 from sanzhi.kit.flow import State, Step
-from sanzhi.kit.verdict import Refusal, Verdict
+from sanzhi.kit.verdict import Refusal, Verdict, no
 from sanzhi.people import queries as people
 from sanzhi.people.roles import ROLES, Actor
 
@@ -170,11 +170,14 @@ def _role_name(code: str) -> str:
 def offers(actor: Actor, case: Case, part_offices: frozenset[int], at: datetime) -> list[StepOffer]:
     """The steps of this actor's role, open or closed with the reason; steps of other roles are not shown."""
     found = []
-    for step in flow_of(case.kind, case.kind_version).steps:
+    flow = flow_of(case.kind, case.kind_version)
+    for step in flow.steps:
         if actor.role.code not in step.who or step.name in ("return_third", "reopen_unassigned"):
             continue
-        here = flow_of(case.kind, case.kind_version).step(step.name, case.state)
+        here = flow.step(step.name, case.state)
         verdict = here if isinstance(here, Verdict) else access.may_step(actor, case, step, part_offices)
+        if isinstance(here, Verdict) and actor.is_resident:
+            verdict = no(here.code, f"现在是“{flow.states[case.state].public}”，还不能这样做。")
         if verdict and step.name == "return":
             verdict = rules.may_return(case.binding)
         if verdict and step.name == "reopen":

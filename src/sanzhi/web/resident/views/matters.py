@@ -14,6 +14,7 @@ from sanzhi.kit import clock, papers
 from sanzhi.web.resident import forms
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import resident
+from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.posting import once, verb
 
 
@@ -95,7 +96,7 @@ def urge(request: HttpRequest, code: str) -> HttpResponse:
 @once
 def supplement(request: HttpRequest, code: str) -> HttpResponse:
     """补充情况."""
-    form = forms.SupplementForm(request.POST or None, request.FILES or None)
+    form = forms.SupplementForm(posted(request), request.FILES or None)
 
     def act(case_id: int, said: dict[str, Any]) -> None:
         actions.supplement(case_id, text=said["text"], kept=said["photos"], by=request.actor, at=clock.now())
@@ -107,7 +108,7 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
 @once
 def rate(request: HttpRequest, code: str) -> HttpResponse:
     """评价: solved? satisfied?"""
-    form = forms.RatingForm(request.POST or None)
+    form = forms.RatingForm(posted(request))
 
     def act(case_id: int, said: dict[str, Any]) -> None:
         actions.rate(case_id, **said, by=request.actor, at=clock.now())
@@ -119,7 +120,7 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
 @once
 def reopen(request: HttpRequest, code: str) -> HttpResponse:
     """要求重新办理."""
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.ReasonForm(posted(request))
 
     def act(case_id: int, said: dict[str, Any]) -> None:
         actions.reopen(case_id, reason=said["reason"], by=request.actor, at=clock.now())
