@@ -30,6 +30,11 @@ def entries_about(about_type: str, about_id: int) -> list[EntryLine]:
     return [EntryLine(*row) for row in rows.values_list(*_COLUMNS)]
 
 
+def entry(entry_id: int) -> EntryLine | None:
+    row = Entry.objects.filter(pk=entry_id).values_list(*_COLUMNS).first()
+    return EntryLine(*row) if row else None
+
+
 def recent(
     *, before: int | None = None, kind: str = "", by_id: int | None = None, limit: int = 50
 ) -> list[EntryLine]:

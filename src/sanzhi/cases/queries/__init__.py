@@ -1,6 +1,28 @@
 from .board import board_figures, monthly, town_figures
-from .lists import Filters, Page, find, helping, inbox, inbox_counts, own_cases, visible_to
-from .page import CasePage, Explained, StepOffer, TimelineLine, case_by_code, case_page, explain, public_page
+from .lists import (
+    Filters,
+    Page,
+    count,
+    find,
+    helpers_waited_for,
+    helping,
+    inbox,
+    inbox_counts,
+    own_cases,
+    states_to_do,
+    visible_to,
+)
+from .page import (
+    CasePage,
+    Explained,
+    StepOffer,
+    TimelineLine,
+    attachment,
+    case_by_code,
+    case_page,
+    explain,
+    public_page,
+)
 from .rulebook import (
     Limits,
     categories_tree,
@@ -13,6 +35,7 @@ from .rulebook import (
     receiver_for,
     unknown_places,
 )
+from .sheets import sheet_by_id, sheet_report, sheet_rows
 
 __all__ = [
     "CasePage",
@@ -22,14 +45,17 @@ __all__ = [
     "Page",
     "StepOffer",
     "TimelineLine",
+    "attachment",
     "board_figures",
     "case_by_code",
     "case_page",
     "categories_tree",
     "category_for_label",
     "centre_id",
+    "count",
     "explain",
     "find",
+    "helpers_waited_for",
     "helping",
     "inbox",
     "inbox_counts",
@@ -41,6 +67,10 @@ __all__ = [
     "own_cases",
     "public_page",
     "receiver_for",
+    "sheet_by_id",
+    "sheet_report",
+    "sheet_rows",
+    "states_to_do",
     "town_figures",
     "unknown_places",
     "visible_to",
