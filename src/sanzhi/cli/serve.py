@@ -60,6 +60,7 @@ def _choose_environment(args: argparse.Namespace) -> None:
     os.environ.setdefault("SANZHI_ORIGIN", f"http://localhost:{args.port}")
     if args.demo:
         os.environ.setdefault("SANZHI_CODE_SENDER", "sanzhi.people.senders.OnScreen")
+        os.environ.setdefault("SANZHI_DEMO", "yes")
 
 
 def _check_port(host: str, port: int) -> None:

@@ -1,5 +1,17 @@
 from .board import board_figures, monthly, town_figures
-from .lists import Filters, Page, find, helping, inbox, inbox_counts, own_cases, visible_to
+from .lists import (
+    Filters,
+    Page,
+    count,
+    find,
+    helpers_waited_for,
+    helping,
+    inbox,
+    inbox_counts,
+    own_cases,
+    states_to_do,
+    visible_to,
+)
 from .page import (
     CasePage,
     Explained,
@@ -24,6 +36,7 @@ from .rulebook import (
     receiver_for,
     unknown_places,
 )
+from .sheets import sheet_by_id, sheet_report, sheet_rows
 
 __all__ = [
     "CasePage",
@@ -40,8 +53,10 @@ __all__ = [
     "categories_tree",
     "category_for_label",
     "centre_id",
+    "count",
     "explain",
     "find",
+    "helpers_waited_for",
     "helping",
     "inbox",
     "inbox_counts",
@@ -53,6 +68,10 @@ __all__ = [
     "own_cases",
     "public_page",
     "receiver_for",
+    "sheet_by_id",
+    "sheet_report",
+    "sheet_rows",
+    "states_to_do",
     "town_figures",
     "unknown_places",
     "visible_to",

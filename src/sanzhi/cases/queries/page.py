@@ -186,6 +186,15 @@ def offers(actor: Actor, case: Case, part_offices: frozenset[int], at: datetime)
     return found
 
 
+def attachment(actor: Actor, code: str, attachment_id: int) -> Attachment:
+    """A file of a case the actor may see; a citizen gets the public ones only. Refusal like that of a missing case."""
+    files = Attachment.objects.filter(case=case_by_code(actor, code), pk=attachment_id)
+    found = (files.filter(public=True) if actor.is_resident else files).first()
+    if found is None:
+        raise Refusal("not_visible", "没有找到这个文件。")
+    return found
+
+
 @dataclass(frozen=True)
 class Explained:
     """期限说明: one clock, its rule, and the lines that count its due time out."""
