@@ -176,6 +176,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "sanzhi.web",  # first, so that our templates stand before those of the parts below
+    "sanzhi.reactions",
     "sanzhi.cases",
     "sanzhi.people",
     "sanzhi.journal",

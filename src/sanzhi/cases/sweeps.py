@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Min
 
 from sanzhi.people.roles import THE_CLOCK
 
@@ -22,6 +23,11 @@ def raise_cards(*, at: datetime, most: int = 10_000) -> int:
             break
         raised += batch
     return raised
+
+
+def next_due() -> datetime | None:
+    """When the next card falls due; None while no clock runs."""
+    return ClockRun.objects.filter(next_card_at__isnull=False).aggregate(first=Min("next_card_at"))["first"]
 
 
 @transaction.atomic

@@ -1,6 +1,29 @@
 from .board import board_figures, monthly, town_figures
-from .lists import Filters, Page, find, helping, inbox, inbox_counts, own_cases, visible_to
-from .page import CasePage, Explained, StepOffer, TimelineLine, case_by_code, case_page, explain, public_page
+from .lists import (
+    Filters,
+    Page,
+    call_back_tries,
+    cases_from,
+    find,
+    helpers_awaited,
+    helping,
+    inbox,
+    inbox_counts,
+    own_cases,
+    visible_to,
+)
+from .page import (
+    Brief,
+    CasePage,
+    Explained,
+    StepOffer,
+    TimelineLine,
+    brief,
+    case_by_code,
+    case_page,
+    explain,
+    public_page,
+)
 from .rulebook import (
     Limits,
     categories_tree,
@@ -15,6 +38,7 @@ from .rulebook import (
 )
 
 __all__ = [
+    "Brief",
     "CasePage",
     "Explained",
     "Filters",
@@ -23,13 +47,17 @@ __all__ = [
     "StepOffer",
     "TimelineLine",
     "board_figures",
+    "brief",
+    "call_back_tries",
     "case_by_code",
     "case_page",
+    "cases_from",
     "categories_tree",
     "category_for_label",
     "centre_id",
     "explain",
     "find",
+    "helpers_awaited",
     "helping",
     "inbox",
     "inbox_counts",

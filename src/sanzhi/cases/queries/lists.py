@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from sanzhi.cases import rules
-from sanzhi.cases.models import Assignment, Case, Search
+from sanzhi.cases.models import Assignment, CallBack, Case, Search
 from sanzhi.cases.models.case import OPEN_STATES
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.people.roles import Actor
@@ -155,3 +155,22 @@ def helping(actor: Actor) -> list[Case]:
 def own_cases(actor: Actor, *, after: str = "", size: int = PAGE_SIZE) -> Page:
     """A resident's own cases, newest first."""
     return find(actor, Filters(), after=after, size=size)
+
+
+def cases_from(prefix: str) -> list[Case]:
+    """Every case an outside system sent, by the start of its references, oldest first; each with `.last_at`."""
+    rows = Case.objects.filter(outside_ref__startswith=prefix).annotate(last_at=Max("moves__at"))
+    return list(rows.order_by("reported_at", "id"))
+
+
+def helpers_awaited(case_id: int) -> list[int]:
+    """Offices that still owe the lead their answer, in the order they were asked."""
+    waiting = Assignment.objects.filter(
+        case_id=case_id, part=Assignment.Part.HELPER, ended_at=None, answered_at=None
+    )
+    return list(waiting.order_by("id").values_list("office_id", flat=True))
+
+
+def call_back_tries(case: Case) -> int:
+    """How often the citizen was called in vain since the matter was last done."""
+    return CallBack.objects.filter(case=case, round=case.reopens, reached=False).count()

@@ -89,12 +89,10 @@ def withdraw_consent(person: Person, purpose: str, *, by: Actor, at: datetime) -
     return bool(changed)
 
 
-def tell(person_id: int, text: str, *, cause: str, link: str = "", at: datetime) -> bool:
+def tell(person_id: int, text: str, *, cause: str, link: str = "", at: datetime) -> None:
     """站内消息: told once per cause, however often this is called."""
-    _message, new = Message.objects.get_or_create(
-        person_id=person_id, cause=cause, defaults={"text": text, "link": link, "at": at}
-    )
-    return new
+    message = Message(person_id=person_id, cause=cause, text=text, link=link, at=at)
+    Message.objects.bulk_create([message], ignore_conflicts=True)
 
 
 def read_messages(*, by: Actor, at: datetime) -> int:
