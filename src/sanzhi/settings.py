@@ -59,6 +59,7 @@ STATIC_URL = "static/"
 SANZHI_COUNTY_CODE = _text("SANZHI_COUNTY_CODE", "330483")
 SANZHI_COUNTY_NAME = _text("SANZHI_COUNTY_NAME", "桐乡市")
 SANZHI_WITNESSES = [Path(folder) for folder in _text("SANZHI_WITNESSES", "").split(os.pathsep) if folder]
+SANZHI_DEMO = _flag("SANZHI_DEMO")  # invented data: every page says so, and staff sign-ins are public
 SANZHI_CODE_SENDER = _text("SANZHI_CODE_SENDER", "sanzhi.people.senders.Refusing")
 
 # --- The address people type ------------------------------------------------------------------
@@ -226,6 +227,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "sanzhi.web.ui.context.demonstration",
             ],
             "libraries": {"ui": "sanzhi.web.ui.templatetags.ui"},
         },

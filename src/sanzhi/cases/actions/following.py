@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import rules
+from sanzhi.cases import queries, rules
 from sanzhi.cases.models import CallBack, Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor

@@ -4,7 +4,6 @@ import csv
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from importlib.resources import files
-from typing import Any
 
 from django.db import transaction
 

@@ -34,6 +34,7 @@ from .rulebook import (
     limits_from,
     offices_for_choice,
     receiver_for,
+    suggest_category,
     unknown_places,
 )
 
@@ -69,6 +70,7 @@ __all__ = [
     "own_cases",
     "public_page",
     "receiver_for",
+    "suggest_category",
     "town_figures",
     "unknown_places",
     "visible_to",

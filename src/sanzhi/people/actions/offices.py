@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from sanzhi.journal import actions as journal
 from sanzhi.kit.verdict import Refusal
-
 from sanzhi.people import access
 from sanzhi.people.models import Area, Grid, Office
 from sanzhi.people.roles import Actor
