@@ -44,12 +44,10 @@ def supervisors(sentence: str) -> Handler:
 
 
 def _tell(persons: Iterable[int], sentence: str, message: Message, case: cases.Brief, link: str = "") -> None:
-    text = sentence.format_map({**message.content, "title": case.title})
-    for person in persons:
-        people_actions.tell(
-            person,
-            text,
-            cause=f"{message.topic}:{message.id}",
-            link=link or f"/desk/c/{case.public_code}/",
-            at=message.at,
-        )
+    people_actions.tell(
+        persons,
+        sentence.format_map({**message.content, "title": case.title}),
+        cause=f"{message.topic}:{message.id}",
+        link=link or f"/desk/c/{case.public_code}/",
+        at=message.at,
+    )
