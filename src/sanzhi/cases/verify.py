@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Prefetch
 
 from sanzhi.journal.verify import Check, Finding, Violation
+from sanzhi.people import queries as people
 
 from . import files
 from .actions import clocks
@@ -80,7 +81,7 @@ def check_never() -> Finding:
 
 def check_moves() -> Finding:
     """Every case walked again through the flow it was filed under: no illegal step, and it ends where it stands."""
-    looked, violations = 0, []
+    looked, violations = 0, list[Violation]()
     rows = (
         Move.objects.order_by("case_id", "seq")
         .values_list(
@@ -118,10 +119,12 @@ def check_due_times() -> Finding:
     """Every clock's due time again, from its rule, its start and its pauses, on the calendar as it stands."""
     pauses = Prefetch("pauses", queryset=ClockPause.objects.order_by("id"))
     runs = ClockRun.objects.select_related("rule").prefetch_related(pauses).order_by("id")
-    looked, violations = 0, []
+    looked, violations = 0, list[Violation]()
+    changed = people.calendar_changes()
     for run in runs.iterator(chunk_size=STREAM):
         looked += 1
-        # A pause that never ended inside the run moves nothing: the due time stood when the clock stopped.
+        if run.stopped_at and changed.touch(run.started_at.date(), run.red_at.date()):
+            continue  # a stopped clock keeps the dates it was given; the calendar has been corrected since
         spans = tuple((p.started_at, p.ended_at) for p in run.pauses.all() if _counts(p, run))
         if clocks.due_times(limits_from(run.rule), run.started_at, spans) != (
             run.due_at,
@@ -135,13 +138,14 @@ def check_due_times() -> Finding:
 
 
 def _counts(pause: ClockPause, run: ClockRun) -> bool:
+    """A pause in which the clock was stopped moved nothing: the due time stood already."""
     stopped_in_it = run.stopped_at is not None and pause.started_at == run.stopped_at
     return pause.ended_at is not None and not stopped_in_it
 
 
 def check_files() -> Finding:
     """Every attachment is on disk and is what its digest says."""
-    looked, violations = 0, []
+    looked, violations = 0, list[Violation]()
     for digest in Attachment.objects.values_list("digest", flat=True).distinct().iterator():
         looked += 1
         violations += _file_problem(digest, files.path_of(digest))

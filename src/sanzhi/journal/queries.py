@@ -30,6 +30,11 @@ def entries_about(about_type: str, about_id: int) -> list[EntryLine]:
     return [EntryLine(*row) for row in rows.values_list(*_COLUMNS)]
 
 
+def all_of(kind: str) -> list[EntryLine]:
+    """Every entry of one kind, oldest first; for kinds that stay few."""
+    return [EntryLine(*row) for row in Entry.objects.filter(kind=kind).order_by("id").values_list(*_COLUMNS)]
+
+
 def recent(
     *, before: int | None = None, kind: str = "", by_id: int | None = None, limit: int = 50
 ) -> list[EntryLine]:

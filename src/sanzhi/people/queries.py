@@ -1,11 +1,13 @@
 """Everything read about people and places."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from sanzhi.journal import queries as journal
 from sanzhi.kit import calendar, codes, crypto
 
 from .models import (
@@ -45,6 +47,14 @@ def area(code: str) -> Area | None:
 def offices_open(at: datetime) -> QuerySet[Office]:
     """Offices that exist on the day of `at`."""
     return Office.objects.filter(_in_force(at.date())).select_related("area")
+
+
+def counters(at: datetime) -> list[Office]:
+    """就近窗口: open counters of villages, towns and the county, by area."""
+    kinds = [Office.Kind.GOVERNANCE_CENTRE, Office.Kind.COMMAND_ROOM, Office.Kind.VILLAGE]
+    return list(
+        offices_open(at).filter(kind__in=kinds).select_related("area__parent").order_by("area_id", "name")
+    )
 
 
 def _in_force(day: date) -> Q:
@@ -163,6 +173,32 @@ def _calendar_loaded(stamp: datetime | None) -> calendar.WorkingCalendar:
         known_from=date(years[0] if years else 9999, 1, 1),
         known_until=date(years[-1] if years else 9998, 12, 31),
     )
+
+
+@dataclass(frozen=True)
+class CalendarChanges:
+    """日历的改动: the days and whole years that somebody has changed since installation."""
+
+    days: frozenset[date]
+    years: frozenset[int]
+
+    def touch(self, first: date, last: date) -> bool:
+        """Whether a date counted from `first` to `last` may have come out otherwise before a change."""
+        spanned = any(first <= day <= last for day in self.days)
+        return spanned or any(year in self.years for year in range(first.year, last.year + 1))
+
+
+def calendar_changes() -> CalendarChanges:
+    """What people changed, from the journal; what the installer loaded is not a change."""
+    changes = [entry for kind in ("calendar.day_set", "calendar.loaded") for entry in journal.all_of(kind)]
+    by_people = [entry for entry in changes if entry.by_id is not None]
+    days = {
+        date.fromisoformat(entry.content["day"])
+        for entry in by_people
+        if entry.content and "day" in entry.content
+    }
+    years = {entry.about_id for entry in by_people if entry.kind == "calendar.loaded"}
+    return CalendarChanges(frozenset(days), frozenset(years))
 
 
 def calendar_stamp() -> datetime | None:

@@ -46,7 +46,7 @@ def test_a_draft_comes_back_and_can_be_dropped(visit):
 
 
 def test_the_keyboard_walks_the_rows_and_finds_the_search(visit):
-    page = visit("/ui/pages/desk-todo")
+    page = visit("/ui/desk-todo/")
     page.keyboard.press("j")
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.textContent") == "小区电梯连续三次困人"
@@ -64,14 +64,14 @@ def test_the_counter_counts_characters_not_bytes(visit):
 
 
 def test_a_chart_is_drawn_over_its_table_and_the_table_stays(visit):
-    page = visit("/ui/pages/board-month")
+    page = visit("/ui/board-month/")
     page.wait_for_selector("figure canvas")
     assert page.locator("figure canvas").count() == 2
     assert page.locator("figure table tbody tr").count() == 15
 
 
 def test_without_javascript_tables_and_forms_are_all_there(visit):
-    page = visit("/ui/pages/board-month", java_script_enabled=False)
+    page = visit("/ui/board-month/", java_script_enabled=False)
     assert page.locator("figure table").first.is_visible()
     page = visit("/ui/", java_script_enabled=False)
     page.get_by_role("button", name="大字").click()
@@ -80,7 +80,7 @@ def test_without_javascript_tables_and_forms_are_all_there(visit):
 
 
 def test_targets_on_a_phone_are_a_finger_wide(visit):
-    page = visit("/ui/pages/resident-case", 360)
+    page = visit("/ui/resident-case/", 360)
     small = page.evaluate("""() => [...document.querySelectorAll('.button, .nav-item, .tool, .brand, .way')]
         .filter((node) => node.offsetParent && node.offsetHeight < 44).map((node) => node.outerHTML)""")
     assert small == []

@@ -12,8 +12,8 @@ from sanzhi.web.ui import samples, views
 from sanzhi.web.ui.library import register
 
 COMPONENTS = [f"/ui/?face={face}" for face in samples.FACES]
-PAGES = [f"/ui/pages/{page}" for page in samples.PAGES if page != "components"]
-WALL = "/ui/pages/board-month?wall=1"
+PAGES = [f"/ui/{page}/" for page in samples.PAGES if page != "components"]
+WALL = "/ui/board-month/?wall=1"
 
 
 @pytest.mark.parametrize("path", COMPONENTS + PAGES)
@@ -33,12 +33,12 @@ def test_the_gallery_shows_how_each_tag_is_used(client):
 
 
 def test_a_page_or_face_that_is_not_there_is_not_found(client):
-    assert client.get("/ui/pages/nothing").status_code == 404
+    assert client.get("/ui/nothing/").status_code == 404
     assert client.get("/ui/?face=nobody").status_code == 404
 
 
 def test_the_interface_speaks_english_when_asked(client):
-    there = client.post("/ui/language", {"language": "en", "next": "/ui/"}, follow=True)
+    there = client.post("/i18n/setlang/", {"language": "en", "next": "/ui/"}, follow=True)
     assert '<html lang="en"' in there.content.decode()
 
 
@@ -73,11 +73,13 @@ def test_every_file_a_stylesheet_names_exists_and_500_needs_no_manifest(settings
     settings.STATIC_ROOT = str(tmp_path / "full")
     call_command("collectstatic", "--noinput", verbosity=0)
     css = next((tmp_path / "full/sanzhi/css").glob("sanzhi.????????????.css")).read_text()
-    assert len(re.findall(r'@import url\("(?:ui/)?\w+\.[0-9a-f]{12}\.css"\) layer', css)) == css.count("@import")
+    assert len(re.findall(r'@import url\("(?:ui/)?\w+\.[0-9a-f]{12}\.css"\) layer', css)) == css.count(
+        "@import"
+    )
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", [*COMPONENTS, *PAGES, WALL, "/ui/pages/nothing"])
+@pytest.mark.parametrize("path", [*COMPONENTS, *PAGES, WALL, "/ui/nothing/"])
 def test_axe_finds_nothing_and_nothing_runs_off_the_side(visit, path):
     for width, size in ((360, "usual"), (1440, "usual"), (360, "large"), (1440, "large")):
         page = visit(path, width, size)

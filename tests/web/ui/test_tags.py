@@ -1,5 +1,6 @@
 """Each tag shows what it is given, and refuses what it does not have."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -136,6 +137,7 @@ def test_an_open_move_is_a_form_that_carries_its_key():
     )
     assert '<form class="action" method="post" action="/sign">' in html
     assert '<input type="hidden" name="key" value="k-1">' in html
+    assert len(set(re.findall(r'name="once" value="([\w-]{16,64})"', html + show("{% once %}")))) == 2
     assert 'name="csrfmiddlewaretoken"' in html
 
 

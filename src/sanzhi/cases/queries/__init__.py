@@ -18,11 +18,13 @@ from .page import (
     Explained,
     StepOffer,
     TimelineLine,
+    attachment,
     brief,
     case_by_code,
     case_page,
     explain,
     public_page,
+    with_states,
 )
 from .rulebook import (
     Limits,
@@ -47,6 +49,7 @@ __all__ = [
     "Page",
     "StepOffer",
     "TimelineLine",
+    "attachment",
     "board_figures",
     "brief",
     "call_back_tries",
@@ -74,4 +77,5 @@ __all__ = [
     "town_figures",
     "unknown_places",
     "visible_to",
+    "with_states",
 ]

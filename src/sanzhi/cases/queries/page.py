@@ -1,15 +1,17 @@
 """One case, as its page shows it: facts, timeline, clocks, and every next step with why it is open or closed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sanzhi.cases import access, rules
+from sanzhi.cases.files import Kept
 from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Move
 from sanzhi.journal import queries as journal
 from sanzhi.kit import deadlines, ids
-from sanzhi.kit.flow import Step
+from sanzhi.kit.flow import State, Step
 from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.people import queries as people
 from sanzhi.people.roles import ROLES, Actor
@@ -84,6 +86,21 @@ def case_by_code(actor: Actor, code: str) -> Case:
         raise Refusal("not_visible", "没有找到这个事项。")
     access.may_see(actor, case, _part_offices(case)).or_refuse()
     return case
+
+
+def attachment(actor: Actor, code: str, digest: str) -> Kept | None:
+    """A file of a case the actor may see; the citizen is shown public ones only. Raises Refusal like the case page."""
+    case = case_by_code(actor, code)
+    found = Attachment.objects.filter(case=case, digest=digest)
+    if actor.is_resident:
+        found = found.filter(public=True)
+    file = found.first()
+    return Kept(file.name, file.mime, file.digest, file.size, file.width, file.height) if file else None
+
+
+def with_states(cases: Iterable[Case]) -> list[tuple[Case, State]]:
+    """Each case with the state of its own flow version, for lists."""
+    return [(case, flow_of(case.kind, case.kind_version).states[case.state]) for case in cases]
 
 
 def _code(code: str) -> str:

@@ -28,16 +28,16 @@ HOUR = timedelta(hours=1)
 def count_attempt(bucket: str, *, most: int, within: timedelta, at: datetime) -> None:
     """限频: count one attempt in its fixed window; the one beyond `most` is refused and told when to come back."""
     seconds = int(within.total_seconds())
-    window = datetime.fromtimestamp(int(at.timestamp()) // seconds * seconds, tz=at.tzinfo)
+    since = datetime.fromtimestamp(int(at.timestamp()) // seconds * seconds, tz=at.tzinfo)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO people_attempt (bucket, window, count) VALUES (%s, %s, 1) "
-            "ON CONFLICT (bucket, window) DO UPDATE SET count = people_attempt.count + 1 RETURNING count",
-            [bucket[:120], window],
+            "INSERT INTO people_attempt (bucket, since, count) VALUES (%s, %s, 1) "
+            "ON CONFLICT (bucket, since) DO UPDATE SET count = people_attempt.count + 1 RETURNING count",
+            [bucket[:120], since],
         )
         (count,) = cursor.fetchone()
     if count > most:
-        minutes = max(1, round((window + within - at).total_seconds() / 60))
+        minutes = max(1, round((since + within - at).total_seconds() / 60))
         raise Refusal("too_often", _("操作太频繁，请 %(minutes)d 分钟后再试。") % {"minutes": minutes})
 
 
@@ -113,5 +113,5 @@ def sweep_sign_in(*, at: datetime) -> int:
     """Forget codes and counters that no longer decide anything (kept one day)."""
     old = at - timedelta(days=1)
     codes_gone, _kinds = SignInCode.objects.filter(sent_at__lt=old).delete()
-    counters_gone, _kinds = Attempt.objects.filter(window__lt=old).delete()
+    counters_gone, _kinds = Attempt.objects.filter(since__lt=old).delete()
     return codes_gone + counters_gone

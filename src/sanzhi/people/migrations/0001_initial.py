@@ -53,12 +53,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('bucket', models.CharField(max_length=120)),
-                ('window', models.DateTimeField()),
+                ('since', models.DateTimeField()),
                 ('count', models.PositiveIntegerField(default=1)),
             ],
             options={
-                'indexes': [models.Index(fields=['window'], name='attempt_by_window')],
-                'constraints': [models.UniqueConstraint(fields=('bucket', 'window'), name='one_counter_per_window')],
+                'indexes': [models.Index(fields=['since'], name='attempt_by_window')],
+                'constraints': [models.UniqueConstraint(fields=('bucket', 'since'), name='one_counter_per_window')],
             },
         ),
         migrations.CreateModel(

@@ -72,8 +72,8 @@ class Person(models.Model):
 
 
 class AccountManager(BaseUserManager):
-    def get_by_natural_key(self, username: str) -> "Account":
-        return self.select_related("person").get(username=username)
+    def get_queryset(self) -> models.QuerySet["Account"]:
+        return super().get_queryset().select_related("person")
 
 
 class Account(AbstractBaseUser):

@@ -19,9 +19,9 @@ class Attempt(models.Model):
     """限频记录: one counter per thing limited and time window, shared by every process."""
 
     bucket = models.CharField(max_length=120)
-    window = models.DateTimeField()
+    since = models.DateTimeField()
     count = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["bucket", "window"], name="one_counter_per_window")]
-        indexes = [models.Index(fields=["window"], name="attempt_by_window")]
+        constraints = [models.UniqueConstraint(fields=["bucket", "since"], name="one_counter_per_window")]
+        indexes = [models.Index(fields=["since"], name="attempt_by_window")]

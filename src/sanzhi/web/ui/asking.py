@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from django import template
 from django.forms import BoundField, Form
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from sanzhi.kit.verdict import YES, Verdict
 
 from .library import BUTTONS, register
+from .posting import fresh_key
 from .shapes import must, must_be_one_of
 
 
@@ -54,6 +57,12 @@ def steps(labels: Sequence[str], current: int) -> dict:
     return {"labels": labels, "current": current, "count": len(labels)}
 
 
+@register.simple_tag
+def once() -> SafeString:
+    """一次: the hidden key that lets a form take effect once, however often it is sent (see `posting`)."""
+    return format_html('<input type="hidden" name="once" value="{}">', fresh_key())
+
+
 @register.inclusion_tag("ui/tags/action_button.html", takes_context=True)
 def action_button(
     context: template.Context,
@@ -68,7 +77,7 @@ def action_button(
 ) -> dict:
     """动作: a form with one button, or a link (`method="get"`); a closed move stays in sight and says why.
 
-    hidden: fields sent along, such as the idempotency key. confirm: the question asked first.
+    The form carries a key of its own (`once`). hidden: further fields sent along. confirm: the question asked first.
     """
     must(label and url, "action_button: it needs a label and an address")
     must(isinstance(verdict, Verdict), f"action_button: a Verdict, not {verdict!r}")

@@ -7,6 +7,8 @@ from datetime import datetime
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.kit.flow import State
+
 from . import words
 from .library import TONES, register
 from .shapes import must, must_be_one_of
@@ -28,11 +30,11 @@ def badge(text: str, tone: str = "plain") -> dict:
 
 
 @register.inclusion_tag("ui/tags/status.html", takes_context=True)
-def status(context: template.Context, state: object, tone: str = "", face: str = "") -> dict:
+def status(context: template.Context, state: State, tone: str = "", face: str = "") -> dict:
     """状态: a `kit.flow.State` in the words of the face: `public` to residents, `desk` to staff."""
     face = face or context.get("face", "resident")
     must_be_one_of(face, FACES, "status face")
-    must(hasattr(state, "public") and hasattr(state, "desk"), f"status: a State, not {state!r}")
+    must(isinstance(state, State), f"status: a State, not {state!r}")
     tone = tone or ("done" if state.ended else "move")
     must_be_one_of(tone, TONES, "status tone")
     return {"text": state.public if face == "resident" else state.desk, "tone": tone, "icon": TONES[tone]}
@@ -97,9 +99,14 @@ def pager(newer: str = "", older: str = "", shown: int | None = None, order: str
     }
 
 
-@register.inclusion_tag("ui/tags/nav_item.html")
-def nav_item(label: str, href: str, icon: str, current: bool = False, count: int = 0) -> dict:
-    """导航项: one place in the face's navigation; `count` is what waits there."""
+@register.inclusion_tag("ui/tags/nav_item.html", takes_context=True)
+def nav_item(
+    context: template.Context, label: str, href: str, icon: str, current: bool | None = None, count: int = 0
+) -> dict:
+    """导航项: one place in the face's navigation; `count` is what waits there. Current when the page lies under it."""
     must(label and href, "nav_item: it needs a label and an address")
+    if current is None:
+        path = context["request"].path
+        current = path == href or (href != "/" and path.startswith(href))
     must(count >= 0, f"nav_item: {count!r} things cannot wait")
     return {"label": label, "href": href, "icon": icon, "current": current, "count": count}

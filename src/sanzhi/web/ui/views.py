@@ -10,10 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 from sanzhi.kit.verdict import Refusal
 
 from . import samples
+from .doors import anyone
 
 YEAR = 365 * 24 * 3600
 
 
+@anyone
 @require_safe
 def gallery(request: HttpRequest, page: str = "components") -> HttpResponse:
     """组件样张: every component in every state on `?face=`, and sample pages to copy. Reads no database."""
@@ -25,6 +27,7 @@ def gallery(request: HttpRequest, page: str = "components") -> HttpResponse:
     return render(request, f"ui/gallery/{page}.html", samples.for_page(page, face))
 
 
+@anyone
 @require_POST
 def choose_type(request: HttpRequest) -> HttpResponse:
     """大字开关: remembered by a cookie for a year, back to where the reader was."""

@@ -1,0 +1,1 @@
+"""居民的一面: file in three steps, follow to the end, see who looked."""

@@ -1,0 +1,139 @@
+"""The resident's forms. Every sentence is one a tired person can act on."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sanzhi.cases import queries as cases
+from sanzhi.people import queries as people
+from sanzhi.web.ui.forms import UiForm
+from sanzhi.web.ui.photos import PhotosField
+
+GRADES = [
+    (5, _("非常满意")),
+    (4, _("满意")),
+    (3, _("基本满意")),
+    (2, _("不满意")),
+    (1, _("非常不满意")),
+]
+
+
+class PhoneForm(UiForm):
+    """手机号: where the code goes."""
+
+    phone = forms.CharField(
+        label=_("手机号"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+    )
+
+
+class CodeForm(UiForm):
+    """验证码: six digits; a name the first time."""
+
+    phone = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    code = forms.RegexField(
+        r"^\s*\d{6}\s*$",
+        label=_("验证码"),
+        error_messages={"invalid": _("验证码是 6 位数字。")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+    name = forms.CharField(
+        label=_("怎么称呼您"),
+        required=False,
+        max_length=30,
+        help_text=_("第一次来请填一下，方便工作人员称呼您。"),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+class MatterForm(UiForm):
+    """第一步: what happened."""
+
+    draft = "matter"
+    title = forms.CharField(label=_("一句话说是什么事"), min_length=2, max_length=120)
+    text = forms.CharField(
+        label=_("把情况说清楚"),
+        min_length=5,
+        max_length=5000,
+        help_text=_("什么时候、怎么回事、您希望怎么解决。不要写别人的身份证号、电话。"),
+        widget=forms.Textarea(attrs={"rows": 7}),
+    )
+    category_code = forms.ChoiceField(label=_("属于哪一类"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category_code"].choices = [("other", _("说不清，由受理员判断")), *categories()]
+
+
+def categories() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The two-level tree as a grouped select: [(top, [(code, name), …]), …]."""
+    return [
+        (top.name, [(sub.code, sub.name) for sub in top.subs]) for top in cases.categories_tree() if top.subs
+    ]
+
+
+def villages() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every village under its town, as a grouped select."""
+    towns = people.towns_with_villages()
+    return [(town.name, [(area.code, area.name) for area in town.villages]) for town in towns]
+
+
+class PlaceForm(UiForm):
+    """第二步: where, and photos."""
+
+    area_code = forms.ChoiceField(label=_("在哪个村（社区）"))
+    place = forms.CharField(
+        label=_("具体位置"),
+        required=False,
+        max_length=200,
+        help_text=_("例如：村口公交站旁、3 幢 2 单元楼下。"),
+    )
+    latitude = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
+    longitude = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
+    photos = PhotosField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area_code"].choices = [("", _("请选择")), *villages()]
+
+
+class SupplementForm(UiForm):
+    """补充情况."""
+
+    text = forms.CharField(
+        label=_("补充什么"), min_length=2, max_length=2000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    photos = PhotosField()
+
+
+class RatingForm(UiForm):
+    """两问: solved, and satisfied; kept apart."""
+
+    solved = forms.TypedChoiceField(
+        label=_("事情解决了吗"),
+        choices=[("yes", _("解决了")), ("no", _("没有解决"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    satisfied = forms.TypedChoiceField(
+        label=_("对办理满意吗"), choices=GRADES, coerce=int, widget=forms.RadioSelect
+    )
+    said = forms.CharField(
+        label=_("还想说什么"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ReasonForm(UiForm):
+    """要求重新办理: why."""
+
+    reason = forms.CharField(
+        label=_("为什么要重新办理"), min_length=4, max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class FindForm(UiForm):
+    """查询码."""
+
+    code = forms.CharField(label=_("查询码"), max_length=40)

@@ -1,0 +1,138 @@
+"""One's own matters: the list, the page of one, and everything one may do with it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sanzhi.cases import actions, queries
+from sanzhi.cases.flow import flow_of
+from sanzhi.kit import clock, papers
+from sanzhi.web.resident import forms
+from sanzhi.web.ui import paper
+from sanzhi.web.ui.doors import resident
+from sanzhi.web.ui.posting import once, verb
+
+
+@resident
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """我的事: newest first."""
+    page = queries.own_cases(request.actor, after=request.GET.get("after", ""))
+    context = {"page": page, "rows": queries.with_states(page.rows), "now": clock.now()}
+    return render(request, "resident/mine.html", context)
+
+
+@resident
+@require_safe
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """一件事: where it stands, whose turn it is, until when, and what happened."""
+    return render(request, "resident/case.html", _page(request, code))
+
+
+def _page(request: HttpRequest, code: str) -> dict[str, Any]:
+    now = clock.now()
+    page = queries.public_page(request.actor, code, at=now)
+    case = page.case
+    return {
+        "page": page,
+        "case": case,
+        "state": flow_of(case.kind, case.kind_version).states[case.state],
+        "offers": {offer.step.name: offer.verdict for offer in page.offers},
+        "now": now,
+    }
+
+
+@resident
+@require_safe
+def filed(request: HttpRequest, code: str) -> HttpResponse:
+    """已收到: the number, the code, and a receipt to keep."""
+    context = _page(request, code)
+    address = request.build_absolute_uri(f"/c/{context['case'].public_code}/")
+    return render(request, "resident/filed.html", context | {"qr": papers.qr_svg(address)})
+
+
+@resident
+@require_safe
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    """回执: one page to print."""
+    page = queries.public_page(request.actor, code, at=clock.now())
+    return paper.receipt(page, address=request.build_absolute_uri(f"/c/{page.case.public_code}/"))
+
+
+@resident
+@require_safe
+def deadline(request: HttpRequest, code: str) -> HttpResponse:
+    """这个期限怎么算的."""
+    case = queries.case_by_code(request.actor, code)
+    return render(request, "resident/deadline.html", {"case": case, "explained": queries.explain(case)})
+
+
+@resident
+@require_safe
+def photo(request: HttpRequest, code: str, digest: str) -> FileResponse:
+    """A photo of a case one may see; nobody else's, and never guessed at by the browser."""
+    kept = queries.attachment(request.actor, code, digest)
+    if kept is None:
+        raise Http404(digest)
+    return paper.attachment(kept)
+
+
+@resident
+@verb
+def urge(request: HttpRequest, code: str) -> HttpResponse:
+    """催一下."""
+    case = queries.case_by_code(request.actor, code)
+    actions.urge(case.id, by=request.actor, at=clock.now())
+    messages.success(request, _("已经替您催了，承办单位会看到。"))
+    return redirect("resident-case", code=case.public_code)
+
+
+@resident
+@once
+def supplement(request: HttpRequest, code: str) -> HttpResponse:
+    """补充情况."""
+    form = forms.SupplementForm(request.POST or None, request.FILES or None)
+
+    def act(case_id: int, said: dict[str, Any]) -> None:
+        actions.supplement(case_id, text=said["text"], kept=said["photos"], by=request.actor, at=clock.now())
+
+    return _form_page(request, code, form, act, _("补充情况"), _("补充的内容已经送到。"))
+
+
+@resident
+@once
+def rate(request: HttpRequest, code: str) -> HttpResponse:
+    """评价: solved? satisfied?"""
+    form = forms.RatingForm(request.POST or None)
+
+    def act(case_id: int, said: dict[str, Any]) -> None:
+        actions.rate(case_id, **said, by=request.actor, at=clock.now())
+
+    return _form_page(request, code, form, act, _("评价"), _("谢谢您的评价。"))
+
+
+@resident
+@once
+def reopen(request: HttpRequest, code: str) -> HttpResponse:
+    """要求重新办理."""
+    form = forms.ReasonForm(request.POST or None)
+
+    def act(case_id: int, said: dict[str, Any]) -> None:
+        actions.reopen(case_id, reason=said["reason"], by=request.actor, at=clock.now())
+
+    return _form_page(request, code, form, act, _("要求重新办理"), _("已经重新办理，时限重新计算。"))
+
+
+def _form_page(request: HttpRequest, code: str, form: Any, act: Any, title: str, done: str) -> HttpResponse:
+    """The one shape of a small form about a case: show, keep what was typed when it is refused, act, go back."""
+    case = queries.case_by_code(request.actor, code)
+    if request.method == "POST" and form.is_valid():
+        act(case.id, form.cleaned_data)
+        messages.success(request, done)
+        return redirect("resident-case", code=case.public_code)
+    context = {"form": form, "case": case, "title": title}
+    return render(request, "resident/small_form.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,93 @@
+"""我: what is kept about me, what I agreed to, who looked, and where I am signed in."""
+
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sanzhi.cases import queries as cases
+from sanzhi.kit import clock, masking
+from sanzhi.people import actions, queries
+from sanzhi.web.ui.doors import resident
+from sanzhi.web.ui.posting import verb
+
+
+@resident
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """我的资料."""
+    person = request.user.person
+    phone = queries.phone_of(person)
+    context = {
+        "person": person,
+        "phone": phone if request.GET.get("show") == "phone" else masking.mask_phone(phone),
+        "consents": queries.consents_of(person.id),
+        "sessions": UserSession.objects.purge_and_list(request.user),
+        "here": request.session.session_key,
+    }
+    return render(request, "resident/me.html", context)
+
+
+@resident
+@require_safe
+def looked(request: HttpRequest) -> HttpResponse:
+    """谁看过我的资料."""
+    before = request.GET.get("before", "")
+    looks = queries.looks_at(request.actor.person_id, before=int(before) if before.isdecimal() else None)
+    return render(request, "resident/looked.html", {"looks": looks, "before": before})
+
+
+@resident
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """消息: what the platform told me; opening the page marks them read."""
+    told = queries.messages_for(request.actor.person_id)
+    actions.read_messages(by=request.actor, at=clock.now())
+    return render(request, "resident/inbox.html", {"told": told})
+
+
+@resident
+@require_safe
+def export(request: HttpRequest) -> JsonResponse:
+    """导出我的资料: everything kept about me, in one file (个人信息保护法 art. 45)."""
+    person = request.user.person
+    matters = cases.find(request.actor, cases.Filters(), size=1000).rows
+    told = {
+        "name": person.name,
+        "phone": queries.phone_of(person),
+        "consents": [
+            {"purpose": row.purpose, "given_at": row.given_at, "withdrawn_at": row.withdrawn_at}
+            for row in queries.consents_of(person.id)
+        ],
+        "looked_at_by": [
+            {"at": row.at, "office": row.office.name if row.office else "", "purpose": row.purpose}
+            for row in queries.looks_at(person.id, limit=1000)
+        ],
+        "matters": [
+            {"code": row.public_code, "title": row.title, "text": row.text, "reported_at": row.reported_at}
+            for row in matters
+        ],
+    }
+    headers = {"Content-Disposition": 'attachment; filename="my-data.json"'}
+    return JsonResponse(told, headers=headers, json_dumps_params={"ensure_ascii": False, "indent": 2})
+
+
+@resident
+@verb
+def withdraw(request: HttpRequest, purpose: str) -> HttpResponse:
+    """撤回同意: one step, no reason asked. What is under way goes on; nothing new is filed without asking again."""
+    actions.withdraw_consent(request.user.person, purpose, by=request.actor, at=clock.now())
+    messages.success(request, _("已撤回。正在办理的事项不受影响。"))
+    return redirect("resident-me")
+
+
+@resident
+@verb
+def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
+    """让另一处退出登录."""
+    for session in UserSession.objects.filter(user=request.user, pk=session_id):
+        session.end()
+    messages.success(request, _("那一处已经退出登录。"))
+    return redirect("resident-me")
