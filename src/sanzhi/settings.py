@@ -59,6 +59,7 @@ STATIC_URL = "static/"
 SANZHI_COUNTY_CODE = _text("SANZHI_COUNTY_CODE", "330483")
 SANZHI_COUNTY_NAME = _text("SANZHI_COUNTY_NAME", "桐乡市")
 SANZHI_WITNESSES = [Path(folder) for folder in _text("SANZHI_WITNESSES", "").split(os.pathsep) if folder]
+SANZHI_DEMO = _flag("SANZHI_DEMO")  # invented data: every page says so, and staff sign-ins are public
 SANZHI_CODE_SENDER = _text("SANZHI_CODE_SENDER", "sanzhi.people.senders.Refusing")
 
 # --- The address people type ------------------------------------------------------------------
@@ -179,6 +180,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 INSTALLED_APPS = [
     "sanzhi.web",  # first, so that our templates stand before those of the parts below
+    "sanzhi.reactions",
     "sanzhi.cases",
     "sanzhi.people",
     "sanzhi.journal",
@@ -229,6 +231,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "sanzhi.web.desk.signin.demonstration",
+                "sanzhi.web.ui.context.demonstration",
             ],
             "libraries": {
                 "ui": "sanzhi.web.ui.templatetags.ui",

@@ -177,6 +177,19 @@ def search_query(needle: str) -> str:
     return " & ".join(terms[:60])
 
 
+def suggest_category(vocabulary: Iterable[tuple[str, str]], title: str, text: str) -> str:
+    """The category whose words fit best: longer words count more, words of the title three times; else 其他.
+
+    `vocabulary`: (word, category code) pairs. Only a suggestion: a person decides.
+    """
+    scores: dict[str, int] = {}
+    for word, code in vocabulary:
+        found = 3 * (word in title) or word in text
+        if found:
+            scores[code] = scores.get(code, 0) + found * len(word)
+    return max(scores, key=lambda code: (scores[code], code.count("."), code), default="other")
+
+
 def card_due(now: datetime, yellow_at: datetime, red_at: datetime, raised: Iterable[str]) -> str:
     """The card to raise at `now`, the worse one first: "red", "yellow" or "". A moment reached is a moment missed."""
     have = set(raised)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from sanzhi.people.roles import THE_CLOCK
 
@@ -22,6 +22,13 @@ def raise_cards(*, at: datetime, most: int = 10_000) -> int:
             break
         raised += batch
     return raised
+
+
+def next_due() -> datetime | None:
+    """When the next card falls due; None while no clock runs. Replay asks this before every move, so it is plain SQL."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT min(next_card_at) FROM cases_clockrun WHERE next_card_at IS NOT NULL")
+        return cursor.fetchone()[0]
 
 
 @transaction.atomic

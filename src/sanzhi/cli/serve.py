@@ -59,6 +59,7 @@ def _choose_environment(args: argparse.Namespace) -> None:
     """Before the settings are read: what the flags imply for this process and its children."""
     os.environ.setdefault("SANZHI_ORIGIN", f"http://localhost:{args.port}")
     if args.demo:
+        os.environ["SANZHI_DEMO"] = "yes"
         os.environ.setdefault("SANZHI_CODE_SENDER", "sanzhi.people.senders.OnScreen")
         os.environ.setdefault("SANZHI_DEMO", "yes")
 

@@ -30,6 +30,13 @@ def may_keep_calendar(actor: Actor) -> Verdict:
     return no("not_system_admin", "只有系统管理员可以修改工作日历。")
 
 
+def may_keep_offices(actor: Actor) -> Verdict:
+    """May this actor open or close offices and grids?"""
+    if actor.may("settings.offices"):
+        return YES
+    return no("not_system_admin", "只有系统管理员可以维护单位和网格。")
+
+
 def may_audit(actor: Actor) -> Verdict:
     """May this actor read the journal and the who-looked log?"""
     if actor.may("audit.view"):

@@ -70,6 +70,33 @@ def appointments_of(person_id: int, at: datetime) -> list[Appointment]:
     )
 
 
+def office_codes() -> dict[str, int]:
+    """Every office by its code: {code: id}."""
+    return dict(Office.objects.values_list("code", "id"))
+
+
+def posts_held(at: datetime) -> list[Appointment]:
+    """Every post on the day of `at`, with its person and office, the oldest first."""
+    return list(
+        Appointment.objects.filter(_in_force(at.date()))
+        .select_related("office__area", "person", "grid")
+        .order_by("valid_from", "id")
+    )
+
+
+def people_at(office_id: int, roles: Iterable[str], at: datetime) -> list[int]:
+    """Who sits in this office in one of these roles on the day of `at`: person ids."""
+    posts = Appointment.objects.filter(_in_force(at.date()), office_id=office_id, role__in=list(roles))
+    return sorted(set(posts.values_list("person_id", flat=True)))
+
+
+def people_over(role: str, area_code: str, at: datetime) -> list[int]:
+    """Who holds this role over the place, in an office of the village, its town or the county: person ids."""
+    places = (area_code, area_code[:9] + "000", area_code[:6] + "000000")
+    posts = Appointment.objects.filter(_in_force(at.date()), role=role, office__area_id__in=places)
+    return sorted(set(posts.values_list("person_id", flat=True)))
+
+
 def actor_in(appointment: Appointment) -> Actor:
     """The actor a post makes: with the office's whole area when the role is one of oversight."""
     role = ROLES[appointment.role]

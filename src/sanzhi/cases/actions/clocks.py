@@ -13,17 +13,22 @@ PAUSE_REASONS = {"handle": "承办单位已报告办结，核验期间不计入�
 
 def follow(case: Case, step: Step, *, at: datetime) -> None:
     """Apply a step's effects on the clocks and leave the nearest due time on the case."""
+    if not (step.stops or step.pauses or step.resumes or step.starts):
+        return
+    open_runs = ClockRun.objects.filter(case=case, stopped_at=None).select_related("rule")
+    runs = {run.rule.clock: run for run in open_runs}
     for clock in step.stops:
-        stop(case, clock, at=at)
+        if run := runs.pop(clock, None):
+            stop(run, at=at)
     for clock in step.pauses:
-        pause(case, clock, at=at)
+        if (run := runs.get(clock)) and not run.paused_at:
+            pause(run, PAUSE_REASONS[clock], at=at)
     for clock in step.resumes:
-        resume(case, clock, at=at)
+        if (run := runs.get(clock)) and run.paused_at:
+            resume(run, at=at)
     for clock in step.starts:
-        start(case, clock, at=at)
-    if step.stops or step.pauses or step.resumes or step.starts:
-        running = ClockRun.objects.filter(case=case, stopped_at=None, paused_at=None)
-        case.due_at = running.order_by("due_at").values_list("due_at", flat=True).first()
+        runs[clock] = start(case, clock, at=at)
+    case.due_at = min((run.due_at for run in runs.values() if not run.paused_at), default=None)
 
 
 def start(case: Case, clock: str, *, at: datetime) -> ClockRun:
@@ -61,46 +66,33 @@ def due_times(
     return due, yellow, red
 
 
-def _open(case: Case, clock: str) -> ClockRun | None:
-    return (
-        ClockRun.objects.filter(case=case, rule__clock=clock, stopped_at=None).select_related("rule").first()
-    )
+def stop(run: ClockRun, *, at: datetime) -> None:
+    """For good; a clock stopped while it paused stops when the pause began."""
+    if run.paused_at:
+        ClockPause.objects.filter(clock=run, ended_at=None).update(ended_at=at)
+    _set(run, stopped_at=run.paused_at or at, paused_at=None, next_card_at=None)
 
 
-def stop(case: Case, clock: str, *, at: datetime) -> None:
-    run = _open(case, clock)
-    if run is None:
-        return
-    ClockPause.objects.filter(clock=run, ended_at=None).update(ended_at=at)
-    ClockRun.objects.filter(pk=run.pk).update(
-        stopped_at=run.paused_at or at, paused_at=None, next_card_at=None
-    )
+def pause(run: ClockRun, reason: str, *, at: datetime) -> None:
+    ClockPause.objects.create(clock=run, started_at=at, reason=reason)
+    _set(run, paused_at=at, next_card_at=None)
 
 
-def pause(case: Case, clock: str, *, at: datetime) -> None:
-    run = _open(case, clock)
-    if run is None or run.paused_at:
-        return
-    ClockPause.objects.create(clock=run, started_at=at, reason=PAUSE_REASONS[clock])
-    ClockRun.objects.filter(pk=run.pk).update(paused_at=at, next_card_at=None)
-
-
-def resume(case: Case, clock: str, *, at: datetime) -> None:
+def resume(run: ClockRun, *, at: datetime) -> None:
     """Run again: the paused time does not count, so every due time moves."""
-    run = _open(case, clock)
-    if run is None or run.paused_at is None:
-        return
     ClockPause.objects.filter(clock=run, ended_at=None).update(ended_at=at)
     pauses = tuple(ClockPause.objects.filter(clock=run).values_list("started_at", "ended_at"))
     due_at, yellow_at, red_at = due_times(queries.limits_from(run.rule), run.started_at, pauses)
     raised = Card.objects.filter(clock=run).values_list("colour", flat=True)
-    ClockRun.objects.filter(pk=run.pk).update(
-        paused_at=None,
-        due_at=due_at,
-        yellow_at=yellow_at,
-        red_at=red_at,
-        next_card_at=rules.next_look(yellow_at, red_at, raised),
-    )
+    look = rules.next_look(yellow_at, red_at, raised)
+    _set(run, paused_at=None, due_at=due_at, yellow_at=yellow_at, red_at=red_at, next_card_at=look)
+
+
+def _set(run: ClockRun, **changes: datetime | None) -> None:
+    """Write these columns, and keep the copy in hand the same."""
+    for field, value in changes.items():
+        setattr(run, field, value)
+    run.save(update_fields=list(changes))
 
 
 def recompute_open(*, at: datetime) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import rules
+from sanzhi.cases import queries, rules
 from sanzhi.cases.models import CallBack, Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
@@ -110,7 +110,7 @@ def reopen(case_id: int, *, reason: str, by: Actor, at: datetime, version: int |
 def no_answer(case_id: int, *, by: Actor, at: datetime, version: int | None = None) -> Case:
     """回访未接通: one try, on record; after the third, the matter may be closed without an answer."""
     case = hold(case_id, version)
-    if _tries(case) >= rules.CALL_BACK_TRIES:
+    if queries.call_back_tries(case) >= rules.CALL_BACK_TRIES:
         raise Refusal("tried_enough", _("已经打过三次，可以按“三次未联系上”办结。"))
     take(case, "no_answer", by=by, at=at, content={})
     CallBack.objects.create(
@@ -129,12 +129,9 @@ def no_answer(case_id: int, *, by: Actor, at: datetime, version: int | None = No
 def close_unreached(case_id: int, *, by: Actor, at: datetime, version: int | None = None) -> Case:
     """三次未联系上办结: counted as not reached, never as satisfied."""
     case = hold(case_id, version)
-    tries = _tries(case)
+    tries = queries.call_back_tries(case)
     if tries < rules.CALL_BACK_TRIES:
         raise Refusal("tries_missing", _("要先打满三次电话，现在是第 %(tries)d 次。") % {"tries": tries})
     take(case, "close_unreached", by=by, at=at, content={}, changes={"closed_at": at, "holder_id": None})
     return case
 
-
-def _tries(case: Case) -> int:
-    return CallBack.objects.filter(case=case, round=case.reopens, reached=False).count()

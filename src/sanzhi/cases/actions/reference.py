@@ -4,7 +4,6 @@ import csv
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from importlib.resources import files
-from typing import Any
 
 from django.db import transaction
 
@@ -16,6 +15,21 @@ from .rulebook import publish_routing
 
 FIRST_DAY = date(2018, 1, 1)  # the first day of the shipped calendar: nothing older can be counted
 FIRST_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+
+RECEIVE = (
+    {
+        "purpose": "receive",
+        "name": "留言板和批量导入的事项由市中心受理",
+        "when": {"channels": ["board", "import"]},
+        "office_kind": Office.Kind.GOVERNANCE_CENTRE.value,
+    },
+    {
+        "purpose": "receive",
+        "name": "其余事项由所在镇（街道）受理",
+        "when": {},
+        "office_kind": Office.Kind.COMMAND_ROOM.value,
+    },
+)
 
 
 @transaction.atomic
@@ -56,18 +70,8 @@ def _load_limits() -> int:
 def _load_routes(at: datetime) -> int:
     if RoutingRule.objects.exists():
         return 0
-    centre, room = str(Office.Kind.GOVERNANCE_CENTRE), str(Office.Kind.COMMAND_ROOM)
-    rules: list[dict[str, Any]] = [
-        {
-            "name": "留言板和批量导入的事项由市中心受理",
-            "when": {"channels": ["board", "import"]},
-            "office_kind": centre,
-        },
-        {"name": "其余事项由所在镇（街道）受理", "when": {}, "office_kind": room},
-    ]
-    rules = [{"purpose": "receive", **rule} for rule in rules]
-    publish_routing(rules, by=INSTALLER, at=at)
-    return len(rules)
+    publish_routing(RECEIVE, by=INSTALLER, at=at)
+    return len(RECEIVE)
 
 
 @transaction.atomic

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from sanzhi.cases import rules
-from sanzhi.cases.models import Assignment, Case, Search
+from sanzhi.cases.models import Assignment, CallBack, Case, Search
 from sanzhi.cases.models.case import OPEN_STATES
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.people.roles import Actor
@@ -181,3 +181,14 @@ def helpers_waited_for(case_id: int) -> list[tuple[int, str]]:
 def own_cases(actor: Actor, *, after: str = "", size: int = PAGE_SIZE) -> Page:
     """A resident's own cases, newest first."""
     return find(actor, Filters(), after=after, size=size)
+
+
+def cases_from(prefix: str) -> list[Case]:
+    """Every case an outside system sent, by the start of its references, oldest first; each with `.last_at`."""
+    rows = Case.objects.filter(outside_ref__startswith=prefix).annotate(last_at=Max("moves__at"))
+    return list(rows.order_by("reported_at", "id"))
+
+
+def call_back_tries(case: Case) -> int:
+    """How often the citizen was called in vain since the matter was last done."""
+    return CallBack.objects.filter(case=case, round=case.reopens, reached=False).count()

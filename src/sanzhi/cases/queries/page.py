@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from sanzhi.cases import access, rules
-from sanzhi.cases.files import Kept
 from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Move
 from sanzhi.journal import queries as journal
@@ -58,6 +57,23 @@ class CasePage:
     reporter_name: str
 
 
+@dataclass(frozen=True)
+class Brief:
+    """事项摘要: what a notice about a case needs to know."""
+
+    title: str
+    public_code: str
+    reporter_id: int
+    holder_id: int | None
+    area_code: str
+
+
+def brief(case_id: int) -> Brief:
+    """For reactions, which act for nobody and show nothing."""
+    columns = ("title", "public_code", "reporter_id", "holder_id", "area_id")
+    return Brief(*Case.objects.values_list(*columns).get(pk=case_id))
+
+
 def case_by_code(actor: Actor, code: str) -> Case:
     """Fetching is checking: the case under this public code, or the same Refusal as for one that does not exist."""
     case = (
@@ -69,16 +85,6 @@ def case_by_code(actor: Actor, code: str) -> Case:
         raise Refusal("not_visible", "没有找到这个事项。")
     access.may_see(actor, case, _part_offices(case)).or_refuse()
     return case
-
-
-def attachment(actor: Actor, code: str, digest: str) -> Kept | None:
-    """A file of a case the actor may see; the citizen is shown public ones only. Raises Refusal like the case page."""
-    case = case_by_code(actor, code)
-    found = Attachment.objects.filter(case=case, digest=digest)
-    if actor.is_resident:
-        found = found.filter(public=True)
-    file = found.first()
-    return Kept(file.name, file.mime, file.digest, file.size, file.width, file.height) if file else None
 
 
 def with_states(cases: Iterable[Case]) -> list[tuple[Case, State]]:

@@ -33,6 +33,7 @@ class Rulebook:
 
     limits: Mapping[tuple[str, str], tuple[tuple[datetime, Limits], ...]]  # (clock, pace) → newest first
     paces: Mapping[str, str]  # category → pace
+    vocabulary: tuple[tuple[str, str], ...]  # (word, category)
     areas: frozenset[str]  # villages in force
     routes: Mapping[str, tuple[rules.RouteRule, ...]]  # purpose → rules in order
     routing_version: int
@@ -61,9 +62,11 @@ def _read_rulebook(stamp: tuple[Any, ...]) -> Rulebook:
         told = rules.RouteRule(rule.order, rule.name, rule.when, rule.office_id or rule.office_kind)
         routes[rule.purpose] = (*routes.get(rule.purpose, ()), told)
     offices = list(Office.objects.filter(valid_to=None).order_by("-id"))
+    categories = list(Category.objects.filter(valid_to=None))
     return Rulebook(
         limits=_read_limits(),
-        paces=dict(Category.objects.filter(valid_to=None).values_list("code", "pace")),
+        paces={category.code: category.pace for category in categories},
+        vocabulary=tuple((word, category.code) for category in categories for word in category.words),
         areas=frozenset(Area.objects.filter(level="village", valid_to=None).values_list("code", flat=True)),
         routes=routes,
         routing_version=stamp[1] or 0,
@@ -134,6 +137,11 @@ def _desk(book: Rulebook, office: int | str, area_code: str) -> int | None:
         return office
     places = (area_code, area_code[:9] + "000", area_code[:6] + "000000")
     return next((book.desks[office, place] for place in places if (office, place) in book.desks), None)
+
+
+def suggest_category(title: str, text: str) -> str:
+    """The category that the words of a filing point to."""
+    return rules.suggest_category(rulebook().vocabulary, title, text)
 
 
 def categories_tree() -> list[Category]:

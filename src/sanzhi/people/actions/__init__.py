@@ -7,6 +7,7 @@ from .accounts import (
     register_resident,
 )
 from .calendar import load_calendar_year, set_calendar_day
+from .offices import open_grid, open_office
 from .reference import load_reference
 from .signin import check_code, count_attempt, send_code, sweep_sign_in
 from .trust import give_consent, look, read_messages, tell, withdraw_consent
@@ -21,6 +22,8 @@ __all__ = [
     "load_calendar_year",
     "load_reference",
     "look",
+    "open_grid",
+    "open_office",
     "open_resident_account",
     "open_staff_account",
     "read_messages",

@@ -1,14 +1,20 @@
 """Consent, the who-looked log, and what the platform tells a person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from sanzhi.journal import actions as journal
 from sanzhi.people import access, queries
 from sanzhi.people.models import Consent, Look, Message, Person
 from sanzhi.people.roles import Actor
+
+_TELL = """
+INSERT INTO people_message (person_id, text, link, at, cause)
+SELECT person, %s, %s, %s, %s FROM unnest(%s::bigint[]) AS person
+ON CONFLICT (person_id, cause) DO NOTHING
+"""
 
 
 @transaction.atomic
@@ -89,12 +95,10 @@ def withdraw_consent(person: Person, purpose: str, *, by: Actor, at: datetime) -
     return bool(changed)
 
 
-def tell(person_id: int, text: str, *, cause: str, link: str = "", at: datetime) -> bool:
-    """站内消息: told once per cause, however often this is called."""
-    _message, new = Message.objects.get_or_create(
-        person_id=person_id, cause=cause, defaults={"text": text, "link": link, "at": at}
-    )
-    return new
+def tell(person_ids: Iterable[int], text: str, *, cause: str, link: str = "", at: datetime) -> None:
+    """站内消息: each person is told once per cause, however often this is called."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TELL, [text, link, at, cause, sorted(set(person_ids))])
 
 
 def read_messages(*, by: Actor, at: datetime) -> int:

@@ -121,14 +121,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def photo(request: HttpRequest, code: str, photo: int) -> FileResponse:
     """照片: only of a case one may see, and never run by a browser."""
-    file = queries.attachment(request.actor, code, photo)
-    try:
-        answer = FileResponse(path_of(file.digest).open("rb"), content_type=file.mime)
-    except FileNotFoundError as error:
-        raise Refusal("not_visible", _("没有找到这个文件。")) from error
-    answer["Cache-Control"] = "private, max-age=3600"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return papers_of_ui.photo(queries.attachment(request.actor, code, photo))
 
 
 @staff(CONTACT)

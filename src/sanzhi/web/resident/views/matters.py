@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -74,12 +74,9 @@ def deadline(request: HttpRequest, code: str) -> HttpResponse:
 
 @resident
 @require_safe
-def photo(request: HttpRequest, code: str, digest: str) -> FileResponse:
+def photo(request: HttpRequest, code: str, photo_id: int) -> FileResponse:
     """A photo of a case one may see; nobody else's, and never guessed at by the browser."""
-    kept = queries.attachment(request.actor, code, digest)
-    if kept is None:
-        raise Http404(digest)
-    return paper.attachment(kept)
+    return paper.photo(queries.attachment(request.actor, code, photo_id))
 
 
 @resident

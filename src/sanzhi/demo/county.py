@@ -1,0 +1,177 @@
+"""建县: the offices, grids, staff and routes that an invented county starts with."""
+
+import csv
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from importlib.resources import files
+from random import Random
+
+from django.conf import settings
+from django.db import transaction
+
+from sanzhi.cases import actions as cases
+from sanzhi.cases.actions.reference import RECEIVE
+from sanzhi.kit.clock import COUNTY
+from sanzhi.people import actions, queries
+from sanzhi.people.roles import INSTALLER, Actor
+
+from . import names, signins
+
+FOUNDED = datetime(2010, 1, 1, 9, tzinfo=COUNTY)  # before the oldest message anybody has replayed
+CENTRE, SERVICE_OFFICE = "demo-centre", "demo-zw"
+GRIDS_PER_VILLAGE = 3
+
+
+@dataclass(frozen=True)
+class County:
+    """县: who sits where. Lives are played by these people only."""
+
+    offices: Mapping[str, int]  # code → id
+    staff: Mapping[tuple[str, int], Actor]  # (role, office) → who holds it
+    villages: tuple[str, ...]
+    places: Mapping[str, str]  # area code → name
+
+    def at(self, role: str, office: str) -> Actor | None:
+        """Who holds the role in the office with this code, if there is one."""
+        return self.staff.get((role, self.offices.get(office, 0)))
+
+    def one_of(self, office_id: int, *roles: str) -> Actor:
+        """Whoever sits in this office in the first of these roles that it has."""
+        return next(self.staff[role, office_id] for role in roles if (role, office_id) in self.staff)
+
+    @property
+    def centre(self) -> int:
+        return self.offices[CENTRE]
+
+    @cached_property
+    def departments(self) -> list[int]:
+        return [self.offices[f"demo-{row['code']}"] for row in _departments()]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """席位: an office, who works there in which role, and in which place."""
+
+    code: str
+    name: str
+    kind: str
+    area: str
+    roles: tuple[tuple[str, str], ...]  # (role, username)
+
+
+@transaction.atomic
+def found() -> County:
+    """Make what is missing of the county's desks and people; a second call changes nothing."""
+    if CENTRE not in queries.office_codes():
+        draw = Random("sanzhi county")  # noqa: S311 - names, not secrets
+        for desk in _desks():
+            _open(desk, draw)
+        cases.publish_routing([*RECEIVE, *_proposals()], by=INSTALLER, at=FOUNDED)
+    return county()
+
+
+def county() -> County:
+    """The county as it stands."""
+    towns = queries.towns_with_villages()
+    villages = [village for town in towns for village in town.villages]
+    return County(
+        offices=queries.office_codes(),
+        staff={(post.role, post.office_id): queries.actor_in(post) for post in queries.posts_held(FOUNDED)},
+        villages=tuple(village.code for village in villages),
+        places={area.code: area.name for area in (*towns, *villages)},
+    )
+
+
+def _desks() -> Iterator[Desk]:
+    whole = queries.county()
+    yield Desk(
+        CENTRE,
+        f"{whole.name}社会治理中心",
+        "governance_centre",
+        whole.code,
+        (
+            ("county_dispatcher", "centre"),
+            ("caller", "caller"),
+            ("supervisor", "supervisor"),
+            ("leader", "leader"),
+            ("system_admin", "sysadmin"),
+            ("security_admin", "secadmin"),
+            ("audit_admin", "auditor"),
+        ),
+    )
+    for row in _departments():
+        roles = (("handler", f"dept-{row['code']}"),)
+        yield Desk(f"demo-{row['code']}", whole.name[:2] + row["name"], "department", whole.code, roles)
+    for number, town in enumerate(queries.towns_with_villages(), start=1):
+        roles = (("town_dispatcher", f"town-{number:02}"), ("supervisor", f"watch-{number:02}"))
+        yield Desk(f"demo-room-{number:02}", f"{town.name}综合信息指挥室", "command_room", town.code, roles)
+        village = town.villages[0]
+        name = village.name.replace("居委会", "居民委员会").replace("村委会", "村民委员会")
+        roles = (("village_clerk", f"village-{number:02}"), ("grid_worker", f"grid-{number:02}"))
+        yield Desk(f"demo-village-{number:02}", name, "village", village.code, roles)
+
+
+def _departments() -> list[dict[str, str]]:
+    text = files("sanzhi.demo").joinpath("data", "offices.csv").read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _open(desk: Desk, draw: Random) -> None:
+    office = actions.open_office(
+        code=desk.code, name=desk.name, kind=desk.kind, area_code=desk.area, by=INSTALLER, at=FOUNDED
+    )
+    for role, username in desk.roles:
+        grid = _open_grids(desk) if role == "grid_worker" else None
+        account = actions.open_staff_account(
+            name=names.person(draw), username=username, password=_password(), by=INSTALLER, at=FOUNDED
+        )
+        actions.appoint(account.person, role, office, grid=grid, by=INSTALLER, at=FOUNDED)
+        if settings.SANZHI_DEMO:
+            signins.enrol(account)
+
+
+def _open_grids(desk: Desk):
+    """The village's grids; returns the first, the worker's own."""
+    made = [
+        actions.open_grid(
+            code=f"{desk.area}B{number:03}",
+            name=f"第{number}网格",
+            area_code=desk.area,
+            by=INSTALLER,
+            at=FOUNDED,
+        )
+        for number in range(1, GRIDS_PER_VILLAGE + 1)
+    ]
+    return made[0]
+
+
+def _password() -> str:
+    """Outside a demonstration nobody can sign in as an invented member of staff."""
+    return signins.PASSWORD if settings.SANZHI_DEMO else secrets.token_urlsafe(32)
+
+
+def _proposals() -> Iterator[dict[str, object]]:
+    """Who should lead, by category: the narrower category before the wider."""
+    offices = queries.office_codes()
+    pairs = [
+        (category, offices[f"demo-{row['code']}"], row["name"])
+        for row in _departments()
+        for category in row["categories"].split()
+    ]
+    for category in ("rural.village_affairs", "legal.neighbour"):
+        yield {
+            "purpose": "propose",
+            "name": "村里的事由村（居）民委员会先办",
+            "when": {"category": category},
+            "office_kind": "village",
+        }
+    for category, office, name in sorted(pairs, key=lambda pair: (-pair[0].count("."), pair[0])):
+        yield {
+            "purpose": "propose",
+            "name": f"{category} 由{name}主办",
+            "when": {"category": category},
+            "office_id": office,
+        }

@@ -1,0 +1,1 @@
+"""When this is recorded, do that: see `table.py`."""
