@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,6 @@ def kill_after(lines: int, words: Sequence[str]) -> list[str]:
     process = a_process(*words)
     assert process.stdout
     with process:
-        said = [line.strip() for line, _ in zip(process.stdout, range(lines), strict=False)]
+        said = [line.strip() for line in islice(process.stdout, lines)]
         process.kill()
     return said

@@ -86,9 +86,11 @@ def rewrite(superuser: psycopg.Connection) -> None:
     """Other words in the middle, and every link recomputed as the sealer would."""
     new_words(superuser)
     previous = chain.GENESIS
-    for seal in Seal.objects.select_related("entry").order_by("seq"):
-        previous = chain.link(previous, seal.seq, sealing.head_of(seal.entry))
-        superuser.execute("UPDATE journal_seal SET hash = %s WHERE seq = %s", [previous, seal.seq])
+    for seq, *head in Seal.objects.order_by("seq").values_list(
+        "seq", *(f"entry__{f}" for f in chain.Head._fields)
+    ):
+        previous = chain.link(previous, seq, chain.Head(*head))
+        superuser.execute("UPDATE journal_seal SET hash = %s WHERE seq = %s", [previous, seq])
 
 
 def slip_in_unsealed(superuser: psycopg.Connection) -> None:
@@ -116,6 +118,10 @@ TAMPERINGS: dict[str, tuple[Tampering, str]] = {
     "subject edited": (change_middle("UPDATE journal_entry SET about_id = %s WHERE id = %s", 99), "chain"),
     "words edited": (
         change_middle("UPDATE journal_entry SET content = %s WHERE id = %s", '{"words": "一切正常"}'),
+        "content",
+    ),
+    "words edited to what the journal never writes": (
+        change_middle("UPDATE journal_entry SET content = %s WHERE id = %s", '{"amount": 1.5}'),
         "content",
     ),
     "words edited with their commitment": (new_words, "chain"),
