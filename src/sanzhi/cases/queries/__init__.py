@@ -2,11 +2,11 @@ from .board import board_figures, monthly, town_figures
 from .lists import (
     Filters,
     Page,
-    count,
-    helpers_waited_for,
     call_back_tries,
     cases_from,
+    count,
     find,
+    helpers_waited_for,
     helping,
     inbox,
     inbox_counts,

@@ -9,19 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import queries
-from sanzhi.cases.files import path_of
 from sanzhi.cases.flow import MATTER_1, flow_of
 from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people import queries as persons
+from sanzhi.web.desk.forms.contact import Purpose
+from sanzhi.web.desk.forms.steps_after import STEPS
+from sanzhi.web.desk.showing import READ, show
+from sanzhi.web.desk.telling import lines_of, routing_of, sheet_of
 from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.paper import photo as show_photo
 from sanzhi.web.ui.posting import once
-
-from ..forms.contact import Purpose
-from ..forms.steps_after import STEPS
-from ..showing import READ, show
-from ..telling import lines_of, routing_of, sheet_of
 
 DIRECT = ("sign_for", "no_answer", "close_unreached")  # nothing to fill in: one press from the case page
 CONTACT = "case.view_contact"
@@ -121,7 +120,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def photo(request: HttpRequest, code: str, photo: int) -> FileResponse:
     """照片: only of a case one may see, and never run by a browser."""
-    return papers_of_ui.photo(queries.attachment(request.actor, code, photo))
+    return show_photo(queries.attachment(request.actor, code, photo))
 
 
 @staff(CONTACT)
