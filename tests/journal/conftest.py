@@ -20,3 +20,4 @@ def home(settings, tmp_path) -> None:
     """Keys and checkpoints of this test only; one witness besides our own folder."""
     settings.SANZHI_HOME = tmp_path / "home"
     settings.SANZHI_WITNESSES = [tmp_path / "witness"]
+    (tmp_path / "witness").mkdir()
