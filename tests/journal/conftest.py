@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from sanzhi.kit import postgres
+from sanzhi.kit import crypto, postgres
 
 
 @pytest.fixture
@@ -21,3 +21,4 @@ def home(settings, tmp_path) -> None:
     settings.SANZHI_HOME = tmp_path / "home"
     settings.SANZHI_WITNESSES = [tmp_path / "witness"]
     (tmp_path / "witness").mkdir()
+    crypto.ensure_keys(settings.SANZHI_HOME)
