@@ -173,6 +173,9 @@ if SANZHI_SERVING:
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Sign-in's counters and spent codes, in one table, because every process must see them.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "sign_in_memory"}}
+
 # --- The rooms --------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -227,9 +230,13 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "sanzhi.web.desk.signin.demonstration",
                 "sanzhi.web.ui.context.demonstration",
             ],
-            "libraries": {"ui": "sanzhi.web.ui.templatetags.ui"},
+            "libraries": {
+                "ui": "sanzhi.web.ui.templatetags.ui",
+                "desk": "sanzhi.web.desk.templatetags.desk",
+            },
         },
     }
 ]
@@ -256,6 +263,15 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # villagers have no e-mail, so nothing may hang on one
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_ADAPTER = "sanzhi.web.desk.signin.StaffAdapter"
+# 本平台约定: five wrong tries in a quarter of an hour close an account's door; twenty close it to an address,
+# because a whole town hall may stand behind one.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/15m/ip,5/15m/key"}
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL = "/staff/login/"
+LOGIN_REDIRECT_URL = "/desk/"
+SANZHI_DEMO = _flag("SANZHI_DEMO")
+SANZHI_DEMO_PASSWORD = _text("SANZHI_DEMO_PASSWORD", "sanzhi-demo")
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

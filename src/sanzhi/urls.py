@@ -1,7 +1,9 @@
 """Every address on one page. Each view carries its `access_rule`; a house test looks."""
 
+from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
+from sanzhi.web.desk import views as desk
 from sanzhi.web.resident.views import filing, home, matters, me, signin
 from sanzhi.web.ui import views as ui
 
@@ -26,7 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:code>/filed", matters.filed, name="resident-filed"),
     path("c/<str:code>/receipt.pdf", matters.receipt, name="resident-receipt"),
     path("c/<str:code>/deadline", matters.deadline, name="resident-deadline"),
-    path("c/<str:code>/files/<str:digest>", matters.photo, name="resident-photo"),
+    path("c/<str:code>/files/<int:photo_id>", matters.photo, name="resident-photo"),
     path("c/<str:code>/urge", matters.urge, name="resident-urge"),
     path("c/<str:code>/supplement", matters.supplement, name="resident-supplement"),
     path("c/<str:code>/rate", matters.rate, name="resident-rate"),
@@ -38,7 +40,47 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/consents/<slug:purpose>/withdraw", me.withdraw, name="resident-withdraw"),
     path("me/sessions/<int:session_id>/end", me.end_session, name="resident-end-session"),
     # --- Staff sign-in ----------------------------------------------------------------------------
-    path("staff/", include("allauth.urls")),
+    # Only these of allauth's: no signing up, nothing by e-mail.
+    path("staff/login/", account.login, name="account_login"),
+    path("staff/logout/", account.logout, name="account_logout"),
+    path("staff/inactive/", account.account_inactive, name="account_inactive"),
+    path("staff/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("staff/password/", account.password_change, name="account_change_password"),
+    path("staff/factors/", include("allauth.mfa.urls")),
+    path("staff/sessions/", include("allauth.usersessions.urls")),
     # --- The desk ---------------------------------------------------------------------------------
+    path("desk/", desk.todo, name="desk"),
+    path("desk/post", desk.choose_post, name="desk-post"),
+    path("desk/cases/", desk.cases, name="desk-cases"),
+    path("desk/cases/export", desk.export, name="desk-export"),
+    path("desk/cases/export/<int:entry>.<slug:form>", desk.exported, name="desk-exported"),
+    path("desk/c/<slug:code>/", desk.case, name="desk-case"),
+    path("desk/c/<slug:code>/clocks", desk.clocks, name="desk-clocks"),
+    path("desk/c/<slug:code>/paper", desk.paper, name="desk-paper"),
+    path("desk/c/<slug:code>/photo/<int:photo>", desk.photo, name="desk-photo"),
+    path("desk/c/<slug:code>/contact", desk.contact, name="desk-contact"),
+    path("desk/c/<slug:code>/contact/seen", desk.contact_seen, name="desk-contact-seen"),
+    path("desk/c/<slug:code>/do/<slug:step>", desk.step, name="desk-step"),
+    path("desk/file/", desk.file, name="desk-file"),
+    path("desk/file/<slug:code>/receipt", desk.receipt, name="desk-receipt"),
+    path("desk/import/", desk.sheets, name="desk-import"),
+    path("desk/import/template.xlsx", desk.sheet_template, name="desk-import-template"),
+    path("desk/import/<int:sheet>/", desk.sheet, name="desk-sheet"),
+    path("desk/import/<int:sheet>/run", desk.run_sheet, name="desk-sheet-run"),
+    path("desk/import/<int:sheet>/report.xlsx", desk.sheet_report, name="desk-sheet-report"),
+    path("desk/calendar/", desk.calendar, name="desk-calendar"),
+    path("desk/calendar/year", desk.load_year, name="desk-calendar-year"),
+    path("desk/calendar/day", desk.set_day, name="desk-calendar-day"),
+    path("desk/limits/", desk.limits, name="desk-limits"),
+    path("desk/limits/publish", desk.publish_limit, name="desk-limits-publish"),
+    path("desk/offices/", desk.offices, name="desk-offices"),
+    path("desk/people/", desk.people, name="desk-people"),
+    path("desk/people/open", desk.open_account, name="desk-people-open"),
+    path("desk/people/<int:person>/appoint", desk.appoint, name="desk-people-appoint"),
+    path("desk/people/<int:person>/close", desk.close_account, name="desk-people-close"),
+    path("desk/people/post/<int:post>/end", desk.end_post, name="desk-people-end"),
+    path("desk/audit/", desk.audit, name="desk-audit"),
+    path("desk/audit/looks", desk.looks, name="desk-looks"),
+    path("desk/audit/proof", desk.proof, name="desk-proof"),
     # --- The board --------------------------------------------------------------------------------
 ]

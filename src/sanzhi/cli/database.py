@@ -56,15 +56,30 @@ def migrations_waiting() -> int:
 
 
 def migrate() -> None:
-    """Bring the tables up to date, as their owner: in a process of its own, for ours is the application."""
+    """Bring the tables up to date."""
+    _as_owner("migrate", "--no-input", "-v0")
+
+
+def _as_owner(*command: str) -> None:
+    """A management command as the owner of the tables: in a process of its own, for ours is the application."""
     environment = {**os.environ, "SANZHI_ROLE": "owner"}
-    command = [sys.executable, "-m", "django", "migrate", "--no-input", "-v0"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "django", *command],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
     if done.returncode != 0:
         reason = done.stderr.strip().splitlines()[-1]
         raise CommandError(
-            f"the migrations failed: {reason} (all of it: SANZHI_ROLE=owner sanzhi manage migrate)"
+            f"{command[0]} failed: {reason} (all of it: SANZHI_ROLE=owner sanzhi manage {command[0]})"
         )
+
+
+def make_cache() -> None:
+    """The table behind the cache, as its owner; nothing happens when it is there."""
+    with connection.cursor() as cursor:
+        if settings.CACHES["default"]["LOCATION"] in connection.introspection.table_names(cursor):
+            return
+    _as_owner("createcachetable")
 
 
 def _make_role(superuser: psycopg.Connection, role: str, password: str) -> None:

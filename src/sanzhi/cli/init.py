@@ -41,6 +41,7 @@ def prepare() -> dict[str, Any]:
     crypto.ensure_keys(settings.SANZHI_HOME)
     if database.migrations_waiting():
         database.migrate()
+    database.make_cache()
     return load_reference_data()
 
 

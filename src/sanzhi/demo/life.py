@@ -137,7 +137,7 @@ class Life:
 
     def _handling(self, case: "Case", draw: Random, last: datetime) -> Event:
         answer = self.script.answer(case)
-        for helper in queries.helpers_awaited(case.id):
+        for helper, _name in queries.helpers_waited_for(case.id):
             by, at = self.county.one_of(helper, *HANDLERS), self._soon(case, draw, last, 10)
             return self._then(
                 at, actions.answer_as_helper, case, by, reply="我单位已按职责配合处理，请主办单位统一答复。"

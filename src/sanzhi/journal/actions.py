@@ -33,7 +33,7 @@ def record(
 ) -> int:
     """Write down what happened; with `topic`, also the message for reactions. One statement. Returns the entry id.
 
-    Raises TypeError for content that has no one spelling, RuntimeError outside a transaction.
+    Raises TypeError or ValueError for content that has no one spelling, RuntimeError outside a transaction.
     """
     _need_transaction()
     salt = secrets.token_bytes(16)

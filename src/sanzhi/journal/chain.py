@@ -1,11 +1,9 @@
 """The arithmetic of the record: canonical words, commitments, links. Pure, so that a stranger can redo it."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 GENESIS = bytes(32)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -13,8 +11,16 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def canonical(content: Any) -> bytes:
-    """The one spelling of some content: sorted keys, no spaces, UTF-8. TypeError for floats and other guests."""
+    """The one spelling of some content: sorted keys, no spaces, UTF-8.
+
+    TypeError for floats and other guests, ValueError for text that PostgreSQL cannot keep (NUL, lone surrogates).
+    """
     _only_plain(content)
+    return spell(content)
+
+
+def spell(content: Any) -> bytes:
+    """The same without asking whether it may be written; for content read back, which somebody may have changed."""
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -23,25 +29,28 @@ def _only_plain(value: Any) -> None:
     if isinstance(value, dict):
         if not all(isinstance(key, str) for key in value):
             raise TypeError("journal content has keys that are not text")
-        for inner in value.values():
+        for key, inner in value.items():
+            _only_plain(key)
             _only_plain(inner)
     elif isinstance(value, (list, tuple)):
         for inner in value:
             _only_plain(inner)
-    elif value is not None and not isinstance(value, (str, int, bool)):
+    elif isinstance(value, str):
+        if "\0" in value:
+            raise ValueError("journal content cannot hold a NUL character")
+    elif value is not None and not isinstance(value, (int, bool)):
         raise TypeError(f"journal content cannot hold {type(value).__name__}")
 
 
 def commit(salt: bytes, content: Any) -> bytes:
     """SHA-256(salt ‖ canonical content), 32 bytes."""
-    return sha256(salt + canonical(content)).digest()
+    return sha256(salt + spell(content)).digest()
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """条目抬头: what a link covers besides the commitment; it stays when the words are erased."""
 
-    entry_id: int
+    id: int
     recorded_at: datetime
     at: datetime
     kind: str
@@ -53,14 +62,10 @@ class Head:
 
 def link(previous: bytes, seq: int, head: Head) -> bytes:
     """The hash of one link: SHA-256 over length-prefixed fields, so that no two heads share a spelling."""
-    return sha256(b"".join(_prefixed(previous, seq, head))).digest()
-
-
-def _prefixed(previous: bytes, seq: int, head: Head) -> Iterable[bytes]:
     fields = (
         previous,
         str(seq).encode(),
-        str(head.entry_id).encode(),
+        str(head.id).encode(),
         str(microseconds(head.recorded_at)).encode(),
         str(microseconds(head.at)).encode(),
         head.kind.encode(),
@@ -69,9 +74,7 @@ def _prefixed(previous: bytes, seq: int, head: Head) -> Iterable[bytes]:
         str(head.about_id).encode(),
         head.commitment,
     )
-    for field in fields:
-        yield len(field).to_bytes(4, "big")
-        yield field
+    return sha256(b"".join([len(field).to_bytes(4, "big") + field for field in fields])).digest()
 
 
 def microseconds(moment: datetime) -> int:

@@ -71,10 +71,15 @@ def _try(row: Outbox, handlers: Mapping[str, Sequence[Handler]], at: datetime) -
 
 def _put_off(row: Outbox, error: Exception, at: datetime) -> None:
     row.tries += 1
-    row.last_error = f"{type(error).__name__}: {error}"[:300]
+    row.last_error = _storable(f"{type(error).__name__}: {error}")[:300]
     row.next_try_at = at + rules.wait_before(row.tries)
     row.parked_at = at if row.tries >= rules.MOST_TRIES else None
     row.save(update_fields=["tries", "last_error", "next_try_at", "parked_at"])
+
+
+def _storable(text: str) -> str:
+    """What PostgreSQL can keep: an error that cannot be written down would hold up the whole batch for ever."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 @transaction.atomic

@@ -35,6 +35,11 @@ def all_of(kind: str) -> list[EntryLine]:
     return [EntryLine(*row) for row in Entry.objects.filter(kind=kind).order_by("id").values_list(*_COLUMNS)]
 
 
+def entry(entry_id: int) -> EntryLine | None:
+    row = Entry.objects.filter(pk=entry_id).values_list(*_COLUMNS).first()
+    return EntryLine(*row) if row else None
+
+
 def recent(
     *, before: int | None = None, kind: str = "", by_id: int | None = None, limit: int = 50
 ) -> list[EntryLine]:

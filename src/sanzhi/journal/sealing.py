@@ -4,19 +4,17 @@ Transactions commit out of the order of their ids, so "everything above the last
 ones for ever. The quick pass looks back over a window; the full pass, before every checkpoint, looks at all.
 """
 
-from itertools import islice
-
 from django.db import connection, transaction
 
 from . import chain, queries
-from .models import Entry, Seal
+from .models import Seal
 
 _LOCK = 7_303_001  # advisory lock: any number nobody else uses
 WINDOW = 20_000  # entries; how far back the quick pass looks
 BATCH = 5_000
 
 _UNSEALED = """
-SELECT id FROM journal_entry AS e
+SELECT id, recorded_at, at, kind, by_id, about_type, about_id, commitment FROM journal_entry AS e
 WHERE id > %s AND NOT EXISTS (SELECT FROM journal_seal AS s WHERE s.entry_id = e.id)
 ORDER BY id LIMIT %s
 """
@@ -39,18 +37,13 @@ def _seal_batch(*, full: bool) -> int:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         head = queries.head()
         cursor.execute(_UNSEALED, [0 if full else _window_start(head), BATCH])
-        ids = [row[0] for row in cursor.fetchall()]
-    entries = Entry.objects.filter(id__in=ids).order_by("id")
-    seq, previous = (head.size, head.hash) if head else (0, chain.GENESIS)
-    seals = []
-    for entry in entries.defer("content", "salt").iterator():
-        seq += 1
-        previous = chain.link(previous, seq, head_of(entry))
-        seals.append(Seal(seq=seq, entry=entry, hash=previous))
-    rows = iter(seals)
-    while batch := list(islice(rows, 1_000)):
-        Seal.objects.bulk_create(batch)
-    return len(seals)
+        unsealed = [chain.Head(*row) for row in cursor.fetchall()]
+        size, previous = (head.size, head.hash) if head else (0, chain.GENESIS)
+        with cursor.copy("COPY journal_seal (seq, entry_id, hash) FROM STDIN") as seals:
+            for seq, entry in enumerate(unsealed, start=size + 1):
+                previous = chain.link(previous, seq, entry)
+                seals.write_row((seq, entry.id, previous))
+    return len(unsealed)
 
 
 def _window_start(head: queries.ChainHead | None) -> int:
@@ -58,17 +51,3 @@ def _window_start(head: queries.ChainHead | None) -> int:
         return 0
     last = Seal.objects.filter(seq=head.size).values_list("entry_id", flat=True).first()
     return max(0, (last or 0) - WINDOW)
-
-
-def head_of(entry: Entry) -> chain.Head:
-    """The part of an entry that its link covers."""
-    return chain.Head(
-        entry.id,
-        entry.recorded_at,
-        entry.at,
-        entry.kind,
-        entry.by_id,
-        entry.about_type,
-        entry.about_id,
-        bytes(entry.commitment),
-    )

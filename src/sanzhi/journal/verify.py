@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
 from . import chain, checkpoints
 from .models import Entry, IdempotencyKey
 
-LONGEST_TRANSACTION = timedelta(
-    minutes=10
-)  # 本平台约定: recorded times may step back by this much along the chain
+# 本平台约定: recorded times may step back by this much along the chain.
+LONGEST_TRANSACTION = timedelta(minutes=10)
 STREAM = 2_000
+_LONG_AGO = datetime.min.replace(tzinfo=UTC) + LONGEST_TRANSACTION
+_CONTENT: Any = Entry._meta.get_field("content")
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,8 @@ class Finding:
 Check = Callable[[], Finding]
 
 _CHAIN = """
-SELECT s.seq, s.entry_id, s.hash, e.recorded_at, e.at, e.kind, e.by_id, e.about_type, e.about_id, e.commitment,
-       e.salt, e.content
+SELECT s.seq, s.hash, e.salt, e.content,
+       s.entry_id, e.recorded_at, e.at, e.kind, e.by_id, e.about_type, e.about_id, e.commitment
 FROM journal_seal AS s LEFT JOIN journal_entry AS e ON e.id = s.entry_id ORDER BY s.seq
 """
 
@@ -54,61 +56,62 @@ def check_chain() -> Finding:
     """Every link again from the first: edits, deletions, insertions, reorderings, and the outside checkpoints."""
     violations: list[Violation] = []
     notes, warnings = _notes(violations)
-    erased = _erased()
-    previous, latest, expected = chain.GENESIS, None, 0
-    for row in _stream(_CHAIN):
-        expected += 1
-        violations += _link_problems(row, expected, previous, erased)
-        if latest and row[3] and row[3] < latest - LONGEST_TRANSACTION:
-            violations.append(
-                Violation("chain", f"seq {row[0]}", "recorded long before the link ahead of it")
-            )
-        latest = max(latest, row[3]) if latest and row[3] else row[3] or latest
-        previous = bytes(row[2])
-        for note in notes.pop(row[0], ()):
-            if note.hash != previous:
-                violations.append(
-                    Violation("checkpoint", str(note.path), "the chain was rewritten since this note")
-                )
-        expected = row[0]
-    for size, missing in sorted(notes.items()):
+    wordless: set[int] = set()
+    last, previous, latest = 0, chain.GENESIS, _LONG_AGO
+    for seq, stored, salt, content, *columns in _stream(_CHAIN):
+        head = chain.Head(*columns)
+        subject = f"seq {seq}, entry {head.id}"
         violations += [
-            Violation("checkpoint", str(note.path), f"the chain lost its tail: {size} links once")
-            for note in missing
+            Violation("chain", subject, said) for said in _broken(last, previous, seq, stored, head, latest)
         ]
-    return Finding(expected, violations, warnings)
+        if salt is None or content is None:
+            wordless.add(head.id)
+        elif not _is_what_was_committed(salt, content, head.commitment):
+            violations.append(Violation("content", subject, "the words are not those that were committed to"))
+        violations += [
+            Violation("checkpoint", str(note.path), "the chain was rewritten since this note")
+            for note in notes.pop(seq, ())
+            if note.hash != stored
+        ]
+        last, previous, latest = seq, stored, max(latest, head.recorded_at or latest)
+    violations += _unexplained(wordless)
+    violations += [
+        Violation("checkpoint", str(note.path), f"link {size} is gone; the chain now ends at {last}")
+        for size, missing in sorted(notes.items())
+        for note in missing
+    ]
+    return Finding(last, violations, warnings)
 
 
-def _link_problems(row: tuple, expected: int, previous: bytes, erased: set[int]) -> Iterator[Violation]:
-    seq, entry_id, stored = row[0], row[1], bytes(row[2])
-    subject = f"seq {seq}, entry {entry_id}"
-    if seq != expected:
-        yield Violation("chain", subject, f"link {expected} is missing")
-    if row[9] is None:
-        yield Violation("chain", subject, "the entry was deleted")
+def _broken(
+    last: int, previous: bytes, seq: int, stored: bytes, head: chain.Head, latest: datetime
+) -> Iterator[str]:
+    """What is wrong with one link, given the number and hash before it and the latest time recorded so far."""
+    if seq != last + 1:
+        yield f"link {last + 1} is missing"
+    if head.commitment is None:
+        yield "the entry was deleted"
         return
-    recorded_at, at, kind, by_id, about_type, about_id = row[3:9]
-    head = chain.Head(entry_id, recorded_at, at, kind, by_id, about_type, about_id, bytes(row[9]))
     if chain.link(previous, seq, head) != stored:
-        yield Violation("chain", subject, "the link does not follow: edited, inserted or reordered")
-    yield from _content_problems(subject, head, row[10], row[11], erased)
+        yield "the link does not follow: edited, inserted or reordered"
+    if head.recorded_at < latest - LONGEST_TRANSACTION:
+        yield "recorded long before the link ahead of it"
 
 
-def _content_problems(subject: str, head: chain.Head, salt, content, erased: set[int]) -> Iterator[Violation]:
-    if salt is None or content is None:
-        if head.entry_id not in erased:
-            yield Violation("content", subject, "the words are gone and no erasure says why")
-    elif chain.commit(bytes(salt), _parsed(content)) != head.commitment:
-        yield Violation("content", subject, "the words are not those that were committed to")
+def _is_what_was_committed(salt: bytes, content: str, commitment: bytes | None) -> bool:
+    return chain.commit(salt, _CONTENT.from_db_value(content, None, connection)) == commitment
 
 
-def _parsed(content):
-    return Entry._meta.get_field("content").from_db_value(content, None, connection)
-
-
-def _erased() -> set[int]:
-    told = Entry.objects.filter(kind="journal.erased").values_list("content", flat=True)
-    return {entry_id for content in told if content for entry_id in content["entries"]}
+def _unexplained(wordless: set[int]) -> list[Violation]:
+    """Entries without words for which no erasure answers. Asked last: an erasure may happen while we read."""
+    if not wordless:
+        return []
+    told = Entry.objects.filter(kind="journal.erased", content__isnull=False).values_list(
+        "content", flat=True
+    )
+    explained = {entry_id for content in told for entry_id in content["entries"]}
+    sentence = "the words are gone and no erasure says why"
+    return [Violation("content", f"entry {entry_id}", sentence) for entry_id in sorted(wordless - explained)]
 
 
 def _notes(violations: list[Violation]) -> tuple[dict[int, list[checkpoints.Checkpoint]], list[str]]:
@@ -148,7 +151,7 @@ def check_unsealed() -> Finding:
 
 def check_keys() -> Finding:
     """No key stands without its answer: it would have been written in a transaction other than its effect's."""
-    stuck = IdempotencyKey.objects.filter(answer=None).values_list("scope", "key")[:20]
+    stuck = IdempotencyKey.objects.filter(answer__isnull=True).values_list("scope", "key")[:20]
     violations = [Violation("keys", f"{scope} {key}", "a key without an answer") for scope, key in stuck]
     return Finding(IdempotencyKey.objects.count(), violations, [])
 

@@ -209,3 +209,52 @@ def calendar_stamp() -> datetime | None:
 def working_calendar(stamp: datetime | None = None) -> calendar.WorkingCalendar:
     """The county's calendar. Every process sees an edit at once, because the copy is keyed by the last change."""
     return _calendar_loaded(stamp or calendar_stamp())
+
+
+def _with_posts(accounts: QuerySet[Account], at: datetime) -> list[Account]:
+    """Accounts, each with `.person.posts`: what the person holds on the day of `at`."""
+    posts = (
+        Appointment.objects.filter(_in_force(at.date())).select_related("office").order_by("valid_from", "id")
+    )
+    held = Prefetch("person__appointments", queryset=posts, to_attr="posts")
+    return list(accounts.select_related("person").prefetch_related(held))
+
+
+def staff_accounts(at: datetime, *, words: str = "", after: str = "", limit: int = 50) -> list[Account]:
+    """Accounts that sign in by password, by user name; `after` is the last one of the page before."""
+    accounts = Account.objects.exclude(password="!").order_by("username")  # noqa: S106 - the mark of having none
+    if words:
+        accounts = accounts.filter(Q(username__icontains=words) | Q(person__name__icontains=words))
+    return _with_posts(accounts.filter(username__gt=after)[:limit], at)
+
+
+def staff_account(person_id: int) -> Account | None:
+    return Account.objects.exclude(password="!").select_related("person").filter(person_id=person_id).first()  # noqa: S106
+
+
+DEMONSTRATION = "demo-"  # what the user names of a demonstration's staff start with
+
+
+def demonstration_accounts(at: datetime) -> list[Account]:
+    """The invented staff of a demonstration."""
+    accounts = Account.objects.filter(username__startswith=DEMONSTRATION, is_active=True)
+    return _with_posts(accounts.order_by("id"), at)
+
+
+def appointment(post_id: int) -> Appointment | None:
+    return Appointment.objects.select_related("person", "office").filter(pk=post_id).first()
+
+
+def calendar_years() -> list[CalendarYear]:
+    return list(CalendarYear.objects.order_by("-year"))
+
+
+def calendar_days(year: int) -> list[CalendarDay]:
+    """The days of a year that differ from their weekday."""
+    return list(CalendarDay.objects.filter(date__year=year))
+
+
+def looks_log(*, before: int | None = None, limit: int = 50) -> list[Look]:
+    """Who opened whose record, newest first, for the audit page."""
+    rows = Look.objects.select_related("by", "office", "person").order_by("-id")
+    return list((rows.filter(id__lt=before) if before else rows)[:limit])

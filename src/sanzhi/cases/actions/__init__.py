@@ -2,13 +2,16 @@ from .checking import send_back, verify
 from .citizen import supplement, urge
 from .clocks import recompute_open
 from .dispatch import answer_on_spot, assign, decide, not_accept
+from .exporting import MOST_EXPORTED, note_export
 from .following import call_back, close_unreached, no_answer, rate, reopen
 from .handling import answer_as_helper, report_done, return_case, sign_for, waive_helper
 from .intake import FilingRefused, Origin, register
 from .reference import load_reference, map_categories
 from .rulebook import NewLimit, publish_limit, publish_routing
+from .sheets import import_rows, keep_sheet
 
 __all__ = [
+    "MOST_EXPORTED",
     "FilingRefused",
     "NewLimit",
     "Origin",
@@ -18,10 +21,13 @@ __all__ = [
     "call_back",
     "close_unreached",
     "decide",
+    "import_rows",
+    "keep_sheet",
     "load_reference",
     "map_categories",
     "no_answer",
     "not_accept",
+    "note_export",
     "publish_limit",
     "publish_routing",
     "rate",

@@ -134,4 +134,3 @@ def close_unreached(case_id: int, *, by: Actor, at: datetime, version: int | Non
         raise Refusal("tries_missing", _("要先打满三次电话，现在是第 %(tries)d 次。") % {"tries": tries})
     take(case, "close_unreached", by=by, at=at, content={}, changes={"closed_at": at, "holder_id": None})
     return case
-

@@ -3,6 +3,7 @@ from .categories import Category, CategoryMapping
 from .clocks import Card, ClockPause, ClockRun, LimitRule
 from .moves import Assignment, Attachment, CallBack, Move
 from .routing import RoutingRule
+from .sheets import Sheet
 
 __all__ = [
     "Assignment",
@@ -18,4 +19,5 @@ __all__ = [
     "Move",
     "RoutingRule",
     "Search",
+    "Sheet",
 ]

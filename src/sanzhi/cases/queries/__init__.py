@@ -4,12 +4,14 @@ from .lists import (
     Page,
     call_back_tries,
     cases_from,
+    count,
     find,
-    helpers_awaited,
+    helpers_waited_for,
     helping,
     inbox,
     inbox_counts,
     own_cases,
+    states_to_do,
     visible_to,
 )
 from .page import (
@@ -39,6 +41,7 @@ from .rulebook import (
     suggest_category,
     unknown_places,
 )
+from .sheets import sheet_by_id, sheet_report, sheet_rows
 
 __all__ = [
     "Brief",
@@ -59,9 +62,10 @@ __all__ = [
     "categories_tree",
     "category_for_label",
     "centre_id",
+    "count",
     "explain",
     "find",
-    "helpers_awaited",
+    "helpers_waited_for",
     "helping",
     "inbox",
     "inbox_counts",
@@ -73,6 +77,10 @@ __all__ = [
     "own_cases",
     "public_page",
     "receiver_for",
+    "sheet_by_id",
+    "sheet_report",
+    "sheet_rows",
+    "states_to_do",
     "suggest_category",
     "town_figures",
     "unknown_places",

@@ -71,6 +71,11 @@ def find(actor: Actor, filters: Filters, *, after: str = "", size: int = PAGE_SI
     return Page(found[:size], older, bool(place))
 
 
+def count(actor: Actor, filters: Filters, *, most: int = 1000) -> int:
+    """How many cases the filters leave; counted no further than `most` + 1, so that it stays cheap."""
+    return _narrowed(visible_to(actor), filters)[: most + 1].count()
+
+
 def _narrowed(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     exact = {
         "state": filters.state,
@@ -111,20 +116,33 @@ def _key(text: str) -> tuple[datetime, int] | None:
 
 def inbox(actor: Actor, *, after: str = "", state: str = "", size: int = PAGE_SIZE) -> Page:
     """待办: what this desk holds, the soonest due first. Rows carry holder, area and category."""
-    rows = Case.objects.filter(holder_id=actor.office_id, state__in=_my_states(actor))
+    rows = Case.objects.filter(holder_id=actor.office_id, state__in=states_to_do(actor))
     if state:
         rows = rows.filter(state=state)
-    place = _key(after)
-    if place:
+    undated = after.startswith(UNDATED)
+    place = None if undated else _key(after)
+    if undated:
+        rows = rows.filter(due_at=None, id__gt=_number(after.removeprefix(UNDATED)))
+    elif place:
         due_at, case_id = place
-        rows = rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=case_id))
+        rows = rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=case_id) | Q(due_at=None))
     found = list(rows.select_related(*WITH_NAMES).order_by("due_at", "id")[: size + 1])
     last = found[size - 1] if len(found) > size else None
-    older = f"{last.due_at.timestamp():.6f}-{last.id}" if last and last.due_at else None
-    return Page(found[:size], older, bool(place))
+    return Page(found[:size], _due_key_of(last) if last else None, bool(place) or undated)
 
 
-def _my_states(actor: Actor) -> list[str]:
+UNDATED = "none-"  # cases whose clock stands still (待核验) come after all that have a due time
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 18 else 0
+
+
+def _due_key_of(case: Case) -> str:
+    return f"{case.due_at.timestamp():.6f}-{case.id}" if case.due_at else f"{UNDATED}{case.id}"
+
+
+def states_to_do(actor: Actor) -> list[str]:
     """The states in which this role has something to do, of those its desk can hold."""
     states = {
         "case.dispatch": ("registered", "reported"),
@@ -137,7 +155,7 @@ def _my_states(actor: Actor) -> list[str]:
 
 def inbox_counts(actor: Actor, at: datetime) -> dict[str, int]:
     """{"all", "late", "cards", one per state} of this desk's open work, in one query."""
-    rows = Case.objects.filter(holder_id=actor.office_id, state__in=_my_states(actor))
+    rows = Case.objects.filter(holder_id=actor.office_id, state__in=states_to_do(actor))
     counted = rows.values("state").annotate(n=Count("id"), late=Count("id", filter=Q(due_at__lte=at)))
     counts = {row["state"]: row["n"] for row in counted}
     return {"all": sum(counts.values()), "late": sum(row["late"] for row in counted), **counts}
@@ -152,6 +170,14 @@ def helping(actor: Actor) -> list[Case]:
     return list(rows.select_related(*WITH_NAMES).order_by("due_at", "id")[:PAGE_SIZE])
 
 
+def helpers_waited_for(case_id: int) -> list[tuple[int, str]]:
+    """Helpers whose answer is still out: (office id, name)."""
+    waiting = Assignment.objects.filter(
+        case_id=case_id, part=Assignment.Part.HELPER, ended_at=None, answered_at=None
+    )
+    return list(waiting.values_list("office_id", "office__name"))
+
+
 def own_cases(actor: Actor, *, after: str = "", size: int = PAGE_SIZE) -> Page:
     """A resident's own cases, newest first."""
     return find(actor, Filters(), after=after, size=size)
@@ -161,14 +187,6 @@ def cases_from(prefix: str) -> list[Case]:
     """Every case an outside system sent, by the start of its references, oldest first; each with `.last_at`."""
     rows = Case.objects.filter(outside_ref__startswith=prefix).annotate(last_at=Max("moves__at"))
     return list(rows.order_by("reported_at", "id"))
-
-
-def helpers_awaited(case_id: int) -> list[int]:
-    """Offices that still owe the lead their answer, in the order they were asked."""
-    waiting = Assignment.objects.filter(
-        case_id=case_id, part=Assignment.Part.HELPER, ended_at=None, answered_at=None
-    )
-    return list(waiting.order_by("id").values_list("office_id", flat=True))
 
 
 def call_back_tries(case: Case) -> int:

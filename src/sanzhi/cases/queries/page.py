@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sanzhi.cases import access, rules
-from sanzhi.cases.files import Kept
 from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Move
 from sanzhi.journal import queries as journal
 from sanzhi.kit import deadlines, ids
 from sanzhi.kit.flow import State, Step
-from sanzhi.kit.verdict import Refusal, Verdict
+from sanzhi.kit.verdict import Refusal, Verdict, no
 from sanzhi.people import queries as people
 from sanzhi.people.roles import ROLES, Actor
 
@@ -86,16 +85,6 @@ def case_by_code(actor: Actor, code: str) -> Case:
         raise Refusal("not_visible", "没有找到这个事项。")
     access.may_see(actor, case, _part_offices(case)).or_refuse()
     return case
-
-
-def attachment(actor: Actor, code: str, digest: str) -> Kept | None:
-    """A file of a case the actor may see; the citizen is shown public ones only. Raises Refusal like the case page."""
-    case = case_by_code(actor, code)
-    found = Attachment.objects.filter(case=case, digest=digest)
-    if actor.is_resident:
-        found = found.filter(public=True)
-    file = found.first()
-    return Kept(file.name, file.mime, file.digest, file.size, file.width, file.height) if file else None
 
 
 def with_states(cases: Iterable[Case]) -> list[tuple[Case, State]]:
@@ -187,16 +176,28 @@ def _role_name(code: str) -> str:
 def offers(actor: Actor, case: Case, part_offices: frozenset[int], at: datetime) -> list[StepOffer]:
     """The steps of this actor's role, open or closed with the reason; steps of other roles are not shown."""
     found = []
-    for step in flow_of(case.kind, case.kind_version).steps:
+    flow = flow_of(case.kind, case.kind_version)
+    for step in flow.steps:
         if actor.role.code not in step.who or step.name in ("return_third", "reopen_unassigned"):
             continue
-        here = flow_of(case.kind, case.kind_version).step(step.name, case.state)
+        here = flow.step(step.name, case.state)
         verdict = here if isinstance(here, Verdict) else access.may_step(actor, case, step, part_offices)
+        if isinstance(here, Verdict) and actor.is_resident:
+            verdict = no(here.code, f"现在是“{flow.states[case.state].public}”，还不能这样做。")
         if verdict and step.name == "return":
             verdict = rules.may_return(case.binding)
         if verdict and step.name == "reopen":
             verdict = rules.may_reopen(case.state, case.closed_at, at)
         found.append(StepOffer(step, verdict))
+    return found
+
+
+def attachment(actor: Actor, code: str, attachment_id: int) -> Attachment:
+    """A file of a case the actor may see; a citizen gets the public ones only. Refusal like that of a missing case."""
+    files = Attachment.objects.filter(case=case_by_code(actor, code), pk=attachment_id)
+    found = (files.filter(public=True) if actor.is_resident else files).first()
+    if found is None:
+        raise Refusal("not_visible", "没有找到这个文件。")
     return found
 
 

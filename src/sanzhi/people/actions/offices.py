@@ -21,7 +21,11 @@ def open_office(*, code: str, name: str, kind: str, area_code: str, by: Actor, a
     area = _area(area_code)
     office = Office.objects.create(code=code, name=name.strip(), kind=kind, area=area, valid_from=at.date())
     journal.record(
-        "office.opened", by=by.person_id, at=at, about=("office", office.id), content={"code": code, "name": name}
+        "office.opened",
+        by=by.person_id,
+        at=at,
+        about=("office", office.id),
+        content={"code": code, "name": name},
     )
     return office
 
@@ -36,7 +40,11 @@ def open_grid(*, code: str, name: str, area_code: str, by: Actor, at: datetime) 
         code=code, name=name.strip(), area=_area(area_code), kind=code[12], valid_from=at.date()
     )
     journal.record(
-        "grid.opened", by=by.person_id, at=at, about=("area", int(area_code)), content={"code": code, "name": name}
+        "grid.opened",
+        by=by.person_id,
+        at=at,
+        about=("area", int(area_code)),
+        content={"code": code, "name": name},
     )
     return grid
 

@@ -52,7 +52,7 @@ def _load_areas() -> int:
     Area.objects.bulk_create(
         Area(
             code=v["code12"],
-            name=v["name"],
+            name=_plain_name(v["name"]),
             level="village",
             parent_id=v["town_code"] + "000",
             valid_from=DIVISIONS_OF,
@@ -60,6 +60,11 @@ def _load_areas() -> int:
         for v in villages
     )
     return 1 + len(towns) + len(villages)
+
+
+def _plain_name(name: str) -> str:
+    """The place, not its committee: 范桥村村委会 → 范桥村, 庆丰社区居委会 → 庆丰社区."""
+    return name.removesuffix("居委会").removesuffix("村委会")
 
 
 def _load_calendars(at: datetime) -> int:

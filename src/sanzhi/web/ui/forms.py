@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 BARE = forms.Field.default_error_messages["required"]
@@ -36,3 +37,8 @@ class UiForm(forms.Form):
     def refused_fields(self) -> Iterator[BoundField]:
         """The fields with errors, in the order they are read."""
         return (bound for bound in self if bound.errors)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent; None when it was only asked for. An empty sending is still one, with everything missing."""
+    return request.POST if request.method == "POST" else None

@@ -1,5 +1,7 @@
 """Papers and files as answers: a receipt to print, a photo to look at."""
 
+from typing import Protocol
+
 from django.http import FileResponse, HttpResponse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -7,6 +9,14 @@ from django.utils.translation import gettext as _
 from sanzhi.cases import files
 from sanzhi.cases.queries import CasePage
 from sanzhi.kit import papers
+from sanzhi.kit.verdict import Refusal
+
+
+class Shown(Protocol):
+    """What a photo needs to be shown by."""
+
+    digest: str
+    mime: str
 
 
 def receipt(page: CasePage, *, address: str) -> HttpResponse:
@@ -36,9 +46,13 @@ def receipt(page: CasePage, *, address: str) -> HttpResponse:
     )
 
 
-def attachment(kept: files.Kept) -> FileResponse:
-    """A cleaned image as itself: inline, private, and not to be guessed at."""
-    answer = FileResponse(files.path_of(kept.digest).open("rb"), content_type=kept.mime)
-    answer.headers["Cache-Control"] = "private, max-age=3600"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
+def photo(file: Shown) -> FileResponse:
+    """A cleaned image as itself: inline, private, and never run by a browser. Refusal when it is not on disk."""
+    try:
+        content = files.path_of(file.digest).open("rb")
+    except FileNotFoundError as error:
+        raise Refusal("not_visible", _("没有找到这个文件。")) from error
+    answer = FileResponse(content, content_type=file.mime)
+    answer["Cache-Control"] = "private, max-age=3600"
+    answer["X-Content-Type-Options"] = "nosniff"
     return answer

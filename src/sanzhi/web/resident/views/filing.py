@@ -16,6 +16,7 @@ from sanzhi.people import actions as people
 from sanzhi.people import queries
 from sanzhi.web.resident import forms
 from sanzhi.web.ui.doors import resident
+from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.photos import MOST
 from sanzhi.web.ui.posting import once
 
@@ -29,7 +30,7 @@ MOST_AN_HOUR = 30  # 本平台约定: filings per person
 @require_http_methods(["GET", "HEAD", "POST"])
 def what(request: HttpRequest) -> HttpResponse:
     """第一步: what happened."""
-    form = forms.MatterForm(request.POST or None, initial=_draft(request))
+    form = forms.MatterForm(posted(request), initial=_draft(request))
     if request.method == "POST" and form.is_valid():
         _keep(request, form.cleaned_data | {"category_code": form.cleaned_data["category_code"] or "other"})
         return redirect("resident-file-where")
@@ -44,7 +45,7 @@ def where(request: HttpRequest) -> HttpResponse:
     draft = _draft(request)
     if "title" not in draft:
         return redirect("resident-file")
-    form = forms.PlaceForm(request.POST or None, request.FILES or None, initial=draft)
+    form = forms.PlaceForm(posted(request), request.FILES or None, initial=draft)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         photos = [

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from sanzhi.kit import clock, papers
 from sanzhi.web.resident import forms
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import resident
+from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.posting import once, verb
 
 
@@ -73,12 +74,9 @@ def deadline(request: HttpRequest, code: str) -> HttpResponse:
 
 @resident
 @require_safe
-def photo(request: HttpRequest, code: str, digest: str) -> FileResponse:
+def photo(request: HttpRequest, code: str, photo_id: int) -> FileResponse:
     """A photo of a case one may see; nobody else's, and never guessed at by the browser."""
-    kept = queries.attachment(request.actor, code, digest)
-    if kept is None:
-        raise Http404(digest)
-    return paper.attachment(kept)
+    return paper.photo(queries.attachment(request.actor, code, photo_id))
 
 
 @resident
@@ -95,7 +93,7 @@ def urge(request: HttpRequest, code: str) -> HttpResponse:
 @once
 def supplement(request: HttpRequest, code: str) -> HttpResponse:
     """补充情况."""
-    form = forms.SupplementForm(request.POST or None, request.FILES or None)
+    form = forms.SupplementForm(posted(request), request.FILES or None)
 
     def act(case_id: int, said: dict[str, Any]) -> None:
         actions.supplement(case_id, text=said["text"], kept=said["photos"], by=request.actor, at=clock.now())
@@ -107,7 +105,7 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
 @once
 def rate(request: HttpRequest, code: str) -> HttpResponse:
     """评价: solved? satisfied?"""
-    form = forms.RatingForm(request.POST or None)
+    form = forms.RatingForm(posted(request))
 
     def act(case_id: int, said: dict[str, Any]) -> None:
         actions.rate(case_id, **said, by=request.actor, at=clock.now())
@@ -119,7 +117,7 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
 @once
 def reopen(request: HttpRequest, code: str) -> HttpResponse:
     """要求重新办理."""
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.ReasonForm(posted(request))
 
     def act(case_id: int, said: dict[str, Any]) -> None:
         actions.reopen(case_id, reason=said["reason"], by=request.actor, at=clock.now())

@@ -11,6 +11,7 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.web.resident import forms
 from sanzhi.web.ui.doors import anyone
+from sanzhi.web.ui.forms import posted
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -25,7 +26,7 @@ def _next(request: HttpRequest) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_phone(request: HttpRequest) -> HttpResponse:
     """第一步: the phone; a code is sent to it."""
-    form = forms.PhoneForm(request.POST or None)
+    form = forms.PhoneForm(posted(request))
     context = {"form": form, "next": _next(request)}
     if request.method != "POST" or not form.is_valid():
         return render(request, "resident/sign_in.html", context, status=422 if form.errors else 200)

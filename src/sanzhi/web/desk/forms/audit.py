@@ -1,0 +1,24 @@
+"""日志筛选."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "case.register": _("登记诉求"), "case.answer_on_spot": _("当场答复"), "case.not_accept": _("不予受理"),
+    "case.assign": _("交办"), "case.decide": _("裁定交办"), "case.sign_for": _("签收"), "case.return": _("退回"),
+    "case.return_third": _("第三次退回"), "case.report_done": _("报告办结"), "case.send_back": _("核验退回"),
+    "case.verify": _("核验通过"), "case.call_back": _("回访办结"), "case.rate": _("评价办结"),
+    "case.close_unreached": _("未联系上办结"), "case.reopen": _("重新办理"), "case.reopen_unassigned": _("重新分派"),
+    "case.urge": _("催办"), "case.supplement": _("补充情况"), "case.help_answer": _("协办答复"),
+    "case.help_waive": _("免除协办"), "case.no_answer": _("回访未接通"), "case.card": _("亮牌"),
+    "case.exported": _("导出清单"), "sheet.kept": _("上传导入表"), "sheet.finished": _("导入完成"),
+    "person.registered": _("登记居民"), "person.looked_at": _("查看联系方式"), "account.opened": _("开设账号"),
+    "account.closed": _("停用账号"), "person.appointed": _("任职"), "person.relieved": _("免职"),
+    "consent.given": _("同意授权"), "consent.withdrawn": _("撤回授权"), "calendar.loaded": _("载入放假安排"),
+    "calendar.day_set": _("改一天"), "limit.published": _("发布时限"), "routing.published": _("发布分派规则"),
+}  # fmt: skip
+
+
+class JournalFilters(forms.Form):
+    by = forms.IntegerField(label=_("人员编号"), required=False, min_value=1, max_value=2**62)
+    kind = forms.ChoiceField(label=_("做了什么"), required=False, choices=[("", _("全部")), *KINDS.items()])

@@ -1,0 +1,41 @@
+"""选项: places, categories and offices as grouped choices."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sanzhi.cases import queries as cases
+from sanzhi.people import queries as people
+
+Choices = list[tuple[str, object]]
+
+
+def towns() -> Choices:
+    return [("", "全部"), *((town.code[:9], town.name) for town in people.towns())]
+
+
+def villages(reach: str) -> Choices:
+    """Villages under the area prefix, grouped by town."""
+    groups = []
+    for town in people.towns_with_villages():
+        inside = [(village.code, village.name) for village in town.villages if village.code.startswith(reach)]
+        if inside:
+            groups.append((town.name, inside))
+    return [("", "请选择"), *groups]
+
+
+def categories(first: str) -> Choices:
+    """Every category, the top ones as groups."""
+    groups = [
+        (top.name, [(top.code, f"{top.name}（不细分）"), *((sub.code, sub.name) for sub in top.subs)])
+        for top in cases.categories_tree()
+    ]
+    return [("", first), *groups]
+
+
+def offices(area_code: str, at: datetime, *, without: Iterable[int | None] = ()) -> Choices:
+    """Offices a case of this place may be handed to, the nearest first, grouped by kind."""
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for office in cases.offices_for_choice(area_code, at):
+        if office.id not in without:
+            groups.setdefault(office.get_kind_display(), []).append((office.id, office.name))
+    return list(groups.items())

@@ -1,0 +1,59 @@
+"""登记来访: what the clerk writes down with the person across the counter."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sanzhi.cases.rules import Filing
+from sanzhi.kit import codes
+from sanzhi.people.roles import Actor
+from sanzhi.web.ui.forms import UiForm
+
+from . import choices
+from .photos import WithPhotos
+from .steps import words
+
+
+class CounterFiling(WithPhotos, UiForm):
+    name = forms.CharField(label=_("来访人姓名"), max_length=60)
+    phone = forms.CharField(
+        label=_("联系电话"),
+        required=False,
+        max_length=20,
+        help_text=_("用来回访和让本人查进度；没有电话也可以登记，请把回执交给本人。"),
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )
+    title = forms.CharField(label=_("什么事"), max_length=120, help_text=_("一句话，如“村口路灯不亮”。"))
+    text = words(_("详细情况"), _("什么时候、怎么回事、希望怎么办。照本人的话记。"), most=5000, rows=6)
+    category_code = forms.ChoiceField(label=_("类别"))
+    area_code = forms.ChoiceField(label=_("事情在哪个村（社区）"))
+    place = forms.CharField(label=_("具体地点"), required=False, max_length=200)
+    field_order = [
+        "name",
+        "phone",
+        "title",
+        "text",
+        "category_code",
+        "area_code",
+        "place",
+        "photos",
+        "before",
+    ]
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area_code"].choices = choices.villages(actor.reach)
+        self.fields["category_code"].choices = choices.categories(_("请选择"))
+
+    def clean_phone(self) -> str:
+        phone = codes.clean_phone(self.cleaned_data["phone"])
+        if phone:
+            verdict = codes.check_phone(phone)
+            if not verdict:
+                raise forms.ValidationError(verdict.sentence)
+        return phone
+
+    def filing(self) -> Filing:
+        said = self.cleaned_data
+        return Filing(said["title"], said["text"], said["area_code"], said["category_code"], said["place"])

@@ -1,0 +1,83 @@
+"""筛选与导出的表单."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sanzhi.cases.flow import MATTER_1
+from sanzhi.cases.queries import Filters
+from sanzhi.kit.clock import COUNTY
+from sanzhi.web.ui.forms import UiForm
+
+from . import choices
+
+ALL = [("", _("全部"))]
+CHANNELS = [
+    ("web", _("居民自助")),
+    ("counter", _("窗口登记")),
+    ("grid", _("网格员代办")),
+    ("import", _("批量导入")),
+    ("board", _("留言板")),
+]
+DATE = {"type": "date"}
+
+
+class CaseFilters(forms.Form):
+    """筛选: read from the address, so that a list can be sent to a colleague."""
+
+    q = forms.CharField(label=_("查事项、地点或查询码"), required=False, max_length=100)
+    state = forms.ChoiceField(
+        label=_("状态"),
+        required=False,
+        choices=[*ALL, *((key, state.desk) for key, state in MATTER_1.states.items())],
+    )
+    town = forms.ChoiceField(label=_("镇（街道）"), required=False)
+    category = forms.ChoiceField(label=_("类别"), required=False)
+    card = forms.ChoiceField(
+        label=_("亮牌"), required=False, choices=[*ALL, ("yellow", _("黄牌")), ("red", _("红牌"))]
+    )
+    channel = forms.ChoiceField(label=_("来路"), required=False, choices=[*ALL, *CHANNELS])
+    since = forms.DateField(
+        label=_("从哪天"), required=False, widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("到哪天"), required=False, widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["town"].choices = choices.towns()
+        self.fields["category"].choices = choices.categories(_("全部"))
+
+    def filters(self) -> Filters:
+        """What was understood; a field that makes no sense narrows nothing and says so beside it."""
+        self.full_clean()
+        said = self.cleaned_data
+        return Filters(
+            words=said.get("q", ""),
+            state=said.get("state", ""),
+            town=said.get("town", ""),
+            category=said.get("category", ""),
+            card=said.get("card", ""),
+            channel=said.get("channel", ""),
+            since=_midnight(said.get("since")),
+            until=_midnight(said.get("until"), days=1),
+        )
+
+
+def _midnight(day: Any, days: int = 0) -> datetime | None:
+    return datetime.combine(day, time(), COUNTY) + timedelta(days=days) if day else None
+
+
+class Export(UiForm):
+    """导出: why the list leaves the platform, and in which form."""
+
+    reason = forms.CharField(label=_("导出用途"), max_length=200, help_text=_("审计管理员能看到这条记录。"))
+    form = forms.ChoiceField(
+        label=_("格式"),
+        choices=[("xlsx", "Excel（.xlsx）"), ("csv", "CSV")],
+        widget=forms.RadioSelect,
+        initial="xlsx",
+    )

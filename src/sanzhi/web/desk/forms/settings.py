@@ -1,0 +1,115 @@
+"""管理员的表单: the calendar, limits, and people."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from sanzhi.kit.calendar import NoticeYear, read_state_council_year
+from sanzhi.kit.verdict import Refusal
+from sanzhi.people import queries as people
+from sanzhi.people.roles import ROLES
+from sanzhi.web.ui.forms import UiForm
+
+MOST_BYTES = 200_000
+CLOCKS = [("dispatch", _("分派")), ("sign", _("签收")), ("handle", _("办理")), ("call_back", _("回访"))]
+PACES = [
+    ("", _("不分类别")),
+    ("general", _("一般事项")),
+    ("utilities", _("水电气讯")),
+    ("emergency", _("紧急事项")),
+    ("complex", _("疑难事项")),
+]
+
+
+class YearNotice(UiForm):
+    """年度放假安排: one year in the open form of the State Council's notices."""
+
+    notice = forms.FileField(
+        label=_("放假安排文件"),
+        help_text=_("JSON 格式：year、papers、days，每天写明 name、date、isOffDay。"),
+        widget=forms.FileInput(attrs={"accept": "application/json,.json"}),
+    )
+
+    def clean_notice(self) -> NoticeYear:
+        file = self.cleaned_data["notice"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("文件太大，一年的放假安排不会超过 200 KB。"))
+        try:
+            read = read_state_council_year(file.read())
+            json.dumps(read.papers).encode("utf-8")
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal
+        except (ValueError, RecursionError) as error:
+            raise forms.ValidationError(_("放假安排文件无法识别，请核对格式。")) from error
+        if not 2018 <= read.year <= 2100:
+            raise forms.ValidationError(_("年份不对，请核对文件。"))
+        return read
+
+
+class OneDay(UiForm):
+    day = forms.DateField(label=_("哪一天"), widget=forms.DateInput(attrs={"type": "date"}))
+    works = forms.TypedChoiceField(
+        label=_("这一天"),
+        choices=[("no", _("休息")), ("yes", _("上班"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+    name = forms.CharField(label=_("名称和依据"), max_length=40, help_text=_("如“台风停工，市府办通知”。"))
+
+
+class NewLimit(UiForm):
+    clock = forms.ChoiceField(label=_("哪个环节"), choices=CLOCKS)
+    pace = forms.ChoiceField(label=_("适用事项"), choices=PACES, required=False)
+    name = forms.CharField(label=_("名称"), max_length=60)
+    limit = forms.CharField(
+        label=_("时限"), max_length=8, help_text=_("如 2h（小时）、15d（日）、5wd（工作日）。")
+    )
+    yellow = forms.CharField(label=_("黄牌"), max_length=8)
+    red = forms.CharField(label=_("红牌"), max_length=8)
+    basis = forms.CharField(
+        label=_("依据"), max_length=200, help_text=_("文件名和条目；没有的写“本地约定”和会议。")
+    )
+
+
+def role_choices() -> list[tuple[str, str]]:
+    return [("", "请选择"), *((code, role.name) for code, role in ROLES.items() if code != "resident")]
+
+
+class Post(UiForm):
+    """岗位: a role at an office."""
+
+    role = forms.ChoiceField(label=_("角色"), choices=role_choices)
+    office = forms.TypedChoiceField(label=_("单位"), coerce=int)
+
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offices = {office.id: office for office in people.offices_open(at)}
+        self.fields["office"].choices = [
+            ("", "请选择"),
+            *((key, office.name) for key, office in self.offices.items()),
+        ]
+
+
+class NewAccount(Post):
+    name = forms.CharField(label=_("姓名"), max_length=60)
+    username = forms.RegexField(
+        r"^[a-z][a-z0-9._-]{2,39}\Z",
+        label=_("用户名"),
+        help_text=_("小写字母开头，3 到 40 位字母、数字、点、横线。"),
+        error_messages={"invalid": _("请用小写字母开头，3 到 40 位字母、数字、点、横线。")},
+    )
+    password = forms.CharField(
+        label=_("初始密码"),
+        max_length=128,
+        help_text=_("至少 10 位，当面告知本人，请本人登录后马上修改。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ["name", "username", "password", "role", "office"]
+
+    def clean_password(self) -> str:
+        validate_password(self.cleaned_data["password"])
+        return self.cleaned_data["password"]

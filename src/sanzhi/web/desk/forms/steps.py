@@ -1,0 +1,171 @@
+"""每一步的表单: what each step asks, and the verb it calls. The registry STEPS is the whole list."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sanzhi.cases import actions
+from sanzhi.people.roles import Actor
+from sanzhi.web.ui.forms import UiForm
+
+from . import choices
+from .photos import WithPhotos
+from .routes import KINDS, ROUTES
+
+
+class StepForm(UiForm):
+    """一步: `act` takes the step. `version` is the case as its reader saw it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    hint = ""
+
+    def __init__(self, *args: Any, case: Any, actor: Actor, at: datetime, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {})["version"] = case.version
+        super().__init__(*args, **kwargs)
+        self.case, self.actor, self.at = case, actor, at
+        self.offer_choices()
+
+    def offer_choices(self) -> None:
+        """For steps that choose among what the county has."""
+
+    def act(self) -> Any:
+        raise NotImplementedError
+
+    @property
+    def who(self) -> dict[str, Any]:
+        """What every verb is told beside its own words."""
+        return {"by": self.actor, "at": self.at, "version": self.cleaned_data["version"]}
+
+
+def words(
+    label: Any, help_text: Any = "", *, required: bool = True, most: int = 2000, rows: int = 4
+) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=most,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class AnswerOnSpot(StepForm):
+    reply = words(_("答复内容"), _("居民会看到这段话，至少 10 个字。"))
+
+    def act(self) -> Any:
+        return actions.answer_on_spot(self.case.id, reply=self.cleaned_data["reply"], **self.who)
+
+
+class NotAccept(StepForm):
+    kind = forms.ChoiceField(
+        label=_("属于哪一种"),
+        choices=KINDS,
+        widget=forms.RadioSelect,
+        help_text=_("危急的请先电话转报，再在这里登记。"),
+    )
+    reason = words(_("理由"), _("居民会看到。"), most=500, rows=2)
+    route = words(
+        _("应当去哪里办理"), _("留空就用所选种类的标准告知。居民会看到。"), required=False, most=500, rows=3
+    )
+
+    def act(self) -> Any:
+        said = self.cleaned_data
+        route = said["route"].strip() or ROUTES[said["kind"]]
+        return actions.not_accept(self.case.id, reason=said["reason"], route=route, **self.who)
+
+
+class Assign(StepForm):
+    lead = forms.TypedChoiceField(label=_("主办单位"), coerce=int)
+    helpers = forms.TypedMultipleChoiceField(
+        label=_("协办单位"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    note = words(_("交办意见"), _("写给承办单位，居民看不到。"), required=False, most=500, rows=3)
+
+    def offer_choices(self) -> None:
+        offices = choices.offices(self.case.area_id, self.at)
+        self.fields["lead"].choices = [("", _("请选择")), *offices]
+        self.fields["helpers"].choices = offices
+        proposed = self.case.routing.get("propose", {})
+        if proposed.get("office"):
+            self.initial["lead"] = proposed["office"]
+            why = next((tried["name"] for tried in proposed["trace"] if tried["fits"]), "")
+            rule = {"rule": proposed["rule"], "why": why}
+            self.fields["lead"].help_text = _("已按第 %(rule)s 条分派规则“%(why)s”选好，可以改。") % rule
+
+    def act(self) -> Any:
+        said = self.cleaned_data
+        return actions.assign(
+            self.case.id, lead=said["lead"], helpers=said["helpers"], note=said["note"], **self.who
+        )
+
+
+class Decide(Assign):
+    note = None  # type: ignore[assignment]
+    reason = words(_("裁定理由"), _("裁定之后，承办单位不能再退回。"), most=500)
+
+    def act(self) -> Any:
+        said = self.cleaned_data
+        return actions.decide(
+            self.case.id, lead=said["lead"], helpers=said["helpers"], reason=said["reason"], **self.who
+        )
+
+
+class SignFor(StepForm):
+    hint = _("签收之后，办理时限开始计算。")
+
+    def act(self) -> Any:
+        return actions.sign_for(self.case.id, **self.who)
+
+
+RETURN_REASONS = [
+    (text, text)
+    for text in (
+        "不属于本单位职责",
+        "不在本单位辖区",
+        "应由其他单位主办、本单位协办",
+        "情况不清，无法联系当事人核实",
+        "与已办事项重复",
+    )
+]
+
+
+class Return(StepForm):
+    why = forms.ChoiceField(label=_("退回理由"), choices=RETURN_REASONS, widget=forms.RadioSelect)
+    more = words(_("具体说明"), _("写明依据，如三定方案或权责清单的条目。"), most=500, rows=3)
+    proposed = forms.TypedChoiceField(label=_("建议由哪个单位办理"), coerce=int)
+
+    def offer_choices(self) -> None:
+        offices = choices.offices(self.case.area_id, self.at, without=[self.actor.office_id])
+        self.fields["proposed"].choices = [("", _("请选择")), *offices]
+
+    def act(self) -> Any:
+        said = self.cleaned_data
+        reason = f"{said['why']}：{said['more'].strip()}"
+        return actions.return_case(self.case.id, reason=reason, proposed=said["proposed"], **self.who)
+
+
+class ReportDone(WithPhotos, StepForm):
+    reply = words(_("办理情况"), _("居民会看到：做了什么、结果怎样、以后找谁。至少 10 个字。"))
+    no_photo_because = forms.CharField(
+        label=_("没有照片的原因"), required=False, max_length=200, help_text=_("有照片就不用填。")
+    )
+    field_order = ["reply", "photos", "no_photo_because", "version", "before"]
+
+    def act(self) -> Any:
+        said = self.cleaned_data
+        return actions.report_done(
+            self.case.id,
+            reply=said["reply"],
+            evidence=self.photos_kept(),
+            no_photo_because=said["no_photo_because"],
+            **self.who,
+        )
+
+
+class HelpAnswer(StepForm):
+    reply = words(_("协办答复"), _("写给主办单位，至少 10 个字。"))
+
+    def act(self) -> Any:
+        return actions.answer_as_helper(self.case.id, reply=self.cleaned_data["reply"], **self.who)

@@ -1,0 +1,70 @@
+"""显示: every page of the desk is drawn here, with who is reading it and where they may go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sanzhi.kit import clock
+from sanzhi.people.roles import ROLES, Actor
+
+TO_DO = ("case.dispatch", "case.decide", "case.handle", "case.call_back")
+READ = ("case.view_area", "case.handle")
+
+
+@dataclass(frozen=True)
+class Place:
+    """去处: one entry of the navigation, for roles with one of `permissions`."""
+
+    name: str
+    label: Any
+    icon: str
+    permissions: tuple[str, ...]
+
+
+PLACES = (
+    Place("desk", _("待办"), "inbox", TO_DO),
+    Place("desk-file", _("登记来访"), "pen", ("case.file_for",)),
+    Place("desk-cases", _("全部事项"), "list", READ),
+    Place("desk-import", _("批量导入"), "download", ("case.import",)),
+    Place("desk-calendar", _("工作日历"), "clock", ("settings.calendar",)),
+    Place("desk-limits", _("办理时限"), "hourglass", ("settings.clocks",)),
+    Place("desk-offices", _("单位"), "office", ("settings.offices",)),
+    Place("desk-people", _("人员账号"), "people", ("settings.accounts",)),
+    Place("desk-audit", _("操作日志"), "paper", ("audit.view",)),
+    Place("desk-looks", _("查阅记录"), "eye", ("audit.view",)),
+    Place("desk-proof", _("完整性"), "lock", ("audit.view",)),
+)
+
+
+def places_of(actor: Actor) -> list[Place]:
+    """Where this role may go, in the order of the navigation."""
+    return [place for place in PLACES if any(actor.may(one) for one in place.permissions)]
+
+
+def show(
+    request: HttpRequest, template: str, given: Mapping[str, Any], status: int = 200, count: int = 0
+) -> HttpResponse:
+    """The page, in the desk's frame. `count` is what waits in 待办."""
+    actor = request.actor  # type: ignore[attr-defined]
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    entries = [
+        {
+            "label": place.label,
+            "href": reverse(place.name),
+            "icon": place.icon,
+            "current": place.name == here,
+            "count": count if place.name == "desk" else 0,
+        }
+        for place in places_of(actor)
+    ]
+    posts = [
+        {"id": post.id, "label": f"{post.office.name} {ROLES[post.role].name}"}
+        for post in request.posts  # type: ignore[attr-defined]
+    ]
+    frame = {"entries": entries, "posts": posts, "actor": actor, "now": clock.now()}
+    return render(request, template, {**frame, **given}, status=status)

@@ -1,0 +1,104 @@
+"""讲述: a case's course and routing in words for the page and for paper."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from sanzhi.cases.flow import flow_of
+from sanzhi.cases.queries import CasePage
+from sanzhi.kit.clock import COUNTY
+from sanzhi.kit.masking import mask_name
+from sanzhi.people.roles import Actor
+from sanzhi.web.ui.words import moment
+
+SPOKEN = {
+    "reply": "答复", "reason": "理由", "route": "告知去处", "text": "说", "note": "意见", "lead": "主办",
+    "helpers": "协办", "proposed": "建议单位", "office": "单位",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Told:
+    """一行经过: `words` are (what, said); `tone` colours it."""
+
+    line: Any
+    words: list[tuple[str, str]]
+    tone: str
+    label: str
+
+
+def lines_of(page: CasePage) -> list[Told]:
+    """The course of a case, newest first."""
+    return [_told(line) for line in reversed(page.timeline)]
+
+
+def _told(line: Any) -> Told:
+    said = [(SPOKEN[key], _joined(line.words[key])) for key in SPOKEN if line.words.get(key)]
+    if line.step == "register":
+        said = []  # its words stand at the head of the page
+    evidence = line.words.get("evidence")
+    if isinstance(evidence, str) and evidence:
+        said.append((_("没有照片的原因"), evidence))
+    if "solved" in line.words:
+        said.append((_("解决了"), _("是") if line.words["solved"] else _("否")))
+        said.append((_("满意度"), f"{line.words.get('satisfied', '')} / 5"))
+    tone = (
+        "late"
+        if line.step == "card"
+        else "wait"
+        if line.step in ("return", "return_third", "send_back")
+        else "done"
+    )
+    colour = {"yellow": _("亮黄牌"), "red": _("亮红牌")}.get(line.colour, line.label)
+    return Told(line, said, tone, colour)
+
+
+def _joined(value: Any) -> str:
+    return "、".join(value) if isinstance(value, list) else str(value)
+
+
+@dataclass(frozen=True)
+class Routed:
+    """分派依据: one question, the rule that answered it, and every rule tried before."""
+
+    question: str
+    rule: int | None
+    name: str
+    tried: list[dict[str, Any]]
+
+
+def routing_of(case: Any) -> list[Routed]:
+    """Why it came to this desk, and why that office is proposed."""
+    questions = {"receive": _("谁来受理"), "propose": _("建议谁主办")}
+    told = []
+    for purpose, question in questions.items():
+        found = case.routing.get(purpose)
+        if found:
+            name = next((tried["name"] for tried in found["trace"] if tried["fits"]), "")
+            told.append(Routed(question, found["rule"], name, found["trace"]))
+    return told
+
+
+def sheet_of(page: CasePage, actor: Actor, at: datetime) -> dict[str, Any]:
+    """A case as a letter for `kit.papers`: names masked, no contact data, its course line by line."""
+    case = page.case
+    state = flow_of(case.kind, case.kind_version).states[case.state]
+    fields = [
+        [_("状态"), state.desk],
+        [_("地点"), f"{case.area.parent} {case.area} {case.place}"],
+        [_("类别"), case.category.name],
+        [_("反映人"), mask_name(page.reporter_name)],
+        [_("收到"), moment(case.reported_at)],
+    ]
+    course = [f"{moment(line.at)}　{line.label}　{line.office}" for line in page.timeline]
+    return {
+        "title": case.title,
+        "number": page.number,
+        "fields": fields,
+        "paragraphs": [case.text, "\n".join(course)],
+        "office": actor.office_name,
+        "date": date_format(at.astimezone(COUNTY), "Y年n月j日"),
+    }

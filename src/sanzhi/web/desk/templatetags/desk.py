@@ -1,0 +1,59 @@
+"""工作台的标签: a case's state and clock, drawn with the shared components."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+
+from sanzhi.cases.flow import flow_of
+from sanzhi.kit.masking import mask_name
+from sanzhi.people.roles import ROLES
+from sanzhi.web.ui import saying
+
+register = template.Library()
+WAITING = ("registered", "assigned", "arbitration", "follow_up")
+
+
+@register.inclusion_tag("ui/tags/status.html", takes_context=True)
+def case_status(context: template.Context, case: Any) -> dict:
+    """状态, in the words of the desk."""
+    state = flow_of(case.kind, case.kind_version).states[case.state]
+    tone = "done" if state.ended else "wait" if case.state in WAITING else "move"
+    return saying.status(context, state, tone=tone, face="desk")
+
+
+@register.inclusion_tag("desk/parts/case_clock.html")
+def case_clock(case: Any, now: datetime) -> dict:
+    """期限, or why none is running."""
+    return {"case": case, "now": now}
+
+
+@register.inclusion_tag("ui/tags/clock.html")
+def run_clock(run: Any, now: datetime) -> dict:
+    """一个计时: running or paused."""
+    return saying.clock(run.due_at, now, paused=bool(run.paused_at))
+
+
+@register.filter
+def masked(name: str) -> str:
+    return mask_name(name)
+
+
+@register.filter
+def by_whom(line: Any) -> str:
+    """Who did it, and for which office."""
+    return " · ".join(part for part in (line.office, line.who) if part)
+
+
+@register.filter
+def limit_words(text: str) -> str:
+    """“5wd” as “5 个工作日”."""
+    for unit, words in (("wd", "个工作日"), ("d", "日"), ("h", "小时")):
+        if text.endswith(unit):
+            return f"{text.removesuffix(unit)} {words}"
+    return text
+
+
+@register.filter
+def role_name(code: str) -> str:
+    return ROLES[code].name if code in ROLES else code

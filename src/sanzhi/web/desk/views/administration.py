@@ -1,0 +1,121 @@
+"""系统管理员的页面: the calendar, the limits, the offices."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sanzhi.cases import actions as cases
+from sanzhi.cases import queries
+from sanzhi.kit import clock
+from sanzhi.kit.verdict import Refusal
+from sanzhi.people import actions
+from sanzhi.people import queries as people
+from sanzhi.web.desk.forms.settings import NewLimit, OneDay, YearNotice
+from sanzhi.web.desk.showing import show
+from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.posting import verb
+
+AHEAD = timedelta(days=60)  # 本平台约定: limits reach no further, so this is when the next notice is missed
+
+
+def _calendar_page(request: HttpRequest, status: int = 200, **forms) -> HttpResponse:
+    years = people.calendar_years()
+    chosen = request.GET.get("year", "")
+    year = (
+        int(chosen)
+        if chosen.isdecimal() and len(chosen) == 4
+        else max((one.year for one in years), default=0)
+    )
+    calendar = people.working_calendar()
+    given = {
+        "years": years,
+        "year": year,
+        "days": people.calendar_days(year),
+        "warning": calendar.warning_for((clock.now() + AHEAD).date()),
+        "year_form": forms.get("year_form") or YearNotice(),
+        "day_form": forms.get("day_form") or OneDay(),
+    }
+    return show(request, "desk/calendar.html", given, status=status)
+
+
+@staff("settings.calendar")
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """工作日历: which years are known, and the days that differ from their weekday."""
+    return _calendar_page(request)
+
+
+@staff("settings.calendar")
+@verb
+def load_year(request: HttpRequest) -> HttpResponse:
+    """载入一年: every open deadline is counted again at once."""
+    form = YearNotice(request.POST, request.FILES)
+    if not form.is_valid():
+        return _calendar_page(request, 422, year_form=form)
+    at = clock.now()
+    year = actions.load_calendar_year(form.cleaned_data["notice"], by=request.actor, at=at)
+    messages.success(
+        request,
+        _("已载入 %(year)d 年；%(moved)d 个期限重新算过。")
+        % {"year": year, "moved": cases.recompute_open(at=at)},
+    )
+    return redirect("desk-calendar")
+
+
+@staff("settings.calendar")
+@verb
+def set_day(request: HttpRequest) -> HttpResponse:
+    """改一天: likewise."""
+    form = OneDay(request.POST)
+    at = clock.now()
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.set_calendar_day(
+                said["day"], works=said["works"], name=said["name"], by=request.actor, at=at
+            )
+        except Refusal as refusal:
+            form.add_error("day", refusal.sentence)
+        else:
+            moved = cases.recompute_open(at=at)
+            messages.success(request, _("已改；%(moved)d 个期限重新算过。") % {"moved": moved})
+            return redirect("desk-calendar")
+    return _calendar_page(request, 422, day_form=form)
+
+
+def _limits_page(request: HttpRequest, form: NewLimit, status: int = 200) -> HttpResponse:
+    return show(request, "desk/limits.html", {"rules": queries.limit_rules(), "form": form}, status=status)
+
+
+@staff("settings.clocks")
+@require_safe
+def limits(request: HttpRequest) -> HttpResponse:
+    """办理时限: every version, with its ground and how sure that ground is."""
+    return _limits_page(request, NewLimit())
+
+
+@staff("settings.clocks")
+@verb
+def publish_limit(request: HttpRequest) -> HttpResponse:
+    """发布新时限: for clocks that start from now on."""
+    form = NewLimit(request.POST)
+    if form.is_valid():
+        try:
+            cases.publish_limit(**form.cleaned_data, by=request.actor, at=clock.now())
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("已发布；正在走的期限不变，新开始的按新时限。"))
+            return redirect("desk-limits")
+    return _limits_page(request, form, 422)
+
+
+@staff("settings.offices")
+@require_safe
+def offices(request: HttpRequest) -> HttpResponse:
+    """单位: those that exist today."""
+    return show(request, "desk/offices.html", {"offices": people.offices_open(clock.now())})

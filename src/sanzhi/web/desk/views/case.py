@@ -1,0 +1,153 @@
+"""事项页与每一步."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sanzhi.cases import queries
+from sanzhi.cases.flow import MATTER_1, flow_of
+from sanzhi.kit import clock, papers
+from sanzhi.kit.verdict import Refusal
+from sanzhi.people import actions as people
+from sanzhi.people import queries as persons
+from sanzhi.web.desk.forms.contact import Purpose
+from sanzhi.web.desk.forms.steps_after import STEPS
+from sanzhi.web.desk.showing import READ, show
+from sanzhi.web.desk.telling import lines_of, routing_of, sheet_of
+from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.paper import photo as show_photo
+from sanzhi.web.ui.posting import once
+
+DIRECT = ("sign_for", "no_answer", "close_unreached")  # nothing to fill in: one press from the case page
+CONTACT = "case.view_contact"
+
+
+@staff(*READ)
+@require_safe
+def case(request: HttpRequest, code: str) -> HttpResponse:
+    """事项页: facts, course, clocks, parts, and every next step, open or closed with the reason."""
+    page = queries.case_page(request.actor, code, at=clock.now())
+    offers = [offer for offer in page.offers if offer.step.name in STEPS]
+    ready = [offer for offer in offers if offer.verdict]
+    given = {
+        "page": page,
+        "case": page.case,
+        "state": _state(page.case),
+        "states": MATTER_1.states,
+        "timeline": lines_of(page),
+        "routing": routing_of(page.case),
+        "main": next((offer for offer in ready if offer.step.to), None),
+        "ready": ready,
+        "closed": [offer for offer in offers if not offer.verdict],
+        "direct": DIRECT,
+        "may_look": request.actor.may(CONTACT),
+    }
+    return show(request, "desk/case.html", given)
+
+
+def _state(case: Any) -> Any:
+    return flow_of(case.kind, case.kind_version).states[case.state]
+
+
+@staff(*READ)
+@once
+def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
+    """走一步: GET shows the form, POST takes the step; what was typed is shown again when it cannot be taken."""
+    if step not in STEPS:
+        raise Http404(step)
+    actor, at = request.actor, clock.now()
+    page = queries.case_page(actor, code, at=at)
+    offer = next((offer for offer in page.offers if offer.step.name == step), None)
+    if offer is None:
+        raise Refusal("role_may_not", _("这一步不由您的岗位办理。"))
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = STEPS[step](*sent, case=page.case, actor=actor, at=at)
+    status = 200
+    if sent and form.is_valid():
+        try:
+            form.act()
+        except Refusal as refusal:
+            page = queries.case_page(actor, code, at=at)
+            offer = next((one for one in page.offers if one.step.name == step), offer)
+            _show_again(form, page.case.version, refusal)
+            status = 409
+        else:
+            messages.success(request, _("已%(step)s。") % {"step": offer.step.label})
+            return redirect("desk-case", page.case.public_code)
+    elif sent:
+        _show_again(form, form.data.get("version"), None)
+        status = 422
+    given = {"page": page, "case": page.case, "state": _state(page.case), "form": form, "offer": offer}
+    return show(request, "desk/step.html", given, status=status)
+
+
+def _show_again(form: Any, version: Any, refusal: Refusal | None) -> None:
+    """Everything typed stays; the version becomes the present one, so that sending again is a fresh decision."""
+    if hasattr(form, "remember_photos"):
+        form.remember_photos()
+    form.data = form.data.copy()
+    form.data["version"] = version
+    if refusal:
+        form.add_error(None, refusal.sentence)
+
+
+@staff(*READ)
+@require_safe
+def clocks(request: HttpRequest, code: str) -> HttpResponse:
+    """期限说明: how each due time was counted out."""
+    found = queries.case_by_code(request.actor, code)
+    return show(request, "desk/clocks.html", {"case": found, "explained": queries.explain(found)})
+
+
+@staff(*READ)
+@require_safe
+def paper(request: HttpRequest, code: str) -> HttpResponse:
+    """事项单: the case on paper, without anybody's contact data."""
+    at = clock.now()
+    page = queries.case_page(request.actor, code, at=at)
+    content = papers.pdf("letter", sheet_of(page, request.actor, at))
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{page.number}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@staff(*READ)
+@require_safe
+def photo(request: HttpRequest, code: str, photo: int) -> FileResponse:
+    """照片: only of a case one may see, and never run by a browser."""
+    return show_photo(queries.attachment(request.actor, code, photo))
+
+
+@staff(CONTACT)
+@once
+def contact(request: HttpRequest, code: str) -> HttpResponse:
+    """查看联系方式: a purpose first; the look is on record before anything is shown (I12)."""
+    found = queries.case_by_code(request.actor, code)
+    form = Purpose(request.POST or None, initial={"purpose": Purpose.usual(request.actor)})
+    if request.method == "POST" and form.is_valid():
+        purpose = form.cleaned_data["purpose"]
+        people.look(
+            found.reporter_id, purpose=purpose, about=("case", found.id), by=request.actor, at=clock.now()
+        )
+        request.session["looked"] = found.id
+        return redirect("desk-contact-seen", found.public_code)
+    status = 422 if request.method == "POST" else 200
+    return show(request, "desk/contact.html", {"case": found, "form": form}, status=status)
+
+
+@staff(CONTACT)
+@require_safe
+def contact_seen(request: HttpRequest, code: str) -> HttpResponse:
+    """Shown once for each look; opened again, it asks again."""
+    found = queries.case_by_code(request.actor, code)
+    if request.session.pop("looked", None) != found.id:
+        return redirect("desk-contact", found.public_code)
+    given = {"case": found, "name": found.reporter.name, "phone": persons.phone_of(found.reporter)}
+    answer = show(request, "desk/contact_seen.html", given)
+    answer["Cache-Control"] = "no-store"
+    return answer

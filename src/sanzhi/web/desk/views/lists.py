@@ -1,0 +1,156 @@
+"""待办与全部事项."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sanzhi.cases import actions, queries
+from sanzhi.cases.flow import MATTER_1
+from sanzhi.cases.queries import Filters
+from sanzhi.journal import queries as journal
+from sanzhi.kit import clock
+from sanzhi.kit.verdict import Refusal
+from sanzhi.web.desk import tables
+from sanzhi.web.desk.forms.lists import CaseFilters, Export
+from sanzhi.web.desk.showing import READ, TO_DO, places_of, show
+from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.posting import verb
+
+EXPORT_LIVES = timedelta(minutes=10)
+HELPING = "helping"
+
+
+@staff()
+@require_safe
+def todo(request: HttpRequest) -> HttpResponse:
+    """待办: what this desk holds, due first; roles that hold nothing are led to their own first page."""
+    actor = request.actor
+    if not any(actor.may(one) for one in TO_DO):
+        return redirect(places_of(actor)[0].name)
+    now = clock.now()
+    counts = queries.inbox_counts(actor, now)
+    states = queries.states_to_do(actor)
+    wanted = request.GET.get("state", "")
+    helping = queries.helping(actor) if actor.may("case.handle") else []
+    after = request.GET.get("after", "")
+    state = wanted if wanted in states else ""
+    page = (
+        queries.Page(helping, None, False)
+        if wanted == HELPING
+        else queries.inbox(actor, after=after, state=state)
+    )
+    tabs = [{"key": "", "label": _("全部"), "count": counts["all"]}]
+    tabs += [{"key": key, "label": MATTER_1.states[key].desk, "count": counts.get(key, 0)} for key in states]
+    if actor.may("case.handle"):
+        tabs.append({"key": HELPING, "label": _("协办"), "count": len(helping)})
+    given = {
+        "rows": page.rows,
+        "tabs": tabs,
+        "state": wanted if wanted in (*states, HELPING) else "",
+        "late": counts["late"],
+        "older": "?" + urlencode({"state": state, "after": page.older}) if page.older else "",
+        "newer": "?" + urlencode({"state": state}) if page.newer else "",
+        "states": MATTER_1.states,
+    }
+    return show(request, "desk/todo.html", given, count=counts["all"])
+
+
+@staff()
+@verb
+def choose_post(request: HttpRequest) -> HttpResponse:
+    """换岗位: only among one's own."""
+    chosen = request.POST.get("post", "")
+    if chosen not in {str(post.id) for post in request.posts}:
+        raise Refusal("role_not_yours", _("这不是您的岗位。"))
+    request.session["post"] = int(chosen)
+    return redirect("desk")
+
+
+@staff(*READ)
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """全部事项: search and filters in the address."""
+    form = CaseFilters(request.GET)
+    filters = form.filters()
+    page = queries.find(request.actor, filters, after=request.GET.get("after", ""))
+    asked = {name: value for name, value in request.GET.items() if name != "after" and value}
+    given = {
+        "form": form,
+        "rows": page.rows,
+        "count": queries.count(request.actor, filters),
+        "older": "?" + urlencode({**asked, "after": page.older}) if page.older else "",
+        "newer": "?" + urlencode(asked) if page.newer else "",
+        "states": MATTER_1.states,
+        "asked": urlencode(asked),
+        "export": Export(),
+    }
+    return show(request, "desk/cases.html", given)
+
+
+@staff(*READ)
+@verb
+def export(request: HttpRequest) -> HttpResponse:
+    """导出: first the record, then, at its own address, the file."""
+    form = Export(request.POST)
+    if not form.is_valid():
+        return show(request, "desk/export.html", {"form": form}, status=422)
+    filters = CaseFilters(request.GET).filters()
+    try:
+        entry = actions.note_export(
+            filters, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now()
+        )
+    except Refusal as refusal:
+        form.add_error("reason", refusal.sentence)
+        return show(request, "desk/export.html", {"form": form}, status=422)
+    return redirect("desk-exported", entry, form.cleaned_data["form"])
+
+
+@staff(*READ)
+@require_safe
+def exported(request: HttpRequest, entry: int, form: str) -> HttpResponse:
+    """The file of a record made a moment ago by this very person, with what they may see now."""
+    record = journal.entry(entry)
+    now = clock.now()
+    mine = record and record.kind == "case.exported" and record.by_id == request.actor.person_id
+    if not mine or form not in tables.WRITERS:
+        raise Refusal("not_visible", _("没有找到这次导出。"))
+    if now > record.at + EXPORT_LIVES:
+        messages.warning(request, _("导出链接已过期，请重新导出。"))
+        return redirect("desk-cases")
+    asked = dict(record.content["filters"])
+    for name in ("since", "until"):
+        if name in asked:
+            asked[name] = datetime.fromisoformat(asked[name])
+    found = queries.find(request.actor, Filters(**asked), size=actions.MOST_EXPORTED)
+    return tables.download(f"cases-{entry}", form, HEAD, [_cells(request, case) for case in found.rows])
+
+
+HEAD = [
+    "查询码",
+    "事项",
+    "村（社区）",
+    "地点",
+    "类别",
+    "状态",
+    "收到时间",
+    "期限",
+    "亮牌",
+    "主办单位",
+    "解决",
+    "满意度",
+]
+
+
+def _cells(request: HttpRequest, case: Any) -> list[Any]:
+    solved = {None: "", True: "是", False: "否"}[case.solved]
+    return [
+        case.public_code, case.title, case.area.name, case.place, case.category.name,
+        MATTER_1.states[case.state].desk, case.reported_at, case.due_at, case.get_card_display() if case.card else "",
+        case.lead.name if case.lead else "", solved, case.satisfied,
+    ]  # fmt: skip

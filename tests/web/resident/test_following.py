@@ -1,0 +1,128 @@
+"""A resident follows a matter to the end, and nobody else does."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+
+from sanzhi.cases.models import Case, Move
+from sanzhi.people import actions as people
+from tests.county import MONDAY, County, a_resident, person_of
+from tests.web.resident.test_filing import a_photo
+
+PAGES = ("", "filed", "deadline", "supplement", "rate", "reopen")
+# Every address of this face that changes a case, the state it is open in, and what it needs.
+VERBS = {
+    "urge": ("handling", {}),
+    "supplement": ("handling", {"text": "旁边那盏也坏了"}),
+    "rate": ("follow_up", {"solved": "yes", "satisfied": "5"}),
+    "reopen": ("follow_up", {"reason": "还是不亮，没有修好"}),
+}
+
+
+def a_stranger() -> Client:
+    client = Client()
+    client.force_login(people.open_resident_account(person_of(a_resident("陌生人")), at=MONDAY))
+    return client
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_of_ones_own_case_opens_within_its_budget(at_home: Client, county: County, page: str):
+    case = county.case_in("follow_up")
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert at_home.get(f"/c/{case.public_code}/{page}").status_code == 200
+    assert len(queries) <= 12, [query["sql"][:80] for query in queries]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_strangers_page_is_the_page_of_nothing(county: County, page: str):
+    case = county.case_in("follow_up")
+    stranger = a_stranger()
+    assert stranger.get(f"/c/{case.public_code}/{page}").status_code == 404
+    assert stranger.get("/c/0000-0000-0000-0000/").status_code == 404
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_sent_twice_has_one_effect_and_one_answer(at_home: Client, county: County, verb: str):
+    state, body = VERBS[verb]
+    case = county.case_in(state)
+    moves = Move.objects.filter(case=case).count()
+    sent = body | {"once": uuid4().hex}
+    first = at_home.post(f"/c/{case.public_code}/{verb}", sent)
+    second = at_home.post(f"/c/{case.public_code}/{verb}", sent)
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert first["Location"] == second["Location"]
+    assert Move.objects.filter(case=case).count() == moves + 1
+    other = at_home.post(f"/c/{case.public_code}/{verb}", sent | {"text": "另一份内容", "said": "另一份"})
+    assert other.status_code == 409
+    assert Move.objects.filter(case=case).count() == moves + 1
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_refuses_a_get_that_changes_and_a_stranger(county: County, verb: str):
+    state, body = VERBS[verb]
+    case = county.case_in(state)
+    answer = a_stranger().post(f"/c/{case.public_code}/{verb}", body | {"once": uuid4().hex})
+    assert answer.status_code == 404
+    assert Case.objects.get(pk=case.pk).version == case.version
+
+
+def test_a_refused_form_keeps_what_was_typed(at_home: Client, county: County):
+    case = county.case_in("follow_up")
+    answer = at_home.post(f"/c/{case.public_code}/rate", {"once": uuid4().hex, "said": "灯还是不亮啊"})
+    assert answer.status_code == 422
+    assert "灯还是不亮啊" in answer.content.decode()
+
+
+def test_rating_it_unsolved_sends_it_back_to_be_handled(at_home: Client, county: County):
+    case = county.case_in("follow_up")
+    body = {"solved": "no", "satisfied": "1", "said": "灯还是不亮", "once": uuid4().hex}
+    at_home.post(f"/c/{case.public_code}/rate", body)
+    assert Case.objects.get(pk=case.pk).state == "handling"
+
+
+def test_a_photo_is_shown_to_its_owner_only(at_home: Client, county: County):
+    case = county.case_in("handling")
+    body = {"text": "补一张照片", "photos": a_photo(), "once": uuid4().hex}
+    at_home.post(f"/c/{case.public_code}/supplement", body)
+    photo = case.attachments.get().id
+    answer = at_home.get(f"/c/{case.public_code}/files/{photo}")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert a_stranger().get(f"/c/{case.public_code}/files/{photo}").status_code == 404
+    assert at_home.get(f"/c/{case.public_code}/files/{photo + 1}").status_code == 404
+
+
+def test_the_code_is_found_however_it_is_typed(at_home: Client, county: County):
+    case = county.filed()
+    typed = case.public_code.lower().replace("-", " ")
+    assert at_home.get("/find", {"code": typed})["Location"] == f"/c/{case.public_code}/"
+    assert at_home.get("/find", {"code": "不是码"}).status_code == 422
+
+
+@override_settings(SANZHI_CODE_SENDER="sanzhi.people.senders.OnScreen")
+def test_signing_in_by_phone_goes_on_to_where_one_was_going_and_nowhere_else(county: County):
+    for asked, reached in (("/mine/", "/mine/"), ("https://elsewhere.example/", "/")):
+        client = Client()
+        shown = client.post("/sign-in/", {"phone": "19900005678", "next": asked}).context["shown"]
+        body = {"phone": "19900005678", "code": shown, "name": "沈小满", "next": asked}
+        assert client.post("/sign-in/code", body)["Location"] == reached
+        assert client.get("/me/").status_code == 200
+
+
+def test_one_reads_and_exports_what_is_kept_about_oneself(at_home: Client, county: County):
+    case = county.filed()
+    people.look(
+        county.resident.person_id, purpose="上门前联系", about=("case", case.id), by=county.handler, at=MONDAY
+    )
+    assert "上门前联系" in at_home.get("/me/looked").content.decode()
+    told = at_home.get("/me/export.json").json()
+    assert told["phone"].startswith("199")
+    assert [row["code"] for row in told["matters"]] == [case.public_code]
+    masked = at_home.get("/me/").content.decode()
+    assert told["phone"] not in masked
+    assert told["phone"] in at_home.get("/me/?show=phone").content.decode()
