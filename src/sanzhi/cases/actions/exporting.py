@@ -10,8 +10,8 @@ from sanzhi.journal import actions as journal
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
-from .. import queries
-from ..queries import Filters
+from sanzhi.cases import queries
+from sanzhi.cases.queries import Filters
 
 MOST_EXPORTED = 5000  # 本平台约定: more than anybody reads; whoever needs more narrows the filters
 

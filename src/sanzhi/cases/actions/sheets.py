@@ -15,10 +15,10 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people.roles import Actor
 
-from .. import access
-from ..models import Case, Sheet
-from ..queries import sheets as queries
-from ..sheets import Names, SheetRow, filing_of
+from sanzhi.cases import access
+from sanzhi.cases.models import Case, Sheet
+from sanzhi.cases.queries import sheets as queries
+from sanzhi.cases.sheets import Names, SheetRow, filing_of
 from .intake import Origin, register
 
 AT_A_TIME = 100

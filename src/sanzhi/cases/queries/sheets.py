@@ -9,9 +9,9 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people.models import Area
 from sanzhi.people.roles import Actor
 
-from .. import access
-from ..models import Case, Category, Sheet
-from ..sheets import Names, SheetRow, filing_of
+from sanzhi.cases import access
+from sanzhi.cases.models import Case, Category, Sheet
+from sanzhi.cases.sheets import Names, SheetRow, filing_of
 
 
 @dataclass(frozen=True)

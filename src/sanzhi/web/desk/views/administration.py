@@ -17,8 +17,8 @@ from sanzhi.people import queries as people
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.posting import verb
 
-from ..forms.settings import NewLimit, OneDay, YearNotice
-from ..showing import show
+from sanzhi.web.desk.forms.settings import NewLimit, OneDay, YearNotice
+from sanzhi.web.desk.showing import show
 
 AHEAD = timedelta(days=60)  # 本平台约定: limits reach no further, so this is when the next notice is missed
 

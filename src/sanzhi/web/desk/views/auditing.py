@@ -10,8 +10,8 @@ from sanzhi.kit import clock
 from sanzhi.people import queries as people
 from sanzhi.web.ui.doors import staff
 
-from ..forms.audit import KINDS, JournalFilters
-from ..showing import show
+from sanzhi.web.desk.forms.audit import KINDS, JournalFilters
+from sanzhi.web.desk.showing import show
 
 AUDIT = "audit.view"
 SHOWN = 50

@@ -18,10 +18,10 @@ from sanzhi.people import queries as persons
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.posting import once
 
-from ..forms.contact import Purpose
-from ..forms.steps_after import STEPS
-from ..showing import READ, show
-from ..telling import lines_of, routing_of, sheet_of
+from sanzhi.web.desk.forms.contact import Purpose
+from sanzhi.web.desk.forms.steps_after import STEPS
+from sanzhi.web.desk.showing import READ, show
+from sanzhi.web.desk.telling import lines_of, routing_of, sheet_of
 
 DIRECT = ("sign_for", "no_answer", "close_unreached")  # nothing to fill in: one press from the case page
 CONTACT = "case.view_contact"

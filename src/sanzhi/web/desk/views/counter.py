@@ -12,8 +12,8 @@ from sanzhi.people import actions as people
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.posting import once
 
-from ..forms.filing import CounterFiling
-from ..showing import show
+from sanzhi.web.desk.forms.filing import CounterFiling
+from sanzhi.web.desk.showing import show
 
 FILE_FOR = "case.file_for"
 

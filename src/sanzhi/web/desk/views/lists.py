@@ -19,9 +19,9 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.posting import verb
 
-from .. import tables
-from ..forms.lists import CaseFilters, Export
-from ..showing import READ, TO_DO, places_of, show
+from sanzhi.web.desk import tables
+from sanzhi.web.desk.forms.lists import CaseFilters, Export
+from sanzhi.web.desk.showing import READ, TO_DO, places_of, show
 
 EXPORT_LIVES = timedelta(minutes=10)
 HELPING = "helping"

@@ -14,9 +14,9 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.posting import once, verb
 
-from .. import tables, workbook
-from ..forms.sheets import Upload
-from ..showing import show
+from sanzhi.web.desk import tables, workbook
+from sanzhi.web.desk.forms.sheets import Upload
+from sanzhi.web.desk.showing import show
 
 IMPORT = "case.import"
 SHOWN = 200

@@ -15,8 +15,8 @@ from sanzhi.people.roles import ROLES
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.posting import once, verb
 
-from ..forms.settings import NewAccount, Post
-from ..showing import show
+from sanzhi.web.desk.forms.settings import NewAccount, Post
+from sanzhi.web.desk.showing import show
 
 ACCOUNTS = "settings.accounts"
 SHOWN = 50
