@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from sanzhi.web.board import views as board
 from sanzhi.web.ui import views as ui
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,4 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("allauth.urls")),
     # --- The desk ---------------------------------------------------------------------------------
     # --- The board --------------------------------------------------------------------------------
+    path("board/", board.board, name="board"),
+    path("board/town/<slug:code>/", board.town, name="board-town"),
+    path("board/offices/", board.offices, name="board-offices"),
+    path("board/cases/", board.cases, name="board-cases"),
+    path("board/sheet/<slug:name>.csv", board.sheet, name="board-sheet"),
 ]

@@ -1,5 +1,8 @@
-from .board import board_figures, monthly, town_figures
+from .behind import behind, cases_behind
+from .board import Cube, cube, top_categories, volume
+from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
 from .lists import Filters, Page, find, helping, inbox, inbox_counts, own_cases, visible_to
+from .measures import HEADLINES, MEASURES, TALLY_NAMES, Figure, Measure, Tally
 from .page import CasePage, Explained, StepOffer, TimelineLine, case_by_code, case_page, explain, public_page
 from .rulebook import (
     Limits,
@@ -13,8 +16,26 @@ from .rulebook import (
     receiver_for,
     unknown_places,
 )
+from .scope import Scope
 
 __all__ = [
+    "HEADLINES",
+    "MEASURES",
+    "TALLY_NAMES",
+    "OFFICE_MEASURES",
+    "Cube",
+    "Figure",
+    "Measure",
+    "OfficeRow",
+    "Scope",
+    "Tally",
+    "behind",
+    "cards_by_office",
+    "cases_behind",
+    "cube",
+    "offices",
+    "top_categories",
+    "volume",
     "CasePage",
     "Explained",
     "Filters",
@@ -22,7 +43,6 @@ __all__ = [
     "Page",
     "StepOffer",
     "TimelineLine",
-    "board_figures",
     "case_by_code",
     "case_page",
     "categories_tree",
@@ -36,12 +56,10 @@ __all__ = [
     "limit_for",
     "limit_rules",
     "limits_from",
-    "monthly",
     "offices_for_choice",
     "own_cases",
     "public_page",
     "receiver_for",
-    "town_figures",
     "unknown_places",
     "visible_to",
 ]
