@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -70,14 +71,14 @@ def offices(request: HttpRequest) -> HttpResponse:
 def cases(request: HttpRequest) -> HttpResponse:
     """数字背后的件: exactly the cases that the figure counted."""
     query = request.GET
-    asked = asking.read(request, clock.now(), town=query.get("town", ""))
+    asked = asking.read(request, clock.now(), town=_code(query.get("town", "")))
     office = query.get("office", "")
     scope = Scope(
         asked.period.since,
         asked.period.until,
         asked.at,
         town=asked.town,
-        category=query.get("category", ""),
+        category=_code(query.get("category", "")),
         office=int(office[:9]) if office.isascii() and office.isdigit() else None,
     )
     figure, part = query.get("figure", "filed"), query.get("part", "part")
@@ -143,6 +144,11 @@ def _summary(actor: Actor, asked: Asked, cube: queries.Cube) -> dict[str, Any]:
 
 def _frame(request: HttpRequest, asked: Asked, page: str) -> dict[str, Any]:
     return {"actor": request.actor, "asked": asked, "presets": PRESETS, "here": page}
+
+
+def _code(text: str) -> str:
+    """A code as an address gives it; what could not be one finds nothing, and never reaches the database raw."""
+    return text if re.fullmatch(r"[0-9a-z_.]{0,40}", text) else "none"
 
 
 def _with(query: QueryDict, **changes: str) -> str:
