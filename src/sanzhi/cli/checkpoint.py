@@ -1,10 +1,11 @@
-"""Sign how far the journal reaches and write it to every witness, now. The worker does so every day."""
+"""Sign how far the journal reaches and write it to every witness, now. The worker does so every hour."""
 
 import argparse
 
 import django
 from django.core.management.base import CommandError
 
+from sanzhi.cli import database
 from sanzhi.cli.report import conclude, say
 
 
@@ -13,6 +14,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    database.start_server()
     django.setup()
     from sanzhi.journal import checkpoints
     from sanzhi.kit import clock

@@ -5,9 +5,11 @@ import time
 from dataclasses import dataclass
 
 import django
+from django.db import OperationalError
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from sanzhi.cli import database
 from sanzhi.cli.report import conclude, console, say
 
 SHOWN = 20  # violations per check told at the terminal; the JSON counts them all
@@ -29,6 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    database.start_server()
     django.setup()
     results = _look()
     _show(results)
@@ -70,6 +73,8 @@ def _result(name: str, check) -> Result:
     started = time.monotonic()
     try:
         finding = check()
+    except OperationalError:
+        raise  # the database is away: nothing was found, and nothing can be
     except Exception as error:  # noqa: BLE001 - whatever a tamperer left there, the other checks must run
         return Result(name, 0, [f"{name}: cannot be read: {error}"], [], time.monotonic() - started)
     violations = [f"{found.check}: {found.subject}: {found.sentence}" for found in finding.violations]
