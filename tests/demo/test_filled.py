@@ -59,9 +59,5 @@ def test_every_role_has_somebody_and_the_administrators_are_three():
     assert len({person for role, person in posts if role in ADMINISTRATORS}) == 3
 
 
-def test_people_have_been_told_what_happened(filled):
-    assert Message.objects.filter(cause__startswith="case.assign:").exists()
-
-
 def test_people_have_been_told_what_happened():
     assert Message.objects.filter(cause__startswith="case.assign:").exists()
