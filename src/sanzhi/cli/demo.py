@@ -61,4 +61,4 @@ def _tell_sign_ins() -> None:
     say(f"  密码 · password: {signins.PASSWORD}")
     say(f"  验证器密钥 · authenticator secret: {signins.TOTP_SECRET}   此刻 · now: {signins.code_now()}")
     say("  (later: sanzhi demo --codes)")
-    say("居民 · residents: 19900000001 … 19900000300; the code is shown on the page", "bold")
+    say("居民 · residents: 19900000001, 19900000002, …; the code is shown on the page", "bold")

@@ -34,7 +34,7 @@ FRESH = (
     0.06,
     timedelta(days=4),
 )  # this share of the cases is filed in these last days, so that every desk has work
-RESIDENTS = 300
+CASES_PER_RESIDENT = 4
 FIRST_PHONE = 19900000001
 SPOTS = (
     "村口",
@@ -103,7 +103,7 @@ def fill(
     if done := seeded():
         return {**done, "added": 0}
     place = county.found()
-    story = Story(place, seed, until)
+    story = Story(place, seed, until, cases)
     engine = Engine(until, told)
     begun = {case.outside_ref: case for case in queries.cases_from(PREFIX)}
     for number in range(cases):
@@ -120,13 +120,13 @@ def fill(
 class Story:
     """故事: who files what, when and where; then `Life` takes over."""
 
-    def __init__(self, place: county.County, seed: int, until: datetime) -> None:
+    def __init__(self, place: county.County, seed: int, until: datetime, cases: int) -> None:
         self.place, self.seed, self.until = place, seed, until
         self.life = Life(place, Invented(seed), seed)
         self.served = [code for code in place.villages if self._grid_worker(code)]
-        self.residents = self._residents(until - YEAR)
+        self.residents = self._residents(1 + cases // CASES_PER_RESIDENT, until - YEAR)
 
-    def _residents(self, at: datetime) -> "list[Person]":
+    def _residents(self, count: int, at: datetime) -> "list[Person]":
         draw = Random(f"{self.seed}:residents")  # noqa: S311
         return [
             people.register_resident(
@@ -136,7 +136,7 @@ class Story:
                 by=THE_CLOCK,
                 at=at,
             )
-            for number in range(RESIDENTS)
+            for number in range(count)
         ]
 
     def opening(self, number: int, begun: "dict[str, Case]") -> Event | None:

@@ -1,0 +1,63 @@
+"""A county once filled: lawful, in the order of time, with somebody in every post."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from sanzhi.cases import verify
+from sanzhi.cases.models import Case, Move
+from sanzhi.demo import seed
+from sanzhi.kit import crypto
+from sanzhi.kit.calendar import COUNTY
+from sanzhi.people.models import Appointment, Message
+from sanzhi.people.roles import ADMINISTRATORS, ROLES
+
+UNTIL = datetime(2026, 11, 20, 16, 0, tzinfo=COUNTY)
+CASES = 40
+
+
+@pytest.fixture(scope="module", autouse=True)
+def filled(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[dict]:
+    """Filled once for all tests of this file, which only read, and then rolled back."""
+    home = tmp_path_factory.mktemp("county")
+    crypto.ensure_keys(home)
+    with (
+        override_settings(SANZHI_HOME=home, SANZHI_DEMO=True),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        yield seed.fill(cases=CASES, seed=1, until=UNTIL)
+        transaction.set_rollback(True)
+
+
+def test_every_case_keeps_every_promise(filled):
+    assert filled["refused"] == {}
+    assert Case.objects.count() == CASES
+    assert {name: list(check().violations) for name, check in verify.CHECKS.items()} == {
+        name: [] for name in verify.CHECKS
+    }
+
+
+def test_events_are_written_in_the_order_of_time_and_none_lies_in_the_future():
+    times = list(Move.objects.order_by("id").values_list("at", flat=True))
+    assert times == sorted(times)
+    assert times[-1] <= UNTIL
+
+
+def test_a_second_run_adds_nothing():
+    moves = Move.objects.count()
+    assert seed.fill(cases=CASES, seed=1, until=UNTIL)["added"] == 0
+    assert Move.objects.count() == moves
+
+
+def test_every_role_has_somebody_and_the_administrators_are_three():
+    posts = Appointment.objects.values_list("role", "person")
+    assert {role for role, _person in posts} == set(ROLES) - {"resident"}
+    assert len({person for role, person in posts if role in ADMINISTRATORS}) == 3
+
+
+def test_people_have_been_told_what_happened():
+    assert Message.objects.filter(cause__startswith="case.assign:").exists()

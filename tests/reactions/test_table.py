@@ -1,0 +1,107 @@
+"""When this is recorded, do that: once, for the right people, whatever else happens."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from sanzhi.cases import actions as cases
+from sanzhi.cases import sweeps
+from sanzhi.cases.flow import FLOWS
+from sanzhi.journal import actions as journal
+from sanzhi.journal import delivery
+from sanzhi.journal import queries as journal_queries
+from sanzhi.kit import clock
+from sanzhi.people import queries as people
+from sanzhi.reactions.table import REACTIONS
+from tests.county import HOUR, MONDAY, County
+
+
+@pytest.fixture
+def county(db) -> County:
+    return County()
+
+
+def deliver() -> int:
+    return delivery.deliver(REACTIONS, at=clock.now() + timedelta(seconds=1))
+
+
+def told(person_id: int | None) -> list[str]:
+    assert person_id
+    return [message.text for message in reversed(people.messages_for(person_id))]
+
+
+def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
+    steps = {f"case.{step.name}" for flow in FLOWS.values() for step in flow.steps}
+    assert set(REACTIONS) == steps | {"case.register"}
+
+
+def test_the_resident_is_told_who_handles_the_matter_with_the_way_to_it(county):
+    case = county.filed()
+    cases.assign(case.id, lead=county.roads.id, by=county.dispatcher, at=MONDAY + HOUR)
+    deliver()
+    (message,) = people.messages_for(county.resident.person_id)
+    assert message.text == "“村口路灯不亮”已交给市住房和城乡建设局办理。"
+    assert message.link == f"/c/{case.public_code}/"
+    assert message.at == MONDAY + HOUR
+    assert told(county.handler.person_id) == ["新交办：村口路灯不亮"]
+
+
+def test_what_residents_do_themselves_they_are_not_told(county):
+    case = county.filed()
+    cases.urge(case.id, by=county.resident, at=MONDAY + HOUR)
+    deliver()
+    assert told(county.resident.person_id) == []
+    assert told(county.dispatcher.person_id) == ["催办：村口路灯不亮"]
+
+
+def test_a_card_is_told_to_the_supervisors_of_the_place_and_to_nobody_else(county):
+    county.filed()
+    sweeps.raise_cards(at=MONDAY + timedelta(days=10))
+    deliver()
+    assert told(county.supervisor.person_id) == ["超过办理时限，已亮牌：村口路灯不亮"]
+    for somebody in (county.resident, county.dispatcher, county.handler):
+        assert told(somebody.person_id) == []
+
+
+def test_a_second_delivery_tells_nobody_again(county):
+    case = county.filed()
+    cases.assign(case.id, lead=county.roads.id, by=county.dispatcher, at=MONDAY + HOUR)
+    assert deliver() == 2
+    assert deliver() == 0
+    assert len(told(county.resident.person_id)) == 1
+
+
+def test_a_message_is_told_once_even_when_it_was_taken_but_not_marked_done(county):
+    """The cause keeps it from being told twice, should the mark ever be lost."""
+    case = county.filed()
+    cases.assign(case.id, lead=county.roads.id, by=county.dispatcher, at=MONDAY + HOUR)
+    with transaction.atomic():
+        deliver()
+        messages = list(people.messages_for(county.resident.person_id))
+    assert [message.cause.split(":")[0] for message in messages] == ["case.assign"]
+    for handler in REACTIONS["case.assign"]:
+        handler(_as_delivered(case.id, messages[0].cause))
+    assert len(told(county.resident.person_id)) == 1
+
+
+def _as_delivered(case_id: int, cause: str) -> delivery.Message:
+    topic, number = cause.split(":")
+    return delivery.Message(int(number), topic, topic, MONDAY, None, ("case", case_id), {"lead": "别的单位"})
+
+
+def test_a_topic_nobody_knows_is_harmless(county):
+    with transaction.atomic():
+        journal.record("moon.full", by=None, at=MONDAY, about=("moon", 1), content={}, topic="moon.full")
+    assert deliver() == 1
+    assert journal_queries.waiting() == 0
+
+
+def test_a_message_about_a_case_that_is_gone_does_not_hold_up_the_next(county):
+    with transaction.atomic():
+        journal.record("case.verify", by=None, at=MONDAY, about=("case", 0), content={}, topic="case.verify")
+    case = county.filed()
+    cases.urge(case.id, by=county.resident, at=MONDAY + HOUR)
+    deliver()
+    assert told(county.dispatcher.person_id) == ["催办：村口路灯不亮"]
+    assert journal_queries.waiting() == 1
