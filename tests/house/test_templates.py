@@ -13,7 +13,9 @@ INLINE = {
     "outside address": re.compile(r"(src|href|action)\s*=\s*[\"'](https?:)?//", re.IGNORECASE),
 }
 # Found by their folder or by their reader (Django, allauth), not by a name in our code.
-NAMED_BY_OTHERS = re.compile(r"^(\d{3}(_csrf)?\.html|account/|mfa/|usersessions/|allauth/|ui/(gallery|tags)/)")
+NAMED_BY_OTHERS = re.compile(
+    r"^(\d{3}(_csrf)?\.html|account/|mfa/|usersessions/|allauth/|ui/(gallery|tags)/)"
+)
 
 
 def test_no_template_holds_inline_script_or_style_or_reaches_outside() -> None:

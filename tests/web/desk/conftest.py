@@ -128,7 +128,10 @@ def take_through(town, case, *names):
     words = {
         "assign": ("town_dispatcher", {"lead": town.offices["lights"].id}),
         "sign_for": ("handler", {}),
-        "report_done": ("handler", {"reply": "路灯已经换新，今晚起恢复照明。", "no_photo_because": "夜间拍不清"}),
+        "report_done": (
+            "handler",
+            {"reply": "路灯已经换新，今晚起恢复照明。", "no_photo_because": "夜间拍不清"},
+        ),
         "verify": ("town_dispatcher", {}),
         "call_back": ("caller", {"solved": "yes", "satisfied": "5"}),
     }

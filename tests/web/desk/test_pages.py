@@ -7,7 +7,15 @@ from django.test.utils import CaptureQueriesContext
 from sanzhi.cases import actions
 from tests.web.desk.conftest import ROLES, as_, filed, step, take_through, text
 
-CASE_ROLES = {"county_dispatcher", "caller", "supervisor", "town_dispatcher", "handler", "village_clerk", "grid_worker"}
+CASE_ROLES = {
+    "county_dispatcher",
+    "caller",
+    "supervisor",
+    "town_dispatcher",
+    "handler",
+    "village_clerk",
+    "grid_worker",
+}
 MAY_OPEN = {
     "/desk/cases/": CASE_ROLES,
     "/desk/file/": {"county_dispatcher", "town_dispatcher", "village_clerk", "grid_worker"},
@@ -121,7 +129,19 @@ def test_the_list_is_searched_in_chinese_and_narrowed(town, case, query, found):
 
 
 @pytest.mark.parametrize(
-    "query", ["q=%00", "state=%FF", "since=0001-01-01", "until=9999-12-31", "town=x'", "after=1e999-1", "after=none-x", "after=-", "category=..%2F", "q=" + "灯" * 300]
+    "query",
+    [
+        "q=%00",
+        "state=%FF",
+        "since=0001-01-01",
+        "until=9999-12-31",
+        "town=x'",
+        "after=1e999-1",
+        "after=none-x",
+        "after=-",
+        "category=..%2F",
+        "q=" + "灯" * 300,
+    ],
 )
 def test_a_malformed_filter_is_never_a_failure(town, case, query):
     client = as_(town, "county_dispatcher")
@@ -131,7 +151,13 @@ def test_a_malformed_filter_is_never_a_failure(town, case, query):
 
 @pytest.mark.parametrize(
     ("role", "page"),
-    [("town_dispatcher", "/desk/"), ("handler", "/desk/"), ("town_dispatcher", "/desk/cases/"), ("audit_admin", "/desk/audit/"), ("security_admin", "/desk/people/")],
+    [
+        ("town_dispatcher", "/desk/"),
+        ("handler", "/desk/"),
+        ("town_dispatcher", "/desk/cases/"),
+        ("audit_admin", "/desk/audit/"),
+        ("security_admin", "/desk/people/"),
+    ],
 )
 def test_a_list_costs_at_most_twelve_queries_however_long(town, role, page):
     for number in range(20):

@@ -89,7 +89,10 @@ def test_helpers_answer_or_are_let_go(town, case):
     other = filed(town)
     step(as_(town, "town_dispatcher"), other, "assign", **words_for(town, "assign"))
     step(as_(town, "handler"), other, "sign_for")
-    assert step(as_(town, "town_dispatcher"), other, "help_waive", **words_for(town, "help_waive")).status_code == 302
+    assert (
+        step(as_(town, "town_dispatcher"), other, "help_waive", **words_for(town, "help_waive")).status_code
+        == 302
+    )
 
 
 def test_the_third_return_goes_to_a_decision_that_binds(town, case):
@@ -98,7 +101,9 @@ def test_the_third_return_goes_to_a_decision_that_binds(town, case):
         step(as_(town, "handler"), case, "return", **words_for(town, "return"))
     case.refresh_from_db()
     assert case.state == "arbitration"
-    assert step(as_(town, "county_dispatcher"), case, "decide", **words_for(town, "decide")).status_code == 302
+    assert (
+        step(as_(town, "county_dispatcher"), case, "decide", **words_for(town, "decide")).status_code == 302
+    )
     assert "承办单位已经裁定，不能再退回" in text(as_(town, "handler").get(f"/desk/c/{case.public_code}/"))
 
 
@@ -191,7 +196,10 @@ def test_a_signed_list_of_photos_cannot_be_made_up(town, case):
 def test_a_closed_move_says_why_and_every_step_has_its_page(town, case):
     page = as_(town, "town_dispatcher").get(f"/desk/c/{case.public_code}/")
     assert "当前是“待分派”，不能“核验通过”" in text(page)
-    at, roles = clock.now(), ("town_dispatcher", "county_dispatcher", "caller", "grid_worker", "village_clerk")
+    at, roles = (
+        clock.now(),
+        ("town_dispatcher", "county_dispatcher", "caller", "grid_worker", "village_clerk"),
+    )
     pages = [case_page(town.staff[role].actor, case.public_code, at=at) for role in roles]
     assert {offer.step.name for page in pages for offer in page.offers} == STEPS.keys()
 
@@ -202,7 +210,11 @@ def test_a_step_of_another_role_or_of_no_flow_is_not_there(town, case):
 
 
 def test_the_proposed_lead_is_chosen_beforehand_with_the_reason(town, case):
-    case.routing["propose"] = {"rule": 2, "office": town.offices["lights"].id, "trace": [{"rule": 2, "name": "路灯归城建办", "fits": True, "because": ""}]}
+    case.routing["propose"] = {
+        "rule": 2,
+        "office": town.offices["lights"].id,
+        "trace": [{"rule": 2, "name": "路灯归城建办", "fits": True, "because": ""}],
+    }
     case.save(update_fields=["routing"])
     page = as_(town, "town_dispatcher").get(f"/desk/c/{case.public_code}/do/assign")
     assert "已按第 2 条分派规则“路灯归城建办”选好" in text(page)

@@ -6,12 +6,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sanzhi.cases import queries
+from sanzhi.cases.queries import Filters
 from sanzhi.journal import actions as journal
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
-
-from sanzhi.cases import queries
-from sanzhi.cases.queries import Filters
 
 MOST_EXPORTED = 5000  # 本平台约定: more than anybody reads; whoever needs more narrows the filters
 

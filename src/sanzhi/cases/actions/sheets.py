@@ -9,16 +9,16 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sanzhi.cases import access
+from sanzhi.cases.models import Case, Sheet
+from sanzhi.cases.queries import sheets as queries
+from sanzhi.cases.sheets import Names, SheetRow, filing_of
 from sanzhi.journal import actions as journal
 from sanzhi.kit import crypto
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people.roles import Actor
 
-from sanzhi.cases import access
-from sanzhi.cases.models import Case, Sheet
-from sanzhi.cases.queries import sheets as queries
-from sanzhi.cases.sheets import Names, SheetRow, filing_of
 from .intake import Origin, register
 
 AT_A_TIME = 100

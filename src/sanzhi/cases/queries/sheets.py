@@ -4,14 +4,13 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 
+from sanzhi.cases import access
+from sanzhi.cases.models import Case, Category, Sheet
+from sanzhi.cases.sheets import Names, SheetRow, filing_of
 from sanzhi.kit import crypto
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.models import Area
 from sanzhi.people.roles import Actor
-
-from sanzhi.cases import access
-from sanzhi.cases.models import Case, Category, Sheet
-from sanzhi.cases.sheets import Names, SheetRow, filing_of
 
 
 @dataclass(frozen=True)

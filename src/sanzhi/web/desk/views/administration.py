@@ -14,11 +14,10 @@ from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions
 from sanzhi.people import queries as people
-from sanzhi.web.ui.doors import staff
-from sanzhi.web.ui.posting import verb
-
 from sanzhi.web.desk.forms.settings import NewLimit, OneDay, YearNotice
 from sanzhi.web.desk.showing import show
+from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.posting import verb
 
 AHEAD = timedelta(days=60)  # 本平台约定: limits reach no further, so this is when the next notice is missed
 

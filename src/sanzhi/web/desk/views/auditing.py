@@ -8,10 +8,9 @@ from django.views.decorators.http import require_safe
 from sanzhi.journal import queries as journal
 from sanzhi.kit import clock
 from sanzhi.people import queries as people
-from sanzhi.web.ui.doors import staff
-
 from sanzhi.web.desk.forms.audit import KINDS, JournalFilters
 from sanzhi.web.desk.showing import show
+from sanzhi.web.ui.doors import staff
 
 AUDIT = "audit.view"
 SHOWN = 50

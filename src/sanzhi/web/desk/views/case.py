@@ -15,15 +15,22 @@ from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people import queries as persons
-from sanzhi.web.ui.doors import staff
-from sanzhi.web.ui.posting import once
-
 from sanzhi.web.desk.forms.contact import Purpose
 from sanzhi.web.desk.forms.steps_after import STEPS
 from sanzhi.web.desk.showing import READ, show
 from sanzhi.web.desk.telling import lines_of, routing_of, sheet_of
+from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.posting import once
 
 DIRECT = ("sign_for", "no_answer", "close_unreached")  # nothing to fill in: one press from the case page
+FORWARD = (
+    "sign_for",
+    "report_done",
+    "assign",
+    "decide",
+    "verify",
+    "call_back",
+)  # what a desk does on a good day
 CONTACT = "case.view_contact"
 
 
@@ -41,7 +48,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "states": MATTER_1.states,
         "timeline": lines_of(page),
         "routing": routing_of(page.case),
-        "main": next((offer for offer in ready if offer.step.to), None),
+        "main": next((offer for offer in ready if offer.step.name in FORWARD), None),
         "ready": ready,
         "closed": [offer for offer in offers if not offer.verdict],
         "direct": DIRECT,

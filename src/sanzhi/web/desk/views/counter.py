@@ -9,11 +9,10 @@ from sanzhi.cases.actions import FilingRefused, Origin
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
-from sanzhi.web.ui.doors import staff
-from sanzhi.web.ui.posting import once
-
 from sanzhi.web.desk.forms.filing import CounterFiling
 from sanzhi.web.desk.showing import show
+from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.posting import once
 
 FILE_FOR = "case.file_for"
 

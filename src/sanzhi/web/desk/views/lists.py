@@ -16,12 +16,11 @@ from sanzhi.cases.queries import Filters
 from sanzhi.journal import queries as journal
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
-from sanzhi.web.ui.doors import staff
-from sanzhi.web.ui.posting import verb
-
 from sanzhi.web.desk import tables
 from sanzhi.web.desk.forms.lists import CaseFilters, Export
 from sanzhi.web.desk.showing import READ, TO_DO, places_of, show
+from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.posting import verb
 
 EXPORT_LIVES = timedelta(minutes=10)
 HELPING = "helping"

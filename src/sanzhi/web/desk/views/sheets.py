@@ -11,12 +11,11 @@ from django.views.decorators.http import require_safe
 from sanzhi.cases import actions, queries
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
-from sanzhi.web.ui.doors import staff
-from sanzhi.web.ui.posting import once, verb
-
 from sanzhi.web.desk import tables, workbook
 from sanzhi.web.desk.forms.sheets import Upload
 from sanzhi.web.desk.showing import show
+from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.posting import once, verb
 
 IMPORT = "case.import"
 SHOWN = 200

@@ -12,11 +12,10 @@ from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions, queries
 from sanzhi.people.roles import ROLES
-from sanzhi.web.ui.doors import staff
-from sanzhi.web.ui.posting import once, verb
-
 from sanzhi.web.desk.forms.settings import NewAccount, Post
 from sanzhi.web.desk.showing import show
+from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.posting import once, verb
 
 ACCOUNTS = "settings.accounts"
 SHOWN = 50
