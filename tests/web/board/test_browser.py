@@ -22,6 +22,7 @@ def plain_static_files(settings, tmp_path):
 
 @pytest.mark.browser
 def test_every_page_passes_axe_and_fits_its_screen(plain_static_files, live_server, march, as_actor):
+    complaints: list[str] = []
     key = as_actor(march.supervisor).session.session_key
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -31,12 +32,11 @@ def test_every_page_passes_axe_and_fits_its_screen(plain_static_files, live_serv
                 [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}]
             )
             page = context.new_page()
-            complaints: list[str] = []
             page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
             for path in PATHS:
                 page.goto(live_server.url + path)
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, path
                 found = Axe().run(page, options={"preload": False}).response["violations"]
                 assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
-            assert complaints == []
         chromium.close()
+    assert complaints == []
