@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_grants'),
-        ('people', '0002_grants'),
+        ('cases', "0003_sheets"),
+        ('people', "0003_sheets"),
     ]
 
     operations = [
