@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', "0003_sheets"),
-        ('people', "0003_sheets"),
+        ('people', '0002_grants'),
     ]
 
     operations = [
