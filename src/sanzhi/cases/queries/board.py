@@ -21,6 +21,8 @@ class Cube:
 
     def over(self, *, step: int | None = None, town: str = "") -> Tally:
         """The sum where `step` counts from 0; None and "" mean all."""
+        if step is not None and town:
+            return self.cells.get((step, town), Tally())
         chosen = (
             tally
             for (cell_step, cell_town), tally in self.cells.items()

@@ -10,6 +10,7 @@ from sanzhi.cases.queries import Figure
 from sanzhi.people import queries as people
 
 WIDTH, MARGIN = 1000.0, 30.0
+LABEL_WIDTH, LABEL_HEIGHT = 170.0, 58.0  # of a name over its figures, as board.css sets them
 SMALLEST, LARGEST = 9.0, 46.0  # radii; area grows with the number of cases
 # Shades by rate, the deepest the best; under the first bound also hatched. 本平台约定.
 BOUNDS = (80, 90, 95, 98)
@@ -60,7 +61,7 @@ class _Plane:
         south = min(y for _, y in ring)
         self.squeeze = cos(radians((self.north + south) / 2))
         self.scale = (WIDTH - 2 * MARGIN) / ((max(x for x, _ in ring) - self.west) * self.squeeze)
-        self.height = (self.north - south) * self.scale + 2 * MARGIN
+        self.height = (self.north - south) * self.scale + 2 * MARGIN + LABEL_HEIGHT
 
     def place(self, longitude: float, latitude: float) -> tuple[float, float]:
         x = MARGIN + (longitude - self.west) * self.squeeze * self.scale
@@ -72,16 +73,29 @@ def draw(towns: Iterable[Town], most: int) -> Sketch:
     ring = people.boundary()
     plane = _Plane(ring)
     points = " L".join(f"{x} {y}" for x, y in (plane.place(*point) for point in ring))
-    spots = [_spot(town, plane, most) for town in towns if town.latitude and town.longitude]
+    spots: list[Spot] = []
+    for town in sorted(towns, key=lambda town: -town.volume):
+        if town.latitude is not None and town.longitude is not None:
+            spots.append(_spot(town, plane.place(town.longitude, town.latitude), most, spots))
     return Sketch(WIDTH, round(plane.height, 1), f"M{points} Z", spots)
 
 
-def _spot(town: Town, plane: _Plane, most: int) -> Spot:
-    assert town.longitude is not None and town.latitude is not None
-    x, y = plane.place(town.longitude, town.latitude)
+def _spot(town: Town, at: tuple[float, float], most: int, others: Sequence[Spot]) -> Spot:
+    x, y = at
     r = round(SMALLEST + (LARGEST - SMALLEST) * sqrt(town.volume / most), 1) if most else SMALLEST
-    return Spot(
-        town.name, x, y, r, round(y + r + 30, 1), shade(town.figure), town.volume, town.figure, town.href
+    below, above = round(y + r + 28, 1), round(y - r - 38, 1)
+    label_y = above if _taken(x, below, others) and not _taken(x, above, others) else below
+    return Spot(town.name, x, y, r, label_y, shade(town.figure), town.volume, town.figure, town.href)
+
+
+def _taken(x: float, label_y: float, others: Sequence[Spot]) -> bool:
+    """Whether a label here would lie on another's label or circle."""
+    return any(
+        abs(other.x - x) < LABEL_WIDTH
+        and (
+            abs(other.label_y - label_y) < LABEL_HEIGHT or abs(other.y - label_y) < other.r + LABEL_HEIGHT / 2
+        )
+        for other in others
     )
 
 
