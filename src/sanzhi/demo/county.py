@@ -103,7 +103,7 @@ def _desks() -> Iterator[Desk]:
         ),
     )
     for row in _departments():
-        roles = (("handler", f"dept-{row['code']}"),)
+        roles: tuple[tuple[str, str], ...] = (("handler", f"dept-{row['code']}"),)
         yield Desk(f"demo-{row['code']}", whole.name[:2] + row["name"], "department", whole.code, roles)
     for number, town in enumerate(queries.towns_with_villages(), start=1):
         roles = (("town_dispatcher", f"town-{number:02}"), ("supervisor", f"watch-{number:02}"))

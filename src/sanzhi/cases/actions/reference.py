@@ -21,13 +21,13 @@ RECEIVE = (
         "purpose": "receive",
         "name": "留言板和批量导入的事项由市中心受理",
         "when": {"channels": ["board", "import"]},
-        "office_kind": Office.Kind.GOVERNANCE_CENTRE.value,
+        "office_kind": str(Office.Kind.GOVERNANCE_CENTRE),
     },
     {
         "purpose": "receive",
         "name": "其余事项由所在镇（街道）受理",
         "when": {},
-        "office_kind": Office.Kind.COMMAND_ROOM.value,
+        "office_kind": str(Office.Kind.COMMAND_ROOM),
     },
 )
 

@@ -56,9 +56,8 @@ def offices(actor: Actor, scope: Scope) -> list[OfficeRow]:
             counts[office] |= row
     for row in counts.values():
         row["signed"] = row.get("to_sign", 0) - row.get("signed_late", 0)
-    return [
-        OfficeRow(office, names[office], Tally(counts[office])) for office in sorted(names, key=names.get)
-    ]  # type: ignore[arg-type]
+    by_name = sorted(names, key=lambda office: names[office])
+    return [OfficeRow(office, names[office], Tally(counts[office])) for office in by_name]
 
 
 def _counted(period: QuerySet[Case], at: datetime) -> list[QuerySet[Any, dict[str, Any]]]:

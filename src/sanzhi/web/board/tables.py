@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from sanzhi.cases.queries import (
 
 from .asked import Asked
 
-Words = str | Promise
+Words: TypeAlias = str | Promise
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def show(
     request: HttpRequest, template: str, given: Mapping[str, Any], status: int = 200, count: int = 0
 ) -> HttpResponse:
     """The page, in the desk's frame. `count` is what waits in 待办."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     here = request.resolver_match.url_name if request.resolver_match else ""
     entries = [
         {
@@ -63,8 +63,7 @@ def show(
         for place in places_of(actor)
     ]
     posts = [
-        {"id": post.id, "label": f"{post.office.name} {ROLES[post.role].name}"}
-        for post in request.posts  # type: ignore[attr-defined]
+        {"id": post.id, "label": f"{post.office.name} {ROLES[post.role].name}"} for post in request.posts
     ]
     frame = {"entries": entries, "posts": posts, "actor": actor, "now": clock.now()}
     return render(request, template, {**frame, **given}, status=status)

@@ -102,7 +102,7 @@ class Assign(StepForm):
 
 
 class Decide(Assign):
-    note = None  # type: ignore[assignment]
+    note = None
     reason = words(_("裁定理由"), _("裁定之后，承办单位不能再退回。"), most=500)
 
     def act(self) -> Any:

@@ -34,7 +34,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     lines = found[:SHOWN]
     names = people.names_of({line.by_id for line in lines if line.by_id})
     rows = [
-        {"line": line, "who": names.get(line.by_id, ""), "kind": KINDS.get(line.kind, line.kind)}
+        {"line": line, "who": names.get(line.by_id or 0, ""), "kind": KINDS.get(line.kind, line.kind)}
         for line in lines
     ]
     given = {

@@ -118,7 +118,7 @@ def exported(request: HttpRequest, entry: int, form: str) -> HttpResponse:
     record = journal.entry(entry)
     now = clock.now()
     mine = record and record.kind == "case.exported" and record.by_id == request.actor.person_id
-    if not mine or form not in tables.WRITERS:
+    if record is None or record.content is None or not mine or form not in tables.WRITERS:
         raise Refusal("not_visible", _("没有找到这次导出。"))
     if now > record.at + EXPORT_LIVES:
         messages.warning(request, _("导出链接已过期，请重新导出。"))
