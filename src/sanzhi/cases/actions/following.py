@@ -132,5 +132,7 @@ def close_unreached(case_id: int, *, by: Actor, at: datetime, version: int | Non
     tries = queries.call_back_tries(case)
     if tries < rules.CALL_BACK_TRIES:
         raise Refusal("tries_missing", _("要先打满三次电话，现在是第 %(tries)d 次。") % {"tries": tries})
-    take(case, "close_unreached", by=by, at=at, content={}, changes={"closed_at": at, "holder_id": None})
+    # An answer given before it was reopened was about other work: nobody was reached about this.
+    changes = {"closed_at": at, "holder_id": None, "solved": None, "satisfied": None}
+    take(case, "close_unreached", by=by, at=at, content={}, changes=changes)
     return case

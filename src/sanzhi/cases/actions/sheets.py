@@ -75,7 +75,7 @@ def _take(sheet: Sheet, row: SheetRow, names: Names, by: Actor, at: datetime) ->
             person = people.register_resident(
                 name=row.name, phone=row.phone, outside_ref=None if row.phone else ref, by=by, at=at
             )
-            register(filing, Origin(person.id, Case.Channel.IMPORT, by.person_id, ref), by=by, at=at)
+            register(filing, Origin(person.id, str(Case.Channel.IMPORT), by.person_id, ref), by=by, at=at)
     except Refusal as refusal:
         return refusal.sentence
     return ""

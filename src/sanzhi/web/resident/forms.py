@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.cases import queries as cases
 from sanzhi.people import queries as people
 from sanzhi.web.ui.forms import UiForm
-from sanzhi.web.ui.photos import PhotosField
+from sanzhi.web.ui.photos import PhotosField, WithPhotos
 
 GRADES = [
     (5, _("非常满意")),
@@ -99,13 +99,13 @@ class PlaceForm(UiForm):
         self.fields["area_code"].choices = [("", _("请选择")), *villages()]
 
 
-class SupplementForm(UiForm):
+class SupplementForm(UiForm, WithPhotos):
     """补充情况."""
 
     text = forms.CharField(
         label=_("补充什么"), min_length=2, max_length=2000, widget=forms.Textarea(attrs={"rows": 5})
     )
-    photos = PhotosField()
+    field_order = ["text", "photos", "before"]
 
 
 class RatingForm(UiForm):

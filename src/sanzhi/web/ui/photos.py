@@ -1,16 +1,24 @@
-"""照片: a form field for several photos, each taken apart, cleaned and kept before the form is valid."""
+"""照片: a form field for several photos, each taken apart, cleaned and kept before the form is valid.
 
+A form `WithPhotos` carries them through a refusal by a signed list, so that nobody chooses them twice.
+"""
+
+from dataclasses import astuple
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sanzhi.cases.files import Kept, keep_image
 from sanzhi.kit.verdict import Refusal
 
-MOST = 5
+MOST = 9  # 本平台约定
+SALT = "photos"
+HOUR = 3600
 
 
 class _ManyFiles(forms.ClearableFileInput):
@@ -27,15 +35,13 @@ class PhotosField(forms.FileField):
         kwargs.setdefault("required", False)
         kwargs.setdefault("label", gettext_lazy("照片"))
         kwargs.setdefault(
-            "help_text", gettext_lazy("最多 5 张，每张不超过 20 MB。照片里的位置信息会自动去掉。")
+            "help_text", gettext_lazy("最多 9 张，每张不超过 20 MB。照片里的位置信息会自动去掉。")
         )
         super().__init__(**kwargs)
-        self.widget.attrs |= {"accept": "image/jpeg,image/png,image/webp"}
+        self.widget.attrs |= {"accept": "image/jpeg,image/png,image/webp", "multiple": True}
 
     def clean(self, data: Any, initial: Any = None) -> list[Kept]:
         files = [file for file in (data if isinstance(data, (list, tuple)) else [data]) if file]
-        if self.required and not files:
-            raise ValidationError(self.error_messages["required"], code="required")
         if len(files) > MOST:
             raise ValidationError(_("一次最多 %(most)d 张照片，请减少几张。") % {"most": MOST})
         return [self._keep(file) for file in files]
@@ -45,3 +51,29 @@ class PhotosField(forms.FileField):
             return keep_image(file, file.name)
         except Refusal as refused:
             raise ValidationError(f"{file.name[:40]}：{refused.sentence}", code=refused.code) from None
+
+
+class WithPhotos(forms.Form):
+    """带照片的表单: `photos_kept` gives what was chosen now and what an earlier, refused sending brought."""
+
+    photos = PhotosField()
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def photos_kept(self) -> list[Kept]:
+        return [*self._photos_before(), *self.cleaned_data.get("photos", [])][:MOST]
+
+    def _photos_before(self) -> list[Kept]:
+        try:
+            return [Kept(*one) for one in signing.loads(self.data.get("before", ""), salt=SALT, max_age=HOUR)]
+        except (signing.BadSignature, TypeError):
+            return []
+
+    def remember_photos(self) -> None:
+        """Before the form is shown again: carry the photos along."""
+        kept = self.photos_kept() if hasattr(self, "cleaned_data") else []
+        carried: QueryDict = self.data.copy()
+        carried["before"] = signing.dumps([astuple(one) for one in kept], salt=SALT) if kept else ""
+        self.data = carried
+        if kept:
+            told = _("刚才选的 %(count)d 张照片已经收好，不用再选。") % {"count": len(kept)}
+            self.fields["photos"].help_text = told

@@ -9,9 +9,9 @@ from sanzhi.cases.rules import Filing
 from sanzhi.kit import codes
 from sanzhi.people.roles import Actor
 from sanzhi.web.ui.forms import UiForm
+from sanzhi.web.ui.photos import WithPhotos
 
 from . import choices
-from .photos import WithPhotos
 from .steps import words
 
 

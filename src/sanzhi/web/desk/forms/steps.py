@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.cases import actions
 from sanzhi.people.roles import Actor
 from sanzhi.web.ui.forms import UiForm
+from sanzhi.web.ui.photos import WithPhotos
 
 from . import choices
-from .photos import WithPhotos
 from .routes import KINDS, ROUTES
 
 

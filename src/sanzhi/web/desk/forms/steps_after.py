@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.cases import actions, queries
+from sanzhi.web.ui.photos import WithPhotos
 
 from . import steps
-from .photos import WithPhotos
 from .steps import StepForm, words
 
 

@@ -96,7 +96,9 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
     form = forms.SupplementForm(posted(request), request.FILES or None)
 
     def act(case_id: int, said: dict[str, Any]) -> None:
-        actions.supplement(case_id, text=said["text"], kept=said["photos"], by=request.actor, at=clock.now())
+        actions.supplement(
+            case_id, text=said["text"], kept=form.photos_kept(), by=request.actor, at=clock.now()
+        )
 
     return _form_page(request, code, form, act, _("补充情况"), _("补充的内容已经送到。"))
 
@@ -132,5 +134,7 @@ def _form_page(request: HttpRequest, code: str, form: Any, act: Any, title: str,
         act(case.id, form.cleaned_data)
         messages.success(request, done)
         return redirect("resident-case", code=case.public_code)
+    if form.is_bound and hasattr(form, "remember_photos"):
+        form.remember_photos()
     context = {"form": form, "case": case, "title": title}
     return render(request, "resident/small_form.html", context, status=422 if form.errors else 200)
