@@ -6,6 +6,7 @@ from threading import Barrier, Event
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from sanzhi.journal import actions, queries, verify
 from sanzhi.journal.models import Entry, IdempotencyKey
@@ -39,10 +40,22 @@ def test_the_same_key_with_the_same_body_is_answered_as_before(db):
 
 def test_the_same_key_with_another_body_is_refused(db):
     press()
-    with pytest.raises(Refusal, match="已经用于另一份内容") as refused:
+    with pytest.raises(actions.KeyReused, match="已经用于另一份内容") as refused:
         press("other body")
     assert refused.value.code == "key_reused"
     assert effects() == 1
+
+
+@pytest.mark.parametrize("key", ["", "a" * 65, "有中文", "two words", "line\n", "nul\0"])
+def test_a_key_that_is_none_is_refused_in_words(db, key: str):
+    with pytest.raises(Refusal, match="编号不合规范"), actions.once("test", key, "body"):
+        pass
+
+
+def test_a_key_and_its_answer_cost_two_statements(db):
+    with CaptureQueriesContext(connection) as asked, actions.once("test", "the-key", "body") as earlier:
+        earlier.store({"to": "/"})
+    assert len(asked) == 2
 
 
 def test_the_same_key_elsewhere_is_another_key(db):

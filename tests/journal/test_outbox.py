@@ -4,11 +4,12 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 
-from sanzhi.journal import actions, delivery, queries, rules
+from sanzhi.journal import actions, delivery, queries, rules, verify
 from sanzhi.journal.models import Entry, Outbox
 from sanzhi.kit import clock
+from tests.county import MONDAY
 from tests.journal import worker
 from tests.journal.book import a_process, kill_after, write
 
@@ -82,6 +83,47 @@ def test_a_failing_message_is_put_off_and_at_last_parked_while_the_others_pass(d
     assert (parked.topic, parked.tries, queries.waiting()) == ("bad", rules.MOST_TRIES, 0)
     assert "短信通道不通" in parked.last_error
     assert Outbox.objects.get(entry_id=bad).id not in effects()
+
+
+def break_a_foreign_key(_message: delivery.Message) -> None:
+    """A fault the database finds at the commit, unless it is asked earlier."""
+    Outbox.objects.create(entry_id=-1, topic="never")
+
+
+BROKEN = {"test": [worker.effect], "bad": [break_a_foreign_key]}
+
+
+def test_what_would_fail_only_at_the_commit_fails_its_own_message_alone(committed_db):
+    write(topic="bad")
+    write(2, topic="test")
+    assert delivery.deliver(BROKEN, at=clock.now()) == 3
+    assert list(effects().values()) == [1, 1]
+    assert queries.waiting() == 1
+
+
+def test_mutant_that_asks_no_constraint_loses_the_whole_batch_each_time(committed_db, monkeypatch):
+    monkeypatch.setattr(connection, "check_constraints", lambda: None)
+    write(topic="bad")
+    write(2, topic="test")
+    with pytest.raises(IntegrityError):
+        delivery.deliver(BROKEN, at=clock.now())
+    assert effects() == {}
+
+
+def test_what_happened_at_another_time_is_due_at_its_own_time(db):
+    """So that a replayed year is delivered within that year."""
+    write(topic="test")
+    assert delivery.deliver({"test": [worker.effect]}, at=MONDAY - timedelta(seconds=1)) == 0
+    assert delivery.deliver({"test": [worker.effect]}, at=MONDAY) == 1
+
+
+def test_verify_tells_of_parked_messages_and_finds_those_whose_entry_is_gone(superuser):
+    write(2, topic="bad")
+    Outbox.objects.update(tries=rules.MOST_TRIES, parked_at=clock.now())
+    assert "2 messages are parked" in verify.check_outbox().warnings[0]
+    assert verify.check_outbox().violations == []
+    superuser.execute("DELETE FROM journal_entry WHERE id IN (SELECT max(entry_id) FROM journal_outbox)")
+    assert [found.check for found in verify.check_outbox().violations] == ["outbox"]
 
 
 def test_a_parked_message_can_be_tried_again_by_hand(db):

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from sanzhi.kit.verdict import Refusal
+
 from . import chain, rules
 from .models import IdempotencyKey
 
@@ -18,7 +20,8 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s) RETURNING id
 """
 _ENTRY_AND_MESSAGE = f"""
 WITH entry AS ({_ENTRY})
-INSERT INTO journal_outbox (entry_id, topic, tries, last_error) SELECT id, %s, 0, '' FROM entry RETURNING entry_id
+INSERT INTO journal_outbox (entry_id, topic, next_try_at, tries, last_error)
+SELECT id, %s, %s, 0, '' FROM entry RETURNING entry_id
 """  # noqa: S608 - both parts are constants
 
 
@@ -40,13 +43,18 @@ def record(
     words = chain.canonical(content)
     values = [at, kind, by, *about, sha256(salt + words).digest(), salt, words.decode()]
     with connection.cursor() as cursor:
-        cursor.execute(_ENTRY_AND_MESSAGE if topic else _ENTRY, [*values, topic] if topic else values)
+        # Due from `at` on, not from now: what is replayed at its own time is delivered at its own time.
+        cursor.execute(_ENTRY_AND_MESSAGE if topic else _ENTRY, [*values, topic, at] if topic else values)
         return cursor.fetchone()[0]
 
 
 def _need_transaction() -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("a record belongs in the transaction of what it records")
+
+
+class KeyReused(Refusal):
+    """编号重用: the same key with another body."""
 
 
 class Once:
@@ -66,10 +74,11 @@ class Once:
 def once(scope: str, key: str, body: bytes | str) -> Iterator[Once]:
     """At most one effect per key. A second sender of the same key waits for the first, then gets its answer.
 
-    Must be inside a transaction: if that rolls back, the key is free again. Raises Refusal "key_reused" when
-    the same key comes with another body.
+    Must be inside a transaction: if that rolls back, the key is free again. Raises KeyReused when the same key
+    comes with another body, Refusal "key_shape" for a key that is none (`rules.key_shape`).
     """
     _need_transaction()
+    rules.key_shape(scope, key).or_refuse()
     digest = sha256(body.encode() if isinstance(body, str) else body).digest()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -82,7 +91,8 @@ def once(scope: str, key: str, body: bytes | str) -> Iterator[Once]:
         yield Once(scope, key, None, replayed=False)
         return
     earlier = IdempotencyKey.objects.get(scope=scope, key=key)
-    rules.same_body(bytes(earlier.body_hash), digest).or_refuse()
+    if not (verdict := rules.same_body(bytes(earlier.body_hash), digest)):
+        raise KeyReused(verdict.code, verdict.sentence)
     yield Once(scope, key, earlier.answer, replayed=True)
 
 
@@ -90,19 +100,14 @@ def once(scope: str, key: str, body: bytes | str) -> Iterator[Once]:
 def erase(entry_ids: list[int], *, why: str, by: int, at: datetime) -> int:
     """抹去内容: destroy the words and the salt of some entries; their place and commitment in the chain remain.
 
-    Returns how many were erased. The application may not update the journal, so the database's own function does it.
+    Returns how many were erased; the records of erasures are never among them. The application may not update
+    the journal: a function of its owner does it, and only for what an entry already written names.
     """
+    content = {"entries": sorted(entry_ids), "why": why}
+    erasure = record("journal.erased", by=by, at=at, about=("journal", 0), content=content)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT journal_erase(%s)", [entry_ids])
-        (count,) = cursor.fetchone()
-    record(
-        "journal.erased",
-        by=by,
-        at=at,
-        about=("journal", 0),
-        content={"entries": sorted(entry_ids), "why": why},
-    )
-    return count
+        cursor.execute("SELECT journal_erase(%s)", [erasure])
+        return cursor.fetchone()[0]
 
 
 def forget_old_keys(*, at: datetime) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from . import rules
 from .models import Outbox
@@ -63,6 +63,8 @@ def _try(row: Outbox, handlers: Mapping[str, Sequence[Handler]], at: datetime) -
         with transaction.atomic():
             for handler in to_call:
                 handler(message)
+            # Deferred constraints speak here, for this message, and not at the commit, for the whole batch.
+            connection.check_constraints()
     except Exception as error:  # noqa: BLE001 - one bad message must not stop the rest
         _put_off(row, error, at)
         return False

@@ -22,32 +22,32 @@ ORDER BY id LIMIT %s
 
 def seal(*, full: bool = False, most: int = 1_000_000) -> int:
     """Seal what is committed and not yet sealed. Returns how many entries got their number."""
-    sealed = 0
+    sealed, after = 0, 0 if full else _window_start()
     while sealed < most:
-        count = _seal_batch(full=full)
-        sealed += count
-        if count < BATCH:
+        ids = _seal_batch(after)
+        sealed += len(ids)
+        if len(ids) < BATCH:
             break
+        after = ids[-1]  # what commits behind this is left to the next pass
     return sealed
 
 
 @transaction.atomic
-def _seal_batch(*, full: bool) -> int:
+def _seal_batch(after: int) -> list[int]:
+    """Seal the first unsealed entries above `after`. Returns their ids, in order."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         head = queries.head()
-        cursor.execute(_UNSEALED, [0 if full else _window_start(head), BATCH])
+        cursor.execute(_UNSEALED, [after, BATCH])
         unsealed = [chain.Head(*row) for row in cursor.fetchall()]
         size, previous = (head.size, head.hash) if head else (0, chain.GENESIS)
         with cursor.copy("COPY journal_seal (seq, entry_id, hash) FROM STDIN") as seals:
             for seq, entry in enumerate(unsealed, start=size + 1):
                 previous = chain.link(previous, seq, entry)
                 seals.write_row((seq, entry.id, previous))
-    return len(unsealed)
+    return [entry.id for entry in unsealed]
 
 
-def _window_start(head: queries.ChainHead | None) -> int:
-    if head is None:
-        return 0
-    last = Seal.objects.filter(seq=head.size).values_list("entry_id", flat=True).first()
+def _window_start() -> int:
+    last = Seal.objects.order_by("-seq").values_list("entry_id", flat=True).first()
     return max(0, (last or 0) - WINDOW)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from . import chain, checkpoints
-from .models import Entry, IdempotencyKey
+from .models import Entry, IdempotencyKey, Outbox
 
 # 本平台约定: recorded times may step back by this much along the chain.
 LONGEST_TRANSACTION = timedelta(minutes=10)
@@ -162,4 +162,22 @@ def check_keys() -> Finding:
     return Finding(IdempotencyKey.objects.count(), violations, [])
 
 
-CHECKS: dict[str, Check] = {"chain": check_chain, "unsealed": check_unsealed, "keys": check_keys}
+def check_outbox() -> Finding:
+    """Every message still has its entry. Those that were parked are a warning: a person must look."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT o.id FROM journal_outbox AS o LEFT JOIN journal_entry AS e ON e.id = o.entry_id "
+            "WHERE e.id IS NULL ORDER BY o.id LIMIT 20"
+        )
+        violations = [Violation("outbox", f"message {row[0]}", "its entry is gone") for row in cursor]
+    parked = Outbox.objects.filter(parked_at__isnull=False, done_at=None).count()
+    warnings = [f"{parked} 条消息搁置 · {parked} messages are parked"] if parked else []
+    return Finding(Outbox.objects.count(), violations, warnings)
+
+
+CHECKS: dict[str, Check] = {
+    "chain": check_chain,
+    "unsealed": check_unsealed,
+    "keys": check_keys,
+    "outbox": check_outbox,
+}
