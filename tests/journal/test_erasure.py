@@ -1,7 +1,6 @@
 """A person's words can be taken out of the journal; that they were there, and when, can still be proved."""
 
 import psycopg
-from django.db import connection
 
 from sanzhi.journal import actions, checkpoints, delivery, queries, verify
 from sanzhi.kit import clock
@@ -41,15 +40,6 @@ def test_an_erasure_says_who_what_and_why_and_is_told_only_once(db):
     assert (first.by_id, first.content) == (1, {"entries": [entry_id], "why": "本人要求删除"})
     (line,) = queries.entries_about("test", 0)
     assert line.content is None
-
-
-def test_words_taken_by_the_database_function_without_an_erasure_are_found(db):
-    (entry_id,) = write()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT journal_erase(%s)", [[entry_id]])
-    checkpoints.publish(at=MONDAY)
-    (found,) = verify.check_chain().violations
-    assert (found.check, found.subject) == ("content", f"entry {entry_id}")
 
 
 def test_a_message_whose_words_were_erased_is_still_delivered_once(db):
