@@ -58,6 +58,6 @@ class WithPhotos(forms.Form):
         self.data = self.data.copy()
         self.data["before"] = signing.dumps([astuple(one) for one in kept], salt=SALT) if kept else ""
         if kept:
-            self.fields["photos"].help_text = _("刚才选的 %(count)d 张照片已经收好，不用再选。") % {
+            self["photos"].help_text = _("刚才选的 %(count)d 张照片已经收好，不用再选。") % {
                 "count": len(kept)
             }
