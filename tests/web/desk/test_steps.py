@@ -183,7 +183,6 @@ def test_photos_chosen_for_a_refused_report_need_not_be_chosen_again(town, case)
     shown = client.get(f"/desk/c/{case.public_code}/photo/{photo.id}")
     assert (shown.status_code, shown["X-Content-Type-Options"]) == (200, "nosniff")
     b"".join(shown.streaming_content)
-    shown.close()
     assert as_(town, "helper").get(f"/desk/c/{case.public_code}/photo/{photo.id}").status_code == 404
 
 
