@@ -264,6 +264,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # villagers have no e-mail, so nothing may hang on one
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = False  # machines at a counter are shared
 ACCOUNT_ADAPTER = "sanzhi.web.desk.signin.StaffAdapter"
 # 本平台约定: five wrong tries in a quarter of an hour close an account's door; twenty close it to an address,
 # because a whole town hall may stand behind one.

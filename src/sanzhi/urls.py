@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
+from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
 from sanzhi.web.resident.views import filing, home, matters, me, signin
 from sanzhi.web.ui import views as ui
@@ -83,4 +84,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/audit/looks", desk.looks, name="desk-looks"),
     path("desk/audit/proof", desk.proof, name="desk-proof"),
     # --- The board --------------------------------------------------------------------------------
+    path("board/", board.board, name="board"),
+    path("board/town/<slug:code>/", board.town, name="board-town"),
+    path("board/offices/", board.offices, name="board-offices"),
+    path("board/cases/", board.cases, name="board-cases"),
+    path("board/sheet/<slug:name>.csv", board.sheet, name="board-sheet"),
 ]

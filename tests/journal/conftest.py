@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from sanzhi.kit import postgres
+from sanzhi.kit import crypto, postgres
 
 
 @pytest.fixture
@@ -20,3 +20,5 @@ def home(settings, tmp_path) -> None:
     """Keys and checkpoints of this test only; one witness besides our own folder."""
     settings.SANZHI_HOME = tmp_path / "home"
     settings.SANZHI_WITNESSES = [tmp_path / "witness"]
+    (tmp_path / "witness").mkdir()
+    crypto.ensure_keys(settings.SANZHI_HOME)

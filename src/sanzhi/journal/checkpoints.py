@@ -6,6 +6,7 @@ and a signature line `— origin base64(key id ‖ Ed25519 signature)`.
 
 import base64
 import os
+import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -35,15 +36,25 @@ def origin() -> str:
 
 
 def publish(*, at: datetime) -> Checkpoint | None:
-    """Seal everything, sign the head and write it to every witness folder. None while the journal is empty."""
+    """Seal everything, sign the head and write it to every witness folder. None while the journal is empty.
+
+    Raises OSError, after the others have theirs, when a folder cannot take it.
+    """
     sealing.seal(full=True)
     head = queries.head()
     if head is None:
         return None
     checkpoint = Checkpoint(origin(), head.size, head.hash, at.isoformat())
     note = _note(checkpoint)
+    witnesses()[0].mkdir(parents=True, exist_ok=True, mode=0o700)  # a missing one of the county's is an error
+    failed = []
     for folder in witnesses():
-        _write_once(folder / f"{at:%Y%m%dT%H%M%S}-{head.size:012d}.txt", note)
+        try:
+            _write_once(folder / f"{at:%Y%m%dT%H%M%S}-{head.size:012d}.txt", note)
+        except OSError as problem:
+            failed.append(f"{folder}: {problem.strerror}")
+    if failed:
+        raise OSError("; ".join(failed))
     return checkpoint
 
 
@@ -59,15 +70,17 @@ def _body(checkpoint: Checkpoint) -> str:
 
 def _note(checkpoint: Checkpoint) -> str:
     body = _body(checkpoint)
-    key = _key()
+    key = _key() or _make_key()
     signed = _key_id(key.public_key()) + key.sign(body.encode())
     return f"{body}\n— {checkpoint.origin} {base64.b64encode(signed).decode()}\n"
 
 
 def read(path: Path) -> Checkpoint:
     """Read one note and check its signature. ValueError, with the reason, for anything that does not hold."""
-    text = path.read_text("utf-8")
-    body, _empty, tail = text.partition("\n\n")
+    key = _key()
+    if key is None:
+        raise ValueError("the key that signed it is not here")
+    body, _empty, tail = path.read_text("utf-8").partition("\n\n")
     lines = body.split("\n")
     if len(lines) != 4 or not lines[3].startswith("time ") or not tail.startswith("— "):
         raise ValueError("not a checkpoint")
@@ -75,11 +88,11 @@ def read(path: Path) -> Checkpoint:
         lines[0], int(lines[1]), base64.b64decode(lines[2], validate=True), lines[3][5:], path
     )
     signed = base64.b64decode(tail.strip().rpartition(" ")[2], validate=True)
-    public = _key().public_key()
+    public = key.public_key()
     if signed[:4] != _key_id(public):
         raise ValueError("signed by another key")
     try:
-        public.verify(signed[4:], _body(checkpoint).encode())
+        public.verify(signed[4:], f"{body}\n".encode())
     except InvalidSignature:
         raise ValueError("the signature does not hold") from None
     return checkpoint
@@ -95,27 +108,40 @@ def _key_id(key: Ed25519PublicKey) -> bytes:
     return sha256(origin().encode() + b"\n\x01" + raw).digest()[:4]
 
 
-def _key() -> Ed25519PrivateKey:
-    """The signing key, made on first use, 0600, outside the database."""
-    path = Path(settings.SANZHI_HOME) / "keys" / "checkpoint.ed25519"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        raw = Ed25519PrivateKey.generate().private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
-        _write_once(path, raw.hex() + "\n")
-    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(path.read_text().strip()))
+def _key() -> Ed25519PrivateKey | None:
+    """The signing key, outside the database. None when there is none; reading a note never makes one."""
+    try:
+        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(_key_file().read_text().strip()))
+    except FileNotFoundError:
+        return None
+
+
+def _make_key() -> Ed25519PrivateKey:
+    key = Ed25519PrivateKey.generate()
+    _key_file().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    raw = key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
+    _write_once(_key_file(), raw.hex() + "\n")
+    return _key() or key  # another process may have been first
+
+
+def _key_file() -> Path:
+    return Path(settings.SANZHI_HOME) / "keys" / "checkpoint.ed25519"
 
 
 def _write_once(path: Path, text: str) -> None:
-    """Write and sync a new file, readable by its owner; a file that is there already is left as it is."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(file, "w", encoding="utf-8") as out:
+    """A new file, whole or not at all, readable by its owner; a file that is there already is left as it is."""
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")  # 0600
+    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
         out.write(text)
         out.flush()
         os.fsync(out.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    except OSError:
+        Path(draft).rename(path)  # a stick or a share without hard links
+    Path(draft).unlink(missing_ok=True)
     folder = os.open(path.parent, os.O_RDONLY)
     os.fsync(folder)
     os.close(folder)

@@ -2,6 +2,8 @@ import pgtrigger
 from django.db import models
 from django.db.models import Func, Q
 
+from sanzhi.kit.appendonly import never_truncated
+
 
 class DatabaseTime(Func):
     """The database's own time at the moment of writing, not at the start of the transaction."""
@@ -21,16 +23,6 @@ THEN
 END IF;
 RAISE EXCEPTION 'journal entry % cannot be changed', OLD.id;
 """
-
-
-def _never_truncated(name: str) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Statement,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Truncate,
-        func="RAISE EXCEPTION 'the journal is never truncated';",
-    )
 
 
 class Entry(models.Model):
@@ -70,7 +62,7 @@ class Entry(models.Model):
                 func=ONLY_ERASURE,
             ),
             pgtrigger.Protect(name="entries_are_never_deleted", operation=pgtrigger.Delete),
-            _never_truncated("entries_are_never_truncated"),
+            never_truncated("entries_are_never_truncated", "the journal is never truncated"),
         ]
 
 
@@ -84,7 +76,7 @@ class Seal(models.Model):
     class Meta:
         triggers = [
             pgtrigger.Protect(name="seals_are_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            _never_truncated("seals_are_never_truncated"),
+            never_truncated("seals_are_never_truncated", "the journal is never truncated"),
         ]
 
 

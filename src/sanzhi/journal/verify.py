@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from . import chain, checkpoints
@@ -115,22 +116,27 @@ def _unexplained(wordless: set[int]) -> list[Violation]:
 
 
 def _notes(violations: list[Violation]) -> tuple[dict[int, list[checkpoints.Checkpoint]], list[str]]:
-    """The outside notes by size; unreadable ones are violations, having none is a warning."""
+    """The notes by size. Those that do not hold are violations; having none, or none elsewhere, is a warning."""
     found: dict[int, list[checkpoints.Checkpoint]] = {}
-    paths = checkpoints.all_notes()
-    for path in paths:
+    for path in checkpoints.all_notes():
         try:
             note = checkpoints.read(path)
         except (ValueError, OSError) as error:
             violations.append(Violation("checkpoint", str(path), str(error)))
-            continue
-        found.setdefault(note.size, []).append(note)
-    warnings = (
-        []
-        if paths
-        else ["没有库外检查点，不能排除整链被重写 · no outside checkpoint: a full rewrite cannot be excluded"]
-    )
-    return found, warnings
+        else:
+            found.setdefault(note.size, []).append(note)
+    return found, list(_doubts(bool(found)))
+
+
+def _doubts(any_note: bool) -> Iterator[str]:
+    """What the notes cannot exclude."""
+    for folder in settings.SANZHI_WITNESSES:
+        if not folder.is_dir():
+            yield f"见证目录不可读 · the witness {folder} cannot be read"
+    if not any_note:
+        yield "没有库外检查点，不能排除整链被重写 · no checkpoint: a full rewrite cannot be excluded"
+    elif not settings.SANZHI_WITNESSES:
+        yield "没有外部见证 · no outside witness: whoever holds this machine can rewrite chain and notes"
 
 
 def check_unsealed() -> Finding:

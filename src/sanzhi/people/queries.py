@@ -1,9 +1,11 @@
 """Everything read about people and places."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -38,6 +40,14 @@ def towns_with_villages() -> QuerySet[Area]:
     """Towns, each with `.villages` now in force: one query each level, for the place picker."""
     current = Area.objects.filter(level=Area.Level.VILLAGE, valid_to__isnull=True)
     return towns().prefetch_related(Prefetch("children", queryset=current, to_attr="villages"))
+
+
+@cache
+def boundary() -> list[tuple[float, float]]:
+    """The county's outline as (longitude, latitude) points, WGS-84; for a sketch map, not a survey."""
+    text = (files("sanzhi.people") / "data/boundary_330483.geojson").read_text("utf-8")
+    ring = json.loads(text)["features"][0]["geometry"]["coordinates"][0][0]
+    return [(float(longitude), float(latitude)) for longitude, latitude in ring]
 
 
 def area(code: str) -> Area | None:

@@ -2,6 +2,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from sanzhi.kit.appendonly import never_truncated
 from sanzhi.people.models import Office, Person
 
 from .case import Case
@@ -29,13 +30,7 @@ class Move(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="moves_are_numbered_without_gap")]
         triggers = [
             pgtrigger.Protect(name="moves_are_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="moves_are_never_truncated",
-                level=pgtrigger.Statement,
-                when=pgtrigger.Before,
-                operation=pgtrigger.Truncate,
-                func="RAISE EXCEPTION 'moves are never truncated';",
-            ),
+            never_truncated("moves_are_never_truncated", "moves are never truncated"),
         ]
 
 

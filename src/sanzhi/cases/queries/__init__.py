@@ -1,4 +1,6 @@
-from .board import board_figures, monthly, town_figures
+from .behind import behind, cases_behind
+from .board import Cube, cube, top_categories, volume
+from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
 from .lists import (
     Filters,
     Page,
@@ -14,6 +16,7 @@ from .lists import (
     states_to_do,
     visible_to,
 )
+from .measures import HEADLINES, MEASURES, TALLY_NAMES, Figure, Measure, Tally
 from .page import (
     Brief,
     CasePage,
@@ -41,28 +44,42 @@ from .rulebook import (
     suggest_category,
     unknown_places,
 )
+from .scope import Scope
 from .sheets import sheet_by_id, sheet_report, sheet_rows
 
 __all__ = [
     "Brief",
     "CasePage",
+    "Cube",
     "Explained",
+    "Figure",
     "Filters",
+    "HEADLINES",
     "Limits",
+    "MEASURES",
+    "Measure",
+    "OFFICE_MEASURES",
+    "OfficeRow",
     "Page",
+    "Scope",
     "StepOffer",
+    "TALLY_NAMES",
+    "Tally",
     "TimelineLine",
     "attachment",
-    "board_figures",
+    "behind",
     "brief",
     "call_back_tries",
+    "cards_by_office",
     "case_by_code",
     "case_page",
+    "cases_behind",
     "cases_from",
     "categories_tree",
     "category_for_label",
     "centre_id",
     "count",
+    "cube",
     "explain",
     "find",
     "helpers_waited_for",
@@ -72,7 +89,7 @@ __all__ = [
     "limit_for",
     "limit_rules",
     "limits_from",
-    "monthly",
+    "offices",
     "offices_for_choice",
     "own_cases",
     "public_page",
@@ -82,8 +99,9 @@ __all__ = [
     "sheet_rows",
     "states_to_do",
     "suggest_category",
-    "town_figures",
+    "top_categories",
     "unknown_places",
     "visible_to",
+    "volume",
     "with_states",
 ]

@@ -60,7 +60,11 @@ class Page:
 
 def find(actor: Actor, filters: Filters, *, after: str = "", size: int = PAGE_SIZE) -> Page:
     """Cases the actor may see, newest first, narrowed by the filters. `after` is a page's `older` key."""
-    rows = _narrowed(visible_to(actor), filters)
+    return page_of(_narrowed(visible_to(actor), filters), after, size)
+
+
+def page_of(rows: QuerySet[Case], after: str = "", size: int = PAGE_SIZE) -> Page:
+    """One page of any cases, newest first, by key."""
     place = _key(after)
     if place:
         reported_at, case_id = place

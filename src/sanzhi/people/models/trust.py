@@ -1,5 +1,8 @@
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+from sanzhi.kit.appendonly import never_truncated
 
 from .offices import Office
 from .persons import Person
@@ -48,6 +51,10 @@ class Look(models.Model):
         indexes = [
             models.Index(fields=["person", "-id"], name="look_by_person"),
             models.Index(fields=["by", "-id"], name="look_by_reader"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="looks_are_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            never_truncated("looks_are_never_truncated", "looks are never truncated"),
         ]
 
 

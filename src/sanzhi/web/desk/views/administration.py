@@ -105,7 +105,7 @@ def publish_limit(request: HttpRequest) -> HttpResponse:
     form = NewLimit(request.POST)
     if form.is_valid():
         try:
-            cases.publish_limit(**form.cleaned_data, by=request.actor, at=clock.now())
+            cases.publish_limit(cases.NewLimit(**form.cleaned_data), by=request.actor, at=clock.now())
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:

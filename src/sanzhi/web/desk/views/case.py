@@ -23,6 +23,14 @@ from sanzhi.web.ui.paper import photo as show_photo
 from sanzhi.web.ui.posting import once
 
 DIRECT = ("sign_for", "no_answer", "close_unreached")  # nothing to fill in: one press from the case page
+FORWARD = (
+    "sign_for",
+    "report_done",
+    "assign",
+    "decide",
+    "verify",
+    "call_back",
+)  # what a desk does on a good day
 CONTACT = "case.view_contact"
 
 
@@ -40,7 +48,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "states": MATTER_1.states,
         "timeline": lines_of(page),
         "routing": routing_of(page.case),
-        "main": next((offer for offer in ready if offer.step.to), None),
+        "main": next((offer for offer in ready if offer.step.name in FORWARD), None),
         "ready": ready,
         "closed": [offer for offer in offers if not offer.verdict],
         "direct": DIRECT,

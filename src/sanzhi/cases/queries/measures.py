@@ -1,0 +1,158 @@
+"""What is counted, said once: each tally is one condition on a case, so that a count and its list cannot part."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sanzhi.cases import rules
+from sanzhi.cases.models import Case
+
+PARTS = ("part", "whole", "rest")
+
+
+def tallies(at: datetime) -> dict[str, Q]:
+    """{code: condition}. A matter not yet done counts against its office once its running clock is past due."""
+    done, overdue = Q(done_at__isnull=False), Q(done_at__isnull=True, closed_at__isnull=True, due_at__lte=at)
+    answered = Q(satisfied__isnull=False)
+    return {
+        "filed": Q(),
+        "open": Q(closed_at__isnull=True),
+        "declined": Q(state="not_accepted"),
+        "overdue": overdue,
+        "due": done | overdue,
+        "on_time": done & Q(done_late=False),
+        "closed": Q(state="closed"),
+        "reached": Q(state="closed") & answered,
+        "answered": answered,
+        "said_solved": answered & Q(solved=True),
+        "said_satisfied": Q(satisfied__gte=4),
+        "returned": Q(returns__gt=0),
+        "reopened": Q(reopens__gt=0),
+        "yellow": Q(card="yellow"),
+        "red": Q(card="red"),
+    }
+
+
+TALLY_NAMES: dict[str, str | Promise] = {
+    "filed": _("受理登记"),
+    "open": _("尚未办结"),
+    "declined": _("不予受理"),
+    "overdue": _("超期未办结"),
+    "yellow": _("黄牌"),
+    "red": _("红牌"),
+    "due": _("已办结或已超期"),
+    "assigned": _("交办"),
+    "card_yellow": _("黄牌"),
+    "card_red": _("红牌"),
+    "carded": _("亮牌"),
+}
+HEADLINES = ("filed", "open", "overdue", "declined", "yellow", "red")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """指标定义: a rate of two tallies, `part` within `whole`; `rest` names those of the whole not in the part.
+
+    domain.md §9.7 finds no published formula for any of them, so the definition, and that it is ours, is shown.
+    """
+
+    code: str
+    name: str | Promise
+    part: str
+    whole: str
+    formula: str | Promise
+    rest: str | Promise
+
+
+MEASURES: dict[str, Measure] = {
+    measure.code: measure
+    for measure in (
+        Measure(
+            "on_time",
+            _("按期办结率"),
+            "on_time",
+            "due",
+            _("限内办结 ÷（已办结 + 当前环节已超期未办结）"),
+            _("超期"),
+        ),
+        Measure(
+            "satisfied",
+            _("满意率"),
+            "said_satisfied",
+            "answered",
+            _("答“满意”“非常满意” ÷ 已作评价"),
+            _("不够满意"),
+        ),
+        Measure("solved", _("解决率"), "said_solved", "answered", _("答“已解决” ÷ 已作评价"), _("答未解决")),
+        Measure(
+            "response", _("回访到率"), "reached", "closed", _("办结且已作评价 ÷ 回访后办结"), _("未回访到")
+        ),
+        Measure("returned", _("退回率"), "returned", "filed", _("退回过的 ÷ 受理登记"), _("未退回")),
+        Measure("reopened", _("重办率"), "reopened", "filed", _("重新办理过的 ÷ 受理登记"), _("未重办")),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """指标: a rate with what it was made of. `small` when the denominator is too small to compare."""
+
+    measure: Measure
+    numerator: int
+    denominator: int
+
+    @property
+    def percent(self) -> float | None:
+        return round(100 * self.numerator / self.denominator, 2) if self.denominator else None
+
+    @property
+    def small(self) -> bool:
+        return self.denominator < rules.SMALL_NUMBER
+
+    @property
+    def rest(self) -> int:
+        return self.denominator - self.numerator
+
+
+@dataclass(frozen=True)
+class Tally:
+    """计数: how many cases of a scope meet each condition; adds up."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def __getitem__(self, code: str) -> int:
+        return self.counts.get(code, 0)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        codes = {*self.counts, *other.counts}
+        return Tally({code: self[code] + other[code] for code in codes})
+
+    def figure(self, measure: Measure) -> Figure:
+        return Figure(measure, self[measure.part], self[measure.whole])
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        return {code: self.figure(measure) for code, measure in MEASURES.items()}
+
+
+def counts_of(known: Mapping[str, Q]) -> dict[str, Count]:
+    """Each tally as a column of one aggregate query."""
+    return {code: Count("id", filter=which or None) for code, which in known.items()}
+
+
+def pick(
+    rows: QuerySet[Case], code: str, part: str, known: Mapping[str, Q], measures: Mapping[str, Measure]
+) -> QuerySet[Case]:
+    """The rows on one side of a measure, or those a plain tally counts. KeyError for a figure that is not known."""
+    measure = measures.get(code)
+    if measure is None or part not in PARTS:
+        return rows.filter(known[code if part == "part" else ""])
+    whole = rows.filter(known[measure.whole])
+    if part == "whole":
+        return whole
+    inside = known[measure.part]
+    return whole.filter(inside) if part == "part" else whole.exclude(inside)

@@ -1,0 +1,32 @@
+"""Which cases a figure is about, before it says what of them it counts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from sanzhi.cases.models import Case
+from sanzhi.people.roles import Actor
+
+from .lists import visible_to
+
+
+@dataclass(frozen=True)
+class Scope:
+    """统计范围: cases reported from `since` until before `until`, as they stand `at`; narrowed where given."""
+
+    since: datetime
+    until: datetime
+    at: datetime
+    town: str = ""
+    category: str = ""
+    office: int | None = None
+
+
+def scoped(actor: Actor, scope: Scope) -> QuerySet[Case]:
+    rows = visible_to(actor).filter(reported_at__gte=scope.since, reported_at__lt=scope.until)
+    if scope.town:
+        rows = rows.filter(town_code=scope.town)
+    if scope.category:
+        rows = rows.filter(category_id=scope.category)
+    return rows

@@ -1,0 +1,179 @@
+"""What the three administrators do, each alone, each on record."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from sanzhi.cases.models import Case, LimitRule
+from sanzhi.journal.models import Entry
+from sanzhi.people.models import Account, Appointment
+from tests.web.desk.conftest import PASSWORD, as_, send, step, take_through, text
+
+NEXT_YEAR = {
+    "year": 2027,
+    "papers": ["https://www.gov.cn/"],
+    "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": True}],
+}
+
+
+def notice(content) -> SimpleUploadedFile:
+    return SimpleUploadedFile(
+        "2027.json", content if isinstance(content, bytes) else json.dumps(content).encode()
+    )
+
+
+def test_a_new_year_is_loaded_and_open_deadlines_are_counted_again(town, case):
+    client = as_(town, "system_admin")
+    done = send(client, "/desk/calendar/year", notice=notice(NEXT_YEAR))
+    assert done.status_code == 302
+    assert "已载入 2027 年" in text(client.get(done.url))
+
+
+def test_a_day_made_a_rest_day_moves_the_deadlines_that_cross_it(town, case):
+    due = case.due_at
+    client = as_(town, "system_admin")
+    send(
+        client,
+        "/desk/calendar/day",
+        day=due.astimezone().date().isoformat(),
+        works="no",
+        name="台风停工，市府办通知",
+    )
+    send(client, "/desk/calendar/day", day="2099-01-01", works="no", name="没有载入的年份")
+    assert Entry.objects.filter(kind="calendar.day_set").count() == 1
+    assert Case.objects.get(pk=case.pk).due_at >= due
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b"[" * 9000,
+        {"year": "x", "days": []},
+        {"year": 99999, "days": NEXT_YEAR["days"]},
+        {"year": 2027, "days": [{"date": "2027-99-01", "isOffDay": True, "name": "x"}]},
+    ],
+)
+def test_a_notice_that_is_none_gets_a_sentence(town, content):
+    answer = send(as_(town, "system_admin"), "/desk/calendar/year", notice=notice(content))
+    assert answer.status_code == 422
+
+
+def test_a_limit_is_published_for_clocks_that_start_later_and_never_without_ground(town, case):
+    client = as_(town, "system_admin")
+    said = {
+        "clock": "sign",
+        "pace": "",
+        "name": "签收",
+        "limit": "2h",
+        "yellow": "2h",
+        "red": "4h",
+        "basis": "本地约定：市府常务会 2026-11",
+    }
+    assert send(client, "/desk/limits/publish", **{**said, "basis": "x"}).status_code == 422
+    assert send(client, "/desk/limits/publish", **{**said, "limit": "soon"}).status_code == 422
+    assert send(client, "/desk/limits/publish", **said).status_code == 302
+    assert LimitRule.objects.filter(clock="sign").count() == 2
+    assert "2 小时" in text(client.get("/desk/limits/"))
+
+
+def test_an_account_is_opened_given_a_post_relieved_and_closed(town):
+    client = as_(town, "security_admin")
+    said = {
+        "name": "新某",
+        "username": "new.person",
+        "password": "a-long-first-one-7",
+        "role": "handler",
+        "office": town.offices["lights"].id,
+    }
+    assert send(client, "/desk/people/open", **{**said, "password": "short"}).status_code == 422
+    assert send(client, "/desk/people/open", **said).status_code == 302
+    assert send(client, "/desk/people/open", **said).status_code == 422
+    account = Account.objects.get(username="new.person")
+    post = Appointment.objects.get(person=account.person)
+    refused = send(
+        client,
+        f"/desk/people/{account.person_id}/appoint",
+        role="audit_admin",
+        office=town.offices["centre"].id,
+    )
+    assert "必须由三个人分别担任" in text(refused)
+    assert send(client, f"/desk/people/post/{post.id}/end").status_code == 302
+    assert send(client, f"/desk/people/{account.person_id}/close").status_code == 302
+    account.refresh_from_db()
+    assert account.is_active is False
+    own = town.staff["security_admin"].account.person_id
+    assert "不能停用自己的账号" in text(send(client, f"/desk/people/{own}/close"))
+
+
+def test_the_audit_sees_who_did_what_but_not_whose_trouble(town, case):
+    take_through(town, case, "assign")
+    send(as_(town, "handler"), f"/desk/c/{case.public_code}/contact", purpose="约时间上门")
+    client = as_(town, "audit_admin")
+    page = text(client.get("/desk/audit/"))
+    assert "交办" in page and case.title not in page
+    looks = text(client.get("/desk/audit/looks"))
+    assert "约时间上门" in looks and "张三" not in looks
+    assert client.get("/desk/audit/?before=x&kind=nope&by=-1").status_code == 200
+
+
+def test_a_person_with_two_posts_changes_between_their_own_only(town):
+    from sanzhi.kit import clock
+    from sanzhi.people import actions
+    from sanzhi.people.roles import INSTALLER
+
+    account = town.staff["town_dispatcher"].account
+    second = actions.appoint(account.person, "caller", town.offices["centre"], by=INSTALLER, at=clock.now())
+    client = as_(town, "town_dispatcher")
+    assert send(client, "/desk/post", post=second.id).status_code == 302
+    assert "市社会治理中心" in text(client.get("/desk/"))
+    assert send(client, "/desk/post", post=town.staff["handler"].post.id).status_code == 403
+
+
+def test_a_visitor_at_the_counter_leaves_with_a_receipt(town):
+    client = as_(town, "village_clerk")
+    said = {
+        "name": "王五",
+        "phone": "13800002222",
+        "title": "门口积水",
+        "text": "下雨天积水漫过脚面。",
+        "category_code": "city.roads",
+        "area_code": town.village.code,
+        "place": "三组",
+    }
+    assert send(client, "/desk/file/", **{**said, "phone": "12"}).status_code == 422
+    first = send(client, "/desk/file/", key="one-visit-at-the-counter", **said)
+    again = send(client, "/desk/file/", key="one-visit-at-the-counter", **said)
+    assert first.url == again.url
+    case = Case.objects.get(channel="counter")
+    assert case.public_code in text(client.get(first.url))
+    assert step(as_(town, "town_dispatcher"), case, "urge").status_code == 302
+
+
+def test_five_wrong_passwords_close_the_door_whichever_process_counts(client, town):
+    for _try in range(5):
+        client.post("/staff/login/", {"login": "handler", "password": "wrong-wrong-wrong"})
+    answer = client.post("/staff/login/", {"login": "handler", "password": PASSWORD})
+    assert answer.status_code == 200
+    assert "失败次数过多" in text(answer) or "过多" in text(answer)
+
+
+def test_a_password_alone_is_not_enough_and_nobody_signs_up(client, town):
+    answer = client.post("/staff/login/", {"login": "handler", "password": PASSWORD})
+    assert answer.url == "/staff/factors/authenticate/"
+    assert client.get("/desk/").status_code == 302
+    assert client.get("/staff/signup/").status_code == 404
+    assert client.get("/staff/password/reset/").status_code == 404
+
+
+def test_the_demonstration_is_shown_only_where_it_is_asked_for(client, town, settings):
+    account = town.staff["handler"].account
+    Account.objects.filter(pk=account.pk).update(username="demo-handler")
+    assert "demo-handler" not in text(client.get("/staff/login/"))
+    settings.SANZHI_DEMO = True
+    page = text(client.get("/staff/login/"))
+    assert "demo-handler" in page and "security_admin" not in page
