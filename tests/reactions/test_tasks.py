@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from sanzhi.cases import actions as cases
 from sanzhi.journal import queries as journal
+from sanzhi.kit import crypto
 from sanzhi.people import queries as people
 from sanzhi.reactions import tasks
 from tests.county import HOUR, MONDAY, County
@@ -39,6 +40,7 @@ def test_the_delivery_task_empties_the_outbox_and_the_card_task_raises_what_is_d
 
 def test_the_keeping_tasks_can_run_at_any_time(db, settings, tmp_path):
     settings.SANZHI_HOME = tmp_path
+    crypto.ensure_keys(tmp_path)
     County()
     tasks.seal_journal(timestamp=0)
     tasks.publish_checkpoint(timestamp=0)

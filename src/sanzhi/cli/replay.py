@@ -35,25 +35,33 @@ def run(args: argparse.Namespace) -> int:
     from sanzhi.demo import replay
     from sanzhi.kit import clock
 
+    rows = _count_rows(args.file)
     started = time.monotonic()
     with Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=console) as progress:
-        task = progress.add_task(f"重放 {args.file.name}", total=None)
-        try:
-            closing = replay.replay(
-                args.file,
-                seed=args.seed,
-                limit=args.limit,
-                until=clock.now(),
-                told=lambda: progress.advance(task),
-            )
-        except (ValueError, UnicodeDecodeError) as problem:
-            raise CommandError(f"{args.file}: {problem}") from problem
+        task = progress.add_task(f"重放 {args.file.name}", total=min(rows, args.limit or rows))
+        closing = replay.replay(
+            args.file,
+            seed=args.seed,
+            limit=args.limit,
+            until=clock.now(),
+            told=lambda: progress.advance(task),
+        )
     seconds = time.monotonic() - started
     per_second = round(closing.messages / seconds, 1)
     _show(closing, per_second)
     return conclude(
         args, closing.holds, seconds=round(seconds, 1), messages_per_second=per_second, **asdict(closing)
     )
+
+
+def _count_rows(path: Path) -> int:
+    """How many messages the file has, readable or not; CommandError when it is no such file."""
+    from sanzhi.demo import board
+
+    try:
+        return sum(1 for _row in board.read(path))
+    except ValueError as problem:  # wrong columns, or not UTF-8
+        raise CommandError(f"{path}: {problem}") from problem
 
 
 def _show(closing: "Closing", per_second: float) -> None:
