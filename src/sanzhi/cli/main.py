@@ -6,7 +6,19 @@ from importlib import import_module
 
 from sanzhi.cli.report import conclude, say
 
-COMMANDS = ("init", "serve", "stop", "status", "doctor", "demo", "replay", "verify", "checkpoint", "manage")
+COMMANDS = (
+    "init",
+    "serve",
+    "stop",
+    "status",
+    "doctor",
+    "demo",
+    "replay",
+    "verify",
+    "checkpoint",
+    "docs",
+    "manage",
+)
 
 
 def main(argv: list[str] | None = None) -> int:
