@@ -1,7 +1,9 @@
 """A small town with its desks, and people signed in at each."""
 
+import base64
 import itertools
 import re
+import secrets
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
@@ -20,7 +22,7 @@ from sanzhi.people.roles import INSTALLER, THE_CLOCK
 
 TOWN, COUNTY = "330483100000", "330483000000"
 PASSWORD = "wu-zhen-2026-desk"
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+SECRET = base64.b32encode(secrets.token_bytes(20)).decode()  # of this run only
 ROLES = {
     "county_dispatcher": "centre",
     "caller": "centre",

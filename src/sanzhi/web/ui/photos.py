@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -56,6 +55,7 @@ class PhotosField(forms.FileField):
 class WithPhotos(forms.Form):
     """带照片的表单: `photos_kept` gives what was chosen now and what an earlier, refused sending brought."""
 
+    data: Any  # a QueryDict, as Django leaves it
     photos = PhotosField()
     before = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -71,7 +71,7 @@ class WithPhotos(forms.Form):
     def remember_photos(self) -> None:
         """Before the form is shown again: carry the photos along."""
         kept = self.photos_kept() if hasattr(self, "cleaned_data") else []
-        carried: QueryDict = self.data.copy()
+        carried = self.data.copy()
         carried["before"] = signing.dumps([astuple(one) for one in kept], salt=SALT) if kept else ""
         self.data = carried
         if kept:
