@@ -6,37 +6,13 @@ docs/settings.md explains each variable; a house test sees that it names them al
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from sanzhi.kit import postgres
-
-# --- Reading the environment ------------------------------------------------------------------
-
-
-def _text(name: str, default: str) -> str:
-    return os.environ.get(name, "").strip() or default
-
-
-def _choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
-    value = _text(name, default)
-    if value not in allowed:
-        raise ImproperlyConfigured(f"{name}={value!r}: choose one of {', '.join(allowed)}.")
-    return value
-
-
-def _flag(name: str, default: str = "no") -> bool:
-    return _choice(name, default, ("yes", "no")) == "yes"
-
-
-def _number(name: str, default: int) -> int:
-    value = _text(name, str(default))
-    if not value.isdigit():
-        raise ImproperlyConfigured(f"{name}={value!r}: give a whole number, such as {default}.")
-    return int(value)
-
+from sanzhi.kit.environment import choice, flag, number, own_server, text
 
 # --- Where things are kept --------------------------------------------------------------------
 
@@ -48,7 +24,7 @@ _USUAL_HOME = (
     else Path.home() / ".local" / "share" / "sanzhi"
 )
 
-SANZHI_HOME = Path(_text("SANZHI_HOME", str(_USUAL_HOME))).expanduser().resolve()
+SANZHI_HOME = Path(text("SANZHI_HOME", str(_USUAL_HOME))).expanduser().resolve()
 SECRET_KEY = postgres.secret(SANZHI_HOME, "django")
 STATIC_ROOT = SANZHI_HOME / "static"
 MEDIA_ROOT = SANZHI_HOME / "files"
@@ -56,15 +32,15 @@ STATIC_URL = "static/"
 
 # --- The county -------------------------------------------------------------------------------
 
-SANZHI_COUNTY_CODE = _text("SANZHI_COUNTY_CODE", "330483")
-SANZHI_COUNTY_NAME = _text("SANZHI_COUNTY_NAME", "桐乡市")
-SANZHI_WITNESSES = [Path(folder) for folder in _text("SANZHI_WITNESSES", "").split(os.pathsep) if folder]
-SANZHI_DEMO = _flag("SANZHI_DEMO")  # invented data: every page says so, and staff sign-ins are public
-SANZHI_CODE_SENDER = _text("SANZHI_CODE_SENDER", "sanzhi.people.senders.Refusing")
+SANZHI_COUNTY_CODE = text("SANZHI_COUNTY_CODE", "330483")
+SANZHI_COUNTY_NAME = text("SANZHI_COUNTY_NAME", "桐乡市")
+SANZHI_WITNESSES = [Path(folder) for folder in text("SANZHI_WITNESSES", "").split(os.pathsep) if folder]
+SANZHI_DEMO = flag("SANZHI_DEMO")  # invented data: every page says so, and staff sign-ins are public
+SANZHI_CODE_SENDER = text("SANZHI_CODE_SENDER", "sanzhi.people.senders.Refusing")
 
 # --- The address people type ------------------------------------------------------------------
 
-SANZHI_ORIGIN = _text("SANZHI_ORIGIN", "http://localhost:8000").rstrip("/")
+SANZHI_ORIGIN = text("SANZHI_ORIGIN", "http://localhost:8000").rstrip("/")
 _origin = urlsplit(SANZHI_ORIGIN)
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 if _origin.scheme not in ("http", "https") or not _origin.hostname or _origin.path:
@@ -72,7 +48,7 @@ if _origin.scheme not in ("http", "https") or not _origin.hostname or _origin.pa
         f"SANZHI_ORIGIN={SANZHI_ORIGIN!r}: give scheme and host only, like https://sanzhi.example.cn"
     )
 SECURE = _origin.scheme == "https"
-if not (SECURE or _origin.hostname in _LOCAL or _flag("SANZHI_PLAIN_HTTP")):
+if not (SECURE or _origin.hostname in _LOCAL or flag("SANZHI_PLAIN_HTTP")):
     raise ImproperlyConfigured(
         f"SANZHI_ORIGIN={SANZHI_ORIGIN!r} would send sign-ins unprotected. Use https, or set "
         "SANZHI_PLAIN_HTTP=yes for a demonstration on a network you trust."
@@ -81,7 +57,7 @@ if not (SECURE or _origin.hostname in _LOCAL or _flag("SANZHI_PLAIN_HTTP")):
 DEBUG = False
 ALLOWED_HOSTS = [_origin.hostname] if SECURE else [_origin.hostname, *_LOCAL]
 CSRF_TRUSTED_ORIGINS = [SANZHI_ORIGIN]
-SANZHI_TRUSTED_PROXIES = _number("SANZHI_TRUSTED_PROXIES", 0)
+SANZHI_TRUSTED_PROXIES = number("SANZHI_TRUSTED_PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = SANZHI_TRUSTED_PROXIES
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SANZHI_TRUSTED_PROXIES else None
 
@@ -118,37 +94,21 @@ CONTENT_SECURITY_POLICY = {
 # --- Database ---------------------------------------------------------------------------------
 
 # The application signs in as a role that owns nothing; `sanzhi init` alone works as the owner.
-SANZHI_ROLE = _choice("SANZHI_ROLE", "app", ("app", "owner"))
-SANZHI_DATABASE = _text("SANZHI_DATABASE", "sanzhi")
-SANZHI_SERVING = _flag("SANZHI_SERVING")
-
-
-def _own_server(url: str) -> dict[str, Any]:
-    """The address of a server the county runs itself, as Django wants it."""
-    parts = urlsplit(url)
-    options = dict(parse_qsl(parts.query))
-    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        raise ImproperlyConfigured("DATABASE_URL: write postgresql://user:password@host:5432/database")
-    return {
-        "NAME": unquote(parts.path.strip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", None) or parts.hostname or "",
-        "PORT": parts.port or options.pop("port", ""),
-        "OPTIONS": options,
-    }
+SANZHI_ROLE = choice("SANZHI_ROLE", "app", ("app", "owner"))
+SANZHI_DATABASE = text("SANZHI_DATABASE", "sanzhi")
+SANZHI_SERVING = flag("SANZHI_SERVING")
 
 
 def _database() -> dict[str, Any]:
-    url = _text("DATABASE_URL", "")
-    owner_url = _text("DATABASE_OWNER_URL", "")
+    url = text("DATABASE_URL", "")
+    owner_url = text("DATABASE_OWNER_URL", "")
     if bool(url) != bool(owner_url):
         raise ImproperlyConfigured(
             "Your own server needs two roles: DATABASE_URL for the application and DATABASE_OWNER_URL for the "
             "owner of the tables. Set both, or neither for the embedded server."
         )
     if url:
-        return _own_server(owner_url if SANZHI_ROLE == "owner" else url)
+        return own_server(owner_url if SANZHI_ROLE == "owner" else url)
     user = f"sanzhi_{SANZHI_ROLE}"
     return {
         "NAME": SANZHI_DATABASE,
@@ -160,7 +120,7 @@ def _database() -> dict[str, Any]:
     }
 
 
-SANZHI_EMBEDDED = not _text("DATABASE_URL", "")
+SANZHI_EMBEDDED = not text("DATABASE_URL", "")
 DATABASES = {
     "default": {
         **_database(),
@@ -271,8 +231,8 @@ ACCOUNT_ADAPTER = "sanzhi.web.desk.signin.StaffAdapter"
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/15m/ip,5/15m/key"}
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL = "/staff/login/"
 LOGIN_REDIRECT_URL = "/desk/"
-SANZHI_DEMO = _flag("SANZHI_DEMO")
-SANZHI_DEMO_PASSWORD = _text("SANZHI_DEMO_PASSWORD", "sanzhi-demo")
+SANZHI_DEMO = flag("SANZHI_DEMO")
+SANZHI_DEMO_PASSWORD = text("SANZHI_DEMO_PASSWORD", "sanzhi-demo")
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -301,6 +261,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"masked": {"()": "sanzhi.kit.logs.MaskingFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
-    "root": {"handlers": ["console"], "level": _text("SANZHI_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": text("SANZHI_LOG_LEVEL", "WARNING")},
     "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"propagate": True}},
 }
