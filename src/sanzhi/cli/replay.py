@@ -2,7 +2,6 @@
 
 import argparse
 import time
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     per_second = round(closing.messages / seconds, 1)
     _show(closing, per_second)
     return conclude(
-        args, closing.holds, seconds=round(seconds, 1), messages_per_second=per_second, **asdict(closing)
+        args, closing.holds, seconds=round(seconds, 1), messages_per_second=per_second, **vars(closing)
     )
 
 
