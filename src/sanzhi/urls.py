@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
 from sanzhi.web.resident.views import filing, home, matters, me, signin
+from sanzhi.web.ui import health
 from sanzhi.web.ui import views as ui
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ui/", ui.gallery, name="ui-gallery"),
     path("ui/type", ui.choose_type, name="ui-type"),
     path("ui/<slug:page>/", ui.gallery, name="ui-page"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
     path("i18n/", include("django.conf.urls.i18n")),
     # --- The resident -----------------------------------------------------------------------------
     path("", home.home, name="resident-home"),

@@ -17,6 +17,7 @@ COMMANDS = (
     "verify",
     "checkpoint",
     "docs",
+    "bench",
     "manage",
 )
 

@@ -1,5 +1,6 @@
 """Everything written to the journal. `record` and `once` belong inside the caller's transaction."""
 
+import json
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -66,7 +67,11 @@ class Once:
 
     def store(self, answer: dict[str, Any]) -> None:
         """Keep the answer for whoever sends the key again."""
-        IdempotencyKey.objects.filter(scope=self._scope, key=self._key).update(answer=answer)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE journal_idempotencykey SET answer = %s WHERE scope = %s AND key = %s",
+                [json.dumps(answer), self._scope, self._key],
+            )
         self.answer = answer
 
 

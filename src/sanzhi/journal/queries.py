@@ -90,6 +90,12 @@ def waiting() -> int:
     return Outbox.objects.filter(done_at=None, parked_at=None).count()
 
 
+def waiting_since() -> datetime | None:
+    """When the message that has been due longest fell due; parked ones wait for a person and do not count."""
+    rows = Outbox.objects.filter(done_at=None, parked_at=None).order_by("next_try_at")
+    return rows.values_list("next_try_at", flat=True).first()
+
+
 def stored_answer(scope: str, key: str) -> dict[str, Any] | None:
     """What a key was answered, for tests and operators."""
     return IdempotencyKey.objects.filter(scope=scope, key=key).values_list("answer", flat=True).first()

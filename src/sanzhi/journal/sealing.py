@@ -4,6 +4,8 @@ Transactions commit out of the order of their ids, so "everything above the last
 ones for ever. The quick pass looks back over a window; the full pass, before every checkpoint, looks at all.
 """
 
+from datetime import datetime
+
 from django.db import connection, transaction
 
 from . import chain, queries
@@ -46,6 +48,14 @@ def _seal_batch(after: int) -> list[int]:
                 previous = chain.link(previous, seq, entry)
                 seals.write_row((seq, entry.id, previous))
     return [entry.id for entry in unsealed]
+
+
+def waiting_since() -> datetime | None:
+    """When the oldest committed entry that waits for its number was written down; None when all have theirs."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNSEALED, [_window_start(), 1])
+        row = cursor.fetchone()
+    return row[1] if row else None
 
 
 def _window_start() -> int:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sanzhi.cases import queries, rules
 from sanzhi.cases.models import Card, Case, ClockPause, ClockRun
 from sanzhi.kit import deadlines
+from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.flow import Step
 from sanzhi.people import queries as people
 
@@ -33,14 +34,9 @@ def follow(case: Case, step: Step, *, at: datetime) -> None:
 
 def start(case: Case, clock: str, *, at: datetime) -> ClockRun:
     """Start one clock, against whoever holds the case now."""
-    limits = queries.limit_for(clock, case.category_id, at)
-    return start_at(case, limits, due_times(limits, at), at=at)
-
-
-def start_at(
-    case: Case, limits: queries.Limits, due: tuple[datetime, datetime, datetime], *, at: datetime
-) -> ClockRun:
-    due_at, yellow_at, red_at = due
+    book = queries.rulebook()
+    limits = queries.limit_for(clock, case.category_id, at, book)
+    due_at, yellow_at, red_at = due_times(limits, at, calendar=book.calendar)
     return ClockRun.objects.create(
         case=case,
         rule_id=limits.rule_id,
@@ -54,10 +50,13 @@ def start_at(
 
 
 def due_times(
-    limits: queries.Limits, started_at: datetime, pauses: tuple[deadlines.Pause, ...] = ()
+    limits: queries.Limits,
+    started_at: datetime,
+    pauses: tuple[deadlines.Pause, ...] = (),
+    calendar: WorkingCalendar | None = None,
 ) -> tuple[datetime, datetime, datetime]:
     """(due, yellow, red) of a clock under a rule, on the calendar as it stands."""
-    calendar = people.working_calendar()
+    calendar = calendar or people.working_calendar()
     due, yellow, red = (
         deadlines.due(limit, started_at, calendar, pauses).due_at
         for limit in (limits.limit, limits.yellow, limits.red)

@@ -33,6 +33,7 @@ from .page import (
 )
 from .rulebook import (
     Limits,
+    Rulebook,
     categories_tree,
     category_for_label,
     centre_id,
@@ -41,6 +42,7 @@ from .rulebook import (
     limits_from,
     offices_for_choice,
     receiver_for,
+    rulebook,
     suggest_category,
     unknown_places,
 )
@@ -61,6 +63,7 @@ __all__ = [
     "OFFICE_MEASURES",
     "OfficeRow",
     "Page",
+    "Rulebook",
     "Scope",
     "StepOffer",
     "TALLY_NAMES",
@@ -94,6 +97,7 @@ __all__ = [
     "own_cases",
     "public_page",
     "receiver_for",
+    "rulebook",
     "sheet_by_id",
     "sheet_report",
     "sheet_rows",

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from sanzhi.cases import rules
 from sanzhi.cases.models import Category, CategoryMapping, LimitRule, RoutingRule
+from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.deadlines import Limit
 from sanzhi.people import queries as people
 from sanzhi.people.models import Area, Office
@@ -39,17 +40,22 @@ class Rulebook:
     routing_version: int
     desks: Mapping[tuple[str, str], int]  # (kind of office, area code) → office
     centre: int
+    calendar: WorkingCalendar
 
 
 _STAMP = """
 SELECT (SELECT count(*) FROM cases_limitrule), (SELECT max(version) FROM cases_routingrule),
+       (SELECT max(loaded_at) FROM people_calendaryear),
        (SELECT count(*) FROM cases_category), (SELECT max(id) FROM people_office),
        (SELECT count(valid_to) FROM people_office), (SELECT count(valid_to) FROM people_area)
 """
 
 
 def rulebook() -> Rulebook:
-    """The rules in force. One small query tells whether this process's copy is still good."""
+    """The rules in force. One small query tells whether this process's copy is still good.
+
+    The lookups below take a copy that is already in hand, so that one action asks once.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_STAMP)
         return _read_rulebook(cursor.fetchone())
@@ -72,6 +78,7 @@ def _read_rulebook(stamp: tuple[Any, ...]) -> Rulebook:
         routing_version=stamp[1] or 0,
         desks={(office.kind, office.area_id): office.id for office in offices},
         centre=next((office.id for office in offices if office.kind == Office.Kind.GOVERNANCE_CENTRE), 0),
+        calendar=people.working_calendar(stamp[2]),
     )
 
 
@@ -87,9 +94,9 @@ def limits_from(rule: LimitRule) -> Limits:
     return Limits(rule.id, rule.clock, parse(rule.limit), parse(rule.yellow), parse(rule.red))
 
 
-def limit_for(clock: str, category_code: str, at: datetime) -> Limits:
+def limit_for(clock: str, category_code: str, at: datetime, book: Rulebook | None = None) -> Limits:
     """The rule in force at `at` for this clock: the category's own pace, else the rule for any pace."""
-    book = rulebook()
+    book = book or rulebook()
     pace = book.paces.get(category_code, "general")
     for key in ((clock, pace), (clock, "")):
         for effective_from, limits in book.limits.get(key, ()):
@@ -107,9 +114,9 @@ def centre_id() -> int:
     return rulebook().centre
 
 
-def unknown_places(filing: rules.Filing) -> dict[str, str]:
+def unknown_places(filing: rules.Filing, book: Rulebook | None = None) -> dict[str, str]:
     """Problems with codes that name nothing in force: {"area_code" | "category_code": what to do}."""
-    book, problems = rulebook(), {}
+    book, problems = book or rulebook(), {}
     if filing.area_code not in book.areas:
         problems["area_code"] = "请选择村（社区）。"
     if filing.category_code not in book.paces:
@@ -117,12 +124,14 @@ def unknown_places(filing: rules.Filing) -> dict[str, str]:
     return problems
 
 
-def receiver_for(filing: rules.Filing, channel: str, at: datetime) -> tuple[int, dict[str, Any]]:
+def receiver_for(
+    filing: rules.Filing, channel: str, at: datetime, book: Rulebook | None = None
+) -> tuple[int, dict[str, Any]]:
     """The desk a filing goes to, and the whole trace, which is kept on the case:
 
     {"version": 3, "receive": {"rule", "office", "trace"}, "propose": {the same: who should lead}}.
     """
-    book = rulebook()
+    book = book or rulebook()
     told: dict[str, Any] = {"version": book.routing_version, "at": at.isoformat()}
     for purpose in RoutingRule.Purpose.values:
         rule, trace = rules.route(book.routes.get(purpose, ()), filing=filing, channel=channel)

@@ -1,0 +1,62 @@
+"""Measure what is promised, on a county of its own that is thrown away afterwards. docs/benchmarks.md explains."""
+
+import argparse
+import json
+import os
+import tempfile
+from importlib import import_module
+from pathlib import Path
+
+from sanzhi.cli.bench import ground
+from sanzhi.cli.report import say
+
+
+def _intake(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("--rounds", type=int, default=5)
+    bench.add_argument("--posts", type=int, default=600, help="in each round, of each kind")
+
+
+def _faults(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("--seconds", type=int, default=30, help="how long things are killed under load")
+    bench.add_argument(
+        "--full", action="store_true", help="at least 100 kills of web and worker, 10 of PostgreSQL"
+    )
+
+
+# What each takes. The modules themselves hold models and can be loaded only once there is a county to load.
+BENCHES = {
+    "intake": ("what it costs to take a case in, beside one bare INSERT", _intake),
+    "faults": ("kill everything under load: nothing lost, nothing doubled, every mutant caught", _faults),
+}
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    names = parser.add_subparsers(dest="bench", required=True, metavar="NAME")
+    for name, (about, options) in BENCHES.items():
+        bench = names.add_parser(name, help=about, description=about)
+        bench.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="as always here")
+        bench.add_argument("--seed", type=int, default=20260302, help="of everything drawn by lot")
+        bench.add_argument("--port", type=int, default=8110, help="the first of the ports to serve on")
+        options(bench)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exit status 0 only without misses."""
+    say(f"seed {args.seed}")
+    with tempfile.TemporaryDirectory(prefix="sanzhi-bench-", ignore_cleanup_errors=True) as home:
+        _settle_in(Path(home))
+        with ground.prepared(Path(home)):
+            figures, misses = import_module(f"sanzhi.cli.bench.{args.bench}").measure(args, Path(home))
+    for key, value in figures.items():
+        say(f"{'✗' if key in misses else '✓'} {key:<16} {value}", style="red" if key in misses else "")
+    print(json.dumps({"bench": args.bench, "figures": figures, "misses": misses}), flush=True)
+    return 1 if misses else 0
+
+
+def _settle_in(home: Path) -> None:
+    """Before the settings are read: nothing of the county served here is touched, or even looked at."""
+    for name in [name for name in os.environ if name.startswith(("SANZHI_", "DATABASE_"))]:
+        if name != "SANZHI_PG_BIN":
+            del os.environ[name]
+    os.environ["SANZHI_HOME"] = str(home)
+    os.environ["SANZHI_CODE_SENDER"] = "sanzhi.people.senders.OnScreen"
