@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-out", signin.sign_out, name="resident-sign-out"),
     path("file/", filing.what, name="resident-file"),
     path("file/where", filing.where, name="resident-file-where"),
+    path("file/photos/<slug:digest>", filing.draft_photo, name="resident-draft-photo"),
     path("file/check", filing.check, name="resident-file-check"),
     path("mine/", matters.mine, name="resident-mine"),
     path("c/<str:code>/", matters.show, name="resident-case"),

@@ -51,7 +51,7 @@ def boundary() -> list[tuple[float, float]]:
 
 
 def area(code: str) -> Area | None:
-    return Area.objects.filter(code=code, valid_to__isnull=True).first()
+    return Area.objects.filter(code=code, valid_to__isnull=True).select_related("parent").first()
 
 
 def offices_open(at: datetime) -> QuerySet[Office]:
@@ -159,6 +159,11 @@ def looks_at(person_id: int, *, before: int | None = None, limit: int = 30) -> l
 
 def consents_of(person_id: int) -> list[Consent]:
     return list(Consent.objects.filter(person_id=person_id).order_by("-given_at"))
+
+
+def has_consented(person_id: int, purpose: str) -> bool:
+    """Whether there is a consent for this purpose that has not been withdrawn."""
+    return Consent.objects.filter(person_id=person_id, purpose=purpose, withdrawn_at=None).exists()
 
 
 def messages_for(person_id: int, limit: int = 30) -> list[Message]:

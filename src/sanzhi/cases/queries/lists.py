@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from sanzhi.cases import rules
 from sanzhi.cases.models import Assignment, CallBack, Case, Search
-from sanzhi.cases.models.case import OPEN_STATES
+from sanzhi.cases.models.case import ENDED_STATES, OPEN_STATES
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.people.roles import Actor
 
@@ -182,9 +182,12 @@ def helpers_waited_for(case_id: int) -> list[tuple[int, str]]:
     return list(waiting.values_list("office_id", "office__name"))
 
 
-def own_cases(actor: Actor, *, after: str = "", size: int = PAGE_SIZE) -> Page:
-    """A resident's own cases, newest first."""
-    return find(actor, Filters(), after=after, size=size)
+def own_cases(actor: Actor, *, ended: bool | None = None, after: str = "", size: int = PAGE_SIZE) -> Page:
+    """A resident's own cases, newest first; `ended` asks for those that have ended, or those that have not."""
+    rows = visible_to(actor)
+    if ended is not None:
+        rows = rows.filter(state__in=ENDED_STATES if ended else OPEN_STATES)
+    return page_of(rows, after, size)
 
 
 def cases_from(prefix: str) -> list[Case]:

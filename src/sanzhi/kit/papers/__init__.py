@@ -54,7 +54,7 @@ def pdf(template: str, data: Mapping[str, Any], *, templates: Path = TEMPLATES) 
 def qr_svg(text: str) -> str:
     """A QR code as SVG, for `data["qr"]` and for pages; error correction M, no quiet zone."""
     out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False)
+    segno.make(text, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False, omitsize=True)
     return out.getvalue().decode()
 
 

@@ -18,6 +18,8 @@ GRADES = [
     (1, _("非常不满意")),
 ]
 
+UNSURE = ("other", _("说不清，由受理员判断"))
+
 
 class PhoneForm(UiForm):
     """手机号: where the code goes."""
@@ -64,7 +66,7 @@ class MatterForm(UiForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category_code"].choices = [("other", _("说不清，由受理员判断")), *categories()]
+        self.fields["category_code"].choices = [UNSURE, *categories()]
 
 
 def categories() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -72,6 +74,12 @@ def categories() -> list[tuple[str, list[tuple[str, str]]]]:
     return [
         (top.name, [(sub.code, sub.name) for sub in top.subs]) for top in cases.categories_tree() if top.subs
     ]
+
+
+def category_name(code: str) -> str:
+    """How the picker calls a category."""
+    named = dict(sub for _top, subs in categories() for sub in subs)
+    return named.get(code, UNSURE[1])
 
 
 def villages() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -83,7 +91,9 @@ def villages() -> list[tuple[str, list[tuple[str, str]]]]:
 class PlaceForm(UiForm):
     """第二步: where, and photos."""
 
-    area_code = forms.ChoiceField(label=_("在哪个村（社区）"))
+    area_code = forms.ChoiceField(
+        label=_("在哪个村（社区）"), widget=forms.Select(attrs={"data-towns": _("在哪个镇（街道）")})
+    )
     place = forms.CharField(
         label=_("具体位置"),
         required=False,

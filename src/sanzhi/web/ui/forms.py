@@ -30,6 +30,7 @@ class UiForm(forms.Form):
         ) in self.fields.values():  # Django's own sentences speak of variables and fields; people do not
             if field.error_messages["required"] is BARE:
                 field.error_messages["required"] = _("这一项不能空着。")
+            field.error_messages.setdefault("min_length", _("请写得更清楚一些，至少 %(limit_value)d 个字。"))
             field.error_messages.setdefault(
                 "max_length", _("最多写 %(limit_value)d 字，现在有 %(show_value)d 字，请删短一些。")
             )

@@ -25,8 +25,16 @@ class _ManyFiles(forms.ClearableFileInput):
     template_name = "django/forms/widgets/file.html"
 
 
+class PhotosRefused(ValidationError):
+    """Some photos were refused, each named; `kept` are the good ones that came with them."""
+
+    def __init__(self, sentences: list[str], kept: list[Kept]) -> None:
+        super().__init__(" ".join(sentences), code="photos_refused")
+        self.kept = kept
+
+
 class PhotosField(forms.FileField):
-    """多张照片: cleans to a list of Kept. One bad photo refuses the form with its name and what is wrong with it."""
+    """多张照片: cleans to a list of Kept. A bad photo refuses the form, with its name and what is wrong."""
 
     widget = _ManyFiles
 
@@ -43,13 +51,22 @@ class PhotosField(forms.FileField):
         files = [file for file in (data if isinstance(data, (list, tuple)) else [data]) if file]
         if len(files) > MOST:
             raise ValidationError(_("一次最多 %(most)d 张照片，请减少几张。") % {"most": MOST})
-        return [self._keep(file) for file in files]
+        kept, sentences = [], []
+        for file in files:
+            try:
+                kept.append(keep_image(file, file.name))
+            except Refusal as refused:
+                sentences.append(f"{file.name[:40]}：{refused.sentence}")
+        if sentences:
+            raise PhotosRefused(sentences, kept)
+        return kept
 
-    def _keep(self, file: Any) -> Kept:
-        try:
-            return keep_image(file, file.name)
-        except Refusal as refused:
-            raise ValidationError(f"{file.name[:40]}：{refused.sentence}", code=refused.code) from None
+
+def good_photos(form: forms.Form, field: str = "photos") -> list[Kept]:
+    """Every good photo of a sending, also when the form, or another photo, was refused."""
+    refused = form.errors.as_data().get(field, [])
+    rescued = [kept for error in refused if isinstance(error, PhotosRefused) for kept in error.kept]
+    return form.cleaned_data.get(field, rescued)
 
 
 class WithPhotos(forms.Form):
@@ -60,7 +77,7 @@ class WithPhotos(forms.Form):
     before = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def photos_kept(self) -> list[Kept]:
-        return [*self._photos_before(), *self.cleaned_data.get("photos", [])][:MOST]
+        return [*self._photos_before(), *good_photos(self)][:MOST]
 
     def _photos_before(self) -> list[Kept]:
         try:

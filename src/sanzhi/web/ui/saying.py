@@ -56,7 +56,7 @@ def clock(
         how = "missed" if how == "late" else "kept"
     return {
         "due_at": due_at,
-        "when": words.moment(due_at),
+        "when": words.deadline(due_at),
         "left": words.time_left(due_at, now),
         "how": how,
         "card": card,

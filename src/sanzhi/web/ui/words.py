@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils.formats import date_format
 from django.utils.timezone import is_aware, localtime
@@ -17,6 +17,14 @@ def moment(at: datetime) -> str:
     """“11月23日 周一 17:00” in the county's time zone; the year is named on paper, not on screen."""
     must(is_aware(at), f"a moment needs its time zone, got {at!r}")
     return date_format(localtime(at), _("n月j日 D H:i"))
+
+
+def deadline(at: datetime) -> str:
+    """A moment by which something is due: midnight belongs to the day it ends, as the law counts (24:00)."""
+    here = localtime(at)
+    if here.time() != time.min:
+        return moment(at)
+    return date_format(here - timedelta(days=1), _("n月j日 D 24:00"))
 
 
 def span(length: timedelta) -> str:

@@ -1,26 +1,31 @@
 """三步反映: what, where, check. Each step keeps what was typed on the server, so nothing is ever lost."""
 
+import json
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from sanzhi.cases import actions as cases
 from sanzhi.cases.files import Kept
 from sanzhi.cases.rules import Filing
 from sanzhi.kit import clock
+from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people import queries
 from sanzhi.web.resident import forms
+from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.photos import MOST
+from sanzhi.web.ui.photos import MOST, good_photos
 from sanzhi.web.ui.posting import once
 
 DRAFT = "filing"
+PURPOSE = "case_filing"
 NOTICE_VERSION = "2026-11"
 STEPS = [_("说事情"), _("在哪里"), _("看一遍")]
 MOST_AN_HOUR = 30  # 本平台约定: filings per person
@@ -46,16 +51,33 @@ def where(request: HttpRequest) -> HttpResponse:
     if "title" not in draft:
         return redirect("resident-file")
     form = forms.PlaceForm(posted(request), request.FILES or None, initial=draft)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        photos = [
-            photo for photo in draft.get("photos", []) if photo["digest"] not in request.POST.getlist("drop")
-        ]
-        photos += [vars(kept) for kept in said.pop("photos")]
-        _keep(request, said | {"photos": photos[:MOST]})
-        return redirect("resident-file-check")
-    context = {"form": form, "steps": STEPS, "photos": draft.get("photos", [])}
+    if request.method == "POST":
+        complete = form.is_valid()
+        _keep(request, form.cleaned_data | {"photos": _photos(request, draft, form)})
+        if "back" in request.POST:
+            return redirect("resident-file")
+        if complete:
+            return redirect("resident-file-check")
+    context = {"form": form, "steps": STEPS, "photos": _draft(request).get("photos", [])}
     return render(request, "resident/file_where.html", context, status=422 if form.errors else 200)
+
+
+def _photos(request: HttpRequest, draft: dict[str, Any], form: forms.PlaceForm) -> list[dict[str, Any]]:
+    """The draft's photos without those dropped, and every good one just sent; each once, MOST in all."""
+    dropped = request.POST.getlist("drop")
+    earlier = [photo for photo in draft.get("photos", []) if photo["digest"] not in dropped]
+    together = earlier + [vars(kept) for kept in good_photos(form)]
+    return list({photo["digest"]: photo for photo in together}.values())[:MOST]
+
+
+@resident
+@require_safe
+def draft_photo(request: HttpRequest, digest: str) -> FileResponse:
+    """A photo of one's own draft, to look at before sending."""
+    for photo in _draft(request).get("photos", []):
+        if photo["digest"] == digest:
+            return paper.photo(Kept(**photo))
+    raise Refusal("not_visible", _("没有找到这个文件。"))
 
 
 @resident
@@ -65,15 +87,34 @@ def check(request: HttpRequest) -> HttpResponse:
     draft = _draft(request)
     if "area_code" not in draft:
         return redirect("resident-file")
-    context: dict[str, Any] = {"draft": draft, "steps": STEPS, "area": queries.area(draft["area_code"])}
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("seen") == _seal(draft):
         try:
             case = _file(request, draft)
         except cases.FilingRefused as refused:
-            return render(request, "resident/file_check.html", context | {"refused": refused}, status=422)
+            return _check_page(request, draft, refused)
         del request.session[DRAFT]
         return redirect("resident-filed", code=case.public_code)
-    return render(request, "resident/file_check.html", context)
+    changed = Refusal("draft_changed", _("内容在别的页面改过了，请再看一遍，没问题再提交。"))
+    return _check_page(request, draft, changed if request.method == "POST" else None)
+
+
+def _check_page(request: HttpRequest, draft: dict[str, Any], refused: Refusal | None) -> HttpResponse:
+    context = {
+        "draft": draft,
+        "seen": _seal(draft),
+        "steps": STEPS,
+        "area": queries.area(draft["area_code"]),
+        "category": forms.category_name(draft["category_code"]),
+        "consented": queries.has_consented(request.actor.person_id, PURPOSE),
+        "notice_version": NOTICE_VERSION,
+        "refused": refused,
+    }
+    return render(request, "resident/file_check.html", context, status=422 if refused else 200)
+
+
+def _seal(draft: dict[str, Any]) -> str:
+    """What the page showed, in short: a sending from an older page is not taken for a newer draft."""
+    return sha256(json.dumps(draft, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _file(request: HttpRequest, draft: dict[str, Any]) -> Any:
@@ -81,7 +122,7 @@ def _file(request: HttpRequest, draft: dict[str, Any]) -> Any:
     people.count_attempt(f"file:{by.person_id}", most=MOST_AN_HOUR, within=timedelta(hours=1), at=at)
     people.give_consent(
         request.user.person,
-        "case_filing",
+        PURPOSE,
         ["name", "phone", "matter"],
         text_version=NOTICE_VERSION,
         channel="web",
@@ -89,7 +130,7 @@ def _file(request: HttpRequest, draft: dict[str, Any]) -> Any:
         at=at,
     )
     told = ("title", "text", "area_code", "category_code", "place", "latitude", "longitude")
-    filing = Filing(**{field: draft[field] for field in told})
+    filing = Filing(**{field: draft[field] for field in told if field in draft})
     kept = [Kept(**photo) for photo in draft.get("photos", [])]
     return cases.register(filing, cases.Origin(by.person_id, "web", kept=kept), by=by, at=at)
 

@@ -40,5 +40,9 @@ def find(request: HttpRequest) -> HttpResponse:
 @anyone
 @require_safe
 def counters(request: HttpRequest) -> HttpResponse:
-    """就近窗口: every open counter, by town."""
-    return render(request, "resident/counters.html", {"offices": people.counters(clock.now())})
+    """就近窗口: every open counter, under its town."""
+    towns: dict[str, list[object]] = {}
+    for office in people.counters(clock.now()):
+        place = office.area.parent if office.area.level == "village" else office.area
+        towns.setdefault(place.name, []).append(office)
+    return render(request, "resident/counters.html", {"towns": towns})

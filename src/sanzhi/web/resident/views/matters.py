@@ -17,13 +17,16 @@ from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.posting import once, verb
 
+SHOWN = {"open": False, "ended": True}
+
 
 @resident
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """我的事: newest first."""
-    page = queries.own_cases(request.actor, after=request.GET.get("after", ""))
-    context = {"page": page, "rows": queries.with_states(page.rows), "now": clock.now()}
+    """我的事: newest first; all, those under way, or those that have ended."""
+    show = request.GET.get("show", "")
+    page = queries.own_cases(request.actor, ended=SHOWN.get(show), after=request.GET.get("after", ""))
+    context = {"page": page, "show": show, "rows": queries.with_states(page.rows), "now": clock.now()}
     return render(request, "resident/mine.html", context)
 
 

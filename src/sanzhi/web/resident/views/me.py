@@ -4,7 +4,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import queries as cases
@@ -12,6 +12,22 @@ from sanzhi.kit import clock, masking
 from sanzhi.people import actions, queries
 from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.posting import verb
+
+# What browsers call themselves, in words; the first that fits.
+DEVICES = (
+    ("iPhone", _("苹果手机")),
+    ("iPad", _("苹果平板")),
+    ("Android", _("安卓手机")),
+    ("Windows", _("Windows 电脑")),
+    ("Macintosh", _("苹果电脑")),
+)
+BROWSERS = (
+    ("MicroMessenger", _("微信")),
+    ("Edg", "Edge"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
 
 
 @resident
@@ -24,10 +40,19 @@ def me(request: HttpRequest) -> HttpResponse:
         "person": person,
         "phone": phone if request.GET.get("show") == "phone" else masking.mask_phone(phone),
         "consents": queries.consents_of(person.id),
-        "sessions": UserSession.objects.purge_and_list(request.user),
+        "sessions": [
+            (row, device_of(row.user_agent)) for row in UserSession.objects.purge_and_list(request.user)
+        ],
         "here": request.session.session_key,
     }
     return render(request, "resident/me.html", context)
+
+
+def device_of(agent: str) -> str:
+    """“安卓手机 · 微信”, from what the browser said of itself at sign-in."""
+    device = next((words for mark, words in DEVICES if mark in agent), _("电脑"))
+    browser = next((words for mark, words in BROWSERS if mark in agent), _("浏览器"))
+    return f"{device} · {browser}"
 
 
 @resident

@@ -1,5 +1,7 @@
 """Sign-in by phone and one-time code."""
 
+from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -58,6 +60,7 @@ def check_code(request: HttpRequest) -> HttpResponse:
             form.add_error("code", refused.sentence)
         else:
             login(request, account, backend=BACKEND)
+            UserSession.objects.create_from_request(request)
             return redirect(_next(request))
     return render(request, "resident/sign_in_code.html", {"form": form, "next": _next(request)}, status=422)
 
@@ -70,5 +73,5 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where the request came from, as the trusted proxy (or the socket) says; used for limits only."""
-    return request.META.get("REMOTE_ADDR", "")
+    """Where the request came from, as the trusted proxies (or the socket) say; used for limits only."""
+    return str(get_adapter().get_client_ip(request))
