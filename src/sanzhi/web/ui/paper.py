@@ -15,8 +15,11 @@ from sanzhi.kit.verdict import Refusal
 class Shown(Protocol):
     """What a photo needs to be shown by."""
 
-    digest: str
-    mime: str
+    @property
+    def digest(self) -> str: ...
+
+    @property
+    def mime(self) -> str: ...
 
 
 def receipt(page: CasePage, *, address: str) -> HttpResponse:
