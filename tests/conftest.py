@@ -69,6 +69,12 @@ def committed_db(django_db_setup, django_db_blocker, server, template_database) 
 
 
 @pytest.fixture
+def db(request) -> None:
+    """Rolled back as ever; but what a live server shall see has to be committed."""
+    request.getfixturevalue("committed_db" if "live_server" in request.fixturenames else "_django_db_helper")
+
+
+@pytest.fixture
 def transactional_db(committed_db) -> None:
     """What pytest-django's live_server asks for: its own way empties tables, which no role of ours may."""
 

@@ -126,7 +126,11 @@ def _open(desk: Desk, draw: Random) -> None:
     for role, username in desk.roles:
         grid = _open_grids(desk) if role == "grid_worker" else None
         account = actions.open_staff_account(
-            name=names.person(draw), username=username, password=_password(), by=INSTALLER, at=FOUNDED
+            name=names.person(draw),
+            username=queries.DEMONSTRATION + username,
+            password=_password(),
+            by=INSTALLER,
+            at=FOUNDED,
         )
         actions.appoint(account.person, role, office, grid=grid, by=INSTALLER, at=FOUNDED)
         if settings.SANZHI_DEMO:
@@ -150,7 +154,7 @@ def _open_grids(desk: Desk):
 
 def _password() -> str:
     """Outside a demonstration nobody can sign in as an invented member of staff."""
-    return signins.PASSWORD if settings.SANZHI_DEMO else secrets.token_urlsafe(32)
+    return settings.SANZHI_DEMO_PASSWORD if settings.SANZHI_DEMO else secrets.token_urlsafe(32)
 
 
 def _proposals() -> Iterator[dict[str, object]]:
