@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,7 +13,7 @@ from pathlib import Path
 import django
 
 from sanzhi.cli import init
-from sanzhi.cli.bench import cpu
+from sanzhi.cli.bench import cpu, load
 from sanzhi.kit import postgres
 
 PATIENCE = 120  # seconds: the liveness bound of promises.md R17
@@ -68,15 +67,17 @@ def served(home: Path, port: int, environment: Mapping[str, str] | None = None) 
             end(server)
 
 
-def answering(port: int, server: subprocess.Popen[bytes] | None = None) -> float:
-    """Wait until somebody listens; returns the seconds it took."""
-    started = time.monotonic()
-    while time.monotonic() - started < PATIENCE:
-        if server and server.poll() is not None:
+def answering(port: int, server: subprocess.Popen[bytes]) -> None:
+    """Wait for an answer to a request: the port is open long before the application behind it is loaded."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
             raise RuntimeError(f"the server on port {port} ended with {server.returncode}")
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return time.monotonic() - started
+        browser = load.Browser(port)
+        answer = browser.get("/healthz", {})
+        browser.close()
+        if answer.status:
+            return
         time.sleep(0.05)
     raise RuntimeError(f"nobody answers on port {port} after {PATIENCE} s")
 

@@ -7,7 +7,7 @@ import secrets
 import signal
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,9 +75,11 @@ class Storm:
             resident = self.people.residents[turn % len(self.people.residents)]
             turn += 1
             words = cast.draft(self.people, self.lot)
-            post = patiently(lambda: faces.filing(resident, words, key=secrets.token_urlsafe(18)), self._over)
-            if post:
-                drafts.put(post)
+            try:
+                drafts.put(faces.filing(resident, words, key=secrets.token_urlsafe(18)))
+            except (Error, UpdateError):  # the latter is how a session says that its row could not be written
+                connection.close()
+                time.sleep(0.1)
 
     def _file(self, drafts: SimpleQueue) -> None:
         browser = load.Browser(self.county.port)
@@ -181,14 +183,3 @@ class Storm:
         for pid in processes:
             os.kill(pid, signal.SIGKILL)
         self._silent_since = self._silent_since or time.monotonic()
-
-
-def patiently(make: Callable[[], faces.Post], over: threading.Event) -> faces.Post | None:
-    """Try again while the database is away; None when the storm is over first."""
-    while not over.is_set():
-        try:
-            return make()
-        except (Error, UpdateError):  # UpdateError: how a session says that its row could not be written
-            connection.close()
-            time.sleep(0.1)
-    return None
