@@ -10,6 +10,7 @@ from functools import wraps
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
@@ -42,11 +43,23 @@ def once(view: View) -> View:
                 answer = view(request, *args, **kwargs)
                 if isinstance(answer, HttpResponseRedirect):
                     earlier.store({"to": answer["Location"]})
+                    _save_session(request)
                 else:
                     transaction.set_rollback(True)
             return answer
 
     return take
+
+
+def _save_session(request: HttpRequest) -> None:
+    """In the transaction of the effect, not after it: a kill between the two would show an error for what was done.
+
+    A session that was just made or ended is left to Django, which has a cookie to send.
+    """
+    session = request.session
+    if session.modified and session.session_key == request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+        session.save()
+        session.modified = False
 
 
 def verb(view: View) -> View:
