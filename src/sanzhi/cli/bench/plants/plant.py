@@ -16,7 +16,6 @@ from psycopg.types.json import Jsonb
 from sanzhi.cases.models import Case
 from sanzhi.journal import actions as journal
 from sanzhi.journal import delivery
-from sanzhi.journal.models import Outbox
 
 
 def plant() -> None:
@@ -83,9 +82,9 @@ def done_first() -> None:
 
     def deliver(handlers: Any, *, at: datetime, limit: int = 200) -> int:
         with transaction.atomic():
-            waiting = Outbox.objects.filter(done_at=None, parked_at=None).select_related("entry")[:limit]
+            waiting = delivery.Outbox.objects.filter(done_at=None, parked_at=None).select_related("entry")[:limit]
             rows = list(waiting)
-            Outbox.objects.filter(id__in=[row.id for row in rows]).update(done_at=at)
+            delivery.Outbox.objects.filter(id__in=[row.id for row in rows]).update(done_at=at)
         time.sleep(2 if rows else 0)
         for row in rows:
             delivery._try(row, handlers, at)
