@@ -1,6 +1,10 @@
-"""The settings of the served county, with one protection missing: the one that BENCH_MUTANT names."""
+"""The settings of the served county, with one protection missing: the one that BENCH_MUTANT names.
 
-from sanzhi.settings import *  # noqa: F403
-from sanzhi.settings import INSTALLED_APPS
+Loaded by name, as Django loads settings: nothing of the command imports them.
+"""
 
-INSTALLED_APPS = [*INSTALLED_APPS, "sanzhi.cli.bench.plants.apps.PlantsConfig"]
+from importlib import import_module
+
+_served = vars(import_module("sanzhi.settings"))
+globals().update(_served)
+INSTALLED_APPS = [*_served["INSTALLED_APPS"], "sanzhi.cli.bench.plants.apps.PlantsConfig"]
