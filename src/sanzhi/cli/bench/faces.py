@@ -8,6 +8,7 @@ from django.conf import settings
 from sanzhi.cases.models import Case
 from sanzhi.cli.bench.cast import signed_in
 from sanzhi.people.models import Account
+from sanzhi.web.resident.views.filing import seal_of
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Post:
 def filing(resident: Account, draft: Mapping[str, object], *, key: str, twice: bool = False) -> Post:
     """The last press of the three steps of filing: the first two have left their words in the session."""
     cookies = signed_in(resident, filing=draft)
-    fields = {"once": key, "csrfmiddlewaretoken": cookies[settings.CSRF_COOKIE_NAME]}
+    hidden = {"once": key, "seen": seal_of(dict(draft))}
+    fields = {**hidden, "csrfmiddlewaretoken": cookies[settings.CSRF_COOKIE_NAME]}
     return Post("/file/check", fields, cookies, key, twice)
 
 

@@ -87,7 +87,7 @@ def check(request: HttpRequest) -> HttpResponse:
     draft = _draft(request)
     if "area_code" not in draft:
         return redirect("resident-file")
-    if request.method == "POST" and request.POST.get("seen") == _seal(draft):
+    if request.method == "POST" and request.POST.get("seen") == seal_of(draft):
         try:
             case = _file(request, draft)
         except cases.FilingRefused as refused:
@@ -101,7 +101,7 @@ def check(request: HttpRequest) -> HttpResponse:
 def _check_page(request: HttpRequest, draft: dict[str, Any], refused: Refusal | None) -> HttpResponse:
     context = {
         "draft": draft,
-        "seen": _seal(draft),
+        "seen": seal_of(draft),
         "steps": STEPS,
         "area": queries.area(draft["area_code"]),
         "category": forms.category_name(draft["category_code"]),
@@ -112,7 +112,7 @@ def _check_page(request: HttpRequest, draft: dict[str, Any], refused: Refusal | 
     return render(request, "resident/file_check.html", context, status=422 if refused else 200)
 
 
-def _seal(draft: dict[str, Any]) -> str:
+def seal_of(draft: dict[str, Any]) -> str:
     """What the page showed, in short: a sending from an older page is not taken for a newer draft."""
     return sha256(json.dumps(draft, sort_keys=True).encode()).hexdigest()[:16]
 
