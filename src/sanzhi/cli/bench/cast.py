@@ -42,9 +42,9 @@ class Cast:
 def assemble(residents: int, seed: int) -> Cast:
     """Fill an empty county. `init.prepare` has been run."""
     at, lot = clock.now(), random.Random(seed)  # noqa: S311 - a load, not a secret
-    _office("centre", "市社会治理中心", Office.Kind.GOVERNANCE_CENTRE, COUNTY, at)
-    room = _office("room", "镇综合信息指挥室", Office.Kind.COMMAND_ROOM, TOWN, at)
-    roads = _office("roads", "市住房和城乡建设局", Office.Kind.DEPARTMENT, COUNTY, at)
+    _office("centre", "市社会治理中心", str(Office.Kind.GOVERNANCE_CENTRE), COUNTY, at)
+    room = _office("room", "镇综合信息指挥室", str(Office.Kind.COMMAND_ROOM), TOWN, at)
+    roads = _office("roads", "市住房和城乡建设局", str(Office.Kind.DEPARTMENT), COUNTY, at)
     villages = Area.objects.filter(parent_id=TOWN, level=Area.Level.VILLAGE, valid_to=None)
     return Cast(
         tuple(villages.values_list("code", flat=True)),

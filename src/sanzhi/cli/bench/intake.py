@@ -153,7 +153,7 @@ def _bare_served(port: int) -> Iterator[Bare]:
     server = subprocess.Popen(command, env={**os.environ, **web.environment, "DJANGO_SETTINGS_MODULE": BARE})
     try:
         ground.answering(port, server)
-        yield Bare(port, server.pid, postgres.status(settings.SANZHI_HOME).pid)
+        yield Bare(port, server.pid, postgres.status(settings.SANZHI_HOME).pid or 0)
     finally:
         ground.end(server)
 

@@ -32,7 +32,7 @@ def measure(args: argparse.Namespace, home: Path) -> tuple[dict[str, object], li
     missed = mutants.missed(args, home, people, lot)
     for sentence in [*faults, *found.violations[:20]]:
         say(f"✗ {sentence}", style="red")
-    figures = {
+    figures: dict[str, object] = {
         "lost": found.lost,
         "doubled": found.doubled,
         "violations": len(found.violations) + len(faults),

@@ -5,6 +5,7 @@ import secrets
 import threading
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from sanzhi.cases.models import Case, Move
 from sanzhi.cli.bench import cast, faces, ground, load
@@ -55,7 +56,7 @@ def replays(county: ground.Ground, people: cast.Cast, lot: random.Random) -> lis
     answers = together(county, posts)
     faults += _not_one("filing", answers, Case.objects.count() - before)
     code = faces.code_in(answers[0].location)
-    road = (
+    road: tuple[tuple[Any, str, dict[str, str]], ...] = (
         (people.dispatcher, "assign", {"lead": str(people.roads.pk)}),
         (people.handler, "sign_for", {}),
         (people.handler, "report_done", REPLY),

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import Any
 
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import Error, connection
@@ -97,7 +98,7 @@ class Storm:
 
     def _move(self) -> None:
         browser = load.Browser(self.county.port)
-        road = (
+        road: tuple[tuple[Any, str, dict[str, str]], ...] = (
             (self.people.dispatcher, "assign", {"lead": str(self.people.roads.pk)}),
             (self.people.handler, "sign_for", {}),
             (self.people.handler, "report_done", REPLY),

@@ -52,7 +52,7 @@ class _Apart(journal.Once):
         self.answer = answer
 
 
-def _address() -> dict[str, str]:
+def _address() -> dict[str, Any]:
     known = connection.settings_dict
     return {
         "dbname": known["NAME"],
@@ -74,7 +74,7 @@ def no_lock() -> None:
     import_module("sanzhi.cases.actions")
     for name, module in list(sys.modules.items()):
         if name.startswith("sanzhi.cases.actions.") and hasattr(module, "hold"):
-            module.hold = unlocked
+            setattr(module, "hold", unlocked)  # noqa: B010 - a module, whose names the type checker does not know
 
 
 def done_first() -> None:
@@ -82,7 +82,9 @@ def done_first() -> None:
 
     def deliver(handlers: Any, *, at: datetime, limit: int = 200) -> int:
         with transaction.atomic():
-            waiting = delivery.Outbox.objects.filter(done_at=None, parked_at=None).select_related("entry")[:limit]
+            waiting = delivery.Outbox.objects.filter(done_at=None, parked_at=None).select_related("entry")[
+                :limit
+            ]
             rows = list(waiting)
             delivery.Outbox.objects.filter(id__in=[row.id for row in rows]).update(done_at=at)
         time.sleep(2 if rows else 0)
