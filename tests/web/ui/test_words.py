@@ -20,7 +20,8 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=COUNTY)
         ({"hours": 5}, "还剩 5 小时"),
         ({"minutes": 9, "seconds": 59}, "还剩 9 分钟"),
         ({"seconds": 59}, "还剩 不到 1 分钟"),
-        ({}, "还剩 不到 1 分钟"),
+        ({"microseconds": 1}, "还剩 不到 1 分钟"),
+        ({}, "已超期 不到 1 分钟"),
         ({"seconds": -1}, "已超期 不到 1 分钟"),
         ({"days": -1}, "已超期 1 天"),
         ({"days": -1, "hours": -4}, "已超期 1 天 4 小时"),
@@ -30,9 +31,9 @@ def test_time_left_is_rounded_down_to_two_units(left, said):
     assert words.time_left(NOON + timedelta(**left), NOON) == said
 
 
-def test_the_last_moment_of_a_limit_is_still_within_it():
-    assert words.urgency(NOON, NOON) == "soon"
-    assert words.urgency(NOON, NOON + timedelta(seconds=1)) == "late"
+def test_the_moment_a_limit_is_due_is_the_first_late_one():
+    assert words.urgency(NOON, NOON - timedelta(microseconds=1)) == "soon"
+    assert words.urgency(NOON, NOON) == "late"
     assert words.urgency(NOON + words.SOON, NOON) == "soon"
     assert words.urgency(NOON + words.SOON + timedelta(seconds=1), NOON) == "ahead"
 

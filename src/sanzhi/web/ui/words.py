@@ -43,14 +43,14 @@ def span(length: timedelta) -> str:
 
 
 def time_left(due_at: datetime, now: datetime) -> str:
-    """“还剩 2 天 3 小时” until `due_at`, “已超期 1 天” after it."""
-    if now <= due_at:
+    """“还剩 2 天 3 小时” before `due_at`, “已超期 1 天” from it on: it is the first late moment."""
+    if now < due_at:
         return _("还剩 %(span)s") % {"span": span(due_at - now)}
     return _("已超期 %(span)s") % {"span": span(now - due_at)}
 
 
 def urgency(due_at: datetime, now: datetime) -> str:
-    """`late` past the moment, `soon` within SOON of it, else `ahead`."""
-    if now > due_at:
+    """`late` from the moment on, `soon` within SOON of it, else `ahead`."""
+    if now >= due_at:
         return "late"
     return "soon" if due_at - now <= SOON else "ahead"
