@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.http import HttpRequest
 
+from sanzhi.demo.signins import PASSWORD
 from sanzhi.kit import clock
 from sanzhi.people import queries as people
 from sanzhi.people.roles import ROLES
@@ -57,7 +58,7 @@ def demonstration(request: HttpRequest) -> dict[str, Any]:
         )
         for account in accounts
     ]
-    return {"demo_staff": staff, "demo_password": settings.SANZHI_DEMO_PASSWORD}
+    return {"demo_staff": staff, "demo_password": PASSWORD}
 
 
 def _code_now(secret: str | None) -> str:
