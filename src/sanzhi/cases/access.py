@@ -1,5 +1,7 @@
 """Who may do what to which case. Pure: told the actor, the case and what else matters; answers with a Verdict."""
 
+from django.utils.translation import gettext as _
+
 from sanzhi.kit.flow import Step
 from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.roles import Actor
@@ -15,7 +17,7 @@ def may_see(actor: Actor, case: Case, part_offices: frozenset[int]) -> Verdict:
         return YES
     if actor.office_id and actor.may("case.handle") and actor.office_id in part_offices:
         return YES
-    return no("not_visible", "没有找到这个事项。")
+    return no("not_visible", _("没有找到这个事项。"))
 
 
 def may_step(actor: Actor, case: Case, step: Step, part_offices: frozenset[int] = frozenset()) -> Verdict:
@@ -24,7 +26,7 @@ def may_step(actor: Actor, case: Case, step: Step, part_offices: frozenset[int] 
     `part_offices`: the offices with a part in the case; asked only for steps that do not move it.
     """
     if actor.role.code not in step.who:
-        return no("role_may_not", f"“{step.label}”不由您的岗位办理。")
+        return no("role_may_not", _("“%(step)s”不由您的岗位办理。") % {"step": step.label})
     if actor.role.code == "clock":
         return YES
     if actor.is_resident:
@@ -41,51 +43,51 @@ def may_step(actor: Actor, case: Case, step: Step, part_offices: frozenset[int] 
         and case.state != "assigned"
     ):
         return YES
-    return no("not_in_your_hands", "这个事项现在不在您的单位手里。")
+    return no("not_in_your_hands", _("这个事项现在不在您的单位手里。"))
 
 
 def _own(actor: Actor, case: Case) -> Verdict:
     if actor.person_id == case.reporter_id:
         return YES
-    return no("not_yours", "只有提出诉求的本人可以这样做。")
+    return no("not_yours", _("只有提出诉求的本人可以这样做。"))
 
 
 def _may_call(actor: Actor, case: Case) -> Verdict:
     if not case.area_id.startswith(actor.reach or "-"):
-        return no("outside_reach", "这个事项不在您的回访范围。")
+        return no("outside_reach", _("这个事项不在您的回访范围。"))
     if actor.person_id == case.handled_by_id:
-        return no("own_work", "您办理过这个事项，要由别人回访。")
+        return no("own_work", _("您办理过这个事项，要由别人回访。"))
     return YES
 
 
 def may_file(actor: Actor) -> Verdict:
     if actor.may("case.file") or actor.may("case.file_for"):
         return YES
-    return no("role_may_not_file", "您的岗位不登记诉求。")
+    return no("role_may_not_file", _("您的岗位不登记诉求。"))
 
 
 def may_file_for(actor: Actor, area_code: str) -> Verdict:
     """May this member of staff file for someone in this village?"""
     if not actor.may("case.file_for"):
-        return no("role_may_not_file_for", "您的岗位不代为登记诉求。")
+        return no("role_may_not_file_for", _("您的岗位不代为登记诉求。"))
     if not area_code.startswith(actor.reach or "-"):
-        return no("outside_reach", "只能登记本辖区内的诉求。")
+        return no("outside_reach", _("只能登记本辖区内的诉求。"))
     return YES
 
 
 def may_import(actor: Actor) -> Verdict:
     if actor.may("case.import"):
         return YES
-    return no("role_may_not_import", "您的岗位不能批量导入。")
+    return no("role_may_not_import", _("您的岗位不能批量导入。"))
 
 
 def may_see_board(actor: Actor) -> Verdict:
     if actor.may("board.view") or actor.may("case.dispatch"):
         return YES
-    return no("role_may_not_see_board", "您的岗位不查看驾驶舱。")
+    return no("role_may_not_see_board", _("您的岗位不查看驾驶舱。"))
 
 
 def may_keep_clocks(actor: Actor) -> Verdict:
     if actor.may("settings.clocks"):
         return YES
-    return no("not_system_admin", "只有系统管理员可以修改办理时限。")
+    return no("not_system_admin", _("只有系统管理员可以修改办理时限。"))

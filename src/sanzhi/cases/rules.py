@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from sanzhi.kit.flow import Step
 from sanzhi.kit.verdict import YES, Verdict, no
 
@@ -36,15 +39,15 @@ def filing_problems(filing: Filing) -> dict[str, str]:
     problems = {}
     for field, value in (("title", filing.title), ("text", filing.text), ("place", filing.place)):
         if has_control(value):
-            problems[field] = "含有无法显示的字符，请删除后再试。"
+            problems[field] = _("含有无法显示的字符，请删除后再试。")
     if not 2 <= len(filing.title.strip()) <= 120:
-        problems["title"] = "请用 2 到 120 个字写明是什么事。"
+        problems["title"] = _("请用 2 到 120 个字写明是什么事。")
     if not 5 <= len(filing.text.strip()) <= 5000:
-        problems["text"] = "请用 5 到 5000 个字写清情况。"
+        problems["text"] = _("请用 5 到 5000 个字写清情况。")
     if len(filing.place) > 200:
-        problems["place"] = "地点请控制在 200 个字以内。"
+        problems["place"] = _("地点请控制在 200 个字以内。")
     if (filing.latitude is None) != (filing.longitude is None):
-        problems["place"] = "定位不完整，请重新定位或改用文字说明。"
+        problems["place"] = _("定位不完整，请重新定位或改用文字说明。")
     return problems
 
 
@@ -56,14 +59,14 @@ def has_control(text: str) -> bool:
 def words_missing(step: Step, content: Mapping[str, Any]) -> Verdict:
     """Does the step carry what it must? Names the first thing missing."""
     sentences = {
-        "reply": "请写明答复内容（至少 10 个字），居民会看到。",
-        "reason": "请写明理由（至少 4 个字）。",
-        "route": "请告知应当去哪里办理。",
-        "lead": "请选择主办单位。",
-        "proposed": "请建议应当由哪个单位办理。",
-        "evidence": "请上传办理情况的照片，或说明无法拍照的原因。",
-        "solved": "请选择是否已经解决。",
-        "satisfied": "请选择满意程度。",
+        "reply": _("请写明答复内容（至少 10 个字），居民会看到。"),
+        "reason": _("请写明理由（至少 4 个字）。"),
+        "route": _("请告知应当去哪里办理。"),
+        "lead": _("请选择主办单位。"),
+        "proposed": _("请建议应当由哪个单位办理。"),
+        "evidence": _("请上传办理情况的照片，或说明无法拍照的原因。"),
+        "solved": _("请选择是否已经解决。"),
+        "satisfied": _("请选择满意程度。"),
     }
     shortest = {"reply": 10, "reason": 4, "route": 4}
     for need in step.needs:
@@ -81,7 +84,7 @@ def return_step(returns: int) -> str:
 
 def may_return(binding: bool) -> Verdict:
     if binding:
-        return no("binding", "承办单位已经裁定，不能再退回。")
+        return no("binding", _("承办单位已经裁定，不能再退回。"))
     return YES
 
 
@@ -94,13 +97,16 @@ def call_back_step(*, solved: bool, reopens: int, has_lead: bool, means: str) ->
 
 def may_reopen(state: str, closed_at: datetime | None, at: datetime) -> Verdict:
     if state == "closed" and closed_at and at > closed_at + REOPEN_WITHIN:
-        return no("reopen_too_late", f"办结已超过 {REOPEN_WITHIN.days} 天，请重新提交诉求，并写上原编号。")
+        return no(
+            "reopen_too_late",
+            _("办结已超过 %(days)d 天，请重新提交诉求，并写上原编号。") % {"days": REOPEN_WITHIN.days},
+        )
     return YES
 
 
 def may_urge(last_urged_at: datetime | None, at: datetime) -> Verdict:
     if last_urged_at and at < last_urged_at + URGE_EVERY:
-        return no("urged_lately", "24 小时内已经催过一次，承办单位已收到提醒。")
+        return no("urged_lately", _("24 小时内已经催过一次，承办单位已收到提醒。"))
     return YES
 
 
@@ -122,7 +128,12 @@ def route(
     for rule in rules:
         misses = _misfit(rule.when, filing, channel)
         trace.append(
-            {"rule": rule.order, "name": rule.name, "fits": not misses, "because": misses or "条件都符合"}
+            {
+                "rule": rule.order,
+                "name": rule.name,
+                "fits": not misses,
+                "because": misses or gettext_noop("条件都符合"),
+            }
         )
         if not misses:
             return rule, trace
@@ -135,13 +146,13 @@ def _misfit(when: Mapping[str, Any], filing: Filing, channel: str) -> str:
         return f"类别不在 {prefix}"
     towns = when.get("towns")
     if towns and filing.area_code[:9] not in towns:
-        return "不在指定的镇（街道）"
+        return gettext_noop("不在指定的镇（街道）")
     words = when.get("words")
     if words and not any(word in filing.title or word in filing.text for word in words):
-        return "没有出现关键词"
+        return gettext_noop("没有出现关键词")
     channels = when.get("channels")
     if channels and channel not in channels:
-        return "不是指定的渠道"
+        return gettext_noop("不是指定的渠道")
     return ""
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from sanzhi.kit import codes
 
 from . import rules
@@ -41,14 +43,16 @@ def filing_of(row: SheetRow, names: Names) -> tuple[Filing | None, list[str]]:
     filing = Filing(row.title, row.text, area, category, row.place)
     problems = list(rules.filing_problems(filing).values())
     if not area:
-        problems.append(f"没有“{row.town}{row.village}”这个村（社区），请填现在的全名或 12 位代码。")
+        sentence = _("没有“%(name)s”这个村（社区），请填现在的全名或 12 位代码。")
+        problems.append(sentence % {"name": row.town + row.village})
     if not category:
-        problems.append(f"没有“{row.category}”这个类别，或同名的不止一个，请照模板里的类别表填写。")
+        sentence = _("没有“%(name)s”这个类别，或同名的不止一个，请照模板里的类别表填写。")
+        problems.append(sentence % {"name": row.category})
     if not 1 <= len(row.name.strip()) <= 60 or rules.has_control(row.name):
-        problems.append("请填写姓名（60 个字以内）。")
+        problems.append(_("请填写姓名（60 个字以内）。"))
     if row.phone:
         verdict = codes.check_phone(codes.clean_phone(row.phone))
         problems += [] if verdict else [verdict.sentence]
     if len(row.ref) > 30 or rules.has_control(row.ref):
-        problems.append("外部编号请控制在 30 个字以内。")
+        problems.append(_("外部编号请控制在 30 个字以内。"))
     return (None if problems else filing), problems

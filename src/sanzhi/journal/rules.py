@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from sanzhi.kit.verdict import YES, Verdict, no
 
 MOST_TRIES = 8
@@ -19,11 +21,11 @@ def wait_before(tries: int) -> timedelta:
 def same_body(stored: bytes, sent: bytes) -> Verdict:
     if stored == sent:
         return YES
-    return no("key_reused", "这次提交的编号已经用于另一份内容，请刷新页面后重新提交。")
+    return no("key_reused", _("这次提交的编号已经用于另一份内容，请刷新页面后重新提交。"))
 
 
 def key_shape(scope: str, key: str) -> Verdict:
     """A key is 1 to 64 visible ASCII characters; a scope is named and at most 200 characters long."""
     if _KEY.fullmatch(key) and 0 < len(scope) <= SCOPE_LENGTH:
         return YES
-    return no("key_shape", "这次提交的编号不合规范，请刷新页面后重新提交。")
+    return no("key_shape", _("这次提交的编号不合规范，请刷新页面后重新提交。"))

@@ -11,6 +11,8 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from .verdict import Refusal
 
 COUNTY = ZoneInfo("Asia/Shanghai")
@@ -40,12 +42,12 @@ class WorkingCalendar:
         return day.weekday() >= SATURDAY and self.is_working(day)
 
     def name_of(self, day: date) -> str:
-        """What the day is: "春节", "周末", "调休上班" or "工作日"."""
+        """What the day is: "春节", "周末", _("调休上班") or "工作日"."""
         if self.is_make_up(day):
-            return "调休上班"
+            return _("调休上班")
         if self.is_working(day):
-            return "工作日"
-        return self.names.get(day, "法定休假日") if day in self.days else "周末"
+            return _("工作日")
+        return self.names.get(day, _("法定休假日")) if day in self.days else _("周末")
 
     def add_calendar_days(self, day: date, count: int) -> date:
         """`count` days after `day`, whatever they are."""
@@ -56,7 +58,7 @@ class WorkingCalendar:
         if count < 1:
             raise ValueError("count at least one working day")
         working = (later for later in days_after(day) if self.is_working(later))
-        for _ in range(count - 1):
+        for _skipped in range(count - 1):
             next(working)
         return next(working)
 
@@ -72,7 +74,8 @@ class WorkingCalendar:
         """A sentence when the notice for `day` has not been loaded, so that the date may yet move."""
         if self.knows(day):
             return None
-        return f"{day.year}年的放假安排尚未录入工作日历，此日期按周一至周五上班推算，安排公布后可能变动。"
+        sentence = _("%(year)d年的放假安排尚未录入工作日历，此日期按周一至周五上班推算，安排公布后可能变动。")
+        return sentence % {"year": day.year}
 
 
 def days_after(day: date) -> Iterator[date]:
@@ -102,11 +105,13 @@ def read_state_council_year(notice: str | bytes | Mapping[str, Any]) -> NoticeYe
         ]
         year, papers = int(content["year"]), tuple(str(paper) for paper in content.get("papers", ()))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Refusal("calendar_unreadable", f"放假安排文件无法识别：{error}。") from error
+        raise Refusal(
+            "calendar_unreadable", _("放假安排文件无法识别：%(error)s。") % {"error": error}
+        ) from error
     if not all(isinstance(off, bool) for _, off, _ in rows):
-        raise Refusal("calendar_unreadable", "放假安排文件无法识别：isOffDay 只能是 true 或 false。")
+        raise Refusal("calendar_unreadable", _("放假安排文件无法识别：isOffDay 只能是 true 或 false。"))
     if not rows:
-        raise Refusal("calendar_empty", f"文件中没有 {year} 年的放假安排。")
+        raise Refusal("calendar_empty", _("文件中没有 %(year)d 年的放假安排。") % {"year": year})
     return NoticeYear(year, papers, {day: (not off, name) for day, off, name in rows})
 
 

@@ -20,12 +20,23 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import Literal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from .calendar import COUNTY, ONE_DAY, WorkingCalendar, days_after
 
 Unit = Literal["h", "d", "wd"]
 Pause = tuple[datetime, datetime | None]  # from, to; None while the clock is still stopped
-UNIT_WORDS = {"h": "小时", "d": "日", "wd": "个工作日"}
-WEEKDAYS = "一二三四五六日"
+UNITS = ("h", "d", "wd")
+WEEKDAYS = (
+    gettext_lazy("周一"),
+    gettext_lazy("周二"),
+    gettext_lazy("周三"),
+    gettext_lazy("周四"),
+    gettext_lazy("周五"),
+    gettext_lazy("周六"),
+    gettext_lazy("周日"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,7 @@ class Limit:
     closes: time | None = None
 
     def __post_init__(self) -> None:
-        if self.amount < 1 or self.unit not in UNIT_WORDS:
+        if self.amount < 1 or self.unit not in UNITS:
             raise ValueError(f"not a limit: {self.amount}{self.unit}")
         if self.unit == "h" and self.closes is not None:
             raise ValueError("hours run on the clock; they have no close of business")
@@ -54,7 +65,7 @@ class Limit:
         return cls(int(found[1]), found[2], closes)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
-        return f"{self.amount}{UNIT_WORDS[self.unit]}"
+        return _amount(self.amount, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,11 @@ def _count_hours(
     """Elapsed time on the clock (art. 201 ¶2); a pause pushes the end back by as long as it lasted."""
     del calendar  # hours run on days off too
     steps = [
-        Explained(f"{_moment(start)}起算，昼夜连续计时（《民法典》第二百零一条）。", start.date(), "start")
+        Explained(
+            _("%(from)s起算，昼夜连续计时（《民法典》第二百零一条）。") % {"from": _moment(start)},
+            start.date(),
+            "start",
+        )
     ]
     end = start.astimezone(UTC) + timedelta(hours=limit.amount)
     for frm, to in pauses:
@@ -124,10 +139,12 @@ def _count_hours(
         lost = max(to - max(frm, start), timedelta())
         end += lost
         if lost:
-            text = f"{_moment(frm)}至{_moment(to)}暂停，顺延{_length(lost)}。"
+            sentence = _("%(from)s至%(to)s暂停，顺延%(lost)s。")
+            text = sentence % {"from": _moment(frm), "to": _moment(to), "lost": _length(lost)}
             steps.append(Explained(text, frm.astimezone(COUNTY).date(), "paused"))
     end = end.astimezone(COUNTY)
-    steps.append(Explained(f"期限{limit}，至{_moment(end)}届满。", end.date(), "due"))
+    text = _("期限%(limit)s，至%(end)s届满。") % {"limit": limit, "end": _moment(end)}
+    steps.append(Explained(text, end.date(), "due"))
     return Deadline(end, tuple(steps))
 
 
@@ -135,7 +152,7 @@ def _count_days(
     limit: Limit, start: datetime, calendar: WorkingCalendar, pauses: tuple[Pause, ...]
 ) -> Deadline:
     """Days after the day of the event (art. 201 ¶1), the last one moved off a day off (art. 203)."""
-    text = f"{_day(start.date())}为起始日，当日不计（《民法典》第二百零一条）。"
+    text = _("%(day)s为起始日，当日不计（《民法典》第二百零一条）。") % {"day": _day(start.date())}
     steps = [Explained(text, start.date(), "start")]
     met: list[tuple[date, str]] = []
     left = limit.amount
@@ -170,7 +187,7 @@ def _end_of(day: date, limit: Limit) -> datetime:
 
 
 def _stopped(steps: Sequence[Explained], frm: datetime) -> Deadline:
-    text = f"{_moment(frm)}起暂停计时，恢复后继续计算，目前没有到期时间。"
+    text = _("%(from)s起暂停计时，恢复后继续计算，目前没有到期时间。") % {"from": _moment(frm)}
     return Deadline(None, (*steps, Explained(text, frm.astimezone(COUNTY).date(), "paused")))
 
 
@@ -186,13 +203,20 @@ def _told(met: Sequence[tuple[date, str]], limit: Limit, calendar: WorkingCalend
     for (kind, name), run in groupby(met, key=alike):
         days = [day for day, _ in run]
         if kind == "paused":
-            yield Explained(f"{_span(days)}暂停计时，不计。", days[-1], "paused")
+            yield Explained(_("%(days)s暂停计时，不计。") % {"days": _span(days)}, days[-1], "paused")
         elif kind == "not_counted":
-            yield Explained(f"{_span(days)}为{name}，不计。", days[-1], "not_counted")
+            text = _("%(days)s为%(name)s，不计。") % {"days": _span(days), "name": name}
+            yield Explained(text, days[-1], "not_counted")
         elif kind == "counted":
             total += len(days)
-            make_up = f"为{name}，" if calendar.is_make_up(days[0]) and name else ""
-            text = f"{_span(days)}{make_up}计入，累计{total}{UNIT_WORDS[limit.unit]}。"
+            made_up = calendar.is_make_up(days[0]) and name
+            sentence = (
+                _("%(days)s为%(name)s，计入，累计%(total)s。")
+                if made_up
+                else _("%(days)s计入，累计%(total)s。")
+            )
+            so_far = _amount(total, limit.unit)
+            text = sentence % {"days": _span(days), "name": name, "total": so_far}
             yield Explained(text, days[-1], "counted")
 
 
@@ -203,12 +227,15 @@ def _last_words(
     last = met[-1][0]
     full = next(day for day, kind in reversed(met) if kind == "counted")
     if full != last:
-        text = (
-            f"最后一日{_day(full)}为{calendar.name_of(full)}，顺延至{_day(last)}（《民法典》第二百零三条）。"
-        )
+        sentence = _("最后一日%(day)s为%(name)s，顺延至%(to)s（《民法典》第二百零三条）。")
+        text = sentence % {"day": _day(full), "name": calendar.name_of(full), "to": _day(last)}
         yield Explained(text, last, "moved")
-    hour = f"{limit.closes:%H:%M}下班时" if limit.closes else "24:00"
-    yield Explained(f"期限{limit}，至{_day(last)}{hour}届满。", last, "due")
+    if limit.closes:
+        sentence = _("期限%(limit)s，至%(day)s%(hour)s下班时届满。")
+    else:
+        sentence = _("期限%(limit)s，至%(day)s%(hour)s届满。")
+    hour = f"{limit.closes:%H:%M}" if limit.closes else "24:00"
+    yield Explained(sentence % {"limit": limit, "day": _day(last), "hour": hour}, last, "due")
 
 
 def _warnings(first: date, last: date, calendar: WorkingCalendar) -> Iterator[Explained]:
@@ -220,18 +247,36 @@ def _warnings(first: date, last: date, calendar: WorkingCalendar) -> Iterator[Ex
 
 
 def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+    named = {"year": day.year, "month": day.month, "day": day.day, "weekday": WEEKDAYS[day.weekday()]}
+    return _("%(year)d年%(month)d月%(day)d日（%(weekday)s）") % named
 
 
 def _span(days: Sequence[date]) -> str:
-    return _day(days[0]) if len(days) == 1 else f"{_day(days[0])}至{_day(days[-1])}"
+    return (
+        _day(days[0])
+        if len(days) == 1
+        else _("%(from)s至%(to)s") % {"from": _day(days[0]), "to": _day(days[-1])}
+    )
 
 
 def _moment(at: datetime) -> str:
     local = at.astimezone(COUNTY)
-    return f"{_day(local.date())}{local:%H:%M}"
+    return _("%(day)s%(hour)s") % {"day": _day(local.date()), "hour": f"{local:%H:%M}"}
 
 
 def _length(span: timedelta) -> str:
     hours, minutes = divmod(round(span.total_seconds() / 60), 60)
-    return f"{hours}小时{minutes}分" if minutes else f"{hours}小时"
+    if not minutes:
+        return _amount(hours, "h")
+    return _("%(hours)d小时%(minutes)d分") % {"hours": hours, "minutes": minutes}
+
+
+def _amount(number: int, unit: str) -> str:
+    """“5个工作日”, in the words of whoever reads."""
+    if unit == "h":
+        words = ngettext("%(number)d小时", "%(number)d小时", number)
+    elif unit == "d":
+        words = ngettext("%(number)d日", "%(number)d日", number)
+    else:
+        words = ngettext("%(number)d个工作日", "%(number)d个工作日", number)
+    return words % {"number": number}

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+
 from .verdict import Verdict, no
 
 
@@ -68,7 +70,8 @@ class Flow:
 
     def steps_from(self, state: str) -> tuple[Step, ...]:
         """Every step that may be taken in `state`, in the order written. KeyError for an unknown state."""
-        _ = self.states[state]
+        if state not in self.states:
+            raise KeyError(state)
         return tuple(step for step in self.steps if state in step.frm)
 
     def step(self, name: str, state: str) -> Step | Verdict:
@@ -76,13 +79,15 @@ class Flow:
         here = self.states[state]
         named = [step for step in self.steps if step.name == name]
         if not named:
-            return no("unknown_step", f"没有“{name}”这个操作。")
+            return no("unknown_step", _("没有“%(name)s”这个操作。") % {"name": name})
         for step in named:
             if state in step.frm:
                 return step
-        where = "、".join(dict.fromkeys(str(self.states[frm].desk) for step in named for frm in step.frm))
+        where = _("、").join(dict.fromkeys(str(self.states[frm].desk) for step in named for frm in step.frm))
         return no(
-            "step_not_open", f"当前是“{here.desk}”，不能“{named[0].label}”；只有在“{where}”时才能这样做。"
+            "step_not_open",
+            _("当前是“%(state)s”，不能“%(step)s”；只有在“%(where)s”时才能这样做。")
+            % {"state": here.desk, "step": named[0].label, "where": where},
         )
 
     def mermaid(self) -> str:

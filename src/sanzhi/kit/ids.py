@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 from .verdict import Refusal
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: no I, L, O, U
@@ -34,9 +36,13 @@ def normalise_code(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).upper().translate(_MISREAD)
     code = "".join(symbol for symbol in plain if symbol.isalnum())
     if len(code) != CODE_SYMBOLS + 1:
-        raise Refusal("code_length", f"查询码应为 {CODE_SYMBOLS + 1} 位字母和数字，您输入了 {len(code)} 位。")
+        raise Refusal(
+            "code_length",
+            _("查询码应为 %(right)d 位字母和数字，您输入了 %(typed)d 位。")
+            % {"right": CODE_SYMBOLS + 1, "typed": len(code)},
+        )
     if any(symbol not in ALPHABET for symbol in code) or _check_symbol(code[:-1]) != code[-1]:
-        raise Refusal("code_mistyped", "查询码有误，请对照回执逐位核对后重新输入。")
+        raise Refusal("code_mistyped", _("查询码有误，请对照回执逐位核对后重新输入。"))
     return _printed(code)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from .verdict import Refusal
@@ -43,12 +44,12 @@ def clean_image(file: BinaryIO) -> CleanImage:
     """
     sent = file.read(MAX_BYTES + 1)
     if not sent:
-        raise Refusal("image_empty", "照片是空的，请重新选择。")
+        raise Refusal("image_empty", _("照片是空的，请重新选择。"))
     if len(sent) > MAX_BYTES:
-        raise Refusal("image_too_big", "照片超过20MB，请压缩后再上传。")
+        raise Refusal("image_too_big", _("照片超过20MB，请压缩后再上传。"))
     kind = _kind_of(sent)
     if _is_two_things(sent, kind):
-        raise Refusal("image_extra", "照片文件中夹带了其他内容，请重新拍摄或截图后上传。")
+        raise Refusal("image_extra", _("照片文件中夹带了其他内容，请重新拍摄或截图后上传。"))
     try:
         return _encoded(_decoded(sent, kind))
     except Refusal:
@@ -56,11 +57,11 @@ def clean_image(file: BinaryIO) -> CleanImage:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise _too_many_pixels() from error
     except Exception as error:  # decoders fail in every way there is; each is a picture we cannot read
-        raise Refusal("image_broken", "照片已损坏，无法打开，请重新拍摄或换一张。") from error
+        raise Refusal("image_broken", _("照片已损坏，无法打开，请重新拍摄或换一张。")) from error
 
 
 def _too_many_pixels() -> Refusal:
-    return Refusal("image_too_many_pixels", "照片像素过大（超过5000万像素），请缩小后上传。")
+    return Refusal("image_too_many_pixels", _("照片像素过大（超过5000万像素），请缩小后上传。"))
 
 
 def _kind_of(sent: bytes) -> str:
@@ -68,7 +69,7 @@ def _kind_of(sent: bytes) -> str:
     kind = next((kind for magic, kind in _MAGIC if sent.startswith(magic)), None)
     if kind is None or (kind == "WEBP" and sent[8:12] != b"WEBP"):
         raise Refusal(
-            "image_kind", "只能上传JPG、PNG或WebP格式的照片；苹果手机请把相机格式改为“兼容性最佳”。"
+            "image_kind", _("只能上传JPG、PNG或WebP格式的照片；苹果手机请把相机格式改为“兼容性最佳”。")
         )
     return kind
 
@@ -92,7 +93,7 @@ def _decoded(sent: bytes, kind: str) -> Image.Image:
     if picture.width * picture.height > MAX_PIXELS:
         raise _too_many_pixels()
     if getattr(picture, "is_animated", False):
-        raise Refusal("image_animated", "不能上传动图，请上传一张静态照片。")
+        raise Refusal("image_animated", _("不能上传动图，请上传一张静态照片。"))
     picture.draft("RGB", (MAX_SIDE, MAX_SIDE))  # lets JPEG decode at a fraction of its size
     picture.load()
     return ImageOps.exif_transpose(picture)

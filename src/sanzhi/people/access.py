@@ -1,5 +1,7 @@
 """Who may do what with people's records. Pure: told who, what and why."""
 
+from django.utils.translation import gettext as _
+
 from sanzhi.kit.verdict import YES, Verdict, no
 
 from .roles import Actor
@@ -10,9 +12,9 @@ def may_look(actor: Actor, person_id: int, purpose: str) -> Verdict:
     if actor.person_id == person_id:
         return YES
     if not actor.may("case.view_contact"):
-        return no("role_may_not_look", "您的岗位不需要查看当事人的联系方式。")
+        return no("role_may_not_look", _("您的岗位不需要查看当事人的联系方式。"))
     if len(purpose.strip()) < 2:
-        return no("purpose_missing", "请写明查看用途，当事人能看到这条记录。")
+        return no("purpose_missing", _("请写明查看用途，当事人能看到这条记录。"))
     return YES
 
 
@@ -20,25 +22,25 @@ def may_keep_accounts(actor: Actor) -> Verdict:
     """May this actor open, close or re-role staff accounts?"""
     if actor.may("settings.accounts"):
         return YES
-    return no("not_security_admin", "只有安全管理员可以管理工作人员账号。")
+    return no("not_security_admin", _("只有安全管理员可以管理工作人员账号。"))
 
 
 def may_keep_calendar(actor: Actor) -> Verdict:
     """May this actor change the working-day calendar?"""
     if actor.may("settings.calendar"):
         return YES
-    return no("not_system_admin", "只有系统管理员可以修改工作日历。")
+    return no("not_system_admin", _("只有系统管理员可以修改工作日历。"))
 
 
 def may_keep_offices(actor: Actor) -> Verdict:
     """May this actor open or close offices and grids?"""
     if actor.may("settings.offices"):
         return YES
-    return no("not_system_admin", "只有系统管理员可以维护单位和网格。")
+    return no("not_system_admin", _("只有系统管理员可以维护单位和网格。"))
 
 
 def may_audit(actor: Actor) -> Verdict:
     """May this actor read the journal and the who-looked log?"""
     if actor.may("audit.view"):
         return YES
-    return no("not_audit_admin", "只有审计管理员可以查看审计记录。")
+    return no("not_audit_admin", _("只有审计管理员可以查看审计记录。"))

@@ -6,6 +6,8 @@ security and audit administration belong to three different people (等保 三�
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 
 @dataclass(frozen=True)
 class Role:
@@ -27,8 +29,10 @@ ROLES: dict[str, Role] = {
     for role in (
         _role(
             "resident",
-            "居民",
-            "提出诉求、随时查看办理到哪一步，可以催办、补充、评价、要求重新办理；能看到谁查阅过自己的信息。",
+            _("居民"),
+            _(
+                "提出诉求、随时查看办理到哪一步，可以催办、补充、评价、要求重新办理；能看到谁查阅过自己的信息。"
+            ),
             "case.file",
             "case.supplement",
             "case.urge",
@@ -37,16 +41,16 @@ ROLES: dict[str, Role] = {
         ),
         _role(
             "grid_worker",
-            "网格员",
-            "在网格里巡查走访，替居民代为提交诉求，只看得到自己登记的和本村（社区）的事项。",
+            _("网格员"),
+            _("在网格里巡查走访，替居民代为提交诉求，只看得到自己登记的和本村（社区）的事项。"),
             "case.file_for",
             "case.view_area",
             over_area=True,
         ),
         _role(
             "village_clerk",
-            "村（社区）文书",
-            "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项。",
+            _("村（社区）文书"),
+            _("在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项。"),
             "case.file_for",
             "case.view_area",
             "case.handle",
@@ -55,8 +59,8 @@ ROLES: dict[str, Role] = {
         ),
         _role(
             "town_dispatcher",
-            "镇（街道）受理员",
-            "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项。",
+            _("镇（街道）受理员"),
+            _("在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项。"),
             "case.file_for",
             "case.import",
             "case.view_area",
@@ -67,8 +71,8 @@ ROLES: dict[str, Role] = {
         ),
         _role(
             "county_dispatcher",
-            "市级受理员",
-            "在市社会治理中心受理、交办、核验全市的事项，对退回三次的事项作出有约束力的裁定。",
+            _("市级受理员"),
+            _("在市社会治理中心受理、交办、核验全市的事项，对退回三次的事项作出有约束力的裁定。"),
             "case.file_for",
             "case.import",
             "case.view_area",
@@ -80,15 +84,15 @@ ROLES: dict[str, Role] = {
         ),
         _role(
             "handler",
-            "承办人",
-            "在承办单位签收、办理、回复交给本单位的事项；不是本单位职责的，说明理由退回。",
+            _("承办人"),
+            _("在承办单位签收、办理、回复交给本单位的事项；不是本单位职责的，说明理由退回。"),
             "case.handle",
             "case.view_contact",
         ),
         _role(
             "caller",
-            "回访员",
-            "办结后给居民打电话，问两件事：解决了没有、满不满意。自己办过的事项不能自己回访。",
+            _("回访员"),
+            _("办结后给居民打电话，问两件事：解决了没有、满不满意。自己办过的事项不能自己回访。"),
             "case.view_area",
             "case.call_back",
             "case.view_contact",
@@ -96,38 +100,38 @@ ROLES: dict[str, Role] = {
         ),
         _role(
             "supervisor",
-            "督查员",
-            "查看本区域内的全部事项、黄牌红牌和各单位的办理情况，不代办任何一步。",
+            _("督查员"),
+            _("查看本区域内的全部事项、黄牌红牌和各单位的办理情况，不代办任何一步。"),
             "case.view_area",
             "board.view",
             over_area=True,
         ),
         _role(
             "leader",
-            "分管领导",
-            "看本区域的汇总和每个数字背后的事项。",
+            _("分管领导"),
+            _("看本区域的汇总和每个数字背后的事项。"),
             "case.view_area",
             "board.view",
             over_area=True,
         ),
         _role(
             "system_admin",
-            "系统管理员",
-            "维护区划、单位、日历和办理时限，不能看事项内容，也不能改日志。",
+            _("系统管理员"),
+            _("维护区划、单位、日历和办理时限，不能看事项内容，也不能改日志。"),
             "settings.calendar",
             "settings.clocks",
             "settings.offices",
         ),
         _role(
             "security_admin",
-            "安全管理员",
-            "开设和停用工作人员账号、分派角色，不能看事项内容。",
+            _("安全管理员"),
+            _("开设和停用工作人员账号、分派角色，不能看事项内容。"),
             "settings.accounts",
         ),
         _role(
             "audit_admin",
-            "审计管理员",
-            "查看谁在什么时候做过什么、谁查阅过谁，运行核验；什么也不能改。",
+            _("审计管理员"),
+            _("查看谁在什么时候做过什么、谁查阅过谁，运行核验；什么也不能改。"),
             "audit.view",
         ),
     )
@@ -158,14 +162,14 @@ class Actor:
         return self.role.code == "resident"
 
 
-THE_CLOCK = Actor(None, "时钟", Role("clock", "时钟", "到点提醒和亮牌，不作任何决定。", frozenset()))
+THE_CLOCK = Actor(None, "时钟", Role("clock", _("时钟"), _("到点提醒和亮牌，不作任何决定。"), frozenset()))
 INSTALLER = Actor(
     None,
     "安装程序",
     _role(
         "installer",
-        "安装程序",
-        "只在安装时运行，载入区划、日历和首批账号；不是任何人的岗位。",
+        _("安装程序"),
+        _("只在安装时运行，载入区划、日历和首批账号；不是任何人的岗位。"),
         "settings.calendar",
         "settings.clocks",
         "settings.offices",

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_noop
+
 from sanzhi.cases import queries, rules
 from sanzhi.cases.models import Card, Case, ClockPause, ClockRun
 from sanzhi.kit import deadlines
@@ -9,7 +11,7 @@ from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.flow import Step
 from sanzhi.people import queries as people
 
-PAUSE_REASONS = {"handle": "承办单位已报告办结，核验期间不计入办理时间"}
+PAUSE_REASONS = {"handle": gettext_noop("承办单位已报告办结，核验期间不计入办理时间")}
 
 
 def follow(case: Case, step: Step, *, at: datetime) -> None:

@@ -6,8 +6,10 @@ from dataclasses import astuple
 from datetime import datetime
 from hashlib import sha256
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sanzhi.cases import access
 from sanzhi.cases.models import Case, Sheet
@@ -50,7 +52,8 @@ def import_rows(sheet_id: int, *, by: Actor, at: datetime, most: int = AT_A_TIME
     sheet = Sheet.objects.select_for_update().get(pk=sheet_id)
     names = queries.names_for_sheets()
     for row in queries.sheet_rows(sheet)[sheet.position : sheet.position + most]:
-        why_not = _take(sheet, row, names, by, at)
+        with override(settings.LANGUAGE_CODE):  # what is kept is Chinese, whoever presses the button
+            why_not = _take(sheet, row, names, by, at)
         if why_not:
             sheet.refused[str(row.line)] = why_not
         sheet.position += 1

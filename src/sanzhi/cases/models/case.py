@@ -3,6 +3,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from sanzhi.people.models import Area, Office, Person
 
@@ -31,16 +32,16 @@ class Case(models.Model):
     """事项: where a matter stands now. What happened is in `Move`; this row is their projection and can be rebuilt."""
 
     class Channel(models.TextChoices):
-        WEB = "web", "居民自助"
-        COUNTER = "counter", "窗口登记"
-        GRID = "grid", "网格员代办"
-        IMPORT = "import", "批量导入"
-        BOARD = "board", "留言板"
+        WEB = "web", _("居民自助")
+        COUNTER = "counter", _("窗口登记")
+        GRID = "grid", _("网格员代办")
+        IMPORT = "import", _("批量导入")
+        BOARD = "board", _("留言板")
 
     class CardColour(models.TextChoices):
-        NONE = "", "无"
-        YELLOW = "yellow", "黄牌"
-        RED = "red", "红牌"
+        NONE = "", _("无")
+        YELLOW = "yellow", _("黄牌")
+        RED = "red", _("红牌")
 
     kind = models.CharField(max_length=20, default="matter")
     kind_version = models.PositiveSmallIntegerField(default=1)

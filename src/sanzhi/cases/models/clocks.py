@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from sanzhi.people.models import Office
 
@@ -10,9 +11,9 @@ class LimitRule(models.Model):
     """时限规则: how long one clock runs for one pace of matter, from a day on. A rule is replaced, never edited."""
 
     class Confidence(models.TextChoices):
-        TEXT = "V", "有文本依据"
-        WEAK = "W", "出处较弱，仅供参考"
-        OURS = "D", "本平台约定"
+        TEXT = "V", _("有文本依据")
+        WEAK = "W", _("出处较弱，仅供参考")
+        OURS = "D", _("本平台约定")
 
     clock = models.CharField(max_length=20)  # "dispatch", "sign", "handle", "call_back"
     pace = models.CharField(max_length=20)  # of the category; "" = any
@@ -99,7 +100,7 @@ class Card(models.Model):
     clock = models.ForeignKey(ClockRun, models.PROTECT, related_name="cards")
     case = models.ForeignKey(Case, models.PROTECT, related_name="cards")
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
-    colour = models.CharField(max_length=6, choices=[("yellow", "黄牌"), ("red", "红牌")])
+    colour = models.CharField(max_length=6, choices=[("yellow", _("黄牌")), ("red", _("红牌"))])
     due_at = models.DateTimeField()  # the moment that was missed
     raised_at = models.DateTimeField()
 

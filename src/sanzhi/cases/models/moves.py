@@ -1,6 +1,7 @@
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from sanzhi.kit.appendonly import never_truncated
 from sanzhi.people.models import Office, Person
@@ -38,8 +39,8 @@ class Assignment(models.Model):
     """交办: one office's part in a case, as lead (主办) or helper (协办), with its own answer."""
 
     class Part(models.TextChoices):
-        LEAD = "lead", "主办"
-        HELPER = "helper", "协办"
+        LEAD = "lead", _("主办")
+        HELPER = "helper", _("协办")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="assignments")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", db_index=False)
@@ -91,8 +92,8 @@ class CallBack(models.Model):
     """回访: one try to ask the citizen the two questions; by someone other than whoever handled the case."""
 
     class Means(models.TextChoices):
-        PHONE = "phone", "电话回访"
-        SELF = "self", "本人评价"
+        PHONE = "phone", _("电话回访")
+        SELF = "self", _("本人评价")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="call_backs")
     means = models.CharField(max_length=5, choices=Means)

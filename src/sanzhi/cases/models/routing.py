@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from sanzhi.people.models import Office
 
@@ -7,8 +8,8 @@ class RoutingRule(models.Model):
     """分派规则: tried in order; the first that fits proposes the desk. A version is never edited, only replaced."""
 
     class Purpose(models.TextChoices):
-        RECEIVE = "receive", "谁来受理"
-        PROPOSE = "propose", "建议谁主办"
+        RECEIVE = "receive", _("谁来受理")
+        PROPOSE = "propose", _("建议谁主办")
 
     version = models.PositiveIntegerField()
     purpose = models.CharField(max_length=8, choices=Purpose)

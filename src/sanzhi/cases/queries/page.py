@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from sanzhi.cases import access, rules
 from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Move
@@ -13,7 +15,7 @@ from sanzhi.kit import deadlines, ids
 from sanzhi.kit.flow import State, Step
 from sanzhi.kit.verdict import Refusal, Verdict, no
 from sanzhi.people import queries as people
-from sanzhi.people.roles import ROLES, Actor
+from sanzhi.people.roles import ROLES, THE_CLOCK, Actor
 
 from .rulebook import limits_from
 
@@ -82,7 +84,7 @@ def case_by_code(actor: Actor, code: str) -> Case:
         .first()
     )
     if case is None:
-        raise Refusal("not_visible", "没有找到这个事项。")
+        raise Refusal("not_visible", _("没有找到这个事项。"))
     access.may_see(actor, case, _part_offices(case)).or_refuse()
     return case
 
@@ -153,7 +155,7 @@ def timeline(case: Case, *, public: bool) -> list[TimelineLine]:
 def _line(
     move: Move, step: Step | None, said: dict[str, Any], files: dict[int, list[Attachment]], public: bool
 ) -> TimelineLine:
-    own = "诉求已提交" if public else "登记"
+    own = _("诉求已提交") if public else _("登记")
     label = (step.public if public else step.label) if step else own
     shown = {key: said[key] for key in PUBLIC_WORDS if key in said} if public else said
     return TimelineLine(
@@ -170,7 +172,7 @@ def _line(
 
 
 def _role_name(code: str) -> str:
-    return ROLES[code].name if code in ROLES else "时钟"
+    return ROLES[code].name if code in ROLES else THE_CLOCK.role.name
 
 
 def offers(actor: Actor, case: Case, part_offices: frozenset[int], at: datetime) -> list[StepOffer]:
@@ -183,7 +185,9 @@ def offers(actor: Actor, case: Case, part_offices: frozenset[int], at: datetime)
         here = flow.step(step.name, case.state)
         verdict = here if isinstance(here, Verdict) else access.may_step(actor, case, step, part_offices)
         if isinstance(here, Verdict) and actor.is_resident:
-            verdict = no(here.code, f"现在是“{flow.states[case.state].public}”，还不能这样做。")
+            verdict = no(
+                here.code, _("现在是“%(state)s”，还不能这样做。") % {"state": flow.states[case.state].public}
+            )
         if verdict and step.name == "return":
             verdict = rules.may_return(case.binding)
         if verdict and step.name == "reopen":
@@ -197,7 +201,7 @@ def attachment(actor: Actor, code: str, attachment_id: int) -> Attachment:
     files = Attachment.objects.filter(case=case_by_code(actor, code), pk=attachment_id)
     found = (files.filter(public=True) if actor.is_resident else files).first()
     if found is None:
-        raise Refusal("not_visible", "没有找到这个文件。")
+        raise Refusal("not_visible", _("没有找到这个文件。"))
     return found
 
 

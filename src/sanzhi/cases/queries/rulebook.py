@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from sanzhi.cases import rules
 from sanzhi.cases.models import Category, CategoryMapping, LimitRule, RoutingRule
@@ -118,9 +119,9 @@ def unknown_places(filing: rules.Filing, book: Rulebook | None = None) -> dict[s
     """Problems with codes that name nothing in force: {"area_code" | "category_code": what to do}."""
     book, problems = book or rulebook(), {}
     if filing.area_code not in book.areas:
-        problems["area_code"] = "请选择村（社区）。"
+        problems["area_code"] = _("请选择村（社区）。")
     if filing.category_code not in book.paces:
-        problems["category_code"] = "请选择事项类别。"
+        problems["category_code"] = _("请选择事项类别。")
     return problems
 
 

@@ -4,6 +4,8 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from sanzhi.cases import access
 from sanzhi.cases.models import Case, Category, Sheet
 from sanzhi.cases.sheets import Names, SheetRow, filing_of
@@ -29,7 +31,7 @@ def sheet_by_id(actor: Actor, sheet_id: int) -> Sheet:
     access.may_import(actor).or_refuse()
     found = Sheet.objects.filter(pk=sheet_id, office_id=actor.office_id).first()
     if found is None:
-        raise Refusal("not_visible", "没有找到这张导入表。")
+        raise Refusal("not_visible", _("没有找到这张导入表。"))
     return found
 
 

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from .persons import Person
 from .places import Area, Grid
@@ -21,11 +22,11 @@ class Office(models.Model):
     """单位（科室）: the desk that can hold a case. It has a beginning and, one day, an end."""
 
     class Kind(models.TextChoices):
-        GOVERNANCE_CENTRE = "governance_centre", "社会治理中心"
-        COMMAND_ROOM = "command_room", "镇（街道）综合信息指挥室"
-        DEPARTMENT = "department", "市级部门"
-        TOWN_OFFICE = "town_office", "镇（街道）办公室"
-        VILLAGE = "village", "村（居）民委员会"
+        GOVERNANCE_CENTRE = "governance_centre", _("社会治理中心")
+        COMMAND_ROOM = "command_room", _("镇（街道）综合信息指挥室")
+        DEPARTMENT = "department", _("市级部门")
+        TOWN_OFFICE = "town_office", _("镇（街道）办公室")
+        VILLAGE = "village", _("村（居）民委员会")
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=60)

@@ -1,6 +1,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from .places import Area
 
@@ -9,11 +10,11 @@ class Household(models.Model):
     """户: the people who live under one roof and one number."""
 
     class Status(models.TextChoices):
-        ACTIVE = "active", "在册"
-        MERGED = "merged", "已并户"
-        SPLIT = "split", "已分户"
-        MOVED_OUT = "moved_out", "已迁出"
-        CANCELLED = "cancelled", "已注销"
+        ACTIVE = "active", _("在册")
+        MERGED = "merged", _("已并户")
+        SPLIT = "split", _("已分户")
+        MOVED_OUT = "moved_out", _("已迁出")
+        CANCELLED = "cancelled", _("已注销")
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="households")
     number = models.CharField(max_length=20)
@@ -28,9 +29,9 @@ class Person(models.Model):
     """人: a resident or a member of staff. Numbers are encrypted and found only by keyed index."""
 
     class Residence(models.TextChoices):
-        REGISTERED = "registered", "户籍居民"
-        NEW = "new", "新居民"
-        OTHER = "other", "其他"
+        REGISTERED = "registered", _("户籍居民")
+        NEW = "new", _("新居民")
+        OTHER = "other", _("其他")
 
     name = models.CharField(max_length=60)
     phone = models.BinaryField(null=True)

@@ -1,14 +1,15 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Area(models.Model):
     """区划: a county, town or village under its 12-digit code (2-2-2-3-3). A code is never used again."""
 
     class Level(models.TextChoices):
-        COUNTY = "county", "县（市）"
-        TOWN = "town", "镇（街道）"
-        VILLAGE = "village", "村（社区）"
+        COUNTY = "county", _("县（市）")
+        TOWN = "town", _("镇（街道）")
+        VILLAGE = "village", _("村（社区）")
 
     code = models.CharField(max_length=12, primary_key=True)
     name = models.CharField(max_length=60)
@@ -44,8 +45,8 @@ class Grid(models.Model):
     """网格: part of a village that one worker answers for."""
 
     class Kind(models.TextChoices):
-        BASIC = "B", "基础网格"
-        DEDICATED = "D", "专属网格"
+        BASIC = "B", _("基础网格")
+        DEDICATED = "D", _("专属网格")
 
     # 12-digit village code + kind + three-digit serial (本平台约定); never used again.
     code = models.CharField(max_length=16, primary_key=True)

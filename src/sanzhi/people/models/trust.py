@@ -1,6 +1,7 @@
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from sanzhi.kit.appendonly import never_truncated
 
@@ -12,8 +13,8 @@ class Consent(models.Model):
     """同意: what a person agreed to, in which words, and when they took it back (个人信息保护法 arts 13–16)."""
 
     class Basis(models.TextChoices):
-        CONSENT = "consent", "本人同意"
-        STATUTORY_DUTY = "statutory_duty", "履行法定职责"
+        CONSENT = "consent", _("本人同意")
+        STATUTORY_DUTY = "statutory_duty", _("履行法定职责")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="consents")
     purpose = models.CharField(max_length=40)

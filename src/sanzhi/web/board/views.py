@@ -168,5 +168,6 @@ def _name(scope: Scope, figure: str, part: str) -> str:
     if measure is None:
         return str(TALLY_NAMES.get(figure, _("事项")))
     if part == "rest":
-        return f"{measure.name}：{measure.rest}"
-    return f"{measure.name}：{_('分子') if part == 'part' else _('分母')}"
+        return _("%(measure)s：%(part)s") % {"measure": measure.name, "part": measure.rest}
+    named = _("分子") if part == "part" else _("分母")
+    return _("%(measure)s：%(part)s") % {"measure": measure.name, "part": named}

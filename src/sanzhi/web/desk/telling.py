@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sanzhi.cases.flow import flow_of
 from sanzhi.cases.queries import CasePage
@@ -15,8 +16,8 @@ from sanzhi.people.roles import Actor
 from sanzhi.web.ui.words import moment
 
 SPOKEN = {
-    "reply": "答复", "reason": "理由", "route": "告知去处", "text": "说", "note": "意见", "lead": "主办",
-    "helpers": "协办", "proposed": "建议单位", "office": "单位",
+    "reply": gettext_lazy("答复"), "reason": gettext_lazy("理由"), "route": gettext_lazy("告知去处"), "text": gettext_lazy("说"), "note": gettext_lazy("意见"), "lead": gettext_lazy("主办"),
+    "helpers": gettext_lazy("协办"), "proposed": gettext_lazy("建议单位"), "office": gettext_lazy("单位"),
 }  # fmt: skip
 
 
@@ -36,7 +37,7 @@ def lines_of(page: CasePage) -> list[Told]:
 
 
 def _told(line: Any) -> Told:
-    said = [(SPOKEN[key], _joined(line.words[key])) for key in SPOKEN if line.words.get(key)]
+    said = [(str(SPOKEN[key]), _joined(line.words[key])) for key in SPOKEN if line.words.get(key)]
     if line.step == "register":
         said = []  # its words stand at the head of the page
     evidence = line.words.get("evidence")
@@ -87,7 +88,7 @@ def sheet_of(page: CasePage, actor: Actor, at: datetime) -> dict[str, Any]:
     case = page.case
     state = flow_of(case.kind, case.kind_version).states[case.state]
     fields = [
-        [_("状态"), state.desk],
+        [_("状态"), str(state.desk)],
         [_("地点"), f"{case.area.parent} {case.area} {case.place}"],
         [_("类别"), case.category.name],
         [_("反映人"), mask_name(page.reporter_name)],
@@ -100,5 +101,5 @@ def sheet_of(page: CasePage, actor: Actor, at: datetime) -> dict[str, Any]:
         "fields": fields,
         "paragraphs": [case.text, "\n".join(course)],
         "office": actor.office_name,
-        "date": date_format(at.astimezone(COUNTY), "Y年n月j日"),
+        "date": date_format(at.astimezone(COUNTY), _("Y年n月j日")),
     }

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
+from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from sanzhi.cases.sheets import SheetRow
@@ -36,11 +37,11 @@ def read(file: BinaryIO) -> list[SheetRow]:
     """Every row that holds something, with its line number. Refusal names what is wrong with the file."""
     content = file.read(MOST_BYTES + 1)
     if not content.strip():
-        raise Refusal("sheet_empty", "文件是空的，请重新选择。")
+        raise Refusal("sheet_empty", _("文件是空的，请重新选择。"))
     if len(content) > MOST_BYTES:
-        raise Refusal("sheet_too_big", "文件超过 5 MB，请拆成几份再导入。")
+        raise Refusal("sheet_too_big", _("文件超过 5 MB，请拆成几份再导入。"))
     if content.startswith(_OLE):
-        raise Refusal("sheet_old", "这是加密的表格或旧版 .xls，请去掉密码，另存为 .xlsx 再上传。")
+        raise Refusal("sheet_old", _("这是加密的表格或旧版 .xls，请去掉密码，另存为 .xlsx 再上传。"))
     lines = _workbook(content) if content.startswith(b"PK") else _text(content)
     return _rows(lines)
 
@@ -51,7 +52,7 @@ def _rows(lines: Iterable[list[str]]) -> list[SheetRow]:
     found = []
     for number, cells in numbered:
         if number > MOST_ROWS + 1:
-            raise Refusal("sheet_too_long", f"超过 {MOST_ROWS} 行，请拆成几份再导入。")
+            raise Refusal("sheet_too_long", _("超过 %(most)d 行，请拆成几份再导入。") % {"most": MOST_ROWS})
         if not any(cells):
             continue
         if not head:
@@ -60,26 +61,35 @@ def _rows(lines: Iterable[list[str]]) -> list[SheetRow]:
         told = {key: cell for key, cell in zip(head, cells, strict=False) if key}
         found.append(SheetRow(line=number, **told))
     if not head:
-        raise Refusal("sheet_no_head", "没有找到表头，第一行应当是列名，请用模板填写。")
+        raise Refusal("sheet_no_head", _("没有找到表头，第一行应当是列名，请用模板填写。"))
     if not found:
-        raise Refusal("sheet_no_rows", "表里只有表头，没有要导入的行。")
+        raise Refusal("sheet_no_rows", _("表里只有表头，没有要导入的行。"))
     return found
 
 
 def _head(cells: list[str]) -> list[str | None]:
     missing = [name for name in NEEDED if name not in cells]
     if missing:
-        raise Refusal("sheet_columns", f"第一行缺少这些列：{'、'.join(missing)}。请用模板填写。")
+        raise Refusal(
+            "sheet_columns",
+            _("第一行缺少这些列：%(columns)s。请用模板填写。") % {"columns": "、".join(missing)},
+        )
     twice = {name for name in cells if name in COLUMNS and cells.count(name) > 1}
     if twice:
-        raise Refusal("sheet_columns", f"这些列出现了两次：{'、'.join(sorted(twice))}。请删去一列。")
+        raise Refusal(
+            "sheet_columns",
+            _("这些列出现了两次：%(columns)s。请删去一列。") % {"columns": "、".join(sorted(twice))},
+        )
     return [COLUMNS.get(name) for name in cells]
 
 
 def _cell(value: Any, line: int) -> str:
     text = "" if value is None else str(value).strip()
     if len(text) > MOST_IN_A_CELL:
-        raise Refusal("sheet_cell", f"第 {line} 行有一格超过 {MOST_IN_A_CELL} 个字，请删短。")
+        raise Refusal(
+            "sheet_cell",
+            _("第 %(line)d 行有一格超过 %(most)d 个字，请删短。") % {"line": line, "most": MOST_IN_A_CELL},
+        )
     return text
 
 
@@ -90,16 +100,20 @@ def _text(content: bytes) -> Iterator[list[str]]:
         try:
             text = content.decode("gb18030")
         except UnicodeDecodeError as error:
-            raise Refusal("sheet_kind", "不是表格文件。请上传 .xlsx 或 .csv。") from error
+            raise Refusal("sheet_kind", _("不是表格文件。请上传 .xlsx 或 .csv。")) from error
     if "\0" in text:
-        raise Refusal("sheet_kind", "不是表格文件。请上传 .xlsx 或 .csv。")
+        raise Refusal("sheet_kind", _("不是表格文件。请上传 .xlsx 或 .csv。"))
     try:
         for line, cells in enumerate(csv.reader(io.StringIO(text), strict=True), start=1):
             if len(cells) > MOST_COLUMNS:
-                raise Refusal("sheet_too_wide", f"第 {line} 行超过 {MOST_COLUMNS} 列，请用模板填写。")
+                raise Refusal(
+                    "sheet_too_wide",
+                    _("第 %(line)d 行超过 %(most)d 列，请用模板填写。")
+                    % {"line": line, "most": MOST_COLUMNS},
+                )
             yield [_cell(cell, line) for cell in cells]
     except csv.Error as error:
-        raise Refusal("sheet_broken", "CSV 里有没有配对的引号，请用表格软件另存一次再上传。") from error
+        raise Refusal("sheet_broken", _("CSV 里有没有配对的引号，请用表格软件另存一次再上传。")) from error
 
 
 def _workbook(content: bytes) -> Iterator[list[str]]:
@@ -112,7 +126,7 @@ def _workbook(content: bytes) -> Iterator[list[str]]:
         raise
     except Exception as error:  # a reader of a broken file fails in every way there is
         raise Refusal(
-            "sheet_broken", "表格已损坏，打不开。请用表格软件打开后另存为 .xlsx 再上传。"
+            "sheet_broken", _("表格已损坏，打不开。请用表格软件打开后另存为 .xlsx 再上传。")
         ) from error
 
 
@@ -121,9 +135,15 @@ def _cells_of(page: Any) -> Iterator[list[str]]:
     for line, row in enumerate(page.iter_rows(max_col=MOST_COLUMNS + 1, max_row=MOST_ROWS + 2), start=1):
         for cell in row:
             if cell.data_type == "f":
-                raise Refusal("sheet_formula", f"第 {line} 行有公式。请全选后“选择性粘贴为数值”再上传。")
+                raise Refusal(
+                    "sheet_formula",
+                    _("第 %(line)d 行有公式。请全选后“选择性粘贴为数值”再上传。") % {"line": line},
+                )
         if len(row) > MOST_COLUMNS and row[MOST_COLUMNS].value is not None:
-            raise Refusal("sheet_too_wide", f"第 {line} 行超过 {MOST_COLUMNS} 列，请用模板填写。")
+            raise Refusal(
+                "sheet_too_wide",
+                _("第 %(line)d 行超过 %(most)d 列，请用模板填写。") % {"line": line, "most": MOST_COLUMNS},
+            )
         yield [_cell(_whole(cell.value), line) for cell in row[:MOST_COLUMNS]]
 
 
@@ -139,16 +159,16 @@ def _look_inside(content: bytes) -> None:
             parts = box.infolist()
             unpacked = sum(part.file_size for part in parts)
             if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or unpacked > SQUEEZED * len(content):
-                raise Refusal("sheet_bomb", "表格展开后过大，不能导入。请新建一张表，只粘贴需要的行。")
+                raise Refusal("sheet_bomb", _("表格展开后过大，不能导入。请新建一张表，只粘贴需要的行。"))
             if any(_ACTIVE.search(part.filename) for part in parts):
                 raise Refusal(
-                    "sheet_active", "表格里有宏、外部链接或嵌入的文件，请另存为不带这些内容的 .xlsx。"
+                    "sheet_active", _("表格里有宏、外部链接或嵌入的文件，请另存为不带这些内容的 .xlsx。")
                 )
             if any(part.flag_bits & 1 for part in parts):
-                raise Refusal("sheet_old", "表格加了密码，请去掉密码再上传。")
+                raise Refusal("sheet_old", _("表格加了密码，请去掉密码再上传。"))
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and _ENTITY.search(_unpacked(box, part)):
-                    raise Refusal("sheet_entity", "表格里有不允许的定义，请用表格软件打开后另存为 .xlsx。")
+                    raise Refusal("sheet_entity", _("表格里有不允许的定义，请用表格软件打开后另存为 .xlsx。"))
     except (
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
@@ -158,7 +178,7 @@ def _look_inside(content: bytes) -> None:
         EOFError,
     ) as error:
         raise Refusal(
-            "sheet_broken", "表格已损坏，打不开。请用表格软件打开后另存为 .xlsx 再上传。"
+            "sheet_broken", _("表格已损坏，打不开。请用表格软件打开后另存为 .xlsx 再上传。")
         ) from error
 
 
@@ -169,8 +189,8 @@ def _unpacked(box: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
             content = stream.read(part.file_size + 1)
     except Exception as error:  # zlib, lzma and bz2 each have their own
         raise Refusal(
-            "sheet_broken", "表格已损坏，打不开。请用表格软件打开后另存为 .xlsx 再上传。"
+            "sheet_broken", _("表格已损坏，打不开。请用表格软件打开后另存为 .xlsx 再上传。")
         ) from error
     if len(content) > part.file_size:
-        raise Refusal("sheet_bomb", "表格展开后过大，不能导入。请新建一张表，只粘贴需要的行。")
+        raise Refusal("sheet_bomb", _("表格展开后过大，不能导入。请新建一张表，只粘贴需要的行。"))
     return content

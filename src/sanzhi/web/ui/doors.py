@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
@@ -52,7 +53,7 @@ def staff(*permissions: str) -> Callable[[View], View]:
             if not _has_second_factor(request):
                 return redirect("mfa_activate_totp")
             if permissions and not any(actor.may(permission) for permission in permissions):
-                raise Refusal("role_may_not_enter", "您的岗位没有这个页面的权限。")
+                raise Refusal("role_may_not_enter", _("您的岗位没有这个页面的权限。"))
             request.actor = actor
             return view(request, *args, **kwargs)
 
@@ -69,7 +70,7 @@ def _marked(view: View, rule: str) -> View:
 def _actor_in_post(request: HttpRequest) -> Actor:
     posts = people.appointments_of(request.user.person_id, clock.now())
     if not posts:
-        raise Refusal("role_none", "这个账号现在没有工作岗位；如有需要，请联系安全管理员。")
+        raise Refusal("role_none", _("这个账号现在没有工作岗位；如有需要，请联系安全管理员。"))
     chosen = request.session.get("post")
     post = next((post for post in posts if post.id == chosen), posts[0])
     request.posts = posts

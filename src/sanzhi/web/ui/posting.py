@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sanzhi.journal import actions as journal
@@ -35,7 +36,7 @@ def once(view: View) -> View:
             return view(request, *args, **kwargs)
         key = request.POST.get("once", "")
         if not 16 <= len(key) <= 64:
-            raise Refusal("key_missing", "页面已过期，请刷新后重新提交；您填写的内容可以先复制保存。")
+            raise Refusal("key_missing", _("页面已过期，请刷新后重新提交；您填写的内容可以先复制保存。"))
         with transaction.atomic():
             with journal.once(_scope(request), key, _digest(request)) as earlier:
                 if earlier.replayed and earlier.answer:

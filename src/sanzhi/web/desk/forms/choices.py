@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from sanzhi.cases import queries as cases
 from sanzhi.people import queries as people
 
@@ -10,7 +12,7 @@ Choices = list[tuple[str, object]]
 
 
 def towns() -> Choices:
-    return [("", "全部"), *((town.code[:9], town.name) for town in people.towns())]
+    return [("", _("全部")), *((town.code[:9], town.name) for town in people.towns())]
 
 
 def villages(reach: str) -> Choices:
@@ -20,13 +22,19 @@ def villages(reach: str) -> Choices:
         inside = [(village.code, village.name) for village in town.villages if village.code.startswith(reach)]
         if inside:
             groups.append((town.name, inside))
-    return [("", "请选择"), *groups]
+    return [("", _("请选择")), *groups]
 
 
 def categories(first: str) -> Choices:
     """Every category, the top ones as groups."""
     groups = [
-        (top.name, [(top.code, f"{top.name}（不细分）"), *((sub.code, sub.name) for sub in top.subs)])
+        (
+            top.name,
+            [
+                (top.code, _("%(name)s（不细分）") % {"name": top.name}),
+                *((sub.code, sub.name) for sub in top.subs),
+            ],
+        )
         for top in cases.categories_tree()
     ]
     return [("", first), *groups]

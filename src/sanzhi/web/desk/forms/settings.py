@@ -76,7 +76,7 @@ class NewLimit(UiForm):
 
 
 def role_choices() -> list[tuple[str, str]]:
-    return [("", "请选择"), *((code, role.name) for code, role in ROLES.items() if code != "resident")]
+    return [("", _("请选择")), *((code, role.name) for code, role in ROLES.items() if code != "resident")]
 
 
 class Post(UiForm):
@@ -89,7 +89,7 @@ class Post(UiForm):
         super().__init__(*args, **kwargs)
         self.offices = {office.id: office for office in people.offices_open(at)}
         self.fields["office"].choices = [
-            ("", "请选择"),
+            ("", _("请选择")),
             *((key, office.name) for key, office in self.offices.items()),
         ]
 

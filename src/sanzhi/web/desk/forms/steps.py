@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from sanzhi.cases import actions
 from sanzhi.people.roles import Actor
@@ -120,13 +121,13 @@ class SignFor(StepForm):
 
 
 RETURN_REASONS = [
-    (text, text)
+    (text, _(text))  # what is kept is Chinese, whoever reads
     for text in (
-        "不属于本单位职责",
-        "不在本单位辖区",
-        "应由其他单位主办、本单位协办",
-        "情况不清，无法联系当事人核实",
-        "与已办事项重复",
+        gettext_noop("不属于本单位职责"),
+        gettext_noop("不在本单位辖区"),
+        gettext_noop("应由其他单位主办、本单位协办"),
+        gettext_noop("情况不清，无法联系当事人核实"),
+        gettext_noop("与已办事项重复"),
     )
 ]
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from sanzhi.cases.flow import flow_of
+from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.masking import mask_name
 from sanzhi.people.roles import ROLES
 from sanzhi.web.ui import saying
@@ -48,11 +49,8 @@ def by_whom(line: Any) -> str:
 
 @register.filter
 def limit_words(text: str) -> str:
-    """“5wd” as “5 个工作日”."""
-    for unit, words in (("wd", "个工作日"), ("d", "日"), ("h", "小时")):
-        if text.endswith(unit):
-            return f"{text.removesuffix(unit)} {words}"
-    return text
+    """“5wd” as “5个工作日”; nothing for nothing."""
+    return str(Limit.parse(text)) if text else ""
 
 
 @register.filter

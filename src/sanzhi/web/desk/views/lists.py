@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import actions, queries
@@ -128,29 +129,31 @@ def exported(request: HttpRequest, entry: int, form: str) -> HttpResponse:
         if name in asked:
             asked[name] = datetime.fromisoformat(asked[name])
     found = queries.find(request.actor, Filters(**asked), size=actions.MOST_EXPORTED)
-    return tables.download(f"cases-{entry}", form, HEAD, [_cells(request, case) for case in found.rows])
+    return tables.download(
+        f"cases-{entry}", form, [str(name) for name in HEAD], [_cells(request, case) for case in found.rows]
+    )
 
 
 HEAD = [
-    "查询码",
-    "事项",
-    "村（社区）",
-    "地点",
-    "类别",
-    "状态",
-    "收到时间",
-    "期限",
-    "亮牌",
-    "主办单位",
-    "解决",
-    "满意度",
+    gettext_lazy("查询码"),
+    gettext_lazy("事项"),
+    gettext_lazy("村（社区）"),
+    gettext_lazy("地点"),
+    gettext_lazy("类别"),
+    gettext_lazy("状态"),
+    gettext_lazy("收到时间"),
+    gettext_lazy("期限"),
+    gettext_lazy("亮牌"),
+    gettext_lazy("主办单位"),
+    gettext_lazy("解决"),
+    gettext_lazy("满意度"),
 ]
 
 
 def _cells(request: HttpRequest, case: Any) -> list[Any]:
-    solved = {None: "", True: "是", False: "否"}[case.solved]
+    solved = {None: "", True: _("是"), False: _("否")}[case.solved]
     return [
         case.public_code, case.title, case.area.name, case.place, case.category.name,
-        MATTER_1.states[case.state].desk, case.reported_at, case.due_at, case.get_card_display() if case.card else "",
+        str(MATTER_1.states[case.state].desk), case.reported_at, case.due_at, case.get_card_display() if case.card else "",
         case.lead.name if case.lead else "", solved, case.satisfied,
     ]  # fmt: skip

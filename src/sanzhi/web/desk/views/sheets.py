@@ -20,7 +20,8 @@ from sanzhi.web.ui.posting import once, verb
 IMPORT = "case.import"
 SHOWN = 200
 STAGES = (_("上传"), _("检查"), _("结果"))
-OUTCOMES = {"taken": "已导入", "refused": "未导入", "wrong": "需修改", "ready": "可导入"}
+RESULT = (_("行号"), _("事项标题"), _("结果"), _("查询码"), _("说明"))
+OUTCOMES = {"taken": _("已导入"), "refused": _("未导入"), "wrong": _("需修改"), "ready": _("可导入")}
 
 
 @staff(IMPORT)
@@ -105,5 +106,5 @@ def run_sheet(request: HttpRequest, sheet: int) -> HttpResponse:
 def sheet_report(request: HttpRequest, sheet: int) -> HttpResponse:
     """结果表: every row, its outcome and why."""
     report = queries.sheet_report(request.actor, queries.sheet_by_id(request.actor, sheet))
-    rows = [[row.line, row.title, OUTCOMES[row.outcome], row.code, row.sentence] for row in report]
-    return tables.download(f"import-{sheet}", "xlsx", ["行号", "事项标题", "结果", "查询码", "说明"], rows)
+    rows = [[row.line, row.title, str(OUTCOMES[row.outcome]), row.code, row.sentence] for row in report]
+    return tables.download(f"import-{sheet}", "xlsx", [str(name) for name in RESULT], rows)
