@@ -116,7 +116,7 @@ def test_going_back_a_step_keeps_what_was_typed(at_home: Client, county: County)
 
 def test_no_more_than_five_photos_are_kept(at_home: Client, county: County):
     at_home.post("/file/", MATTER)
-    photos = [a_photo(f"{n}.jpg", (n, 90, 60)) for n in range(6)]
+    photos = [a_photo(f"{n}.jpg", (40 * n, 90, 60)) for n in range(6)]
     answer = at_home.post("/file/where", {"area_code": county.village.code, "photos": photos})
     assert "一次最多 5 张照片" in answer.content.decode()
     for start in (0, 3):
