@@ -71,6 +71,21 @@ def test_a_refused_form_keeps_what_was_typed(at_home: Client, county: County):
     assert "灯还是不亮啊" in answer.content.decode()
 
 
+@pytest.mark.parametrize(("step", "body"), [("rate", {"solved": "yes", "satisfied": "5"}), ("reopen", {})])
+def test_a_step_that_is_not_open_says_why_and_keeps_what_was_typed(
+    at_home: Client, county: County, step: str, body: dict
+):
+    case = county.case_in("handling")
+    asked = at_home.get(f"/c/{case.public_code}/{step}")
+    assert asked.status_code == 409
+    assert "正在办理" in asked.content.decode()
+    words = {"said": "等了很久了", "reason": "等了很久了", "once": uuid4().hex}
+    sent = at_home.post(f"/c/{case.public_code}/{step}", body | words)
+    assert sent.status_code == 422
+    assert "等了很久了" in sent.content.decode()
+    assert Case.objects.get(pk=case.pk).version == case.version
+
+
 def test_rating_it_unsolved_sends_it_back_to_be_handled(at_home: Client, county: County):
     case = county.case_in("follow_up")
     body = {"solved": "no", "satisfied": "1", "said": "灯还是不亮", "once": uuid4().hex}
