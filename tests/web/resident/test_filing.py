@@ -10,6 +10,7 @@ from PIL import Image
 
 from sanzhi.cases.models import Attachment, Case
 from sanzhi.people.models import Consent
+from sanzhi.web.ui.photos import MOST
 from tests.county import County
 from tests.web.resident.strangers import a_stranger
 
@@ -114,17 +115,17 @@ def test_going_back_a_step_keeps_what_was_typed(at_home: Client, county: County)
     assert "河埠头" in at_home.get("/file/where").content.decode()
 
 
-def test_no_more_than_five_photos_are_kept(at_home: Client, county: County):
+def test_no_more_photos_are_kept_than_said(at_home: Client, county: County):
     at_home.post("/file/", MATTER)
-    photos = [a_photo(f"{n}.jpg", (40 * n, 90, 60)) for n in range(6)]
+    photos = [a_photo(f"{n}.jpg", (25 * n, 90, 60)) for n in range(MOST + 1)]
     answer = at_home.post("/file/where", {"area_code": county.village.code, "photos": photos})
-    assert "一次最多 5 张照片" in answer.content.decode()
-    for start in (0, 3):
-        body = {"area_code": county.village.code, "photos": photos[start : start + 3]}
-        for photo in photos:
+    assert f"一次最多 {MOST} 张照片" in answer.content.decode()
+    for some in (photos[:5], photos[5:]):
+        for photo in some:
             photo.seek(0)
-        assert at_home.post("/file/where", body).status_code == 302
-    assert len(at_home.session["filing"]["photos"]) == 5
+        there = {"area_code": county.village.code, "photos": some}
+        assert at_home.post("/file/where", there).status_code == 302
+    assert len(at_home.session["filing"]["photos"]) == MOST
 
 
 def test_consent_is_asked_once_and_again_after_it_was_withdrawn(at_home: Client, county: County):

@@ -141,14 +141,6 @@ def _form_page(
     What was typed is kept when a field, or the step itself by now, is refused.
     """
     case = queries.case_by_code(request.actor, code)
-<<<<<<< HEAD
-    if request.method == "POST" and form.is_valid():
-        act(case.id, form.cleaned_data)
-        messages.success(request, done)
-        return redirect("resident-case", code=case.public_code)
-    if form.is_bound and hasattr(form, "remember_photos"):
-        form.remember_photos()
-=======
     if request.method != "POST":
         offers = queries.offers(request.actor, case, frozenset(), clock.now())
         next(offer.verdict for offer in offers if offer.step.name == step).or_refuse()
@@ -160,6 +152,7 @@ def _form_page(
         else:
             messages.success(request, done)
             return redirect("resident-case", code=case.public_code)
->>>>>>> a2c60ed (Say why a step is closed before asking for words, and keep them when it closes meanwhile)
+    if form.is_bound and hasattr(form, "remember_photos"):
+        form.remember_photos()
     context = {"form": form, "case": case, "title": title}
     return render(request, "resident/small_form.html", context, status=422 if form.errors else 200)
