@@ -10,7 +10,9 @@ from PIL import Image
 
 from sanzhi.cases.models import Attachment, Case
 from sanzhi.people.models import Consent
+from sanzhi.web.ui.photos import MOST
 from tests.county import County
+from tests.web.resident.strangers import a_stranger
 
 MATTER = {
     "title": "村口路灯不亮",
@@ -19,9 +21,9 @@ MATTER = {
 }
 
 
-def a_photo(name: str = "灯.jpg") -> SimpleUploadedFile:
+def a_photo(name: str = "灯.jpg", colour: tuple[int, int, int] = (40, 90, 60)) -> SimpleUploadedFile:
     out = io.BytesIO()
-    Image.new("RGB", (640, 480), (40, 90, 60)).save(out, "JPEG")
+    Image.new("RGB", (640, 480), colour).save(out, "JPEG")
     return SimpleUploadedFile(name, out.getvalue(), "image/jpeg")
 
 
@@ -31,11 +33,13 @@ def walk_to_the_last_step(client: Client, county: County, **place: object) -> No
     assert client.post("/file/where", there).status_code == 302
 
 
-def send(client: Client, key: str | None = None):
-    """Send what the last step shows, as its page would."""
-    page = client.get("/file/check")
-    seen = page.context["seen"] if page.status_code == 200 else "none left"
-    return client.post("/file/check", {"once": key or uuid4().hex, "seen": seen})
+def last_step(client: Client) -> dict[str, str]:
+    """What the last step's page would send."""
+    return {"once": uuid4().hex, "seen": client.get("/file/check").context["seen"]}
+
+
+def send(client: Client):
+    return client.post("/file/check", last_step(client))
 
 
 def test_three_steps_make_one_case_with_its_photo_and_consent(at_home: Client, county: County):
@@ -52,10 +56,22 @@ def test_three_steps_make_one_case_with_its_photo_and_consent(at_home: Client, c
 
 def test_a_double_tap_makes_one_case_and_is_answered_alike(at_home: Client, county: County):
     walk_to_the_last_step(at_home, county)
-    key = uuid4().hex
-    first, second = send(at_home, key), send(at_home, key)
+    body = last_step(at_home)
+    first, second = at_home.post("/file/check", body), at_home.post("/file/check", body)
     assert first["Location"] == second["Location"]
+    assert at_home.post("/file/check", body | {"seen": "another"}).status_code == 409
     assert Case.objects.count() == 1
+
+
+def test_an_older_page_does_not_send_what_was_changed_since(at_home: Client, county: County):
+    walk_to_the_last_step(at_home, county)
+    old = last_step(at_home)
+    at_home.post("/file/", MATTER | {"title": "村口路灯还有水管"})
+    answer = at_home.post("/file/check", old)
+    assert answer.status_code == 422
+    assert "村口路灯还有水管" in answer.content.decode()
+    assert Case.objects.count() == 0
+    assert send(at_home).status_code == 302
 
 
 def test_what_was_typed_is_kept_beside_the_mistake(at_home: Client):
@@ -79,6 +95,51 @@ def test_a_bad_photo_is_named_and_the_rest_is_kept(at_home: Client, county: Coun
     assert Case.objects.count() == 0
 
 
+@pytest.mark.parametrize("village", ["", "known"])
+def test_the_good_photos_of_a_refused_step_are_kept_and_shown(at_home: Client, county: County, village: str):
+    at_home.post("/file/", MATTER)
+    bad = SimpleUploadedFile("病毒.jpg", b"GIF89a", "image/jpeg")
+    photos = [a_photo(), bad] if village else [a_photo()]
+    answer = at_home.post("/file/where", {"area_code": village and county.village.code, "photos": photos})
+    (kept,) = at_home.session["filing"]["photos"]
+    shown = f"/file/photos/{kept['digest']}"
+    assert answer.status_code == 422
+    assert shown in answer.content.decode()
+    assert at_home.get(shown)["Content-Type"] == "image/jpeg"
+    assert a_stranger().get(shown).status_code == 404
+
+
+def test_going_back_a_step_keeps_what_was_typed(at_home: Client, county: County):
+    at_home.post("/file/", MATTER)
+    assert at_home.post("/file/where", {"place": "河埠头", "back": "yes"})["Location"] == "/file/"
+    assert "河埠头" in at_home.get("/file/where").content.decode()
+
+
+def test_no_more_photos_are_kept_than_said(at_home: Client, county: County):
+    at_home.post("/file/", MATTER)
+    photos = [a_photo(f"{n}.jpg", (25 * n, 90, 60)) for n in range(MOST + 1)]
+    answer = at_home.post("/file/where", {"area_code": county.village.code, "photos": photos})
+    assert f"一次最多 {MOST} 张照片" in answer.content.decode()
+    for some in (photos[:5], photos[5:]):
+        for photo in some:
+            photo.seek(0)
+        there = {"area_code": county.village.code, "photos": some}
+        assert at_home.post("/file/where", there).status_code == 302
+    assert len(at_home.session["filing"]["photos"]) == MOST
+
+
+def test_consent_is_asked_once_and_again_after_it_was_withdrawn(at_home: Client, county: County):
+    walk_to_the_last_step(at_home, county)
+    assert "同意并提交" in at_home.get("/file/check").content.decode()
+    send(at_home)
+    walk_to_the_last_step(at_home, county)
+    assert "同意并提交" not in at_home.get("/file/check").content.decode()
+    withdrawal = {"once": uuid4().hex}
+    for _tap in range(2):
+        assert at_home.post("/me/consents/case_filing/withdraw", withdrawal).status_code == 302
+    assert "同意并提交" in at_home.get("/file/check").content.decode()
+
+
 def test_a_photo_can_be_taken_out_again(at_home: Client, county: County):
     walk_to_the_last_step(at_home, county, photos=a_photo())
     digest = at_home.session["filing"]["photos"][0]["digest"]
@@ -90,7 +151,7 @@ def test_a_photo_can_be_taken_out_again(at_home: Client, county: County):
 def test_a_step_cannot_be_skipped(at_home: Client):
     assert at_home.get("/file/where")["Location"] == "/file/"
     assert at_home.get("/file/check")["Location"] == "/file/"
-    assert send(at_home)["Location"] == "/file/"
+    assert at_home.post("/file/check", {"once": uuid4().hex})["Location"] == "/file/"
     assert Case.objects.count() == 0
 
 

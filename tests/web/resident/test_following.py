@@ -4,12 +4,13 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sanzhi.cases.models import Case, Move
 from sanzhi.people import actions as people
-from tests.county import MONDAY, County, a_resident, person_of
+from tests.county import MONDAY, County
+from tests.web.resident.strangers import a_stranger
 from tests.web.resident.test_filing import a_photo
 
 PAGES = ("", "filed", "deadline", "supplement", "rate", "reopen")
@@ -22,18 +23,10 @@ VERBS = {
 }
 
 
-def a_stranger() -> Client:
-    client = Client()
-    client.force_login(people.open_resident_account(person_of(a_resident("陌生人")), at=MONDAY))
-    return client
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_of_ones_own_case_opens_within_its_budget(at_home: Client, county: County, page: str):
     case = county.case_in("follow_up")
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert at_home.get(f"/c/{case.public_code}/{page}").status_code == 200
     assert len(queries) <= 12, [query["sql"][:80] for query in queries]
 
@@ -78,6 +71,21 @@ def test_a_refused_form_keeps_what_was_typed(at_home: Client, county: County):
     assert "灯还是不亮啊" in answer.content.decode()
 
 
+@pytest.mark.parametrize(("step", "body"), [("rate", {"solved": "yes", "satisfied": "5"}), ("reopen", {})])
+def test_a_step_that_is_not_open_says_why_and_keeps_what_was_typed(
+    at_home: Client, county: County, step: str, body: dict
+):
+    case = county.case_in("handling")
+    asked = at_home.get(f"/c/{case.public_code}/{step}")
+    assert asked.status_code == 409
+    assert "正在办理" in asked.content.decode()
+    words = {"said": "等了很久了", "reason": "等了很久了", "once": uuid4().hex}
+    sent = at_home.post(f"/c/{case.public_code}/{step}", body | words)
+    assert sent.status_code == 422
+    assert "等了很久了" in sent.content.decode()
+    assert Case.objects.get(pk=case.pk).version == case.version
+
+
 def test_rating_it_unsolved_sends_it_back_to_be_handled(at_home: Client, county: County):
     case = county.case_in("follow_up")
     body = {"solved": "no", "satisfied": "1", "said": "灯还是不亮", "once": uuid4().hex}
@@ -104,14 +112,16 @@ def test_the_code_is_found_however_it_is_typed(at_home: Client, county: County):
     assert at_home.get("/find", {"code": "不是码"}).status_code == 422
 
 
-@override_settings(SANZHI_CODE_SENDER="sanzhi.people.senders.OnScreen")
-def test_signing_in_by_phone_goes_on_to_where_one_was_going_and_nowhere_else(county: County):
-    for asked, reached in (("/mine/", "/mine/"), ("https://elsewhere.example/", "/")):
-        client = Client()
-        shown = client.post("/sign-in/", {"phone": "19900005678", "next": asked}).context["shown"]
-        body = {"phone": "19900005678", "code": shown, "name": "沈小满", "next": asked}
-        assert client.post("/sign-in/code", body)["Location"] == reached
-        assert client.get("/me/").status_code == 200
+def test_the_list_shows_what_is_under_way_or_what_has_ended(at_home: Client, county: County):
+    under_way, ended = county.case_in("handling").public_code, county.case_in("closed").public_code
+    for show, here in (
+        ("open", {under_way}),
+        ("ended", {ended}),
+        ("", {under_way, ended}),
+        ("x", {under_way, ended}),
+    ):
+        page = at_home.get("/mine/", {"show": show}).content.decode()
+        assert {code for code in (under_way, ended) if code in page} == here
 
 
 def test_one_reads_and_exports_what_is_kept_about_oneself(at_home: Client, county: County):

@@ -42,3 +42,8 @@ def test_a_moment_is_told_in_the_county_s_time_and_must_have_a_zone():
     assert words.moment(datetime.fromisoformat("2026-11-23T09:00:00+00:00")) == "11月23日 星期一 17:00"
     with pytest.raises(WrongUse):
         words.moment(datetime(2026, 11, 23, 9))
+
+
+def test_midnight_is_the_end_of_the_day_it_closes():
+    assert words.deadline(datetime(2026, 11, 26, tzinfo=COUNTY)) == "11月25日 星期三 24:00"
+    assert words.deadline(NOON) == words.moment(NOON)

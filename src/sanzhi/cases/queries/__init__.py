@@ -28,6 +28,7 @@ from .page import (
     case_by_code,
     case_page,
     explain,
+    offers,
     public_page,
     with_states,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "offices",
     "offices_for_choice",
     "own_cases",
+    "offers",
     "public_page",
     "receiver_for",
     "rulebook",

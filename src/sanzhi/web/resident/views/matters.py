@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from sanzhi.cases import actions, queries
 from sanzhi.cases.flow import flow_of
 from sanzhi.kit import clock, papers
+from sanzhi.kit.verdict import Refusal
 from sanzhi.web.resident import forms
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import resident
@@ -103,7 +104,7 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
             case_id, text=said["text"], kept=form.photos_kept(), by=request.actor, at=clock.now()
         )
 
-    return _form_page(request, code, form, act, _("补充情况"), _("补充的内容已经送到。"))
+    return _form_page(request, code, "supplement", form, act, _("补充情况"), _("补充的内容已经送到。"))
 
 
 @resident
@@ -115,7 +116,7 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     def act(case_id: int, said: dict[str, Any]) -> None:
         actions.rate(case_id, **said, by=request.actor, at=clock.now())
 
-    return _form_page(request, code, form, act, _("评价"), _("谢谢您的评价。"))
+    return _form_page(request, code, "rate", form, act, _("评价"), _("谢谢您的评价。"))
 
 
 @resident
@@ -127,16 +128,30 @@ def reopen(request: HttpRequest, code: str) -> HttpResponse:
     def act(case_id: int, said: dict[str, Any]) -> None:
         actions.reopen(case_id, reason=said["reason"], by=request.actor, at=clock.now())
 
-    return _form_page(request, code, form, act, _("要求重新办理"), _("已经重新办理，时限重新计算。"))
+    return _form_page(
+        request, code, "reopen", form, act, _("要求重新办理"), _("已经重新办理，时限重新计算。")
+    )
 
 
-def _form_page(request: HttpRequest, code: str, form: Any, act: Any, title: str, done: str) -> HttpResponse:
-    """The one shape of a small form about a case: show, keep what was typed when it is refused, act, go back."""
+def _form_page(
+    request: HttpRequest, code: str, step: str, form: Any, act: Any, title: str, done: str
+) -> HttpResponse:
+    """The one shape of a small form about a case: show it while the step is open, act, go back.
+
+    What was typed is kept when a field, or the step itself by now, is refused.
+    """
     case = queries.case_by_code(request.actor, code)
-    if request.method == "POST" and form.is_valid():
-        act(case.id, form.cleaned_data)
-        messages.success(request, done)
-        return redirect("resident-case", code=case.public_code)
+    if request.method != "POST":
+        offers = queries.offers(request.actor, case, frozenset(), clock.now())
+        next(offer.verdict for offer in offers if offer.step.name == step).or_refuse()
+    elif form.is_valid():
+        try:
+            act(case.id, form.cleaned_data)
+        except Refusal as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, done)
+            return redirect("resident-case", code=case.public_code)
     if form.is_bound and hasattr(form, "remember_photos"):
         form.remember_photos()
     context = {"form": form, "case": case, "title": title}
