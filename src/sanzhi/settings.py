@@ -71,7 +71,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 SESSION_COOKIE_AGE = 12 * 3600  # one working day and its evening
 # In the database, not cached: the worker processes share no cache, and a session ended by its owner in the
 # session list must end everywhere at once.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "sanzhi.web.ui.sessions"
 
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0

@@ -87,7 +87,7 @@ def test_public_passwords_exist_only_in_a_demonstration(db, settings):
     place = county.found()
     staff = place.at("caller", county.CENTRE)
     account = Appointment.objects.get(person_id=staff.person_id).person.account
-    assert not account.check_password(settings.SANZHI_DEMO_PASSWORD)
+    assert not account.check_password(signins.PASSWORD)
     with pytest.raises(Refusal, match="演示环境"):
         signins.enrol(account)
 

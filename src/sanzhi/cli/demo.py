@@ -58,7 +58,7 @@ def _tell_sign_ins() -> None:
         "  demo-centre 市级受理 · demo-town-01 镇受理 · demo-dept-zjj 承办 · demo-village-01 村文书 · demo-grid-01 网格员\n"
         "  demo-caller 回访 · demo-supervisor 督查 · demo-leader 领导 · demo-sysadmin · demo-secadmin · demo-auditor"
     )
-    say(f"  密码 · password: {settings.SANZHI_DEMO_PASSWORD}")
+    say(f"  密码 · password: {signins.PASSWORD}")
     say(f"  验证器密钥 · authenticator secret: {signins.TOTP_SECRET}   此刻 · now: {signins.code_now()}")
     say("  (later: sanzhi demo --codes)")
     say("居民 · residents: 19900000001, 19900000002, …; the code is shown on the page", "bold")

@@ -154,7 +154,7 @@ def _open_grids(desk: Desk):
 
 def _password() -> str:
     """Outside a demonstration nobody can sign in as an invented member of staff."""
-    return settings.SANZHI_DEMO_PASSWORD if settings.SANZHI_DEMO else secrets.token_urlsafe(32)
+    return signins.PASSWORD if settings.SANZHI_DEMO else secrets.token_urlsafe(32)
 
 
 def _proposals() -> Iterator[dict[str, object]]:

@@ -11,6 +11,7 @@ from sanzhi.kit.verdict import Refusal
 if TYPE_CHECKING:
     from sanzhi.people.models import Account
 
+PASSWORD = "sanzhi-demo"  # noqa: S105 - public by purpose
 # One for all, so that one authenticator entry serves; spelled out, so that nobody takes it for a secret.
 TOTP_SECRET = b32encode(b"public demonstration").decode()
 

@@ -19,6 +19,7 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
 from . import clocks, files
+from .core import note_move
 
 
 class FilingRefused(Refusal):
@@ -60,17 +61,19 @@ def register(filing: rules.Filing, origin: Origin, *, by: Actor, at: datetime) -
             content=_said(filing, origin),
             topic="case.register",
         )
-        Move.objects.create(
-            case=case,
-            seq=1,
-            step="register",
-            to_state=case.state,
-            by_id=by.person_id,
-            role=by.role.code,
-            office_id=by.office_id,
-            at=at,
-            public=True,
-            entry_id=entry,
+        note_move(
+            Move(
+                case=case,
+                seq=1,
+                step="register",
+                to_state=case.state,
+                by_id=by.person_id,
+                role=by.role.code,
+                office_id=by.office_id,
+                at=at,
+                public=True,
+                entry_id=entry,
+            )
         )
         files.attach(case, 1, origin.kept)
     return case

@@ -4,11 +4,9 @@ Rounds of both alternate in one call; each figure is the median of the rounds.
 """
 
 import argparse
-import os
 import random
 import secrets
 import statistics
-import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +17,7 @@ from pathlib import Path
 import psycopg
 from django.conf import settings
 
-from sanzhi.cli import database, serve
+from sanzhi.cli import database
 from sanzhi.cli.bench import cast, cpu, faces, ground, load
 from sanzhi.cli.report import say
 from sanzhi.journal import queries as journal
@@ -29,7 +27,8 @@ from sanzhi.kit import postgres
 HANDS = 8
 FILINGS_EACH = 25  # under the limit of an hour
 WARM_UP = 200
-BARE = "sanzhi.cli.bench.bare_settings"
+WITH_BARE_VIEW = "sanzhi.cli.bench.bare_settings"
+BARE_ADDRESS = "/bench/bare"
 TWICE = 0.1  # of the posts are sent a second time with the same key
 REACH = {"cpu_ratio_bare": 4.0, "cpu_ms_per_case": 14.0, "lost": 0, "doubled": 0}
 BARE_TABLE = (
@@ -42,10 +41,10 @@ def measure(args: argparse.Namespace, home: Path) -> tuple[dict[str, float], lis
     _make_bare_table(home)
     residents = (WARM_UP + args.rounds * args.posts) // FILINGS_EACH + 1
     bench = Bench(args.posts, cast.assemble(residents, args.seed), random.Random(args.seed))  # noqa: S311 - a load
-    with ground.served(home, args.port) as county, _bare_served(args.port + 1) as bare:
-        bench.warm_up(county, bare)
+    with ground.served(home, args.port, {"DJANGO_SETTINGS_MODULE": WITH_BARE_VIEW}) as county:
+        bench.warm_up(county)
         for number in range(1, args.rounds + 1):
-            bench.round(county, bare)
+            bench.round(county)
             say(
                 f"round {number}/{args.rounds}: CPU {bench.bare_ms[-1]:.2f} ms bare, {bench.case_ms[-1]:.2f} ms a case"
             )
@@ -68,25 +67,25 @@ class Bench:
     acknowledged: dict[str, str] = field(default_factory=dict)  # key → where the answer pointed
     answered_otherwise: int = 0  # a second sending that was not answered as the first was
 
-    def warm_up(self, county: ground.Ground, bare: "Bare") -> None:
-        self._bare(bare, WARM_UP)
+    def warm_up(self, county: ground.Ground) -> None:
+        self._bare(county, WARM_UP)
         self._cases(county, WARM_UP)
         self.latencies.clear()
         self.parts.clear()
 
-    def round(self, county: ground.Ground, bare: "Bare") -> None:
-        self.bare_ms.append(self._bare(bare, self.posts))
+    def round(self, county: ground.Ground) -> None:
+        self.bare_ms.append(self._bare(county, self.posts))
         self.case_ms.append(self._cases(county, self.posts))
 
-    def _bare(self, bare: "Bare", posts: int) -> float:
-        """CPU milliseconds of the bare server and PostgreSQL for each row."""
+    def _bare(self, county: ground.Ground, posts: int) -> float:
+        """CPU milliseconds of web, worker and PostgreSQL for each row."""
         words = [str(cast.draft(self.people, self.lot)["text"]) for _ in range(posts)]
 
         def send(browser: load.Browser, text: str) -> load.Answer:
-            return browser.post("/", {"text": text}, {})
+            return browser.post(BARE_ADDRESS, {"text": text}, {})
 
-        with _counting(web=bare.pid, postgres=bare.database_pid) as used:
-            answers = load.share_out(words, send, port=bare.port, hands=HANDS)
+        with _counting(**county.parts()) as used:
+            answers = load.share_out(words, send, port=county.port, hands=HANDS)
         _expect(answers, 200)
         return sum(used().values()) * 1000 / posts
 
@@ -134,28 +133,6 @@ class Bench:
             "p50_ms_c8": round(load.percentile(self.latencies, 0.5), 1),
             "cases": len(told),
         }
-
-
-@dataclass(frozen=True)
-class Bare:
-    """裸视图服务: where the bare view answers, and the processes that work for it."""
-
-    port: int
-    pid: int
-    database_pid: int
-
-
-@contextmanager
-def _bare_served(port: int) -> Iterator[Bare]:
-    """The bare view under the same granian settings as the county."""
-    web = serve.children("127.0.0.1", port)[0]
-    command = ["sanzhi.cli.bench.bare:application" if ":" in word else word for word in web.command]
-    server = subprocess.Popen(command, env={**os.environ, **web.environment, "DJANGO_SETTINGS_MODULE": BARE})
-    try:
-        ground.answering(port, server)
-        yield Bare(port, server.pid, postgres.status(settings.SANZHI_HOME).pid or 0)
-    finally:
-        ground.end(server)
 
 
 def _make_bare_table(home: Path) -> None:

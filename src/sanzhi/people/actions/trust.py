@@ -43,6 +43,14 @@ def look(person_id: int, *, purpose: str, about: tuple[str, int], by: Actor, at:
     return {"name": person.name, "phone": queries.phone_of(person)}
 
 
+# Asked at every filing, and nearly always given already: one statement that then does nothing.
+_CONSENT = """
+INSERT INTO people_consent (person_id, purpose, items, basis, separate, text_version, channel, given_at)
+VALUES (%s, %s, %s, %s, false, %s, %s, %s)
+ON CONFLICT (person_id, purpose) WHERE withdrawn_at IS NULL DO NOTHING
+"""
+
+
 @transaction.atomic(savepoint=False)  # asked at every filing, and refuses nothing
 def give_consent(
     person: Person,
@@ -53,20 +61,12 @@ def give_consent(
     channel: str,
     by: Actor,
     at: datetime,
-) -> Consent:
-    """同意（知情告知）: one open consent per purpose; giving it again changes nothing."""
-    consent, new = Consent.objects.get_or_create(
-        person=person,
-        purpose=purpose,
-        withdrawn_at=None,
-        defaults={
-            "items": list(items),
-            "basis": Consent.Basis.CONSENT,
-            "text_version": text_version,
-            "channel": channel,
-            "given_at": at,
-        },
-    )
+) -> bool:
+    """同意（知情告知）: one open consent per purpose; giving it again changes nothing. Returns whether it is new."""
+    basis = str(Consent.Basis.CONSENT)
+    with connection.cursor() as cursor:
+        cursor.execute(_CONSENT, [person.id, purpose, list(items), basis, text_version, channel, at])
+        new = cursor.rowcount == 1
     if new:
         journal.record(
             "consent.given",
@@ -75,7 +75,7 @@ def give_consent(
             about=("person", person.id),
             content={"purpose": purpose, "text_version": text_version},
         )
-    return consent
+    return new
 
 
 @transaction.atomic
