@@ -1,6 +1,6 @@
 """筛选与导出的表单."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -67,8 +67,11 @@ class CaseFilters(forms.Form):
         )
 
 
-def _midnight(day: Any, days: int = 0) -> datetime | None:
-    return datetime.combine(day, time(), COUNTY) + timedelta(days=days) if day else None
+LAST = date(9998, 12, 31)  # the day after it still has a date, in every time zone
+
+
+def _midnight(day: date | None, days: int = 0) -> datetime | None:
+    return datetime.combine(min(day, LAST), time(), COUNTY) + timedelta(days=days) if day else None
 
 
 class Export(UiForm):

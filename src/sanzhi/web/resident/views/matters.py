@@ -143,7 +143,10 @@ def _form_page(
     case = queries.case_by_code(request.actor, code)
     if request.method != "POST":
         offers = queries.offers(request.actor, case, frozenset(), clock.now())
-        next(offer.verdict for offer in offers if offer.step.name == step).or_refuse()
+        verdict = next(offer.verdict for offer in offers if offer.step.name == step)
+        if not verdict:
+            messages.warning(request, verdict.sentence)
+            return redirect("resident-case", code=case.public_code)
     elif form.is_valid():
         try:
             act(case.id, form.cleaned_data)
