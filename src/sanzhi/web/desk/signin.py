@@ -11,7 +11,6 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.http import HttpRequest
 
-from sanzhi.demo.signins import PASSWORD
 from sanzhi.kit import clock
 from sanzhi.people import queries as people
 from sanzhi.people.roles import ROLES
@@ -58,7 +57,7 @@ def demonstration(request: HttpRequest) -> dict[str, Any]:
         )
         for account in accounts
     ]
-    return {"demo_staff": staff, "demo_password": PASSWORD}
+    return {"demo_staff": staff, "demo_password": settings.SANZHI_DEMO_PASSWORD}
 
 
 def _code_now(secret: str | None) -> str:
