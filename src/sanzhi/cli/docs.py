@@ -92,7 +92,7 @@ def _steps(flow: Flow) -> str:
                 step.label,
                 _codes(step.frm),
                 _codes((step.to,) if step.to else ()),
-                "、".join(_role_name(role) for role in step.who),
+                "、".join(str(_role_name(role)) for role in step.who),
                 _codes(step.needs),
                 _clock_marks(step),
             )
@@ -175,4 +175,4 @@ def _codes(words: Iterable[str]) -> str:
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines) + "\n"
