@@ -233,6 +233,7 @@ ACCOUNT_ADAPTER = "sanzhi.web.desk.signin.StaffAdapter"
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/15m/ip,5/15m/key"}
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL = "/staff/login/"
 LOGIN_REDIRECT_URL = "/desk/"
+SANZHI_DEMO_PASSWORD = text("SANZHI_DEMO_PASSWORD", "sanzhi-demo")
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -62,7 +62,7 @@ def files_a_matter(page: Page, county: County) -> str:
     page.get_by_label("照片").set_input_files(a_photo())
     looks_right(page, "resident-file-where")
     page.get_by_role("button", name="下一步").click()
-    expect(page.get_by_text("1 张")).to_be_visible()
+    expect(page.locator("main .photos img")).to_be_visible()
     looks_right(page, "resident-file-check")
     page.get_by_role("button", name="提交").click()
     expect(page.locator("h1")).to_have_text("收到了")

@@ -92,7 +92,7 @@ def _steps(flow: Flow) -> str:
                 step.label,
                 _codes(step.frm),
                 _codes((step.to,) if step.to else ()),
-                "、".join(_role_name(role) for role in step.who),
+                "、".join(str(_role_name(role)) for role in step.who),
                 _codes(step.needs),
                 _clock_marks(step),
             )

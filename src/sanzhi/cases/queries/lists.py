@@ -89,7 +89,9 @@ def _narrowed(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     }
     rows = rows.filter(**{field: value for field, value in exact.items() if value})
     if filters.category:
-        rows = rows.filter(Q(category_id=filters.category) | Q(category__parent_id=filters.category))
+        rows = rows.filter(
+            Q(category_id=filters.category) | Q(category__code__startswith=filters.category + ".")
+        )
     if filters.since:
         rows = rows.filter(reported_at__gte=filters.since)
     if filters.until:

@@ -44,7 +44,7 @@ def masked(name: str) -> str:
 def by_whom(line: Any) -> str:
     """Who did it, and for which office; of a resident no more than the desk needs to know."""
     who = mask_name(line.who) if line.office == ROLES["resident"].name else line.who
-    return " · ".join(part for part in (line.office, who) if part)
+    return " · ".join(str(part) for part in (line.office, who) if part)
 
 
 @register.filter
