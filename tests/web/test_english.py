@@ -67,4 +67,7 @@ def test_states_steps_roles_and_refusals_are_said_in_the_reader_s_language() -> 
         assert MATTER_1.states["assigned"].desk == "To sign for"
         assert MATTER_1.step("sign_for", "closed").sentence.startswith("The case stands at “Concluded”")
         assert ROLES["handler"].name == "Handler"
-        assert may_return(True).sentence == "The handling office was decided by ruling; it cannot be returned again."
+        assert (
+            may_return(True).sentence
+            == "The handling office was decided by ruling; it cannot be returned again."
+        )
