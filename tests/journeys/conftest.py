@@ -1,6 +1,8 @@
 """A served county and people signed in to it, each in a browser window of their own."""
 
+import base64
 import os
+import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from tests.browser import barriers, launched
 from tests.county import MONDAY, County, person_of
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+SECRET = base64.b32encode(secrets.token_bytes(20)).decode()  # of this run only
 PHONE, DESK = 360, 1440  # pixels wide
 
 

@@ -93,4 +93,4 @@ class WithPhotos(forms.Form):
         self.data = carried
         if kept:
             told = _("刚才选的 %(count)d 张照片已经收好，不用再选。") % {"count": len(kept)}
-            self.fields["photos"].help_text = told
+            self["photos"].help_text = told  # the bound field: it has been asked for already
