@@ -1,8 +1,6 @@
 """A served county and people signed in to it, each in a browser window of their own."""
 
-import base64
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,13 +11,13 @@ from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Page
 
+from sanzhi.demo.signins import TOTP_SECRET
 from sanzhi.people import actions as people
 from sanzhi.people.roles import Actor
 from tests.browser import barriers, launched
 from tests.county import MONDAY, County, person_of
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-SECRET = base64.b32encode(secrets.token_bytes(20)).decode()  # of this run only
 PHONE, DESK = 360, 1440  # pixels wide
 
 
@@ -73,7 +71,7 @@ def session_of(actor: Actor) -> str:
         account = people.open_resident_account(person, at=MONDAY)
     else:
         account = person.account
-        TOTP.activate(account, SECRET)
+        TOTP.activate(account, TOTP_SECRET)
     client.force_login(account)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
@@ -82,6 +80,16 @@ def looks_right(page: Page, name: str) -> None:
     """No barrier, no complaint, nothing off the side; the picture for the manual when it is asked for."""
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     if os.environ.get("TAKE_SCREENSHOTS") == "1":
-        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+        take_picture(page, PICTURES / f"{name}.png")
     assert barriers(page) == [], name
     assert page.complaints == [], name
+
+
+def take_picture(page: Page, path: Path) -> None:
+    """The whole page as one tall window, so that what sticks to the window's foot stays at the foot."""
+    usual = page.viewport_size
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": usual["width"], "height": max(height, usual["height"])})
+    page.wait_for_function("[...document.images].every((image) => image.complete && image.naturalWidth)")
+    page.screenshot(path=path)
+    page.set_viewport_size(usual)
