@@ -1,7 +1,6 @@
 """The English catalogue is complete: what is marked in the source is said in English, and compiled as it stands.
 
-After a change: `sanzhi manage makemessages -l en --no-location` in src/sanzhi, translate, then
-`pybabel compile -l en -i …/django.po -o …/django.mo`. See docs/decisions/0004-english.md.
+After a change, see docs/decisions/0008-english.md.
 """
 
 import ast
