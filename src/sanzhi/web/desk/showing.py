@@ -31,6 +31,7 @@ PLACES = (
     Place("desk-file", _("登记来访"), "pen", ("case.file_for",)),
     Place("desk-cases", _("全部事项"), "list", READ),
     Place("desk-import", _("批量导入"), "download", ("case.import",)),
+    Place("board", _("驾驶舱"), "chart", ("board.view", "case.dispatch")),
     Place("desk-calendar", _("工作日历"), "clock", ("settings.calendar",)),
     Place("desk-limits", _("办理时限"), "hourglass", ("settings.clocks",)),
     Place("desk-offices", _("单位"), "office", ("settings.offices",)),
