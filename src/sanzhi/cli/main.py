@@ -14,6 +14,7 @@ COMMANDS = (
     "doctor",
     "demo",
     "replay",
+    "categories",
     "verify",
     "checkpoint",
     "docs",
