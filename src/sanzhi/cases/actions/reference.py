@@ -95,7 +95,9 @@ def map_categories(system: str, labels: Iterable[str], *, on: date) -> dict[str,
 def _vocabulary() -> list[tuple[str, str]]:
     pairs = [
         (word, category.code)
-        for category in Category.objects.filter(valid_to=None)
+        for category in Category.objects.filter(valid_to=None).exclude(
+            code="other"
+        )  # says nothing of its parents
         for word in (category.name, *category.words)
     ]
     return sorted(pairs, key=lambda pair: (-pair[1].count("."), -len(pair[0])))
