@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 class Refusal(Exception):
-    """拒绝: what was asked is not allowed. `code` is for programs, `sentence` (Chinese) for people."""
+    """拒绝: what was asked is not allowed. `code` is for programs, `sentence` for whoever asked, in their language."""
 
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(code, sentence)
@@ -42,7 +42,7 @@ YES = Verdict(True)
 
 
 def no(code: str, sentence: str) -> Verdict:
-    """A no: `code` in snake_case, `sentence` in Chinese saying what stands in the way."""
+    """A no: `code` in snake_case, `sentence` saying what stands in the way, in the language of whoever asked."""
     return Verdict(False, code, sentence)
 
 
