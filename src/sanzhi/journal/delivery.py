@@ -40,29 +40,38 @@ def deliver(handlers: Mapping[str, Sequence[Handler]], *, at: datetime, limit: i
             .order_by("next_try_at", "id")[:limit]
         )
         rows = list(waiting)
-        done = [row.id for row in rows if _try(row, handlers, at)]
+        if _all_at_once(rows, handlers):
+            done = [row.id for row in rows]
+        else:
+            done = [row.id for row in rows if _try(row, handlers, at)]
         Outbox.objects.filter(id__in=done).update(done_at=at)
     return len(rows)
 
 
-def _try(row: Outbox, handlers: Mapping[str, Sequence[Handler]], at: datetime) -> bool:
-    entry = row.entry
-    message = Message(
-        row.id,
-        row.topic,
-        entry.kind,
-        entry.at,
-        entry.by_id,
-        (entry.about_type, entry.about_id),
-        entry.content or {},
-    )
-    to_call = handlers.get(row.topic, ())
-    if not to_call:
-        return True
+def _all_at_once(rows: Sequence[Outbox], handlers: Mapping[str, Sequence[Handler]]) -> bool:
+    """The usual case: every message has its effect under one savepoint. If one fails, none has had it yet."""
     try:
         with transaction.atomic():
-            for handler in to_call:
-                handler(message)
+            for row in rows:
+                _hand_over(row, handlers)
+            connection.check_constraints()
+    except Exception:  # noqa: BLE001 - which one it was is found out one by one
+        return False
+    return True
+
+
+def _hand_over(row: Outbox, handlers: Mapping[str, Sequence[Handler]]) -> None:
+    entry = row.entry
+    about = (entry.about_type, entry.about_id)
+    message = Message(row.id, row.topic, entry.kind, entry.at, entry.by_id, about, entry.content or {})
+    for handler in handlers.get(row.topic, ()):
+        handler(message)
+
+
+def _try(row: Outbox, handlers: Mapping[str, Sequence[Handler]], at: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            _hand_over(row, handlers)
             # Deferred constraints speak here, for this message, and not at the commit, for the whole batch.
             connection.check_constraints()
     except Exception as error:  # noqa: BLE001 - one bad message must not stop the rest

@@ -95,9 +95,6 @@ class Bench:
 
         def send(browser: load.Browser, post: faces.Post) -> load.Answer:
             answer = browser.post(post.path, post.fields, post.cookies)
-            if answer.status == 302 and post.twice:
-                again = browser.post(post.path, post.fields, post.cookies)
-                self.answered_otherwise += (again.status, again.location) != (302, answer.location)
             self.acknowledged[post.key] = answer.location
             return answer
 
@@ -107,7 +104,18 @@ class Bench:
         _expect(answers, 302)
         self.latencies += [answer.ms for answer in answers]
         self.parts.append({part: seconds * 1000 / posts for part, seconds in used().items()})
+        self._send_again(county, [post for post in work if post.twice])
         return sum(self.parts[-1].values())
+
+    def _send_again(self, county: ground.Ground, work: Sequence[faces.Post]) -> None:
+        """A tenth of them once more with the same key, outside the count: it has to be answered as it was."""
+
+        def send(browser: load.Browser, post: faces.Post) -> load.Answer:
+            again = browser.post(post.path, post.fields, post.cookies)
+            self.answered_otherwise += (again.status, again.location) != (302, self.acknowledged[post.key])
+            return again
+
+        load.share_out(list(work), send, port=county.port, hands=HANDS)
 
     def _a_post(self) -> faces.Post:
         self.turn += 1  # by turns, or somebody would meet the limit of filings in an hour
