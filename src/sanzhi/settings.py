@@ -159,7 +159,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
-    "template_partials",
     "csp",
     "pgtrigger",
     "procrastinate.contrib.django",
