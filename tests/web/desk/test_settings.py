@@ -78,7 +78,7 @@ def test_a_limit_is_published_for_clocks_that_start_later_and_never_without_grou
     assert send(client, "/desk/limits/publish", **{**said, "limit": "soon"}).status_code == 422
     assert send(client, "/desk/limits/publish", **said).status_code == 302
     assert LimitRule.objects.filter(clock="sign").count() == 2
-    assert "2 小时" in text(client.get("/desk/limits/"))
+    assert "2小时" in text(client.get("/desk/limits/"))
 
 
 def test_an_account_is_opened_given_a_post_relieved_and_closed(town):

@@ -105,8 +105,8 @@ def nav_item(
 ) -> dict:
     """导航项: one place in the face's navigation; `count` is what waits there. Current when the page lies under it."""
     must(label and href, "nav_item: it needs a label and an address")
+    must(count >= 0, f"nav_item: {count!r} things cannot wait")
     if current is None:
         path = context["request"].path
         current = path == href or (href != "/" and path.startswith(href))
-    must(count >= 0, f"nav_item: {count!r} things cannot wait")
     return {"label": label, "href": href, "icon": icon, "current": current, "count": count}
