@@ -63,9 +63,11 @@ def django_db_setup(server, template_database, worker_id, django_db_blocker) -> 
 def committed_db(django_db_setup, django_db_blocker, server, template_database) -> Iterator[None]:
     """A database in which commits are real; thrown away and copied anew afterwards."""
     with django_db_blocker.unblock():
+        connections.close_all()
         yield
         connections.close_all()
-    _copy(server, template_database, os.environ["SANZHI_DATABASE"])
+        _copy(server, template_database, os.environ["SANZHI_DATABASE"])
+        connections.close_all()  # what a late teardown opened meanwhile was cut off by the copying
 
 
 @pytest.fixture

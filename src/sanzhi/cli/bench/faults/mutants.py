@@ -2,7 +2,7 @@
 
 import argparse
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,22 +17,23 @@ from sanzhi.kit import postgres
 from . import duels, truth
 from .storm import Plan, Storm
 
+Duel = Callable[[ground.Ground, cast.Cast, random.Random], list[str]]
 ROUNDS = 3  # a fault that needs luck gets this many chances to show
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """突变: what is taken out, and the kills under which that must show. No kills: the race must show it."""
+    """突变: what is taken out, and what must show it: the kills of a plan, or a duel of many hands."""
 
     name: str
     told: str
-    plan: Plan | None
+    shown_by: Plan | Duel
 
 
 MUTANTS = (
     Mutant("async_commit", "commits do not wait for the disk", Plan(seconds=6, database=4)),
-    Mutant("key_apart", "the key is written in a transaction of its own", Plan(seconds=6, web=1.5)),
-    Mutant("no_lock", "a case is read without being locked", None),
+    Mutant("key_apart", "the key is written in a transaction of its own", duels.replays),
+    Mutant("no_lock", "a case is read without being locked", duels.race),
     Mutant("done_first", "a message is marked done before its effect", Plan(seconds=14, worker=6)),
 )
 
@@ -78,11 +79,11 @@ def _as_superuser(home: Path, *statements: str) -> None:
 
 def _what_shows(mutant: Mutant, county: ground.Ground, people: cast.Cast, lot: random.Random) -> str:
     """What the bench notices, in words; empty when nothing."""
-    if mutant.plan is None:
-        return "; ".join(duels.race(county, people, lot))
+    if not isinstance(mutant.shown_by, Plan):
+        return "; ".join(mutant.shown_by(county, people, lot))
     before = truth.before()
     storm = Storm(county, people, lot, county.home / "acknowledged")
-    storm.rage(mutant.plan)
+    storm.rage(mutant.shown_by)
     found = truth.tell(storm, before)
     if not (found.lost or found.doubled or found.violations):
         return ""

@@ -42,7 +42,6 @@ def key_apart() -> None:
                     "UPDATE journal_idempotencykey SET answer = %s WHERE scope = %s AND key = %s",
                     [Jsonb(told.answer), scope, key],
                 )
-                time.sleep(0.05)
 
     journal.once = once
 
