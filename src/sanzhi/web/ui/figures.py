@@ -35,8 +35,12 @@ def figure_chart(
     rows: Sequence[ChartRow],
     unit: str = "",
     note: str = "",
+    colours: str = "indigo heart late done",
 ) -> dict:
-    """图: a real table in a figure; charts.js draws over it where it can. `head` names the label column."""
+    """图: a real table in a figure; charts.js draws over it where it can. `head` names the label column.
+
+    `colours`: the tokens of the columns, in order, where a column has a colour of its own (a yellow card is yellow).
+    """
     must_be_one_of(kind, {"bar", "line"}, "figure_chart kind")
     must(title and head and columns, "figure_chart: it needs a title, a head and columns")
     must(all(isinstance(row, ChartRow) for row in rows), "figure_chart: rows are ChartRows")
@@ -52,4 +56,5 @@ def figure_chart(
         "rows": rows,
         "unit": unit,
         "note": note,
+        "colours": colours,
     }

@@ -15,7 +15,7 @@
     };
   }
 
-  function options(kind, data, unit) {
+  function options(kind, data, unit, colours) {
     const size = Math.round(0.8 * parseFloat(getComputedStyle(document.documentElement).fontSize));
     const ink = token("--ink-2"), rule = token("--rule");
     const many = kind === "bar" && data.labels.length > 6; // many towns read better lying down
@@ -23,7 +23,7 @@
     const numbers = { type: "value", scale: kind === "line", axisLabel: { color: ink, fontSize: size }, splitLine: { lineStyle: { color: rule } } };
     return {
       animation: !still,
-      color: [token("--indigo"), token("--heart"), token("--late"), token("--done")],
+      color: colours.split(" ").map((name) => token("--" + name)),
       aria: { enabled: true, label: { enabled: false }, decal: { show: data.series.length > 1 } }, // the table speaks; patterns tell series apart without colour
       textStyle: { fontFamily: token("--sans"), color: token("--ink"), fontSize: size },
       grid: { left: 8, right: 24, top: data.series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
@@ -46,7 +46,7 @@
     const tall = figure.dataset.chart === "bar" && data.labels.length > 6;
     if (tall) plot.style.height = `${data.labels.length * 2 + 3}rem`;
     const chart = echarts.init(plot);
-    chart.setOption(options(figure.dataset.chart, data, figure.dataset.unit));
+    chart.setOption(options(figure.dataset.chart, data, figure.dataset.unit, figure.dataset.colours));
     chart.on("click", ({ dataIndex }) => { if (data.links[dataIndex]) location.href = data.links[dataIndex]; });
     new ResizeObserver(() => chart.resize()).observe(plot);
     figure.querySelector("details").open = false;
