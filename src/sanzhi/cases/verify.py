@@ -121,13 +121,13 @@ def check_due_times() -> Finding:
     pauses = Prefetch("pauses", queryset=ClockPause.objects.order_by("id"))
     runs = ClockRun.objects.select_related("rule").prefetch_related(pauses).order_by("id")
     looked, violations = 0, list[Violation]()
-    changed = people.calendar_changes()
+    calendar, changed = people.working_calendar(), people.calendar_changes()
     for run in runs.iterator(chunk_size=STREAM):
         looked += 1
         if run.stopped_at and changed.touch(run.started_at.date(), run.red_at.date()):
             continue  # a stopped clock keeps the dates it was given; the calendar has been corrected since
         spans = tuple((p.started_at, p.ended_at) for p in run.pauses.all() if _counts(p, run))
-        if clocks.due_times(limits_from(run.rule), run.started_at, spans) != (
+        if clocks.due_times(limits_from(run.rule), run.started_at, spans, calendar) != (
             run.due_at,
             run.yellow_at,
             run.red_at,

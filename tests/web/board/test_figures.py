@@ -19,14 +19,17 @@ def whole_march(**narrower) -> Scope:
 
 def test_the_figures_are_those_counted_by_hand(march: County):
     total = queries.cube(march.supervisor, whole_march(), [MONDAY]).over()
-    assert {code: total[code] for code in HEADLINES} == {
-        "filed": 21,
-        "open": 8,  # 2 wait for the call, 1 overdue, 1 reopened, 1 returned, 3 fresh
-        "overdue": 1,
-        "declined": 1,
-        "yellow": 0,
-        "red": 3,  # the overdue one, and the two done eighteen days late
-    } | {code: total[code] for code in ("yellow", "red")}
+    assert (
+        {code: total[code] for code in HEADLINES}
+        == {
+            "filed": 21,
+            "open": 8,  # 2 wait for the call, 1 overdue, 1 reopened, 1 returned, 3 fresh
+            "overdue": 1,
+            "declined": 1,
+            "yellow": 2,  # the two that wait for the call: three working days were up on the 25th, six are up tonight
+            "red": 1,  # the overdue one; what was done late was closed to the cards before anybody looked
+        }
+    )
     made_of = {code: (figure.numerator, figure.denominator) for code, figure in total.figures.items()}
     assert made_of == {
         "on_time": (12, 15),  # 9 + 2 + 1 in time; 2 late and 1 overdue beside them

@@ -98,17 +98,23 @@ def _set(run: ClockRun, **changes: datetime | None) -> None:
 
 def recompute_open(*, at: datetime) -> int:
     """After the calendar changed: every open clock's due times again. Returns how many moved."""
+    calendar = people.working_calendar()
+    running = ClockRun.objects.filter(stopped_at=None, paused_at=None).select_related("rule")
     moved = 0
-    open_runs = ClockRun.objects.filter(stopped_at=None, paused_at=None).select_related("rule").order_by("id")
-    for run in open_runs.iterator(chunk_size=500):
-        pauses = tuple(ClockPause.objects.filter(clock=run).values_list("started_at", "ended_at"))
-        due_at, yellow_at, red_at = due_times(queries.limits_from(run.rule), run.started_at, pauses)
-        if (due_at, yellow_at, red_at) != (run.due_at, run.yellow_at, run.red_at):
-            raised = Card.objects.filter(clock=run).values_list("colour", flat=True)
-            look = rules.next_look(yellow_at, red_at, raised)
-            ClockRun.objects.filter(pk=run.pk, stopped_at=None, paused_at=None).update(
-                due_at=due_at, yellow_at=yellow_at, red_at=red_at, next_card_at=look
-            )
-            Case.objects.filter(pk=run.case_id, due_at=run.due_at).update(due_at=due_at)
-            moved += 1
+    for run in running.prefetch_related("pauses", "cards").order_by("id").iterator(chunk_size=500):
+        pauses = tuple((pause.started_at, pause.ended_at) for pause in run.pauses.all())
+        due = due_times(queries.limits_from(run.rule), run.started_at, pauses, calendar)
+        if due != (run.due_at, run.yellow_at, run.red_at):
+            moved += _move(run, *due)
+    return moved
+
+
+def _move(run: ClockRun, due_at: datetime, yellow_at: datetime, red_at: datetime) -> int:
+    """Give a clock its new times, unless somebody has stopped it meanwhile. Returns how many were moved, 0 or 1."""
+    look = rules.next_look(yellow_at, red_at, (card.colour for card in run.cards.all()))
+    moved = ClockRun.objects.filter(pk=run.pk, stopped_at=None, paused_at=None).update(
+        due_at=due_at, yellow_at=yellow_at, red_at=red_at, next_card_at=look
+    )
+    if moved:
+        Case.objects.filter(pk=run.case_id, due_at=run.due_at).update(due_at=due_at)
     return moved
