@@ -2,8 +2,10 @@
 
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 from random import Random
 
+from django.conf import settings
 from PIL import Image, ImageDraw
 
 from sanzhi.cases.files import Kept, keep_image
@@ -14,11 +16,15 @@ KINDS = 24  # different pictures; a year of cases shares them
 
 def some(draw: Random, most: int = 2) -> list[Kept]:
     """One to `most` different pictures, kept on disk like any photo."""
-    return [_kept(number) for number in draw.sample(range(KINDS), draw.randint(1, most))]
+    return [
+        _kept(settings.SANZHI_HOME, number) for number in draw.sample(range(KINDS), draw.randint(1, most))
+    ]
 
 
 @lru_cache(maxsize=KINDS)
-def _kept(number: int) -> Kept:
+def _kept(home: Path, number: int) -> Kept:
+    """Drawn and kept once for each home: what is kept lies on the disk of one."""
+    del home  # keep_image knows it too
     picture = _street(Random(f"picture {number}"))  # noqa: S311 - a drawing
     file = BytesIO()
     picture.save(file, "JPEG", quality=80)
