@@ -1,7 +1,6 @@
 """The built-in kind "matter" (居民诉求), version 1: its states and steps, as data.
 
-Shape after domain.md §9.4. A published version is never changed; the next one gets the next number, and a
-running case keeps the version it was filed under.
+Shape after domain.md §9.4. A published version is never changed; the next one gets the next number.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -220,10 +219,3 @@ MATTER_1 = Flow(
         ),
     ),
 )
-
-FLOWS: dict[tuple[str, int], Flow] = {("matter", 1): MATTER_1}
-
-
-def flow_of(kind: str, version: int) -> Flow:
-    """The flow a case was filed under. KeyError for a version never published."""
-    return FLOWS[kind, version]
