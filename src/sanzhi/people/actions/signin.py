@@ -27,8 +27,7 @@ HOUR = timedelta(hours=1)
 
 def count_attempt(bucket: str, *, most: int, within: timedelta, at: datetime) -> None:
     """限频: count one attempt in its fixed window; the one beyond `most` is refused and told when to come back."""
-    seconds = int(within.total_seconds())
-    since = datetime.fromtimestamp(int(at.timestamp()) // seconds * seconds, tz=at.tzinfo)
+    since = window_of(within, at)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO people_attempt (bucket, since, count) VALUES (%s, %s, 1) "
@@ -36,8 +35,18 @@ def count_attempt(bucket: str, *, most: int, within: timedelta, at: datetime) ->
             [bucket[:120], since],
         )
         (count,) = cursor.fetchone()
+    refuse_beyond(count, most, until=since + within, at=at)
+
+
+def window_of(within: timedelta, at: datetime) -> datetime:
+    """When the fixed window that holds `at` began."""
+    seconds = int(within.total_seconds())
+    return datetime.fromtimestamp(int(at.timestamp()) // seconds * seconds, tz=at.tzinfo)
+
+
+def refuse_beyond(count: int, most: int, *, until: datetime, at: datetime) -> None:
     if count > most:
-        minutes = max(1, round((since + within - at).total_seconds() / 60))
+        minutes = max(1, round((until - at).total_seconds() / 60))
         raise Refusal("too_often", _("操作太频繁，请 %(minutes)d 分钟后再试。") % {"minutes": minutes})
 
 

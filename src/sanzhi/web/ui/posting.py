@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sanzhi.journal import actions as journal
+from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 
 View = Callable[..., HttpResponse]
@@ -28,7 +29,10 @@ def fresh_key() -> str:
 
 
 def once(view: View) -> View:
-    """Let a POST view take effect once per key. The view redirects on success; any other answer undoes everything."""
+    """Let a POST view take effect once per key. The view redirects on success; any other answer undoes everything.
+
+    `request.at` is the database's time when the key was taken.
+    """
 
     @wraps(view)
     def take(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -41,6 +45,7 @@ def once(view: View) -> View:
             with journal.once(_scope(request), key, _digest(request)) as earlier:
                 if earlier.replayed and earlier.answer:
                     return HttpResponseRedirect(earlier.answer["to"])
+                request.at = clock.told(earlier.at)
                 answer = view(request, *args, **kwargs)
                 if isinstance(answer, HttpResponseRedirect):
                     earlier.store({"to": answer["Location"]})
