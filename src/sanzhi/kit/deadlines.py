@@ -13,7 +13,6 @@ Two conventions of our own (本平台约定):
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -22,13 +21,14 @@ from itertools import groupby
 from typing import Literal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from .calendar import COUNTY, ONE_DAY, WorkingCalendar, days_after
+from .limits import Limit, amount_words
 
-Unit = Literal["h", "d", "wd"]
+__all__ = ["Deadline", "Explained", "Limit", "Pause", "due"]
+
 Pause = tuple[datetime, datetime | None]  # from, to; None while the clock is still stopped
-UNITS = ("h", "d", "wd")
 WEEKDAYS = (
     gettext_lazy("周一"),
     gettext_lazy("周二"),
@@ -38,35 +38,6 @@ WEEKDAYS = (
     gettext_lazy("周六"),
     gettext_lazy("周日"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """时限: so many hours (h), calendar days (d) or working days (wd).
-
-    closes: the close of business at which the last day ends; None for 24:00. Hours run day and night.
-    """
-
-    amount: int
-    unit: Unit
-    closes: time | None = None
-
-    def __post_init__(self) -> None:
-        if self.amount < 1 or self.unit not in UNITS:
-            raise ValueError(f"not a limit: {self.amount}{self.unit}")
-        if self.unit == "h" and self.closes is not None:
-            raise ValueError("hours run on the clock; they have no close of business")
-
-    @classmethod
-    def parse(cls, text: str, closes: time | None = None) -> Limit:
-        """Limit.parse("15d"), "5wd", "72h". ValueError otherwise."""
-        found = re.fullmatch(r"(\d+)(h|d|wd)", text, re.ASCII)
-        if found is None:
-            raise ValueError(f"not a limit: {text}")
-        return cls(int(found[1]), found[2], closes)  # type: ignore[arg-type]
-
-    def __str__(self) -> str:
-        return _amount(self.amount, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +217,7 @@ def _told(met: Sequence[tuple[date, str]], limit: Limit, calendar: WorkingCalend
                 if made_up
                 else _("%(days)s计入，累计%(total)s。")
             )
-            so_far = _amount(total, limit.unit)
+            so_far = amount_words(total, limit.unit)
             text = sentence % {"days": _span(days), "name": name, "total": so_far}
             yield Explained(text, days[-1], "counted")
 
@@ -298,16 +269,5 @@ def _moment(at: datetime) -> str:
 def _length(span: timedelta) -> str:
     hours, minutes = divmod(round(span.total_seconds() / 60), 60)
     if not minutes:
-        return _amount(hours, "h")
+        return amount_words(hours, "h")
     return _("%(hours)d小时%(minutes)d分") % {"hours": hours, "minutes": minutes}
-
-
-def _amount(number: int, unit: str) -> str:
-    """“5个工作日”, in the words of whoever reads."""
-    if unit == "h":
-        words = ngettext("%(number)d小时", "%(number)d小时", number)
-    elif unit == "d":
-        words = ngettext("%(number)d日", "%(number)d日", number)
-    else:
-        words = ngettext("%(number)d个工作日", "%(number)d个工作日", number)
-    return words % {"number": number}
