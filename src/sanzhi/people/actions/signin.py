@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from sanzhi.kit import codes, crypto
+from sanzhi.kit import codes, crypto, walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries, senders
 from sanzhi.people.models import Account, Attempt, SignInCode
@@ -81,7 +81,7 @@ def check_code(phone: str, code: str, *, name: str = "", address: str, at: datet
     codes.check_mobile(phone).or_refuse()
     count_attempt(f"signin:address:{address}", most=60, within=HOUR, at=at)
     _spend_code(phone, code, at)
-    with transaction.atomic():
+    with walls.the_house():  # whoever brings the code is not known to the walls yet
         account = queries.account_for_phone(phone)
         if account:
             return account

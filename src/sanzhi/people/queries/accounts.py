@@ -18,13 +18,12 @@ def _account_columns() -> tuple[str, list[str], list[str]]:
     account, person = (
         [field.attname for field in model._meta.concrete_fields] for model in (Account, Person)
     )
-    columns = [f"a.{name}" for name in account] + [f"p.{name}" for name in person]
-    source = "people_account AS a JOIN people_person AS p ON p.id = a.person_id"
-    return f"SELECT {', '.join(columns)} FROM {source} WHERE a.id = %s", account, person  # noqa: S608 - our own names
+    columns = [f"(account).{name}" for name in account] + [f"(person).{name}" for name in person]
+    return f"SELECT {', '.join(columns)} FROM people_signed_in(%s)", account, person  # noqa: S608 - our own names
 
 
 def account(account_id: int) -> Account | None:
-    """An account with its person. Every request of someone signed in asks for one, so it is asked without the ORM."""
+    """An account with its person, before it is known what they may see. Every request of someone signed in asks for one, so it is asked without the ORM."""
     select, of_account, of_person = _account_columns()
     with connection.cursor() as cursor:
         cursor.execute(select, [account_id])
