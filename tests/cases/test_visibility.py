@@ -1,7 +1,7 @@
 """The list and the single case give one answer to who may know of it."""
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from sanzhi.cases import access, queries
 from sanzhi.cases.models import Assignment, Case, Move
@@ -79,3 +79,13 @@ def test_strangers_other_towns_and_administrators_see_nothing(county: County) ->
         actor.name for actor in everyone(county) if not queries.visible_to(actor).filter(pk=case.pk).exists()
     }
     assert blind == {"路过人", "外镇", "系统", "安全", "审计", "水承办"}
+
+
+def test_the_trigger_that_wants_a_move_for_every_state_sees_past_the_wall(county: County) -> None:
+    """Else a move that carries a case out of the mover's sight would be refused at the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT prosecdef FROM pg_trigger JOIN pg_proc AS p ON p.oid = tgfoid WHERE tgrelid = 'cases_case'::regclass "
+            "AND tgname LIKE 'pgtrigger_no_state_without_its_move%'"
+        )
+        assert cursor.fetchall() == [(True,)]

@@ -96,6 +96,9 @@ def _need_transaction() -> None:
         raise RuntimeError("a record belongs in the transaction of what it records")
 
 
+_ANSWER = "UPDATE journal_idempotencykey SET answer = %s WHERE scope = %s AND key = %s"
+
+
 class KeyReused(Refusal):
     """编号重用: the same key with another body."""
 
@@ -112,13 +115,14 @@ class Once:
         self._scope, self._key = scope, key
         self.at, self.answer, self.replayed = at, answer, replayed
 
-    def store(self, answer: dict[str, Any]) -> None:
-        """Keep the answer for whoever sends the key again."""
+    def store(self, answer: dict[str, Any], beside: tuple[str, list[Any]] | None = None) -> None:
+        """Keep the answer for whoever sends the key again; `beside` is a change of the caller's to make with it."""
+        values = [json.dumps(answer), self._scope, self._key]
         with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE journal_idempotencykey SET answer = %s WHERE scope = %s AND key = %s",
-                [json.dumps(answer), self._scope, self._key],
-            )
+            if beside:
+                cursor.execute(f"WITH beside AS ({beside[0]}) {_ANSWER}", [*beside[1], *values])
+            else:
+                cursor.execute(_ANSWER, values)
         self.answer = answer
 
 

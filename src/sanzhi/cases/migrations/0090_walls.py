@@ -6,7 +6,7 @@ no text index behind a wall: they hold words without a name, and every search jo
 
 from django.db import migrations
 
-from sanzhi.kit.walling import ME, OFFICE, REACH, SEES, wall
+from sanzhi.kit.walling import ME, OFFICE, REACH, SEES, unwalled_trigger, wall
 
 HAS_A_PART = f"EXISTS (SELECT FROM cases_assignment AS a WHERE a.case_id = cases_case.id AND a.office_id = {OFFICE})"
 SIGHT = (
@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
 
     operations = [
         wall("cases_case", SIGHT, check=SIGHT),
+        unwalled_trigger("cases_case", "no_state_without_its_move"),
         wall("cases_move", OF_A_CASE),
         wall("cases_attachment", OF_A_CASE),
         wall("cases_callback", OF_A_CASE),

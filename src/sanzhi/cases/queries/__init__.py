@@ -33,6 +33,7 @@ from .page import (
     with_states,
 )
 from .rulebook import (
+    STAMP,
     Limits,
     Rulebook,
     categories_tree,
@@ -44,6 +45,7 @@ from .rulebook import (
     offices_for_choice,
     receiver_for,
     rulebook,
+    rulebook_in_hand,
     suggest_category,
     unknown_places,
 )
@@ -64,6 +66,7 @@ __all__ = [
     "OFFICE_MEASURES",
     "OfficeRow",
     "Page",
+    "STAMP",
     "Rulebook",
     "Scope",
     "StepOffer",
@@ -100,6 +103,7 @@ __all__ = [
     "public_page",
     "receiver_for",
     "rulebook",
+    "rulebook_in_hand",
     "sheet_by_id",
     "sheet_report",
     "sheet_rows",

@@ -49,8 +49,7 @@ def once(view: View) -> View:
                 request.at = clock.told(earlier.at)
                 answer = view(request, *args, **kwargs)
                 if isinstance(answer, HttpResponseRedirect):
-                    earlier.store({"to": answer["Location"]})
-                    _save_session(request)
+                    earlier.store({"to": answer["Location"]}, _saved_session(request))
                 else:
                     transaction.set_rollback(True)
             return answer
@@ -58,15 +57,16 @@ def once(view: View) -> View:
     return take
 
 
-def _save_session(request: HttpRequest) -> None:
+def _saved_session(request: HttpRequest) -> tuple[str, list[Any]] | None:
     """In the transaction of the effect, not after it: a kill between the two would show an error for what was done.
 
     A session that was just made or ended is left to Django, which has a cookie to send.
     """
     session = request.session
     if session.modified and session.session_key == request.COOKIES.get(settings.SESSION_COOKIE_NAME):
-        session.save()
         session.modified = False
+        return session.saving()
+    return None
 
 
 def verb(view: View) -> View:

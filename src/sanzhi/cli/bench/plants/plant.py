@@ -48,7 +48,10 @@ def key_apart() -> None:
 
 
 class _Apart(journal.Once):
-    def store(self, answer: dict[str, Any]) -> None:
+    def store(self, answer: dict[str, Any], beside: tuple[str, list[Any]] | None = None) -> None:
+        if beside:
+            with connection.cursor() as cursor:
+                cursor.execute(*beside)
         self.answer = answer
 
 
