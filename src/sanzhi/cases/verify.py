@@ -13,9 +13,10 @@ from sanzhi.people import queries as people
 
 from . import files
 from .actions import clocks
+from .actions.daily import counted
 from .flow import flow_of
-from .models import Attachment, Case, ClockPause, ClockRun, Move
-from .queries import limits_from
+from .models import Attachment, Case, ClockPause, ClockRun, DayTown, Move
+from .queries import daily, limits_from
 
 STREAM = 2_000
 
@@ -179,9 +180,28 @@ def in_one_view(check: Check) -> Check:
     return run
 
 
+def check_days() -> Finding:
+    """What is counted by the day against the cases of that day; days that moved since are counted anew anyway."""
+    with connection.cursor() as cursor:
+        cursor.execute(daily.MOVED_SINCE, [daily.SHAPE, daily.SHAPE])
+        moved = {day for (day,) in cursor.fetchall()}
+    rows = DayTown.objects.exclude(day__in=moved - {None}) if None in moved else DayTown.objects.none()
+    stored = {(row.day, row.town_code): row.counts for row in rows}
+    if not stored:
+        return Finding(0, [], [])
+    now = counted(min(stored)[0], max(stored)[0])
+    wrong = [
+        Violation("days", f"{day} {town}", "its stored counts are not those of its cases")
+        for day, town in {**now, **stored}
+        if day not in moved and now.get((day, town)) != stored.get((day, town))
+    ]
+    return Finding(len(stored), wrong[:20], [])
+
+
 CHECKS: dict[str, Check] = {
     "cases": in_one_view(check_never),
     "moves": in_one_view(check_moves),
     "due_times": in_one_view(check_due_times),
     "files": in_one_view(check_files),
+    "days": in_one_view(check_days),
 }

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
 from procrastinate.jobs import Status
 
+from sanzhi.cases import actions as cases
 from sanzhi.cases import sweeps
 from sanzhi.journal import actions as journal
 from sanzhi.journal import checkpoints, delivery, sealing
@@ -51,6 +52,11 @@ def seal_journal() -> None:
 @every("* * * * *")
 def raise_cards() -> None:
     sweeps.raise_cards(at=clock.now())
+
+
+@every("* * * * * */20")
+def count_days() -> None:
+    cases.count_days(at=clock.now())
 
 
 @every("7 * * * *")

@@ -1,6 +1,7 @@
 from .checking import send_back, verify
 from .citizen import supplement, urge
 from .clocks import recompute_open
+from .daily import count_days
 from .dispatch import answer_on_spot, assign, decide, not_accept
 from .exporting import MOST_EXPORTED, note_export
 from .following import call_back, close_unreached, no_answer, rate, reopen
@@ -20,6 +21,7 @@ __all__ = [
     "assign",
     "call_back",
     "close_unreached",
+    "count_days",
     "decide",
     "import_rows",
     "keep_sheet",

@@ -1,6 +1,7 @@
 from .case import Case, Search
 from .categories import Category, CategoryMapping
 from .clocks import Card, ClockPause, ClockRun, LimitRule
+from .daily import Counted, DayCategory, DayOffice, DayTown
 from .moves import Assignment, Attachment, CallBack, Move
 from .routing import RoutingRule
 from .sheets import Sheet
@@ -15,6 +16,10 @@ __all__ = [
     "CategoryMapping",
     "ClockPause",
     "ClockRun",
+    "Counted",
+    "DayCategory",
+    "DayOffice",
+    "DayTown",
     "LimitRule",
     "Move",
     "RoutingRule",

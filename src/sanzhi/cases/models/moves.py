@@ -1,12 +1,19 @@
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.kit.appendonly import never_truncated
 from sanzhi.people.models import Office, Person
 
 from .case import Case
+
+
+class ThisTransaction(Func):
+    """The number of the transaction that writes the row."""
+
+    template = "(pg_current_xact_id()::text)::bigint"
+    output_field = models.BigIntegerField()
 
 
 class Move(models.Model):
@@ -25,9 +32,12 @@ class Move(models.Model):
     entry_id = models.BigIntegerField(
         unique=True
     )  # journal_entry; the journal is written by its own hand only
+    # The transaction that wrote it: ids are taken before they are committed, transactions end before a horizon.
+    written_in = models.BigIntegerField(db_default=ThisTransaction(), editable=False)
 
     class Meta:
         ordering = ["case_id", "seq"]
+        indexes = [models.Index(fields=["written_in"], name="move_by_transaction")]
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="moves_are_numbered_without_gap")]
         triggers = [
             pgtrigger.Protect(name="moves_are_append_only", operation=pgtrigger.Update | pgtrigger.Delete),

@@ -1,6 +1,7 @@
 from .behind import behind, cases_behind
 from .board import Cube, cube, top_categories, volume
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
+from .daily import Days, days_to_count
 from .lists import (
     Filters,
     Page,
@@ -56,6 +57,7 @@ __all__ = [
     "Brief",
     "CasePage",
     "Cube",
+    "Days",
     "Explained",
     "Figure",
     "Filters",
@@ -87,6 +89,7 @@ __all__ = [
     "centre_id",
     "count",
     "cube",
+    "days_to_count",
     "explain",
     "find",
     "helpers_waited_for",

@@ -1,15 +1,21 @@
 """What the board counts: over the cases reported in a span of time, by town, by step of time, by category."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Func, IntegerField, Value
+from django.db.models import Count, F, Func, IntegerField, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localtime
 
+from sanzhi.cases.models import Case, DayCategory, DayTown
+from sanzhi.kit.calendar import COUNTY
 from sanzhi.people.roles import Actor
 
-from .measures import Tally, counts_of, tallies
+from .daily import CODES, Days, days_to_count, stored_rows
+from .measures import MOMENT, Tally, counts_of, tallies
 from .scope import Scope, scoped
 
 
@@ -31,33 +37,93 @@ class Cube:
         return sum(chosen, Tally())
 
 
-def cube(actor: Actor, scope: Scope, edges: Sequence[datetime]) -> Cube:
+def cube(actor: Actor, scope: Scope, edges: Sequence[datetime], days: Days | None = None) -> Cube:
     """Every tally by (step, town) in one query. `edges`: where each step begins, the first at `scope.since`."""
-    counts = counts_of(tallies(scope.at))
-    rows = scoped(actor, scope).annotate(step=_step(edges)).values("step", "town_code").annotate(**counts)
-    return Cube(
-        {
-            (row["step"], row["town_code"]): Tally({code: row[code] for code in counts})
-            for row in rows.order_by()
-        }
+    days = days or days_to_count(actor, scope)
+    known = tallies(scope.at)
+    cases = scoped(actor, scope).annotate(step=_step("reported_at", edges)).order_by()
+    fresh = _counted(cases.filter(days.to_count()), counts_of(known))
+    if days.stored:
+        late = _counted(
+            cases.filter(known["overdue"]).exclude(days.to_count()),
+            {code: Count("id") if code in MOMENT else _nought() for code in known},
+        )
+        rows = fresh.union(late, _stored(actor, scope, edges, days, known), all=True)
+    else:
+        rows = fresh
+    cells: dict[tuple[int, str], Tally] = {}
+    for step, town, *counts in rows:
+        cells[step, town] = cells.get((step, town), Tally()) + Tally(dict(zip(known, counts, strict=True)))
+    return Cube(cells)
+
+
+def _counted(cases: QuerySet[Case], counts: Mapping[str, Any]) -> QuerySet[Case, tuple[Any, ...]]:
+    named = {f"n_{code}": count for code, count in counts.items()}
+    return cases.values("step", "town_code").annotate(**named).values_list("step", "town_code", *named)
+
+
+def _stored(
+    actor: Actor, scope: Scope, edges: Sequence[datetime], days: Days, known: Iterable[str]
+) -> QuerySet[DayTown, tuple[Any, ...]]:
+    """What stands counted, in the columns of `_counted`; "due" without what is overdue now."""
+    rows = (
+        DayTown.objects.filter(stored_rows(actor, scope, days)).annotate(step=_step("day", edges)).order_by()
     )
+    places = {code: CODES.index("done" if code == "due" else code) for code in known if code != "overdue"}
+    sums = {
+        f"n_{code}": Coalesce(Sum(F(f"counts__{places[code]}")), 0) if code in places else _nought()
+        for code in known
+    }
+    return rows.values("step", "town_code").annotate(**sums).values_list("step", "town_code", *sums)
 
 
-def volume(actor: Actor, scope: Scope, edges: Sequence[datetime]) -> list[int]:
+def _nought() -> Value:
+    return Value(0, output_field=IntegerField())
+
+
+def volume(actor: Actor, scope: Scope, edges: Sequence[datetime], days: Days | None = None) -> list[int]:
     """How many were reported in each step."""
-    rows = scoped(actor, scope).annotate(step=_step(edges)).values("step").annotate(n=Count("id")).order_by()
-    found = {row["step"]: row["n"] for row in rows}
-    return [found.get(step, 0) for step in range(len(edges))]
-
-
-def _step(edges: Sequence[datetime]) -> Func:
-    """Which step a case falls in: a binary search over a dozen edges, cheaper than cutting every date."""
-    return (
-        Func(F("reported_at"), Value(list(edges)), function="width_bucket", output_field=IntegerField()) - 1
+    days = days or days_to_count(actor, scope)
+    cases = scoped(actor, scope).filter(days.to_count()).annotate(step=_step("reported_at", edges)).order_by()
+    stored = (
+        DayTown.objects.filter(stored_rows(actor, scope, days)).annotate(step=_step("day", edges)).order_by()
     )
+    place = CODES.index("filed")
+    rows = (
+        cases.values("step")
+        .annotate(n=Count("id"))
+        .values_list("step", "n")
+        .union(
+            stored.values("step").annotate(n=Sum(F(f"counts__{place}"))).values_list("step", "n"), all=True
+        )
+    )
+    found: Counter[int] = Counter()
+    for step, n in rows:
+        found[step] += n
+    return [found[step] for step in range(len(edges))]
 
 
-def top_categories(actor: Actor, scope: Scope, limit: int = 10) -> list[dict[str, Any]]:
+def _step(field: str, edges: Sequence[datetime]) -> Any:
+    """Which step a case, or a counted day, falls in: a binary search over a dozen edges."""
+    bounds = list(edges) if field == "reported_at" else [localtime(edge, COUNTY).date() for edge in edges]
+    return Func(F(field), Value(bounds), function="width_bucket", output_field=IntegerField()) - 1
+
+
+def top_categories(
+    actor: Actor, scope: Scope, limit: int = 10, days: Days | None = None
+) -> list[dict[str, Any]]:
     """[{"category_id", "category__name", "n"}], the most frequent first."""
-    rows = scoped(actor, scope).values("category_id", "category__name").annotate(n=Count("id"))
-    return list(rows.order_by("-n", "category_id")[:limit])
+    days = days or days_to_count(actor, scope)
+    columns = ("category_id", "category__name")
+    fresh = scoped(actor, scope).filter(days.to_count()).order_by().values(*columns).annotate(n=Count("id"))
+    stored = (
+        DayCategory.objects.filter(stored_rows(actor, scope, days))
+        .order_by()
+        .values(*columns)
+        .annotate(n=Sum("filed"))
+    )
+    found: Counter[tuple[str, str]] = Counter()
+    for code, name, n in fresh.values_list(*columns, "n").union(stored.values_list(*columns, "n"), all=True):
+        found[code, name] += n
+    most = sorted(found.items(), key=lambda item: (-item[1], item[0][0]))[:limit]
+    return [{"category_id": code, "category__name": name, "n": n} for (code, name), n in most]

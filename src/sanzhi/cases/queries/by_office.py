@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.cases.models import Assignment, Card, Case, ClockRun
+from sanzhi.cases.models import Assignment, Card, Case, ClockRun, DayOffice
 from sanzhi.people.roles import Actor
 
+from .daily import Days, days_to_count, stored_rows
 from .measures import MEASURES, Measure, Tally, counts_of, tallies
 from .scope import Scope, scoped
 
@@ -75,17 +76,20 @@ def _counted(period: QuerySet[Case], at: datetime) -> list[QuerySet[Any, dict[st
     ]
 
 
-def cards_by_office(actor: Actor, scope: Scope) -> list[OfficeRow]:
+def cards_by_office(actor: Actor, scope: Scope, days: Days | None = None) -> list[OfficeRow]:
     """The offices that cards were raised against, the most red first; one query."""
-    rows = _cards(scoped(actor, scope)).order_by("-card_red", "-card_yellow", "office__name")
-    return [
-        OfficeRow(
-            row["office_id"],
-            row["office__name"],
-            Tally({code: row[code] for code in ("card_yellow", "card_red")}),
-        )
-        for row in rows
-    ]
+    days = days or days_to_count(actor, scope)
+    columns = ("office_id", "office__name", "card_yellow", "card_red")
+    stored = DayOffice.objects.filter(stored_rows(actor, scope, days)).order_by()
+    sums = stored.values("office_id", "office__name").annotate(card_yellow=Sum("yellow"), card_red=Sum("red"))
+    fresh = _cards(scoped(actor, scope).filter(days.to_count())).values_list(*columns)
+    names: dict[int, str] = {}
+    tallies: defaultdict[int, Tally] = defaultdict(Tally)
+    for office, name, yellow, red in fresh.union(sums.values_list(*columns), all=True):
+        names[office] = name
+        tallies[office] += Tally({"card_yellow": yellow, "card_red": red})
+    rows = [OfficeRow(office, names[office], tally) for office, tally in tallies.items()]
+    return sorted(rows, key=lambda row: (-row.tally["card_red"], -row.tally["card_yellow"], row.name))
 
 
 def _cards(period: QuerySet[Case]) -> QuerySet[Any, dict[str, Any]]:

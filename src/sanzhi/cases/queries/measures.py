@@ -23,6 +23,7 @@ def tallies(at: datetime) -> dict[str, Q]:
         "open": Q(closed_at__isnull=True),
         "declined": Q(state="not_accepted"),
         "overdue": overdue,
+        "done": done,
         "due": done | overdue,
         "on_time": done & Q(done_late=False),
         "closed": Q(state="closed"),
@@ -36,6 +37,8 @@ def tallies(at: datetime) -> dict[str, Q]:
         "red": Q(card="red"),
     }
 
+
+MOMENT = ("overdue", "due")  # what the moment decides: "due" is "done" and "overdue" together
 
 TALLY_NAMES: dict[str, str | Promise] = {
     "filed": _("受理登记"),

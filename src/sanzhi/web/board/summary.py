@@ -68,14 +68,14 @@ class Volume:
     before: dict[str, int]
 
 
-def volume(actor: Actor, asked: Asked, cube: Cube) -> Volume:
+def volume(actor: Actor, asked: Asked, cube: Cube, days: queries.Days) -> Volume:
     """By step, beside the same days a year earlier and the days just before, where there were cases then."""
     steps = asked.steps
     series = {_("本期"): [cube.over(step=index)["filed"] for index in range(len(steps))]}
     before = {}
     spans = {_("去年同期"): asked.period.a_year_before(), _("上期"): asked.period.just_before()}
     for words, span in spans.items():
-        found = queries.volume(actor, asked.scope_of(span), edges(span))
+        found = queries.volume(actor, asked.scope_of(span), edges(span), days)
         if any(found):
             before[words] = sum(found)
             series[words] = (found + [0] * len(steps))[: len(steps)]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from sanzhi.cases import queries
 from sanzhi.cases.flow import flow_of
 from sanzhi.cases.queries import MEASURES, OFFICE_MEASURES, TALLY_NAMES, Scope
-from sanzhi.kit import clock, ids
+from sanzhi.kit import ids
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
@@ -31,10 +31,11 @@ board_door = staff("board.view", "case.dispatch")
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """研判首页: the county, or the one town that this actor oversees."""
-    asked = asking.read(request, clock.now())
+    asked = asking.read(request, request.at)
     towns = _towns(request.actor)
-    cube = queries.cube(request.actor, asked.scope, edges(asked.period))
-    shown = _summary(request.actor, asked, cube) | {
+    days = queries.days_to_count(request.actor, asked.scope)
+    cube = queries.cube(request.actor, asked.scope, edges(asked.period), days)
+    shown = _summary(request.actor, asked, cube, days) | {
         "towns": tables.by_town(asked, cube, [(town.code, town.name) for town in towns]),
         "maps": summary.maps(asked, cube, towns),
         "legend": sketch.legend(),
@@ -51,9 +52,10 @@ def town(request: HttpRequest, code: str) -> HttpResponse:
     place = next((town for town in _towns(request.actor) if town.code == code), None)
     if place is None:
         raise Refusal("not_visible", _("没有找到这个镇（街道），或不在您的范围。"))
-    asked = asking.read(request, clock.now(), town=place.code[:9])
-    cube = queries.cube(request.actor, asked.scope, edges(asked.period))
-    shown = _summary(request.actor, asked, cube) | {"town": place, "steps": tables.by_step(asked, cube)}
+    asked = asking.read(request, request.at, town=place.code[:9])
+    days = queries.days_to_count(request.actor, asked.scope)
+    cube = queries.cube(request.actor, asked.scope, edges(asked.period), days)
+    shown = _summary(request.actor, asked, cube, days) | {"town": place, "steps": tables.by_step(asked, cube)}
     return render(request, "board/town.html", _frame(request, asked, "town") | shown)
 
 
@@ -61,7 +63,7 @@ def town(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def offices(request: HttpRequest) -> HttpResponse:
     """各单位: what each responsible office was given and how it did."""
-    asked = asking.read(request, clock.now())
+    asked = asking.read(request, request.at)
     table = tables.by_office(asked, queries.offices(request.actor, asked.scope))
     return render(request, "board/offices.html", _frame(request, asked, "offices") | {"table": table})
 
@@ -71,7 +73,7 @@ def offices(request: HttpRequest) -> HttpResponse:
 def cases(request: HttpRequest) -> HttpResponse:
     """数字背后的件: exactly the cases that the figure counted."""
     query = request.GET
-    asked = asking.read(request, clock.now(), town=_code(query.get("town", "")))
+    asked = asking.read(request, request.at, town=_code(query.get("town", "")))
     office = query.get("office", "")
     scope = Scope(
         asked.period.since,
@@ -107,7 +109,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sheet(request: HttpRequest, name: str) -> HttpResponse:
     """导出: one of the board's tables as CSV, with its definitions."""
-    asked = asking.read(request, clock.now())
+    asked = asking.read(request, request.at)
     if name == "offices":
         table = tables.by_office(asked, queries.offices(request.actor, asked.scope))
     elif name == "categories":
@@ -125,16 +127,16 @@ def _towns(actor: Actor) -> list[people.Area]:
     return [town for town in people.towns() if town.code.startswith(actor.reach)]
 
 
-def _summary(actor: Actor, asked: Asked, cube: queries.Cube) -> dict[str, Any]:
-    volume = summary.volume(actor, asked, cube)
+def _summary(actor: Actor, asked: Asked, cube: queries.Cube, days: queries.Days) -> dict[str, Any]:
+    volume = summary.volume(actor, asked, cube, days)
     tally = cube.over()
-    categories = tables.by_category(asked, queries.top_categories(actor, asked.scope))
+    categories = tables.by_category(asked, queries.top_categories(actor, asked.scope, days=days))
     return {
         "counts": summary.counts(asked, tally, volume.before),
         "rates": summary.rates(asked, tally),
         "volume": volume,
         "quality": summary.quality(asked, cube),
-        "cards": summary.cards(asked, queries.cards_by_office(actor, asked.scope)),
+        "cards": summary.cards(asked, queries.cards_by_office(actor, asked.scope, days)),
         "categories": summary.categories(categories),
         "quality_columns": [MEASURES["on_time"].name, MEASURES["satisfied"].name],
         "category_columns": [_("受理")],

@@ -43,7 +43,7 @@ def resident(view: View) -> View:
 def staff(*permissions: str) -> Callable[[View], View]:
     """Someone in post, signed in with a second factor, whose role has one of `permissions` (any, when none given).
 
-    `request.actor` is the post they act in; `request.posts` are all of theirs.
+    `request.actor` is the post they act in; `request.posts` are all of theirs; `request.at` is when they came in.
     """
 
     def lock(view: View) -> View:
@@ -71,7 +71,8 @@ def _marked(view: View, rule: str) -> View:
 
 
 def _actor_in_post(request: HttpRequest) -> Actor:
-    posts = people.appointments_of(request.user.person_id, clock.now())
+    request.at = clock.now()
+    posts = people.appointments_of(request.user.person_id, request.at)
     if not posts:
         raise Refusal("role_none", _("这个账号现在没有工作岗位；如有需要，请联系安全管理员。"))
     chosen = request.session.get("post")

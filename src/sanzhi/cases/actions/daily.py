@@ -1,0 +1,94 @@
+"""Counting the days anew: by the clock, for the days that moved; what is stored is a copy and can always be thrown away."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from django.db import connection, transaction
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import TruncDate
+
+from sanzhi.cases.models import Card, Case, Counted, DayCategory, DayOffice, DayTown
+from sanzhi.cases.queries import daily
+from sanzhi.cases.queries.measures import counts_of, tallies
+from sanzhi.kit.calendar import COUNTY
+
+_LOCK = 7_303_002  # advisory lock: any number nobody else uses
+
+
+@transaction.atomic
+def count_days(*, at: datetime) -> int:
+    """按日计数: every day with a move since the last time. Returns how many days were counted."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        # Whatever commits after this statement has a transaction number of at least this one.
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        (horizon,) = cursor.fetchone()
+        cursor.execute(daily.MOVED_SINCE, [daily.SHAPE, daily.SHAPE])
+        moved = {day for (day,) in cursor.fetchall()}
+    everything = None not in moved
+    days = sorted(_all_days() if everything else moved - {None})
+    _forget(None if everything else days)
+    for first, last in _runs(days):
+        _count(first, last)
+    Counted.objects.all().delete()
+    Counted.objects.create(horizon=horizon, shape=daily.SHAPE, at=at)
+    return len(days)
+
+
+def _all_days() -> set[date]:
+    reported = Case.objects.annotate(day=TruncDate("reported_at", tzinfo=COUNTY))
+    return set(reported.values_list("day", flat=True).distinct())
+
+
+def _forget(days: Iterable[date] | None) -> None:
+    for table in (DayTown, DayCategory, DayOffice):
+        rows = table._default_manager.all()
+        (rows if days is None else rows.filter(day__in=days)).delete()
+
+
+def _runs(days: list[date]) -> list[tuple[date, date]]:
+    """Unbroken runs of days, as (first, last)."""
+    one = timedelta(days=1)
+    starts = days[:1] + [after for before, after in pairwise(days) if after - before > one]
+    ends = [before for before, after in pairwise(days) if after - before > one] + days[-1:]
+    return list(zip(starts, ends, strict=True))
+
+
+def _count(first: date, last: date) -> None:
+    """All three tables for a run of days, each in one query and one insert."""
+    cases = _cases(first, last)
+    DayTown.objects.bulk_create(
+        DayTown(day=day, town_code=town, counts=counts)
+        for (day, town), counts in counted(first, last).items()
+    )
+    DayCategory.objects.bulk_create(
+        DayCategory(**row)
+        for row in cases.values("day", "town_code", "category_id").annotate(filed=Count("id"))
+    )
+    carded = Card.objects.filter(case__in=cases.values("pk"), office__isnull=False).order_by()
+    cards = carded.annotate(
+        day=TruncDate("case__reported_at", tzinfo=COUNTY), town_code=F("case__town_code")
+    ).values("day", "town_code", "office_id")
+    DayOffice.objects.bulk_create(
+        DayOffice(**row)
+        for row in cards.annotate(
+            yellow=Count("case", distinct=True, filter=Q(colour="yellow")),
+            red=Count("case", distinct=True, filter=Q(colour="red")),
+        )
+    )
+
+
+def _cases(first: date, last: date) -> QuerySet[Case]:
+    within = Q(
+        reported_at__gte=daily.midnight(first), reported_at__lt=daily.midnight(last + timedelta(days=1))
+    )
+    return Case.objects.filter(within).annotate(day=TruncDate("reported_at", tzinfo=COUNTY)).order_by()
+
+
+def counted(first: date, last: date) -> dict[tuple[date, str], list[int]]:
+    """(day, town) → how many cases meet each condition, in the order of `daily.CODES`; counted from the cases."""
+    known = counts_of({code: tallies(daily.midnight(first))[code] for code in daily.CODES})
+    named = {f"n_{code}": count for code, count in known.items()}
+    rows = _cases(first, last).values("day", "town_code").annotate(**named)
+    return {(row["day"], row["town_code"]): [row[name] for name in named] for row in rows}

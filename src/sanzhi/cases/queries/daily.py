@@ -1,0 +1,86 @@
+"""按日计数: a board over a year reads what was counted for each day, and counts again only the days that moved since.
+
+So a figure is exact however old the counts are; how old they are decides only how much there is to count. What the
+moment decides (overdue) is never stored.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import reduce
+from hashlib import sha256
+from operator import or_
+
+from django.db import connection
+from django.db.models import Q
+from django.utils.timezone import localtime
+
+from sanzhi.kit.calendar import COUNTY
+from sanzhi.people.roles import Actor
+
+from .measures import MOMENT, tallies
+from .scope import Scope
+
+# Every code that is counted by the day, in the order of `DayTown.counts`.
+_KNOWN = tallies(datetime.min.replace(tzinfo=COUNTY))
+CODES = tuple(code for code in _KNOWN if code not in MOMENT)
+SHAPE = sha256(repr([(code, str(_KNOWN[code])) for code in CODES]).encode()).hexdigest()
+MOST_SINGLE_DAYS = 60  # more days than this that moved since: counted from scratch, as if nothing were stored
+
+MOVED_SINCE = """
+SELECT DISTINCT (c.reported_at AT TIME ZONE 'Asia/Shanghai')::date
+FROM cases_counted AS counted JOIN cases_move AS m ON m.written_in >= counted.horizon
+JOIN cases_case AS c ON c.id = m.case_id WHERE counted.shape = %s
+UNION ALL SELECT NULL FROM cases_counted WHERE shape = %s
+"""
+
+
+@dataclass(frozen=True)
+class Days:
+    """盘点的日子: `fresh` are to be counted now, the others stand counted; `stored` is False when none do."""
+
+    fresh: frozenset[date]
+    stored: bool = True
+
+    def to_count(self) -> Q:
+        """The cases that have to be counted now."""
+        return in_days(self.fresh) if self.stored else Q()
+
+    def standing(self) -> Q:
+        """The rows of the day tables that still hold."""
+        return ~Q(day__in=self.fresh) if self.stored else Q(pk__in=[])
+
+
+def days_to_count(actor: Actor, scope: Scope) -> Days:
+    """Which days moved since they were counted, for any span of whole days. Only counties and towns are so counted."""
+    whole_days = all(localtime(edge, COUNTY).time() == time.min for edge in (scope.since, scope.until))
+    if len(actor.reach) not in (6, 9) or scope.category or not whole_days:
+        return Days(frozenset(), stored=False)
+    with connection.cursor() as cursor:
+        cursor.execute(MOVED_SINCE, [SHAPE, SHAPE])
+        moved = {day for (day,) in cursor.fetchall()}
+    if None not in moved or len(moved) > MOST_SINGLE_DAYS:
+        return Days(frozenset(), stored=False)
+    return Days(frozenset(moved - {None}))
+
+
+def in_days(days: Iterable[date]) -> Q:
+    """The cases reported on any of these days, as ranges that the index of `reported_at` knows."""
+    spans = [
+        Q(reported_at__gte=midnight(day), reported_at__lt=midnight(day + timedelta(days=1)))
+        for day in sorted(days)
+    ]
+    return reduce(or_, spans, Q(pk__in=[]))
+
+
+def midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, COUNTY)
+
+
+def stored_rows(actor: Actor, scope: Scope, days: Days) -> Q:
+    """The rows of a day table that belong to a scope and still hold."""
+    within = Q(day__gte=localtime(scope.since, COUNTY).date(), day__lt=localtime(scope.until, COUNTY).date())
+    towns = [town for town in (scope.town, actor.reach if len(actor.reach) == 9 else "") if town]
+    for town in towns:
+        within &= Q(town_code=town)
+    return within & days.standing()

@@ -1,0 +1,96 @@
+"""What a board reads by the day is exactly what the cases say, however old the counts are."""
+
+from datetime import timedelta
+
+import pytest
+
+from sanzhi.cases import actions, queries, sweeps, verify
+from sanzhi.cases.models import Counted, DayTown
+from sanzhi.cases.queries import Days, Scope
+from sanzhi.people.roles import ROLES, Actor
+from tests.county import DAY, HOUR, MONDAY, ROADS, County, call_back
+
+MIDNIGHT = MONDAY.replace(hour=0)
+LATER = MONDAY + 40 * DAY
+
+
+@pytest.fixture
+def county(committed_db) -> County:
+    """Really committed: a move is later than a count by the transaction that wrote it."""
+    return County()
+
+
+def scope(at=LATER) -> Scope:
+    return Scope(MIDNIGHT - DAY, MIDNIGHT + 20 * DAY, at)
+
+
+def edges() -> list:
+    return [MIDNIGHT - DAY + timedelta(days=7 * week) for week in range(3)]
+
+
+def board(county: County, days: Days | None = None, at=LATER) -> tuple:
+    actor, where = county.supervisor, scope(at)
+    return (
+        queries.cube(actor, where, edges(), days).cells,
+        queries.volume(actor, where, edges(), days),
+        queries.top_categories(actor, where, days=days),
+        queries.cards_by_office(actor, where, days),
+    )
+
+
+def a_busy_month(county: County) -> None:
+    for state in ROADS:
+        county.case_in(state)
+    sweeps.raise_cards(at=MONDAY + 30 * DAY)
+
+
+FROM_SCRATCH = Days(frozenset(), stored=False)
+
+
+def test_counted_by_the_day_or_from_scratch_the_board_says_the_same(county: County) -> None:
+    a_busy_month(county)
+    assert actions.count_days(at=LATER) == 1
+    stored = Days(frozenset())
+    for at in (MONDAY + HOUR, MONDAY + 5 * DAY, LATER):
+        assert board(county, stored, at) == board(county, FROM_SCRATCH, at)
+
+
+def test_a_day_that_moved_since_is_counted_again_at_once(county: County) -> None:
+    case = county.case_in("follow_up")
+    actions.count_days(at=LATER)
+    assert queries.days_to_count(county.supervisor, scope()) == Days(frozenset())
+    call_back(county, case, MONDAY + DAY)
+    days = queries.days_to_count(county.supervisor, scope())
+    assert days.fresh == {MONDAY.date()}
+    assert board(county, days) == board(county, FROM_SCRATCH)
+
+
+def test_without_the_rule_of_fresh_days_the_board_would_be_wrong(county: County) -> None:
+    """The mutant: stored counts believed though the day has moved."""
+    case = county.case_in("follow_up")
+    actions.count_days(at=LATER)
+    call_back(county, case, MONDAY + DAY)
+    assert board(county, Days(frozenset())) != board(county, FROM_SCRATCH)
+
+
+def test_counts_of_another_shape_are_not_believed(county: County) -> None:
+    county.case_in("closed")
+    actions.count_days(at=LATER)
+    Counted.objects.update(shape="an older version's")
+    assert not queries.days_to_count(county.supervisor, scope()).stored
+    assert actions.count_days(at=LATER) == 1
+
+
+def test_verify_finds_a_count_that_is_not_that_of_its_cases(county: County) -> None:
+    county.case_in("closed")
+    actions.count_days(at=LATER)
+    assert verify.CHECKS["days"]().violations == []
+    DayTown.objects.update(counts=[7] * len(DayTown.objects.get().counts))
+    assert [found.check for found in verify.CHECKS["days"]().violations] == ["days"]
+
+
+def test_a_village_is_counted_from_its_cases(county: County) -> None:
+    county.case_in("closed")
+    actions.count_days(at=LATER)
+    clerk = Actor(1, "文书", ROLES["village_clerk"], 1, "村", county.village.code)
+    assert not queries.days_to_count(clerk, scope()).stored
