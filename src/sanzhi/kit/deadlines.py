@@ -4,9 +4,11 @@ The law: Civil Code arts 201–203. The day of the event is not counted; a perio
 moment itself; when the last day is a statutory day off it moves to the next working day; the last day
 ends at 24:00, or at close of business where there are business hours.
 
-Two conventions of our own (本平台约定):
+Three conventions of our own (本平台约定):
 - `due_at` is the first moment that is too late. A period that ends on 5 May at 24:00 is due at
   6 May 00:00, Asia/Shanghai; what arrives at `due_at` is late.
+- An extension makes the limit longer by so many of its own unit; the longer limit is counted from the same start, as if
+  it had been that long from the first day. So the day a shorter limit moved to off a day off plays no part.
 - While a clock is paused, hours do not run. A day (or working day) counts if the clock is running at the
   moment that day ends. So pausing and resuming within one day gains nothing, and nothing falls due in a pause.
 """
@@ -15,28 +17,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import Literal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
+from . import spoken
 from .calendar import COUNTY, ONE_DAY, WorkingCalendar, days_after
 
 Unit = Literal["h", "d", "wd"]
 Pause = tuple[datetime, datetime | None]  # from, to; None while the clock is still stopped
 UNITS = ("h", "d", "wd")
-WEEKDAYS = (
-    gettext_lazy("周一"),
-    gettext_lazy("周二"),
-    gettext_lazy("周三"),
-    gettext_lazy("周四"),
-    gettext_lazy("周五"),
-    gettext_lazy("周六"),
-    gettext_lazy("周日"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +57,12 @@ class Limit:
             raise ValueError(f"not a limit: {text}")
         return cls(int(found[1]), found[2], closes)  # type: ignore[arg-type]
 
+    def longer(self, by: int) -> Limit:
+        """The limit with so many more of its own unit."""
+        return replace(self, amount=self.amount + by)
+
     def __str__(self) -> str:
-        return _amount(self.amount, self.unit)
+        return spoken.amount(self.amount, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ class Explained:
 
     text: str
     on: date | None
-    kind: Literal["start", "not_counted", "counted", "paused", "moved", "due", "warning"]
+    kind: Literal["start", "extended", "not_counted", "counted", "paused", "moved", "due", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +91,32 @@ class Deadline:
         return self.due_at is not None and at >= self.due_at
 
 
-def due(limit: Limit, start: datetime, calendar: WorkingCalendar, pauses: Sequence[Pause] = ()) -> Deadline:
-    """When `limit` counted from the event at `start` runs out. ValueError for times without a zone."""
+def due(
+    limit: Limit,
+    start: datetime,
+    calendar: WorkingCalendar,
+    pauses: Sequence[Pause] = (),
+    extensions: Sequence[int] = (),
+) -> Deadline:
+    """When `limit` counted from the event at `start` runs out. ValueError for times without a zone.
+
+    extensions: how many more of the limit's own unit were granted, each time; whatever the moment they were.
+    """
     if start.tzinfo is None:
         raise ValueError("a start must carry its time zone")
     count = _count_hours if limit.unit == "h" else _count_days
-    return count(limit, start.astimezone(COUNTY), calendar, _merged(pauses))
+    start = start.astimezone(COUNTY)
+    counted = count(limit.longer(sum(extensions)), start, calendar, _merged(pauses))
+    first, *rest = counted.steps
+    return replace(counted, steps=(first, *_granted(limit, start.date(), extensions), *rest))
+
+
+def _granted(limit: Limit, on: date, extensions: Sequence[int]) -> Iterator[Explained]:
+    for number, more in enumerate(extensions, start=1):
+        named = {"more": spoken.amount(more, limit.unit), "whole": limit.longer(sum(extensions[:number]))}
+        yield Explained(
+            _("经批准延期%(more)s，期限共%(whole)s，仍从起算时连续计算。") % named, on, "extended"
+        )
 
 
 def _merged(pauses: Sequence[Pause]) -> tuple[Pause, ...]:
@@ -125,7 +142,7 @@ def _count_hours(
     del calendar  # hours run on days off too
     steps = [
         Explained(
-            _("%(from)s起算，昼夜连续计时（《民法典》第二百零一条）。") % {"from": _moment(start)},
+            _("%(from)s起算，昼夜连续计时（《民法典》第二百零一条）。") % {"from": spoken.moment(start)},
             start.date(),
             "start",
         )
@@ -140,10 +157,14 @@ def _count_hours(
         end += lost
         if lost:
             sentence = _("%(from)s至%(to)s暂停，顺延%(lost)s。")
-            text = sentence % {"from": _moment(frm), "to": _moment(to), "lost": _length(lost)}
+            text = sentence % {
+                "from": spoken.moment(frm),
+                "to": spoken.moment(to),
+                "lost": spoken.length(lost),
+            }
             steps.append(Explained(text, frm.astimezone(COUNTY).date(), "paused"))
     end = end.astimezone(COUNTY)
-    text = _("期限%(limit)s，至%(end)s届满。") % {"limit": limit, "end": _moment(end)}
+    text = _("期限%(limit)s，至%(end)s届满。") % {"limit": limit, "end": spoken.moment(end)}
     steps.append(Explained(text, end.date(), "due"))
     return Deadline(end, tuple(steps))
 
@@ -152,7 +173,7 @@ def _count_days(
     limit: Limit, start: datetime, calendar: WorkingCalendar, pauses: tuple[Pause, ...]
 ) -> Deadline:
     """Days after the day of the event (art. 201 ¶1), the last one moved off a day off (art. 203)."""
-    text = _("%(day)s为起始日，当日不计（《民法典》第二百零一条）。") % {"day": _day(start.date())}
+    text = _("%(day)s为起始日，当日不计（《民法典》第二百零一条）。") % {"day": spoken.day(start.date())}
     steps = [Explained(text, start.date(), "start")]
     met: list[tuple[date, str]] = []
     left = limit.amount
@@ -187,7 +208,7 @@ def _end_of(day: date, limit: Limit) -> datetime:
 
 
 def _stopped(steps: Sequence[Explained], frm: datetime) -> Deadline:
-    text = _("%(from)s起暂停计时，恢复后继续计算，目前没有到期时间。") % {"from": _moment(frm)}
+    text = _("%(from)s起暂停计时，恢复后继续计算，目前没有到期时间。") % {"from": spoken.moment(frm)}
     return Deadline(None, (*steps, Explained(text, frm.astimezone(COUNTY).date(), "paused")))
 
 
@@ -203,9 +224,9 @@ def _told(met: Sequence[tuple[date, str]], limit: Limit, calendar: WorkingCalend
     for (kind, name), run in groupby(met, key=alike):
         days = [day for day, _ in run]
         if kind == "paused":
-            yield Explained(_("%(days)s暂停计时，不计。") % {"days": _span(days)}, days[-1], "paused")
+            yield Explained(_("%(days)s暂停计时，不计。") % {"days": spoken.span(days)}, days[-1], "paused")
         elif kind == "not_counted":
-            text = _("%(days)s为%(name)s，不计。") % {"days": _span(days), "name": name}
+            text = _("%(days)s为%(name)s，不计。") % {"days": spoken.span(days), "name": name}
             yield Explained(text, days[-1], "not_counted")
         elif kind == "counted":
             total += len(days)
@@ -215,8 +236,8 @@ def _told(met: Sequence[tuple[date, str]], limit: Limit, calendar: WorkingCalend
                 if made_up
                 else _("%(days)s计入，累计%(total)s。")
             )
-            so_far = _amount(total, limit.unit)
-            text = sentence % {"days": _span(days), "name": name, "total": so_far}
+            so_far = spoken.amount(total, limit.unit)
+            text = sentence % {"days": spoken.span(days), "name": name, "total": so_far}
             yield Explained(text, days[-1], "counted")
 
 
@@ -228,14 +249,14 @@ def _last_words(
     full = next(day for day, kind in reversed(met) if kind == "counted")
     if full != last:
         sentence = _("最后一日%(day)s为%(name)s，顺延至%(to)s（《民法典》第二百零三条）。")
-        text = sentence % {"day": _day(full), "name": calendar.name_of(full), "to": _day(last)}
+        text = sentence % {"day": spoken.day(full), "name": calendar.name_of(full), "to": spoken.day(last)}
         yield Explained(text, last, "moved")
     if limit.closes:
         sentence = _("期限%(limit)s，至%(day)s%(hour)s下班时届满。")
     else:
         sentence = _("期限%(limit)s，至%(day)s%(hour)s届满。")
     hour = f"{limit.closes:%H:%M}" if limit.closes else "24:00"
-    yield Explained(sentence % {"limit": limit, "day": _day(last), "hour": hour}, last, "due")
+    yield Explained(sentence % {"limit": limit, "day": spoken.day(last), "hour": hour}, last, "due")
 
 
 def _warnings(first: date, last: date, calendar: WorkingCalendar) -> Iterator[Explained]:
@@ -244,39 +265,3 @@ def _warnings(first: date, last: date, calendar: WorkingCalendar) -> Iterator[Ex
         text = calendar.warning_for(day)
         if text is not None:
             yield Explained(text, day, "warning")
-
-
-def _day(day: date) -> str:
-    named = {"year": day.year, "month": day.month, "day": day.day, "weekday": WEEKDAYS[day.weekday()]}
-    return _("%(year)d年%(month)d月%(day)d日（%(weekday)s）") % named
-
-
-def _span(days: Sequence[date]) -> str:
-    return (
-        _day(days[0])
-        if len(days) == 1
-        else _("%(from)s至%(to)s") % {"from": _day(days[0]), "to": _day(days[-1])}
-    )
-
-
-def _moment(at: datetime) -> str:
-    local = at.astimezone(COUNTY)
-    return _("%(day)s%(hour)s") % {"day": _day(local.date()), "hour": f"{local:%H:%M}"}
-
-
-def _length(span: timedelta) -> str:
-    hours, minutes = divmod(round(span.total_seconds() / 60), 60)
-    if not minutes:
-        return _amount(hours, "h")
-    return _("%(hours)d小时%(minutes)d分") % {"hours": hours, "minutes": minutes}
-
-
-def _amount(number: int, unit: str) -> str:
-    """“5个工作日”, in the words of whoever reads."""
-    if unit == "h":
-        words = ngettext("%(number)d小时", "%(number)d小时", number)
-    elif unit == "d":
-        words = ngettext("%(number)d日", "%(number)d日", number)
-    else:
-        words = ngettext("%(number)d个工作日", "%(number)d个工作日", number)
-    return words % {"number": number}

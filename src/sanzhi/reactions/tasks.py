@@ -53,6 +53,11 @@ def raise_cards() -> None:
     sweeps.raise_cards(at=clock.now())
 
 
+@every("* * * * * */20")
+def resume_suspended() -> None:
+    sweeps.resume_due(at=clock.now())
+
+
 @every("7 * * * *")
 def publish_checkpoint() -> None:
     checkpoints.publish(at=clock.now())

@@ -1,6 +1,7 @@
 from .case import Case, Search
 from .categories import Category, CategoryMapping
 from .clocks import Card, ClockPause, ClockRun, LimitRule
+from .course import Contest, DelayRule, Extension, Suspension, SuspensionGround
 from .moves import Assignment, Attachment, CallBack, Move
 from .routing import RoutingRule
 from .sheets import Sheet
@@ -15,9 +16,14 @@ __all__ = [
     "CategoryMapping",
     "ClockPause",
     "ClockRun",
+    "Contest",
+    "DelayRule",
+    "Extension",
     "LimitRule",
     "Move",
     "RoutingRule",
     "Search",
     "Sheet",
+    "Suspension",
+    "SuspensionGround",
 ]

@@ -1,6 +1,22 @@
 from .behind import behind, cases_behind
 from .board import Cube, cube, top_categories, volume
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
+from .course import (
+    Course,
+    contest_subject,
+    contestable_cards,
+    contests_open,
+    course_of,
+    course_verdict,
+    delay_rule_for,
+    delay_rules,
+    delays_asked,
+    last_answer,
+    more_words,
+    office_that_did,
+    suspension_grounds,
+    waiting_contests,
+)
 from .lists import (
     Filters,
     Page,
@@ -51,6 +67,20 @@ from .scope import Scope
 from .sheets import sheet_by_id, sheet_report, sheet_rows
 
 __all__ = [
+    "Course",
+    "contest_subject",
+    "contestable_cards",
+    "contests_open",
+    "course_of",
+    "course_verdict",
+    "delay_rule_for",
+    "delay_rules",
+    "delays_asked",
+    "last_answer",
+    "more_words",
+    "office_that_did",
+    "suspension_grounds",
+    "waiting_contests",
     "Brief",
     "CasePage",
     "Cube",

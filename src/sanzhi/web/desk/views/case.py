@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import queries
-from sanzhi.cases.flow import MATTER_1, flow_of
+from sanzhi.cases.flow import every_state, flow_of
 from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
@@ -45,7 +45,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "case": page.case,
         "state": _state(page.case),
-        "states": MATTER_1.states,
+        "states": every_state(),
         "timeline": lines_of(page),
         "routing": routing_of(page.case),
         "main": next((offer for offer in ready if offer.step.name in FORWARD), None),
