@@ -2,7 +2,7 @@
 
 Each history is a limit, a start, and a handful of events in order of time: the clock is paused or runs on, an extension is
 granted, the calendar is corrected. After every event the due time is asked of both. The ordinary run takes a thousand
-histories; `SANZHI_HISTORIES=20000 bin/test tests/kit/test_clock_histories.py` takes twenty thousand.
+histories; `CLOCK_HISTORIES=20000 bin/test tests/kit/test_clock_histories.py` takes twenty thousand.
 """
 
 import os
@@ -16,7 +16,7 @@ from sanzhi.kit import deadlines
 from sanzhi.kit.calendar import COUNTY, WorkingCalendar, shipped_calendar
 from sanzhi.kit.deadlines import Limit, due
 
-HISTORIES = int(os.environ.get("SANZHI_HISTORIES", "1000"))
+HISTORIES = int(os.environ.get("CLOCK_HISTORIES", "1000"))
 SHIPPED = shipped_calendar()
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 EPOCH, LAST = datetime(2024, 1, 1, tzinfo=COUNTY), 900  # days in which a history may start

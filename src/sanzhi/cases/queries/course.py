@@ -19,6 +19,7 @@ from sanzhi.cases.models import (
     Suspension,
     SuspensionGround,
 )
+from sanzhi.kit import deadlines
 from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people import queries as people
@@ -172,3 +173,44 @@ def contests_open(actor: Actor, *, after: int = 0) -> list[Contest]:
     rows = Contest.objects.filter(upheld=None, id__gt=after, case__in=visible_to(actor))
     rows = rows.exclude(office_id=actor.office_id).select_related("case__area", "office", "card__clock__rule")
     return list(rows.order_by("id")[: PAGE_SIZE + 1])
+
+
+@dataclass(frozen=True)
+class DelayTerms:
+    """延期条件: what may be asked for now, in the limit's own unit."""
+
+    unit: str
+    most: Limit
+    times: int
+    used: int
+    due_at: datetime
+    basis: str
+
+
+def delay_terms(case: Case, at: datetime) -> DelayTerms | None:
+    """None where nothing may be put off: no handling clock runs, or no rule stands."""
+    run = _handling_run(case)
+    rule = delay_rule_for(run, case.category_id, at) if run else None
+    if run is None or rule is None:
+        return None
+    used = Extension.objects.filter(clock=run, state="granted").count()
+    most = Limit.parse(rule.most)
+    return DelayTerms(most.unit, most, rule.times, used, run.due_at, rule.basis)
+
+
+def _handling_run(case: Case) -> ClockRun | None:
+    running = ClockRun.objects.filter(case=case, rule__clock="handle", stopped_at=None)
+    return running.select_related("rule").first()
+
+
+def due_if_granted(case: Case) -> tuple[str, datetime] | None:
+    """What the delay that waits asks for, in words, and when the matter would then be due."""
+    asked = Extension.objects.filter(case=case, state="asked").select_related("clock__rule").first()
+    if asked is None:
+        return None
+    run = asked.clock
+    pauses = tuple(run.pauses.order_by("id").values_list("started_at", "ended_at"))
+    granted = tuple(run.extensions.filter(state="granted").order_by("id").values_list("more", flat=True))
+    limit, calendar = Limit.parse(run.rule.limit), people.working_calendar()
+    due_at = deadlines.due(limit, run.started_at, calendar, pauses, (*granted, asked.more)).due_at
+    return (more_words(asked), due_at) if due_at else None

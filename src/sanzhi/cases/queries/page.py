@@ -21,7 +21,7 @@ from sanzhi.people.roles import ROLES, THE_CLOCK, Actor
 from .course import Course, course_of, course_verdict, more_words
 from .rulebook import limits_from
 
-PUBLIC_WORDS = ("reply", "reason", "route", "text")
+PUBLIC_WORDS = ("channel", "reply", "reason", "route", "text")
 
 
 @dataclass(frozen=True)

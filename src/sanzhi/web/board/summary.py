@@ -57,7 +57,9 @@ def rates(asked: Asked, tally: Tally) -> list[Rate]:
     return [
         Rate(
             figure,
-            *(asked.cases(code, part) for part in ("part", "whole", "rest")),
+            part=asked.cases(code, "part"),
+            whole=asked.cases(code, "whole"),
+            rest=asked.cases(code, "rest"),
             excused=asked.cases(figure.measure.excused) if figure.excused else "",
         )
         for code, figure in tally.figures.items()

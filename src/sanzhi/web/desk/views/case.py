@@ -20,6 +20,7 @@ from sanzhi.web.desk.showing import READ, show
 from sanzhi.web.desk.telling import lines_of, routing_of, sheet_of
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.paper import photo as show_photo
+from sanzhi.web.ui.paper import route as show_route
 from sanzhi.web.ui.posting import once
 
 DIRECT = ("sign_for", "no_answer", "close_unreached")  # nothing to fill in: one press from the case page
@@ -122,6 +123,13 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     answer["Content-Disposition"] = f'inline; filename="{page.number}.pdf"'
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+@staff(*READ)
+@require_safe
+def route(request: HttpRequest, code: str) -> HttpResponse:
+    """办理途径告知单: to be handed over or posted."""
+    return show_route(queries.case_page(request.actor, code, at=clock.now()))
 
 
 @staff(*READ)
