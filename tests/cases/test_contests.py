@@ -3,27 +3,13 @@
 import pytest
 
 from sanzhi.cases import actions as cases
-from sanzhi.cases import queries, sweeps, verify
+from sanzhi.cases import queries, sweeps
 from sanzhi.cases.elsewhere import CHANNELS
 from sanzhi.cases.models import Assignment, Card, Case, ClockRun, Contest
-from sanzhi.kit.verdict import Refusal
+from tests.cases.course import TUESDAY, honest, refused
 from tests.county import DAY, HOUR, MONDAY, ROADS, County, a_member_of_staff
 
-TUESDAY = MONDAY + DAY
 WORDS = {"reason": "当时停电，居民已当面说明", "no_photo_because": "停电通知在案"}
-
-
-def honest() -> list[str]:
-    return [
-        f"{found.check}: {found.sentence}" for check in verify.CHECKS.values() for found in check().violations
-    ]
-
-
-def refused(action, *args, **words) -> str:
-    with pytest.raises(Refusal) as refusal:
-        action(*args, **words)
-    assert refusal.value.sentence
-    return refusal.value.code
 
 
 def graded(county: County, satisfied: int = 1) -> Case:

@@ -1,5 +1,6 @@
 """延期、中止、申诉: the rules in force, what waits for a verdict, and what of it a case's page shows."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -27,6 +28,8 @@ from sanzhi.people.roles import Actor
 
 from .lists import PAGE_SIZE, visible_to
 from .rulebook import rulebook
+
+CONTESTING = frozenset({"contest_rating", "contest_card"})
 
 
 def delay_rule_for(run: ClockRun, category_code: str, at: datetime) -> DelayRule | None:
@@ -71,6 +74,7 @@ class Course:
     extensions: list[Extension] = field(default_factory=list)
     suspensions: list[Suspension] = field(default_factory=list)
     contests: list[Contest] = field(default_factory=list)
+    cards: Sequence[Card] = ()
 
     @property
     def asked(self) -> Extension | None:
@@ -89,14 +93,16 @@ class Course:
         return [one for one in self.contests if one.upheld is None]
 
 
-def course_of(case: Case) -> Course:
-    """Three queries; none for a case of version 1, which knows none of this."""
-    if case.kind_version == 1:
-        return Course()
+def course_of(case: Case, taken: Collection[str], cards: Sequence[Card] = ()) -> Course:
+    """What the steps taken so far left behind; most cases have taken none of these, and cost nothing."""
+    extensions = Extension.objects.filter(case=case).select_related("rule", "clock__rule").order_by("id")
+    suspensions = Suspension.objects.filter(case=case).select_related("ground").order_by("id")
+    contests = Contest.objects.filter(case=case).select_related("office", "card", "call_back").order_by("id")
     return Course(
-        list(Extension.objects.filter(case=case).select_related("rule", "clock__rule").order_by("id")),
-        list(Suspension.objects.filter(case=case).select_related("ground").order_by("id")),
-        list(Contest.objects.filter(case=case).select_related("office", "card", "call_back").order_by("id")),
+        list(extensions) if "delay_ask" in taken else [],
+        list(suspensions) if "suspend" in taken else [],
+        list(contests) if not CONTESTING.isdisjoint(taken) else [],
+        cards,
     )
 
 
@@ -115,7 +121,7 @@ def course_verdict(actor: Actor, step: str, case: Case, course: Course, at: date
         return no("nothing_contested", _("没有等待裁定的申诉。"))
     if step == "contest_rating":
         return _rating(actor, case, at)
-    if step == "contest_card" and not contestable_cards(actor, case):
+    if step == "contest_card" and not _cards_against(actor, course):
         return no("nothing_to_contest", _("没有对您的单位亮过可以申诉的牌。"))
     return YES
 
@@ -134,14 +140,20 @@ def _answering(actor: Actor, case: Case, course: Course) -> Verdict:
 
 
 def _rating(actor: Actor, case: Case, at: datetime) -> Verdict:
-    last = last_answer(case) if case.satisfied is not None else None
-    if last is None or (last.satisfied or 5) > course_rules.UNSATISFIED:
+    bad = case.satisfied is not None and case.satisfied <= course_rules.UNSATISFIED
+    last = last_answer(case) if bad else None
+    if last is None:
         return no("nothing_to_contest", _("没有可以申诉的“不满意”评价。"))
     if office_that_did(case, last.at) != actor.office_id:
         return no("not_your_work", _("只有当时承办的单位可以申诉。"))
     if Contest.objects.filter(call_back=last).exists():
         return no("contested_already", _("这次评价已经申诉过。"))
     return course_rules.may_contest(last.at, at, people.working_calendar())
+
+
+def _cards_against(actor: Actor, course: Course) -> list[Card]:
+    contested = {one.card_id for one in course.contests}
+    return [card for card in course.cards if card.office_id == actor.office_id and card.id not in contested]
 
 
 def contestable_cards(actor: Actor, case: Case) -> list[Card]:

@@ -113,16 +113,18 @@ def _part_offices(case: Case) -> frozenset[int]:
 def case_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
     """The desk's view of a case. Raises Refusal when the actor may not see it."""
     case = case_by_code(actor, code)
-    course = course_of(case)
+    lines = timeline(case, public=False)
     parts = list(Assignment.objects.filter(case=case).select_related("office", "signed_by").order_by("id"))
+    cards = list(Card.objects.filter(case=case).select_related("office", "clock__rule").order_by("id"))
+    course = course_of(case, {line.step for line in lines}, cards)
     return CasePage(
         case=case,
         number=ids.case_number("TX", case.reported_at.year, case.id),
-        timeline=timeline(case, public=False),
+        timeline=lines,
         offers=offers(actor, case, frozenset(part.office_id for part in parts), at, course),
         parts=parts,
         clocks=list(ClockRun.objects.filter(case=case).select_related("rule", "office").order_by("id")),
-        cards=list(Card.objects.filter(case=case).select_related("office", "clock__rule").order_by("id")),
+        cards=cards,
         reporter_name=case.reporter.name,
         course=course,
     )
@@ -131,10 +133,11 @@ def case_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
 def public_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
     """The citizen's view: public labels, public words, no staff names, no internal lines."""
     case = case_by_code(actor, code)
+    lines = timeline(case, public=True)
     return CasePage(
         case=case,
         number=ids.case_number("TX", case.reported_at.year, case.id),
-        timeline=timeline(case, public=True),
+        timeline=lines,
         offers=offers(actor, case, frozenset(), at),
         parts=[],
         clocks=list(
@@ -142,7 +145,7 @@ def public_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
         ),
         cards=[],
         reporter_name=case.reporter.name,
-        course=course_of(case),
+        course=course_of(case, {line.step for line in lines}),
     )
 
 
