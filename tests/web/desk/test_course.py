@@ -37,7 +37,7 @@ def test_a_delay_is_asked_shown_to_the_dispatcher_granted_and_told_to_the_citize
     waiting = as_(town, "town_dispatcher").get("/desk/verdicts/")
     assert case.title in text(waiting) and "2个工作日" in text(waiting)
     answer = text(as_(town, "town_dispatcher").get(f"/desk/c/{case.public_code}/do/delay_grant"))
-    assert "申请延长2个工作日。同意后，新的期限是" in answer
+    assert "申请延长2个工作日，理由：配件还在路上。同意后，新的期限是" in answer
     taken(town, case, "town_dispatcher", "delay_grant", reason="情况属实")
     assert case.due_at > before
     seen = text(resident(town).get(f"/c/{case.public_code}/"))

@@ -20,6 +20,7 @@ from sanzhi.cases.models import (
     Suspension,
     SuspensionGround,
 )
+from sanzhi.journal import queries as journal
 from sanzhi.kit import deadlines
 from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.verdict import YES, Verdict, no
@@ -215,8 +216,17 @@ def _handling_run(case: Case) -> ClockRun | None:
     return running.select_related("rule").first()
 
 
-def due_if_granted(case: Case) -> tuple[str, datetime] | None:
-    """What the delay that waits asks for, in words, and when the matter would then be due."""
+@dataclass(frozen=True)
+class DelayWaiting:
+    """待审的延期: what is asked for, in words, why, and when the matter would then be due."""
+
+    more: str
+    reason: str
+    due_at: datetime
+
+
+def delay_waiting(case: Case) -> DelayWaiting | None:
+    """For whoever is to answer it."""
     asked = Extension.objects.filter(case=case, state="asked").select_related("clock__rule").first()
     if asked is None:
         return None
@@ -225,4 +235,10 @@ def due_if_granted(case: Case) -> tuple[str, datetime] | None:
     granted = tuple(run.extensions.filter(state="granted").order_by("id").values_list("more", flat=True))
     limit, calendar = Limit.parse(run.rule.limit), people.working_calendar()
     due_at = deadlines.due(limit, run.started_at, calendar, pauses, (*granted, asked.more)).due_at
-    return (more_words(asked), due_at) if due_at else None
+    return DelayWaiting(more_words(asked), _asked_because(case), due_at) if due_at else None
+
+
+def _asked_because(case: Case) -> str:
+    move = Move.objects.filter(case=case, step="delay_ask").order_by("-seq").first()
+    entry = journal.entry(move.entry_id) if move else None
+    return str((entry.content or {}).get("reason", "")) if entry else ""

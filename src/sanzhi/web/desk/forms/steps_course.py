@@ -77,10 +77,15 @@ class DelayAnswer(StepForm):
     reason = words(gettext_lazy("审核意见"), gettext_lazy("居民会看到。"), most=500, rows=3)
 
     def offer_choices(self) -> None:
-        if found := queries.due_if_granted(self.case):
-            more, due_at = found
-            named = {"more": more, "due": spoken.last_moment(due_at)}
-            self.hint = _("申请延长%(more)s。同意后，新的期限是%(due)s，自动告知居民。") % named
+        if asked := queries.delay_waiting(self.case):
+            named = {
+                "more": asked.more,
+                "reason": asked.reason,
+                "due": spoken.last_moment(asked.due_at),
+            }
+            self.hint = (
+                _("申请延长%(more)s，理由：%(reason)s。同意后，新的期限是%(due)s，自动告知居民。") % named
+            )
 
 
 class DelayGrant(DelayAnswer):

@@ -26,6 +26,7 @@ from sanzhi.web.ui.posting import once
 DIRECT = ("sign_for", "no_answer", "close_unreached")  # nothing to fill in: one press from the case page
 FORWARD = (
     "sign_for",
+    "resume",
     "report_done",
     "assign",
     "decide",
