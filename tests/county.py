@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from sanzhi.cases import actions as cases
+from sanzhi.cases.flow import NEWEST
 from sanzhi.cases.models import Case
 from sanzhi.cases.rules import Filing
 from sanzhi.kit.calendar import COUNTY
@@ -77,9 +78,14 @@ class County:
         origin = cases.Origin(self.resident.person_id, "web")
         return cases.register(self.filing(**changes), origin, by=self.resident, at=at)
 
-    def case_in(self, state: str) -> Case:
-        """A case driven to `state` by the steps people would take; an hour apart, from Monday nine o'clock."""
+    def case_in(self, state: str, version: int = NEWEST) -> Case:
+        """A case driven to `state` by the steps people would take; an hour apart, from Monday nine o'clock.
+
+        `version`: of the flow; an earlier one is what a case carries that was filed before the newest was published.
+        """
         case = self.filed()
+        if version != NEWEST:
+            Case.objects.filter(pk=case.pk).update(kind_version=version)
         for hours, step in enumerate(ROADS[state], start=1):
             step(self, case, MONDAY + hours * HOUR)
         return Case.objects.get(pk=case.pk)
@@ -120,6 +126,18 @@ def decline(county: County, case: Case, at: datetime) -> None:
     cases.not_accept(case.id, reason="已经进入诉讼程序", route=route, by=county.dispatcher, at=at)
 
 
+def suspend(county: County, case: Case, at: datetime) -> None:
+    until = at + 10 * DAY
+    cases.suspend(
+        case.id, ground="appraisal", reason="灯杆要做结构检测", until=until, by=county.handler, at=at
+    )
+
+
+def transfer(county: County, case: Case, at: datetime) -> None:
+    cases.transfer(case.id, channel="court", reason="双方已经起诉到法院", by=county.dispatcher, at=at)
+
+
+# From the filing on, to every state that a case can stand in.
 ROADS = {
     "registered": (),
     "assigned": (assign,),
@@ -129,6 +147,8 @@ ROADS = {
     "follow_up": (assign, sign_for, report, verify),
     "closed": (assign, sign_for, report, verify, call_back),
     "not_accepted": (decline,),
+    "suspended": (assign, sign_for, suspend),
+    "transferred": (assign, sign_for, transfer),
 }
 
 

@@ -58,7 +58,6 @@ def test_counted_by_the_day_or_from_scratch_the_board_says_the_same(county: Coun
 def test_a_day_that_moved_since_is_counted_again_at_once(county: County) -> None:
     case = county.case_in("follow_up")
     actions.count_days(at=LATER)
-    assert queries.days_to_count(county.supervisor, scope()) == Days(frozenset())
     call_back(county, case, MONDAY + DAY)
     days = queries.days_to_count(county.supervisor, scope())
     assert days.fresh == {MONDAY.date()}
@@ -84,6 +83,8 @@ def test_counts_of_another_shape_are_not_believed(county: County) -> None:
 def test_verify_finds_a_count_that_is_not_that_of_its_cases(county: County) -> None:
     county.case_in("closed")
     actions.count_days(at=LATER)
+    # As when no other transaction is under way; another test's may hold the horizon back, and then nothing is believed.
+    Counted.objects.update(horizon=2**62)
     assert verify.CHECKS["days"]().violations == []
     DayTown.objects.update(counts=[7] * len(DayTown.objects.get().counts))
     assert [found.check for found in verify.CHECKS["days"]().violations] == ["days"]

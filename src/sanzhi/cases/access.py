@@ -6,6 +6,7 @@ from sanzhi.kit.flow import Step
 from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.roles import Actor
 
+from .flow.course import SUPERVISORS
 from .models import Case
 
 
@@ -33,7 +34,9 @@ def may_step(actor: Actor, case: Case, step: Step, part_offices: frozenset[int] 
         return _own(actor, case)
     if actor.role.code == "caller":
         return _may_call(actor, case)
-    if step.to is None:
+    if step.hands == "over":
+        return _holds_or_stands_over(actor, case)
+    if step.to is None and step.hands != "holder":
         return may_see(actor, case, part_offices)
     if case.holder_id == actor.office_id:
         return YES
@@ -44,6 +47,15 @@ def may_step(actor: Actor, case: Case, step: Step, part_offices: frozenset[int] 
     ):
         return YES
     return no("not_in_your_hands", _("这个事项现在不在您的单位手里。"))
+
+
+def _holds_or_stands_over(actor: Actor, case: Case) -> Verdict:
+    """Whoever holds it or received it, and the county's dispatchers and any supervisor within their reach."""
+    if actor.office_id in (case.holder_id, case.receiver_id):
+        return YES
+    if actor.role.code in ("county_dispatcher", "supervisor") and case.area_id.startswith(actor.reach or "-"):
+        return YES
+    return no("not_over_it", _("这个事项不由您的单位受理。"))
 
 
 def _own(actor: Actor, case: Case) -> Verdict:
@@ -73,6 +85,12 @@ def may_file_for(actor: Actor, area_code: str) -> Verdict:
     if not area_code.startswith(actor.reach or "-"):
         return no("outside_reach", _("只能登记本辖区内的诉求。"))
     return YES
+
+
+def may_decide_contests(actor: Actor) -> Verdict:
+    if actor.role.code in SUPERVISORS:
+        return YES
+    return no("role_may_not_decide", _("申诉不由您的岗位裁定。"))
 
 
 def may_import(actor: Actor) -> Verdict:

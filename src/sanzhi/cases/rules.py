@@ -67,6 +67,10 @@ def words_missing(step: Step, content: Mapping[str, Any]) -> Verdict:
         "evidence": _("请上传办理情况的照片，或说明无法拍照的原因。"),
         "solved": _("请选择是否已经解决。"),
         "satisfied": _("请选择满意程度。"),
+        "more": _("请写明延期多久。"),
+        "ground": _("请选择中止的事由。"),
+        "until": _("请写明最迟什么时候恢复。"),
+        "channel": _("请选择转到哪个渠道。"),
     }
     shortest = {"reply": 10, "reason": 4, "route": 4}
     for need in step.needs:

@@ -8,7 +8,8 @@ from sanzhi.people.roles import THE_CLOCK
 
 from . import rules
 from .actions.core import take
-from .models import Card, Case, ClockRun
+from .actions.course import resume
+from .models import Card, Case, ClockRun, Suspension
 
 BATCH = 200
 
@@ -29,6 +30,23 @@ def next_due() -> datetime | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT min(next_card_at) FROM cases_clockrun WHERE next_card_at IS NOT NULL")
         return cursor.fetchone()[0]
+
+
+def resume_due(*, at: datetime) -> int:
+    """恢复办理: every suspension whose stated end has come. Returns how many cases were resumed."""
+    ended = Suspension.objects.filter(ended_at=None, until__lte=at).order_by("until")
+    return sum(_resume_one(case_id, at) for case_id in ended.values_list("case_id", flat=True)[:BATCH])
+
+
+@transaction.atomic
+def _resume_one(case_id: int, at: datetime) -> int:
+    """Unless somebody resumed it, or holds it this very moment."""
+    held = Case.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=case_id).first()
+    due = Suspension.objects.filter(case_id=case_id, ended_at=None, until__lte=at)
+    if held is None or not due.exists():
+        return 0
+    resume(case_id, by=THE_CLOCK, at=at)
+    return 1
 
 
 @transaction.atomic

@@ -57,7 +57,41 @@ _NEVER = {
     "clock": (
         "an open case has no clock running or paused, or an ended one still has",
         "SELECT c.id FROM cases_case AS c LEFT JOIN cases_clockrun AS r ON r.case_id = c.id AND r.stopped_at IS NULL "
-        "GROUP BY c.id HAVING (c.closed_at IS NULL) <> (count(r.id) = 1)",
+        "LEFT JOIN cases_limitrule AS l ON l.id = r.rule_id GROUP BY c.id HAVING CASE "
+        # A case handed on while it was being handled waits for a signature and is being handled, both.
+        "WHEN c.state = 'assigned' AND count(r.id) = 2 THEN count(*) FILTER (WHERE l.clock = 'sign') <> 1 "
+        "OR count(*) FILTER (WHERE l.clock = 'handle') <> 1 "
+        "ELSE (c.closed_at IS NULL) <> (count(r.id) = 1) OR (c.closed_at IS NOT NULL AND count(r.id) > 0) END",
+    ),
+    "delay": (
+        "a delay was granted by its asker, after the limit, or by a role that its rule does not name",
+        "SELECT e.case_id FROM cases_extension AS e JOIN cases_delayrule AS d ON d.id = e.rule_id "
+        "LEFT JOIN cases_move AS m ON m.case_id = e.case_id AND m.step = 'delay_grant' AND m.at = e.answered_at "
+        "WHERE e.state = 'granted' AND (e.answered_by_id = e.asked_by_id OR e.answered_at >= e.due_before "
+        "OR m.id IS NULL OR NOT d.granted_by ? m.role)",
+    ),
+    "delays": (
+        "it was put off more often, or further, than its rule allows",
+        "SELECT e.case_id FROM cases_extension AS e JOIN cases_delayrule AS d ON d.id = e.rule_id "
+        "WHERE e.state = 'granted' GROUP BY e.case_id, e.clock_id "
+        "HAVING count(*) > max(d.times) OR bool_or(e.more > substring(d.most from '^[0-9]+')::int)",
+    ),
+    "suspension": (
+        "it stands suspended without an open suspension, or the other way round",
+        "SELECT c.id FROM cases_case AS c LEFT JOIN cases_suspension AS s ON s.case_id = c.id AND s.ended_at IS NULL "
+        "WHERE (c.state = 'suspended') <> (s.id IS NOT NULL)",
+    ),
+    "excused": (
+        "what is left out of the measures is not what upheld contests leave out",
+        "SELECT c.id FROM cases_case AS c WHERE c.excused_rating <> (c.satisfied IS NOT NULL AND EXISTS ("
+        "SELECT FROM cases_contest AS t WHERE t.upheld AND t.call_back_id = (SELECT max(b.id) FROM cases_callback AS b "
+        "WHERE b.case_id = c.id AND b.reached))) OR c.excused_late <> EXISTS (SELECT FROM cases_contest AS t "
+        "JOIN cases_card AS d ON d.id = t.card_id WHERE t.upheld AND d.clock_id = (SELECT max(r.id) FROM "
+        "cases_clockrun AS r JOIN cases_limitrule AS l ON l.id = r.rule_id WHERE r.case_id = c.id AND l.clock = 'handle'))",
+    ),
+    "own_contest": (
+        "an office decided its own contest",
+        "SELECT case_id FROM cases_contest WHERE decided_office_id = office_id OR decided_by_id = asked_by_id",
     ),
     "unsearchable": (
         "it has no search row",
@@ -118,9 +152,9 @@ def _legal(kind: str, version: int, step: str, frm: str, to: str) -> bool:
 
 
 def check_due_times() -> Finding:
-    """Every clock's due time again, from its rule, its start and its pauses, on the calendar as it stands."""
+    """Every clock's due time again, from its rule, its start, its pauses and its extensions, on the calendar as it stands."""
     pauses = Prefetch("pauses", queryset=ClockPause.objects.order_by("id"))
-    runs = ClockRun.objects.select_related("rule").prefetch_related(pauses).order_by("id")
+    runs = ClockRun.objects.select_related("rule").prefetch_related(pauses, clocks.GRANTED).order_by("id")
     looked, violations = 0, list[Violation]()
     calendar, changed = people.working_calendar(), people.calendar_changes()
     for run in runs.iterator(chunk_size=STREAM):
@@ -128,7 +162,8 @@ def check_due_times() -> Finding:
         if run.stopped_at and changed.touch(run.started_at.date(), run.red_at.date()):
             continue  # a stopped clock keeps the dates it was given; the calendar has been corrected since
         spans = tuple((p.started_at, p.ended_at) for p in run.pauses.all() if _counts(p, run))
-        if clocks.due_times(limits_from(run.rule), run.started_at, spans, calendar) != (
+        more = tuple(one.more for one in run.extensions.all())
+        if clocks.due_times(limits_from(run.rule), run.started_at, spans, calendar, more) != (
             run.due_at,
             run.yellow_at,
             run.red_at,

@@ -135,6 +135,19 @@ def _clocks() -> str:
         "# Clocks\nThe limits a new installation starts with (`src/sanzhi/cases/data/limits.csv`). "
         "h: hours, d: calendar days, wd: working days. A system administrator publishes other ones at "
         f"`/desk/limits/`; running clocks keep the rule they started under.\n\n{table}"
+        f"\n## Delays\nWho may put a limit off, how far each time and how often (`src/sanzhi/cases/data/delays.csv`); where no rule "
+        f"stands, nothing is put off.\n\n{_rules('delays.csv')}"
+        "\n## Suspension\nThe grounds on which the handling clock may stand still, and how long (`src/sanzhi/cases/data/suspensions.csv`).\n\n"
+        + _rules("suspensions.csv")
+    )
+
+
+def _rules(name: str) -> str:
+    with (SOURCE / "cases" / "data" / name).open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    return _table(
+        [column.replace("_", " ").capitalize() for column in head],
+        ([*row[:-1], CONFIDENCE[row[-1]]] for row in rows),
     )
 
 

@@ -4,9 +4,11 @@ The law: Civil Code arts 201–203. The day of the event is not counted; a perio
 moment itself; when the last day is a statutory day off it moves to the next working day; the last day
 ends at 24:00, or at close of business where there are business hours.
 
-Two conventions of our own (本平台约定):
+Three conventions of our own (本平台约定):
 - `due_at` is the first moment that is too late. A period that ends on 5 May at 24:00 is due at
   6 May 00:00, Asia/Shanghai; what arrives at `due_at` is late.
+- An extension makes the limit longer by so many of its own unit; the longer limit is counted from the same start, as if
+  it had been that long from the first day. So the day a shorter limit moved to off a day off plays no part.
 - While a clock is paused, hours do not run. A day (or working day) counts if the clock is running at the
   moment that day ends. So pausing and resuming within one day gains nothing, and nothing falls due in a pause.
 """
@@ -21,23 +23,14 @@ from itertools import groupby
 from typing import Literal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from . import spoken
 from .calendar import COUNTY, ONE_DAY, WorkingCalendar, days_after
-from .limits import Limit, amount_words
+from .limits import Limit
 
 __all__ = ["Deadline", "Explained", "Limit", "Pause", "due"]
 
 Pause = tuple[datetime, datetime | None]  # from, to; None while the clock is still stopped
-WEEKDAYS = (
-    gettext_lazy("周一"),
-    gettext_lazy("周二"),
-    gettext_lazy("周三"),
-    gettext_lazy("周四"),
-    gettext_lazy("周五"),
-    gettext_lazy("周六"),
-    gettext_lazy("周日"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,7 @@ class Explained:
 
     text: str
     on: date | None
-    kind: Literal["start", "not_counted", "counted", "paused", "moved", "due", "warning"]
+    kind: Literal["start", "extended", "not_counted", "counted", "paused", "moved", "due", "warning"]
 
 
 @dataclass(frozen=True)
@@ -73,12 +66,35 @@ class Deadline:
         return self.due_at is not None and at >= self.due_at
 
 
-def due(limit: Limit, start: datetime, calendar: WorkingCalendar, pauses: Sequence[Pause] = ()) -> Deadline:
-    """When `limit` counted from the event at `start` runs out. ValueError for times without a zone."""
+def due(
+    limit: Limit,
+    start: datetime,
+    calendar: WorkingCalendar,
+    pauses: Sequence[Pause] = (),
+    extensions: Sequence[int] = (),
+) -> Deadline:
+    """When `limit` counted from the event at `start` runs out. ValueError for times without a zone.
+
+    extensions: how many more of the limit's own unit were granted, each time; whatever the moment they were.
+    """
     if start.tzinfo is None:
         raise ValueError("a start must carry its time zone")
     count = _count_hours if limit.unit == "h" else _count_days
-    return count(limit, start.astimezone(COUNTY), calendar, _merged(pauses))
+    start = start.astimezone(COUNTY)
+    counted = count(limit.longer(sum(extensions)), start, calendar, _merged(pauses))
+    if not extensions:
+        return counted
+    return Deadline(counted.due_at, partial(_with_grants, counted, limit, start.date(), extensions))
+
+
+def _with_grants(counted: Deadline, limit: Limit, on: date, extensions: Sequence[int]) -> Iterator[Explained]:
+    """The lines of a count with what was granted behind the first."""
+    yield counted.steps[0]
+    for number, more in enumerate(extensions, start=1):
+        named = {"more": spoken.amount(more, limit.unit), "whole": limit.longer(sum(extensions[:number]))}
+        text = _("经批准延期%(more)s，期限共%(whole)s，仍从起算时连续计算。") % named
+        yield Explained(text, on, "extended")
+    yield from counted.steps[1:]
 
 
 def _merged(pauses: Sequence[Pause]) -> tuple[Pause, ...]:
@@ -123,16 +139,16 @@ def _hours_told(
     end: datetime | None = None,
     stopped: datetime | None = None,
 ) -> Iterator[Explained]:
-    text = _("%(from)s起算，昼夜连续计时（《民法典》第二百零一条）。") % {"from": _moment(start)}
+    text = _("%(from)s起算，昼夜连续计时（《民法典》第二百零一条）。") % {"from": spoken.moment(start)}
     yield Explained(text, start.date(), "start")
     for frm, to, gone in lost:
         sentence = _("%(from)s至%(to)s暂停，顺延%(lost)s。")
-        text = sentence % {"from": _moment(frm), "to": _moment(to), "lost": _length(gone)}
+        text = sentence % {"from": spoken.moment(frm), "to": spoken.moment(to), "lost": spoken.length(gone)}
         yield Explained(text, frm.astimezone(COUNTY).date(), "paused")
     if stopped is not None:
         yield _stopped(stopped)
     if end is not None:
-        text = _("期限%(limit)s，至%(end)s届满。") % {"limit": limit, "end": _moment(end)}
+        text = _("期限%(limit)s，至%(end)s届满。") % {"limit": limit, "end": spoken.moment(end)}
         yield Explained(text, end.astimezone(COUNTY).date(), "due")
 
 
@@ -166,7 +182,7 @@ def _days_told(
     met: Sequence[tuple[date, str]],
     stopped: datetime | None = None,
 ) -> Iterator[Explained]:
-    text = _("%(day)s为起始日，当日不计（《民法典》第二百零一条）。") % {"day": _day(start.date())}
+    text = _("%(day)s为起始日，当日不计（《民法典》第二百零一条）。") % {"day": spoken.day(start.date())}
     yield Explained(text, start.date(), "start")
     yield from _told(met, limit, calendar)
     if stopped is not None:
@@ -189,7 +205,7 @@ def _end_of(day: date, limit: Limit) -> datetime:
 
 
 def _stopped(frm: datetime) -> Explained:
-    text = _("%(from)s起暂停计时，恢复后继续计算，目前没有到期时间。") % {"from": _moment(frm)}
+    text = _("%(from)s起暂停计时，恢复后继续计算，目前没有到期时间。") % {"from": spoken.moment(frm)}
     return Explained(text, frm.astimezone(COUNTY).date(), "paused")
 
 
@@ -205,9 +221,9 @@ def _told(met: Sequence[tuple[date, str]], limit: Limit, calendar: WorkingCalend
     for (kind, name), run in groupby(met, key=alike):
         days = [day for day, _ in run]
         if kind == "paused":
-            yield Explained(_("%(days)s暂停计时，不计。") % {"days": _span(days)}, days[-1], "paused")
+            yield Explained(_("%(days)s暂停计时，不计。") % {"days": spoken.span(days)}, days[-1], "paused")
         elif kind == "not_counted":
-            text = _("%(days)s为%(name)s，不计。") % {"days": _span(days), "name": name}
+            text = _("%(days)s为%(name)s，不计。") % {"days": spoken.span(days), "name": name}
             yield Explained(text, days[-1], "not_counted")
         elif kind == "counted":
             total += len(days)
@@ -217,8 +233,8 @@ def _told(met: Sequence[tuple[date, str]], limit: Limit, calendar: WorkingCalend
                 if made_up
                 else _("%(days)s计入，累计%(total)s。")
             )
-            so_far = amount_words(total, limit.unit)
-            text = sentence % {"days": _span(days), "name": name, "total": so_far}
+            so_far = spoken.amount(total, limit.unit)
+            text = sentence % {"days": spoken.span(days), "name": name, "total": so_far}
             yield Explained(text, days[-1], "counted")
 
 
@@ -230,14 +246,14 @@ def _last_words(
     full = next(day for day, kind in reversed(met) if kind == "counted")
     if full != last:
         sentence = _("最后一日%(day)s为%(name)s，顺延至%(to)s（《民法典》第二百零三条）。")
-        text = sentence % {"day": _day(full), "name": calendar.name_of(full), "to": _day(last)}
+        text = sentence % {"day": spoken.day(full), "name": calendar.name_of(full), "to": spoken.day(last)}
         yield Explained(text, last, "moved")
     if limit.closes:
         sentence = _("期限%(limit)s，至%(day)s%(hour)s下班时届满。")
     else:
         sentence = _("期限%(limit)s，至%(day)s%(hour)s届满。")
     hour = f"{limit.closes:%H:%M}" if limit.closes else "24:00"
-    yield Explained(sentence % {"limit": limit, "day": _day(last), "hour": hour}, last, "due")
+    yield Explained(sentence % {"limit": limit, "day": spoken.day(last), "hour": hour}, last, "due")
 
 
 def _warnings(first: date, last: date, calendar: WorkingCalendar) -> Iterator[Explained]:
@@ -246,28 +262,3 @@ def _warnings(first: date, last: date, calendar: WorkingCalendar) -> Iterator[Ex
         text = calendar.warning_for(day)
         if text is not None:
             yield Explained(text, day, "warning")
-
-
-def _day(day: date) -> str:
-    named = {"year": day.year, "month": day.month, "day": day.day, "weekday": WEEKDAYS[day.weekday()]}
-    return _("%(year)d年%(month)d月%(day)d日（%(weekday)s）") % named
-
-
-def _span(days: Sequence[date]) -> str:
-    return (
-        _day(days[0])
-        if len(days) == 1
-        else _("%(from)s至%(to)s") % {"from": _day(days[0]), "to": _day(days[-1])}
-    )
-
-
-def _moment(at: datetime) -> str:
-    local = at.astimezone(COUNTY)
-    return _("%(day)s%(hour)s") % {"day": _day(local.date()), "hour": f"{local:%H:%M}"}
-
-
-def _length(span: timedelta) -> str:
-    hours, minutes = divmod(round(span.total_seconds() / 60), 60)
-    if not minutes:
-        return amount_words(hours, "h")
-    return _("%(hours)d小时%(minutes)d分") % {"hours": hours, "minutes": minutes}

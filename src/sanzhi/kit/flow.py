@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 from django.utils.translation import gettext as _
 
@@ -31,7 +32,10 @@ class Step:
     """步骤: a move by name from any of `frm` to `to`; `to=None` leaves the matter where it stands (催办, 补充).
 
     label: the verb staff press. public: what the citizen reads on the timeline, None when silent.
-    who: role names. needs: fields the mover must give. starts, stops, pauses, resumes: codes of clocks.
+    who: role names. needs: fields the mover must give. starts, stops, pauses, resumes: codes of clocks; a clock that
+    runs already is not started again. hands: whose hands the matter must be in: "" the holder's for a step that moves
+    it and anybody's with a part in it for one that does not; "holder" the holder's in any case; "over" the holder's,
+    those of whoever received it, or of whoever stands above both.
     """
 
     name: str
@@ -45,6 +49,7 @@ class Step:
     stops: tuple[str, ...] = ()
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
+    hands: Literal["", "holder", "over"] = ""
 
     def lands(self, state: str) -> str:
         """The state the matter is in after this step is taken in `state`."""

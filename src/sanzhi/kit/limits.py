@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Literal
 
-from django.utils.translation import ngettext
+from . import spoken
 
 Unit = Literal["h", "d", "wd"]
 UNITS = ("h", "d", "wd")
@@ -38,16 +38,9 @@ class Limit:
             raise ValueError(f"not a limit: {text}")
         return cls(int(found[1]), found[2], closes)  # type: ignore[arg-type]
 
+    def longer(self, by: int) -> Limit:
+        """The limit with so many more of its own unit."""
+        return replace(self, amount=self.amount + by) if by else self
+
     def __str__(self) -> str:
-        return amount_words(self.amount, self.unit)
-
-
-def amount_words(number: int, unit: str) -> str:
-    """“5个工作日”, in the words of whoever reads."""
-    if unit == "h":
-        words = ngettext("%(number)d小时", "%(number)d小时", number)
-    elif unit == "d":
-        words = ngettext("%(number)d日", "%(number)d日", number)
-    else:
-        words = ngettext("%(number)d个工作日", "%(number)d个工作日", number)
-    return words % {"number": number}
+        return spoken.amount(self.amount, self.unit)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sanzhi.journal.delivery import Handler
 
-from .told import desk, reporter, supervisors
+from .told import desk, lead, receiver, reporter, supervisors
 
 NOTHING: tuple[Handler, ...] = ()
 
@@ -34,6 +34,31 @@ REACTIONS: Mapping[str, Sequence[Handler]] = {
     "case.close_unreached": (reporter("三次未能联系到您，“{title}”先行办结。您仍可以要求重新办理。"),),
     "case.reopen": (reporter("“{title}”正在重新办理。"), desk("重新办理：{title}")),
     "case.reopen_unassigned": (reporter("“{title}”正在重新办理。"), desk("重新分派：{title}")),
+    # --- it takes another road, or another time ---
+    "case.escalate": (reporter("“{title}”已上报市社会治理中心，由市里分派。"), desk("上报待分派：{title}")),
+    "case.reassign": (
+        reporter("“{title}”改由{lead}办理，办理时限连续计算。"),
+        desk("改派交办：{title}"),
+    ),
+    "case.transfer": (
+        reporter("“{title}”转到“{channel}”渠道办理，怎么走写在事项页上，可以打印。"),
+        lead("已转其他渠道：{title}"),
+    ),
+    "case.delay_ask": (receiver("申请延期，待审核：{title}"), supervisors("申请延期：{title}")),
+    "case.delay_grant": (reporter("“{title}”经批准延期。{text}"), desk("延期已同意：{title}")),
+    "case.delay_refuse": (
+        reporter("“{title}”没有批准延期，仍按原来的期限办理。"),
+        desk("延期未同意：{title}"),
+    ),
+    "case.suspend": (reporter("“{title}”依法暂时中止办理。{text}"), receiver("已中止办理：{title}")),
+    "case.resume": (reporter("“{title}”恢复办理，期限接着计算。"), desk("恢复办理：{title}")),
+    "case.contest_rating": (supervisors("申诉评价，待裁定：{title}"),),
+    "case.contest_card": (supervisors("申诉亮牌，待裁定：{title}"),),
+    "case.contest_uphold": (
+        reporter("“{title}”：承办单位的申诉成立，不计入对它的考核；您的评价和办理记录原样保留。"),
+        lead("申诉成立：{title}"),
+    ),
+    "case.contest_refuse": (lead("申诉不成立：{title}"),),
     # --- on the way ---
     "case.urge": (desk("催办：{title}"),),
     "case.supplement": (desk("补充了情况：{title}"),),

@@ -59,6 +59,11 @@ def count_days() -> None:
     cases.count_days(at=clock.now())
 
 
+@every("* * * * * */20")
+def resume_suspended() -> None:
+    sweeps.resume_due(at=clock.now())
+
+
 @every("7 * * * *")
 def publish_checkpoint() -> None:
     checkpoints.publish(at=clock.now())

@@ -33,6 +33,28 @@ def desk(sentence: str) -> Handler:
     return handle
 
 
+def receiver(sentence: str) -> Handler:
+    """Tell everyone who works at the desk that received it, but not who did it."""
+
+    def handle(message: Message) -> None:
+        case = cases.brief(message.about[1])
+        there = people.people_at(case.receiver_id, DESK_ROLES, message.at)
+        _tell((one for one in there if one != message.by), sentence, message, case)
+
+    return handle
+
+
+def lead(sentence: str) -> Handler:
+    """Tell everyone who works at the office that leads its handling, or last did, wherever the case is now."""
+
+    def handle(message: Message) -> None:
+        case = cases.brief(message.about[1])
+        there = people.people_at(case.lead_id, DESK_ROLES, message.at) if case.lead_id else []
+        _tell((one for one in there if one != message.by), sentence, message, case)
+
+    return handle
+
+
 def supervisors(sentence: str) -> Handler:
     """Tell those who watch over the place: the town's supervisors and the county's."""
 

@@ -26,6 +26,7 @@ def test_the_figures_are_those_counted_by_hand(march: County):
             "open": 8,  # 2 wait for the call, 1 overdue, 1 reopened, 1 returned, 3 fresh
             "overdue": 1,
             "declined": 1,
+            "transferred": 0,
             "yellow": 2,  # the two that wait for the call: three working days were up on the 25th, six are up tonight
             "red": 1,  # the overdue one; what was done late was closed to the cards before anybody looked
         }

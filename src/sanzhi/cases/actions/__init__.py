@@ -1,6 +1,8 @@
 from .checking import send_back, verify
 from .citizen import supplement, urge
 from .clocks import recompute_open
+from .contesting import contest_card, contest_rating, refuse_contest, uphold_contest
+from .course import ask_delay, grant_delay, refuse_delay, resume, suspend
 from .daily import count_days
 from .dispatch import answer_on_spot, assign, decide, not_accept
 from .exporting import MOST_EXPORTED, note_export
@@ -8,6 +10,7 @@ from .following import call_back, close_unreached, no_answer, rate, reopen
 from .handling import answer_as_helper, report_done, return_case, sign_for, waive_helper
 from .intake import FilingRefused, Origin, register
 from .reference import load_reference, map_categories
+from .rerouting import escalate, reassign, transfer
 from .rulebook import NewLimit, publish_limit, publish_routing
 from .sheets import import_rows, keep_sheet
 
@@ -18,11 +21,16 @@ __all__ = [
     "Origin",
     "answer_as_helper",
     "answer_on_spot",
+    "ask_delay",
     "assign",
     "call_back",
     "close_unreached",
     "count_days",
+    "contest_card",
+    "contest_rating",
     "decide",
+    "escalate",
+    "grant_delay",
     "import_rows",
     "keep_sheet",
     "load_reference",
@@ -33,14 +41,21 @@ __all__ = [
     "publish_limit",
     "publish_routing",
     "rate",
+    "reassign",
     "recompute_open",
+    "refuse_contest",
+    "refuse_delay",
     "register",
     "reopen",
     "report_done",
+    "resume",
     "return_case",
     "send_back",
     "sign_for",
     "supplement",
+    "suspend",
+    "transfer",
+    "uphold_contest",
     "urge",
     "verify",
     "waive_helper",

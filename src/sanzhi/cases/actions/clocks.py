@@ -1,21 +1,27 @@
 """Starting, pausing and stopping a case's clocks. Due times are always computed from the rule and the pauses."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_noop
 
 from sanzhi.cases import queries, rules
-from sanzhi.cases.models import Card, Case, ClockPause, ClockRun
+from sanzhi.cases.models import Card, Case, ClockPause, ClockRun, Extension, Suspension
 from sanzhi.kit import deadlines
 from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.flow import Step
 from sanzhi.people import queries as people
 
+GRANTED = Prefetch("extensions", queryset=Extension.objects.filter(state="granted").order_by("id"))
 PAUSE_REASONS = {"handle": gettext_noop("承办单位已报告办结，核验期间不计入办理时间")}
 
 
-def follow(case: Case, step: Step, *, at: datetime) -> None:
-    """Apply a step's effects on the clocks and leave the nearest due time on the case."""
+def follow(case: Case, step: Step, *, at: datetime, paused_for: str = "") -> None:
+    """Apply a step's effects on the clocks and leave the nearest due time on the case.
+
+    `paused_for` is the reason kept on a pause; without it, the usual one of that clock.
+    """
     if not (step.stops or step.pauses or step.resumes or step.starts):
         return
     open_runs = ClockRun.objects.filter(case=case, stopped_at=None).select_related("rule")
@@ -25,17 +31,29 @@ def follow(case: Case, step: Step, *, at: datetime) -> None:
             stop(run, at=at)
     for clock in step.pauses:
         if (run := runs.get(clock)) and not run.paused_at:
-            pause(run, PAUSE_REASONS[clock], at=at)
+            pause(run, paused_for or PAUSE_REASONS[clock], at=at)
     for clock in step.resumes:
         if (run := runs.get(clock)) and run.paused_at:
             resume(run, at=at)
     for clock in step.starts:
-        runs[clock] = start(case, clock, at=at)
-    case.due_at = min((run.due_at for run in runs.values() if not run.paused_at), default=None)
+        if clock not in runs:  # handed on while it ran: the citizen's time is counted once
+            runs[clock] = start(case, clock, at=at)
+    case.due_at = _nearest(runs.values())
+
+
+def _nearest(runs: Iterable[ClockRun]) -> datetime | None:
+    return min((run.due_at for run in runs if not run.paused_at), default=None)
+
+
+def hand_on(case: Case) -> None:
+    """The running clocks go with the case: a card is raised against whoever holds it when it falls due."""
+    ClockRun.objects.filter(case=case, stopped_at=None).update(office_id=case.holder_id)
 
 
 def start(case: Case, clock: str, *, at: datetime) -> ClockRun:
     """Start one clock, against whoever holds the case now."""
+    if clock == "handle":
+        case.excused_late = False  # a new count; what was excused belongs to the earlier one
     book = queries.rulebook()
     limits = queries.limit_for(clock, case.category_id, at, book)
     due_at, yellow_at, red_at = due_times(limits, at, calendar=book.calendar)
@@ -56,11 +74,12 @@ def due_times(
     started_at: datetime,
     pauses: tuple[deadlines.Pause, ...] = (),
     calendar: WorkingCalendar | None = None,
+    extensions: tuple[int, ...] = (),
 ) -> tuple[datetime, datetime, datetime]:
-    """(due, yellow, red) of a clock under a rule, on the calendar as it stands."""
+    """(due, yellow, red) of a clock under a rule, on the calendar as it stands; an extension moves all three."""
     calendar = calendar or people.working_calendar()
     due, yellow, red = (
-        deadlines.due(limit, started_at, calendar, pauses).due_at
+        deadlines.due(limit, started_at, calendar, pauses, extensions).due_at
         for limit in (limits.limit, limits.yellow, limits.red)
     )
     assert due and yellow and red, "a running clock has due times"  # noqa: S101 - only an open pause gives None
@@ -69,12 +88,29 @@ def due_times(
 
 def stop(run: ClockRun, *, at: datetime) -> None:
     """For good; a clock stopped while it paused stops when the pause began."""
+    lapse(run, at=at)
     if run.paused_at:
         ClockPause.objects.filter(clock=run, ended_at=None).update(ended_at=at)
     _set(run, stopped_at=run.paused_at or at, paused_at=None, next_card_at=None)
 
 
+def lapse(run: ClockRun, *, at: datetime) -> None:
+    """A delay asked for and not answered comes to nothing once the clock stands or goes to other hands."""
+    if run.rule.clock == "handle":
+        Extension.objects.filter(clock=run, state="asked").update(state="lapsed", answered_at=at)
+
+
+def lapse_asked(case: Case, *, at: datetime) -> None:
+    """The same, for whichever clock of the case it was asked."""
+    Extension.objects.filter(case=case, state="asked").update(state="lapsed", answered_at=at)
+
+
+def end_suspension(case: Case, *, at: datetime) -> None:
+    Suspension.objects.filter(case=case, ended_at=None).update(ended_at=at)
+
+
 def pause(run: ClockRun, reason: str, *, at: datetime) -> None:
+    lapse(run, at=at)
     ClockPause.objects.create(clock=run, started_at=at, reason=reason)
     _set(run, paused_at=at, next_card_at=None)
 
@@ -82,11 +118,21 @@ def pause(run: ClockRun, reason: str, *, at: datetime) -> None:
 def resume(run: ClockRun, *, at: datetime) -> None:
     """Run again: the paused time does not count, so every due time moves."""
     ClockPause.objects.filter(clock=run, ended_at=None).update(ended_at=at)
-    pauses = tuple(ClockPause.objects.filter(clock=run).values_list("started_at", "ended_at"))
-    due_at, yellow_at, red_at = due_times(queries.limits_from(run.rule), run.started_at, pauses)
+    run.paused_at = None
+    recount(run)
+
+
+def recount(run: ClockRun) -> None:
+    """The due times again from everything that counts: rule, start, pauses, granted extensions, calendar."""
+    pauses = tuple(ClockPause.objects.filter(clock=run).order_by("id").values_list("started_at", "ended_at"))
+    granted = Extension.objects.filter(clock=run, state="granted").order_by("id")
+    extensions = tuple(granted.values_list("more", flat=True))
+    limits = queries.limits_from(run.rule)
+    due_at, yellow_at, red_at = due_times(limits, run.started_at, pauses, extensions=extensions)
     raised = Card.objects.filter(clock=run).values_list("colour", flat=True)
     look = rules.next_look(yellow_at, red_at, raised)
-    _set(run, paused_at=None, due_at=due_at, yellow_at=yellow_at, red_at=red_at, next_card_at=look)
+    paused_at = run.paused_at
+    _set(run, paused_at=paused_at, due_at=due_at, yellow_at=yellow_at, red_at=red_at, next_card_at=look)
 
 
 def _set(run: ClockRun, **changes: datetime | None) -> None:
@@ -101,9 +147,10 @@ def recompute_open(*, at: datetime) -> int:
     calendar = people.working_calendar()
     running = ClockRun.objects.filter(stopped_at=None, paused_at=None).select_related("rule")
     moved = 0
-    for run in running.prefetch_related("pauses", "cards").order_by("id").iterator(chunk_size=500):
+    for run in running.prefetch_related("pauses", "cards", GRANTED).order_by("id").iterator(chunk_size=500):
         pauses = tuple((pause.started_at, pause.ended_at) for pause in run.pauses.all())
-        due = due_times(queries.limits_from(run.rule), run.started_at, pauses, calendar)
+        extensions = tuple(one.more for one in run.extensions.all())
+        due = due_times(queries.limits_from(run.rule), run.started_at, pauses, calendar, extensions)
         if due != (run.due_at, run.yellow_at, run.red_at):
             moved += _move(run, *due)
     return moved
@@ -112,9 +159,20 @@ def recompute_open(*, at: datetime) -> int:
 def _move(run: ClockRun, due_at: datetime, yellow_at: datetime, red_at: datetime) -> int:
     """Give a clock its new times, unless somebody has stopped it meanwhile. Returns how many were moved, 0 or 1."""
     look = rules.next_look(yellow_at, red_at, (card.colour for card in run.cards.all()))
-    moved = ClockRun.objects.filter(pk=run.pk, stopped_at=None, paused_at=None).update(
-        due_at=due_at, yellow_at=yellow_at, red_at=red_at, next_card_at=look
-    )
+    as_read = ClockRun.objects.filter(pk=run.pk, stopped_at=None, paused_at=None, due_at=run.due_at)
+    moved = as_read.update(due_at=due_at, yellow_at=yellow_at, red_at=red_at, next_card_at=look)
     if moved:
         Case.objects.filter(pk=run.case_id, due_at=run.due_at).update(due_at=due_at)
-    return moved
+    return moved or _move_locked(run)
+
+
+def _move_locked(run: ClockRun) -> int:
+    """Somebody stopped or extended it between the reading and the writing: read again with the case held."""
+    case = Case.objects.select_for_update(of=("self",)).get(pk=run.case_id)
+    now = ClockRun.objects.filter(pk=run.pk, stopped_at=None, paused_at=None).select_related("rule").first()
+    if now is None:
+        return 0
+    before = now.due_at
+    recount(now)
+    Case.objects.filter(pk=case.pk, due_at=before).update(due_at=now.due_at)
+    return 1

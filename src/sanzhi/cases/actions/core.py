@@ -38,11 +38,12 @@ def take(
     at: datetime,
     content: Mapping[str, Any],
     changes: Mapping[str, Any] | None = None,
+    paused_for: str = "",
 ) -> Move:
     """Take one step: every guard, then the record, the move, the clocks and the projection.
 
     `content` is what was said (it goes to the journal); `changes` are the projection's own columns.
-    Raises Refusal; then nothing has happened.
+    `paused_for`: why, when the step stops a clock for a while. Raises Refusal; then nothing has happened.
     """
     found = flow_of(case.kind, case.kind_version).step(name, case.state)
     if isinstance(found, Verdict):
@@ -54,11 +55,18 @@ def take(
     )
     access.may_step(by, case, found, frozenset(parts)).or_refuse()
     rules.words_missing(found, content).or_refuse()
-    return _write(case, found, by=by, at=at, content=content, changes=changes or {})
+    return _write(case, found, by=by, at=at, content=content, changes=changes or {}, paused_for=paused_for)
 
 
 def _write(
-    case: Case, step: Step, *, by: Actor, at: datetime, content: Mapping[str, Any], changes: Mapping[str, Any]
+    case: Case,
+    step: Step,
+    *,
+    by: Actor,
+    at: datetime,
+    content: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    paused_for: str,
 ) -> Move:
     entry = journal.record(
         f"case.{step.name}",
@@ -72,8 +80,8 @@ def _write(
     case.version += 1
     for field, value in changes.items():
         setattr(case, field, value)
-    clocks.follow(case, step, at=at)
-    case.save(update_fields={"state", "version", "due_at", *changes})
+    clocks.follow(case, step, at=at, paused_for=paused_for)
+    case.save(update_fields={"state", "version", "due_at", "excused_late", *changes})
     return note_move(
         Move(
             case=case,

@@ -8,8 +8,9 @@ from django.db import connection, transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncDate
 
-from sanzhi.cases.models import Card, Case, Counted, DayCategory, DayOffice, DayTown
+from sanzhi.cases.models import Case, Counted, DayCategory, DayOffice, DayTown
 from sanzhi.cases.queries import daily
+from sanzhi.cases.queries.by_office import STANDING_CARDS
 from sanzhi.cases.queries.measures import counts_of, tallies
 from sanzhi.kit.calendar import COUNTY
 
@@ -66,7 +67,7 @@ def _count(first: date, last: date) -> None:
         DayCategory(**row)
         for row in cases.values("day", "town_code", "category_id").annotate(filed=Count("id"))
     )
-    carded = Card.objects.filter(case__in=cases.values("pk"), office__isnull=False).order_by()
+    carded = STANDING_CARDS.filter(case__in=cases.values("pk")).order_by()
     cards = carded.annotate(
         day=TruncDate("case__reported_at", tzinfo=COUNTY), town_code=F("case__town_code")
     ).values("day", "town_code", "office_id")

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import queries
+from sanzhi.cases import course_rules, queries
+from sanzhi.cases.elsewhere import KINDS
 from sanzhi.cases.models import Assignment, Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
@@ -31,11 +32,23 @@ def answer_on_spot(case_id: int, *, reply: str, by: Actor, at: datetime, version
 
 @transaction.atomic
 def not_accept(
-    case_id: int, *, reason: str, route: str, by: Actor, at: datetime, version: int | None = None
+    case_id: int,
+    *,
+    reason: str,
+    route: str,
+    kind: str = "",
+    called: str = "",
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> Case:
-    """不予受理: with the reason, and the way that is open instead (北京市接诉即办工作条例 art. 11 kinds)."""
+    """不予受理: with the reason, and the way that is open instead; `kind` is one of `elsewhere.KINDS`.
+
+    `called`: for an emergency, which of the emergency lines was called before this was written down.
+    """
     case = hold(case_id, version)
-    content = {"reason": reason.strip(), "route": route.strip()}
+    course_rules.may_decline(kind, called, KINDS).or_refuse()
+    content = {"reason": reason.strip(), "route": route.strip(), "kind": kind, "called": called}
     take(case, "not_accept", by=by, at=at, content=content, changes={"holder_id": None, "closed_at": at})
     return case
 
@@ -84,16 +97,31 @@ def _hand_over(
     version: int | None,
 ) -> Case:
     case = hold(case_id, version)
+    hand_over(case, step, lead, helpers, said, binding=step == "decide", by=by, at=at)
+    return case
+
+
+def hand_over(
+    case: Case,
+    step: str,
+    lead: int,
+    helpers: Sequence[int],
+    said: dict[str, str],
+    *,
+    binding: bool,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Put a case in the hands of a lead and its helpers, in place of whoever had a part in it."""
     names = _offices(lead, helpers, at)
     content = {**said, "lead": names[lead], "helpers": [names[helper] for helper in helpers]}
-    changes = {"holder_id": lead, "lead_id": lead, "binding": step == "decide"}
+    changes = {"holder_id": lead, "lead_id": lead, "binding": binding}
     take(case, step, by=by, at=at, content=content, changes=changes)
     Assignment.objects.filter(case=case, ended_at=None).update(ended_at=at, ended_as="replaced")
     parts = [(lead, Assignment.Part.LEAD), *((helper, Assignment.Part.HELPER) for helper in helpers)]
     Assignment.objects.bulk_create(
         Assignment(case=case, office_id=office, part=part, assigned_at=at) for office, part in parts
     )
-    return case
 
 
 def _offices(lead: int, helpers: Sequence[int], at: datetime) -> dict[int, str]:

@@ -69,7 +69,7 @@ def _answered(
         content["reason"] = said.strip() if len(said.strip()) >= 4 else _("当事人反映尚未解决。")
     changes = _reopened(case) if again else {"closed_at": at, "holder_id": None}
     round_asked, handled_by = case.reopens, case.handled_by_id
-    changes |= {"solved": solved, "satisfied": satisfied}
+    changes |= {"solved": solved, "satisfied": satisfied, "excused_rating": False}
     take(case, step, by=by, at=at, content=content, changes=changes)
     CallBack.objects.create(
         case=case,
@@ -101,7 +101,7 @@ def reopen(case_id: int, *, reason: str, by: Actor, at: datetime, version: int |
     case = hold(case_id, version)
     rules.may_reopen(case.state, case.closed_at, at).or_refuse()
     step = "reopen" if case.lead_id else "reopen_unassigned"
-    changes = _reopened(case) | {"solved": None, "satisfied": None}
+    changes = _reopened(case) | {"solved": None, "satisfied": None, "excused_rating": False}
     take(case, step, by=by, at=at, content={"reason": reason.strip()}, changes=changes)
     return case
 
@@ -133,6 +133,6 @@ def close_unreached(case_id: int, *, by: Actor, at: datetime, version: int | Non
     if tries < rules.CALL_BACK_TRIES:
         raise Refusal("tries_missing", _("要先打满三次电话，现在是第 %(tries)d 次。") % {"tries": tries})
     # An answer given before it was reopened was about other work: nobody was reached about this.
-    changes = {"closed_at": at, "holder_id": None, "solved": None, "satisfied": None}
+    changes = {"closed_at": at, "holder_id": None, "solved": None, "satisfied": None, "excused_rating": False}
     take(case, "close_unreached", by=by, at=at, content={}, changes=changes)
     return case

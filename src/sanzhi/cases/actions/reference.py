@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from django.db import transaction
 
-from sanzhi.cases.models import Category, CategoryMapping, LimitRule, RoutingRule
+from sanzhi.cases.models import Category, CategoryMapping, DelayRule, LimitRule, RoutingRule, SuspensionGround
 from sanzhi.people.models import Office
 from sanzhi.people.roles import INSTALLER
 
@@ -35,7 +35,10 @@ RECEIVE = (
 @transaction.atomic
 def load_reference(*, at: datetime) -> dict[str, int]:
     """Load what is missing; never change what a county has edited. Returns how many of each were added."""
-    return {"categories": _load_categories(), "limits": _load_limits(), "routes": _load_routes(at)}
+    return {"categories": _load_categories(), "limits": _load_limits(), "routes": _load_routes(at)} | {
+        "delays": _load_delays(),
+        "suspensions": _load_suspensions(),
+    }
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -64,6 +67,25 @@ def _load_limits() -> int:
     have = set(LimitRule.objects.values_list("clock", "pace"))
     missing = [row for row in _rows("limits.csv") if (row["clock"], row["pace"]) not in have]
     LimitRule.objects.bulk_create(LimitRule(**row, effective_from=FIRST_MOMENT) for row in missing)
+    return len(missing)
+
+
+def _load_delays() -> int:
+    have = set(DelayRule.objects.values_list("clock", "pace"))
+    missing = [row for row in _rows("delays.csv") if (row["clock"], row["pace"]) not in have]
+    DelayRule.objects.bulk_create(
+        DelayRule(**row | {"granted_by": row["granted_by"].split()}, effective_from=FIRST_MOMENT)
+        for row in missing
+    )
+    return len(missing)
+
+
+def _load_suspensions() -> int:
+    have = set(SuspensionGround.objects.values_list("code", flat=True))
+    missing = [row for row in _rows("suspensions.csv") if row["code"] not in have]
+    SuspensionGround.objects.bulk_create(
+        SuspensionGround(**row, effective_from=FIRST_MOMENT) for row in missing
+    )
     return len(missing)
 
 

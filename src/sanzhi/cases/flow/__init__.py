@@ -1,14 +1,43 @@
 """The flows a case can be filed under, by kind and version; a running case keeps the version it was filed under."""
 
-from sanzhi.kit.flow import Flow
+from sanzhi.kit.flow import Flow, State
 
+from . import course
 from .matter import DISPATCHERS, HANDLERS, MATTER_1, UNDECIDED
 
-__all__ = ["DISPATCHERS", "FLOWS", "HANDLERS", "MATTER_1", "UNDECIDED", "flow_of"]
+__all__ = [
+    "DISPATCHERS",
+    "FLOWS",
+    "HANDLERS",
+    "MATTER_1",
+    "MATTER_2",
+    "NEWEST",
+    "UNDECIDED",
+    "every_state",
+    "flow_of",
+]
 
-FLOWS: dict[tuple[str, int], Flow] = {("matter", 1): MATTER_1}
+MATTER_2 = Flow(
+    "matter",
+    start=MATTER_1.start,
+    states={**MATTER_1.states, **course.STATES},
+    steps=(*course.adapted(MATTER_1.steps), *course.STEPS),
+)
+
+FLOWS: dict[tuple[str, int], Flow] = {("matter", 1): MATTER_1, ("matter", 2): MATTER_2}
+NEWEST = 2  # what new filings get
 
 
 def flow_of(kind: str, version: int) -> Flow:
     """The flow a case was filed under. KeyError for a version never published."""
     return FLOWS[kind, version]
+
+
+def every_state(kind: str = "matter") -> dict[str, State]:
+    """The states of all versions of a kind, the newest words winning: for filters and legends over many cases."""
+    return {
+        key: state
+        for (of, _version), flow in FLOWS.items()
+        if of == kind
+        for key, state in flow.states.items()
+    }

@@ -19,7 +19,7 @@ OF_A_CASE = "EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id)"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0004_board_index"),
+        ("cases", "0010_course"),
         ("journal", "0090_walls"),
         ("people", "0090_walls"),
     ]

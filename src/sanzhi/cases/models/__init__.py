@@ -1,6 +1,7 @@
 from .case import Case, Search
 from .categories import Category, CategoryMapping
 from .clocks import Card, ClockPause, ClockRun, LimitRule
+from .course import Contest, DelayRule, Extension, Suspension, SuspensionGround
 from .daily import Counted, DayCategory, DayOffice, DayTown
 from .moves import Assignment, Attachment, CallBack, Move
 from .routing import RoutingRule
@@ -20,9 +21,14 @@ __all__ = [
     "DayCategory",
     "DayOffice",
     "DayTown",
+    "Contest",
+    "DelayRule",
+    "Extension",
     "LimitRule",
     "Move",
     "RoutingRule",
     "Search",
     "Sheet",
+    "Suspension",
+    "SuspensionGround",
 ]

@@ -9,8 +9,8 @@ from sanzhi.people.models import Area, Office, Person
 
 from .categories import Category
 
-OPEN_STATES = ("registered", "assigned", "arbitration", "handling", "reported", "follow_up")
-ENDED_STATES = ("closed", "not_accepted")
+OPEN_STATES = ("registered", "assigned", "arbitration", "handling", "reported", "follow_up", "suspended")
+ENDED_STATES = ("closed", "not_accepted", "transferred")
 
 # Checked at commit: whatever wrote the state also wrote the move that explains it.
 MOVE_MUST_STAND = """
@@ -77,6 +77,9 @@ class Case(models.Model):
     closed_at = models.DateTimeField(null=True)
     solved = models.BooleanField(null=True)
     satisfied = models.PositiveSmallIntegerField(null=True)
+    # 剔除: an upheld contest leaves the lateness, or the rating, out of the measures; neither is changed by it.
+    excused_late = models.BooleanField(default=False, db_default=False)
+    excused_rating = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [

@@ -1,8 +1,27 @@
 from .behind import behind, cases_behind
 from .board import Cube, cube, top_categories, volume
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
+from .course import (
+    Course,
+    contest_subject,
+    contestable_cards,
+    contests_open,
+    course_of,
+    course_verdict,
+    delay_rule_for,
+    delay_rules,
+    delay_terms,
+    delay_waiting,
+    delays_asked,
+    last_answer,
+    more_words,
+    office_that_did,
+    suspension_grounds,
+    waiting_contests,
+)
 from .daily import Days, days_to_count
 from .lists import (
+    PAGE_SIZE,
     Filters,
     Page,
     call_back_tries,
@@ -54,6 +73,22 @@ from .scope import Scope
 from .sheets import sheet_by_id, sheet_report, sheet_rows
 
 __all__ = [
+    "Course",
+    "contest_subject",
+    "contestable_cards",
+    "contests_open",
+    "course_of",
+    "course_verdict",
+    "delay_rule_for",
+    "delay_rules",
+    "delay_terms",
+    "delays_asked",
+    "delay_waiting",
+    "last_answer",
+    "more_words",
+    "office_that_did",
+    "suspension_grounds",
+    "waiting_contests",
     "Brief",
     "CasePage",
     "Cube",
@@ -64,6 +99,7 @@ __all__ = [
     "HEADLINES",
     "Limits",
     "MEASURES",
+    "PAGE_SIZE",
     "Measure",
     "OFFICE_MEASURES",
     "OfficeRow",

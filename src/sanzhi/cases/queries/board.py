@@ -46,7 +46,7 @@ def cube(actor: Actor, scope: Scope, edges: Sequence[datetime], days: Days | Non
     if days.stored:
         late = _counted(
             cases.filter(known["overdue"]).exclude(days.to_count()),
-            {code: Count("id") if code in MOMENT else _nought() for code in known},
+            {code: count if code in MOMENT else _nought() for code, count in counts_of(known).items()},
         )
         rows = fresh.union(late, _stored(actor, scope, edges, days, known), all=True)
     else:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.cases.models import Assignment, Card, Case, ClockRun, DayOffice
+from sanzhi.cases.models import Assignment, Card, Case, ClockRun, Contest, DayOffice
 from sanzhi.people.roles import Actor
 
 from .daily import Days, days_to_count, stored_rows
@@ -92,8 +92,14 @@ def cards_by_office(actor: Actor, scope: Scope, days: Days | None = None) -> lis
     return sorted(rows, key=lambda row: (-row.tally["card_red"], -row.tally["card_yellow"], row.name))
 
 
+_UPHELD = Contest.objects.filter(card=OuterRef("pk"), upheld=True)
+STANDING_CARDS = Card.objects.filter(
+    ~Exists(_UPHELD), office__isnull=False
+)  # as counted: without those contested away
+
+
 def _cards(period: QuerySet[Case]) -> QuerySet[Any, dict[str, Any]]:
-    return _by_office(Card.objects.filter(case__in=period, office__isnull=False)).annotate(
+    return _by_office(STANDING_CARDS.filter(case__in=period)).annotate(
         card_yellow=Count("case", distinct=True, filter=Q(colour="yellow")),
         card_red=Count("case", distinct=True, filter=Q(colour="red")),
     )
@@ -130,7 +136,7 @@ def office_tallies(office: int, at: datetime) -> dict[str, Q]:
         "to_sign": to_sign,
         "signed_late": late,
         "signed": to_sign & ~late,
-        "card_yellow": has(Card.objects.filter(colour="yellow")),
-        "card_red": has(Card.objects.filter(colour="red")),
-        "carded": has(Card.objects.all()),
+        "card_yellow": has(STANDING_CARDS.filter(colour="yellow")),
+        "card_red": has(STANDING_CARDS.filter(colour="red")),
+        "carded": has(STANDING_CARDS),
     }

@@ -151,7 +151,7 @@ def states_to_do(actor: Actor) -> list[str]:
     states = {
         "case.dispatch": ("registered", "reported"),
         "case.decide": ("arbitration",),
-        "case.handle": ("assigned", "handling"),
+        "case.handle": ("assigned", "handling", "suspended"),
         "case.call_back": ("follow_up",),
     }
     return [state for permission, names in states.items() if actor.may(permission) for state in names]

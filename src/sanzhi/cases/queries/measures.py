@@ -17,20 +17,26 @@ PARTS = ("part", "whole", "rest")
 def tallies(at: datetime) -> dict[str, Q]:
     """{code: condition}. A matter not yet done counts against its office once its running clock is past due."""
     done, overdue = Q(done_at__isnull=False), Q(done_at__isnull=True, closed_at__isnull=True, due_at__lte=at)
+    standing = Q(excused_late=False)  # not contested away
     answered = Q(satisfied__isnull=False)
+    graded = answered & Q(excused_rating=False)
     return {
         "filed": Q(),
         "open": Q(closed_at__isnull=True),
         "declined": Q(state="not_accepted"),
+        "transferred": Q(state="transferred"),
         "overdue": overdue,
-        "done": done,
-        "due": done | overdue,
-        "on_time": done & Q(done_late=False),
+        "left_out_late": Q(excused_late=True),
+        "done": done & standing,
+        "due": (done | overdue) & standing,
+        "on_time": done & Q(done_late=False) & standing,
         "closed": Q(state="closed"),
         "reached": Q(state="closed") & answered,
         "answered": answered,
         "said_solved": answered & Q(solved=True),
-        "said_satisfied": Q(satisfied__gte=4),
+        "graded": graded,
+        "said_satisfied": graded & Q(satisfied__gte=4),
+        "left_out_rating": Q(excused_rating=True),
         "returned": Q(returns__gt=0),
         "reopened": Q(reopens__gt=0),
         "yellow": Q(card="yellow"),
@@ -44,6 +50,9 @@ TALLY_NAMES: dict[str, str | Promise] = {
     "filed": _("受理登记"),
     "open": _("尚未办结"),
     "declined": _("不予受理"),
+    "transferred": _("转其他渠道"),
+    "left_out_late": _("申诉成立，剔除的超期"),
+    "left_out_rating": _("申诉成立，剔除的评价"),
     "overdue": _("超期未办结"),
     "yellow": _("黄牌"),
     "red": _("红牌"),
@@ -53,7 +62,7 @@ TALLY_NAMES: dict[str, str | Promise] = {
     "card_red": _("红牌"),
     "carded": _("亮牌"),
 }
-HEADLINES = ("filed", "open", "overdue", "declined", "yellow", "red")
+HEADLINES = ("filed", "open", "overdue", "declined", "transferred", "yellow", "red")
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,9 @@ class Measure:
     whole: str
     formula: str | Promise
     rest: str | Promise
+    excused: str = (
+        ""  # the tally of those left out because a contest was upheld (剔除); shown beside the rate
+    )
 
 
 MEASURES: dict[str, Measure] = {
@@ -79,16 +91,18 @@ MEASURES: dict[str, Measure] = {
             _("按期办结率"),
             "on_time",
             "due",
-            _("限内办结 ÷（已办结 + 当前环节已超期未办结）"),
+            _("限内办结 ÷（已办结 + 当前环节已超期未办结）；申诉成立的剔除，另列件数"),
             _("超期"),
+            excused="left_out_late",
         ),
         Measure(
             "satisfied",
             _("满意率"),
             "said_satisfied",
-            "answered",
-            _("答“满意”“非常满意” ÷ 已作评价"),
+            "graded",
+            _("答“满意”“非常满意” ÷ 已作评价；申诉成立的剔除，另列件数"),
             _("不够满意"),
+            excused="left_out_rating",
         ),
         Measure("solved", _("解决率"), "said_solved", "answered", _("答“已解决” ÷ 已作评价"), _("答未解决")),
         Measure(
@@ -107,6 +121,7 @@ class Figure:
     measure: Measure
     numerator: int
     denominator: int
+    excused: int = 0
 
     @property
     def percent(self) -> float | None:
@@ -135,7 +150,7 @@ class Tally:
         return Tally({code: self[code] + other[code] for code in codes})
 
     def figure(self, measure: Measure) -> Figure:
-        return Figure(measure, self[measure.part], self[measure.whole])
+        return Figure(measure, self[measure.part], self[measure.whole], self[measure.excused])
 
     @property
     def figures(self) -> dict[str, Figure]:

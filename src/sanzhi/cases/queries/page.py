@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, rules
 from sanzhi.cases.flow import flow_of
-from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Move
+from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Extension, Move
 from sanzhi.journal import queries as journal
 from sanzhi.kit import deadlines, ids
 from sanzhi.kit.flow import State, Step
@@ -17,9 +18,10 @@ from sanzhi.kit.verdict import Refusal, Verdict, no
 from sanzhi.people import queries as people
 from sanzhi.people.roles import ROLES, THE_CLOCK, Actor
 
+from .course import Course, course_of, course_verdict, more_words
 from .rulebook import limits_from
 
-PUBLIC_WORDS = ("reply", "reason", "route", "text")
+PUBLIC_WORDS = ("channel", "reply", "reason", "route", "text")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class CasePage:
     clocks: list[ClockRun]
     cards: list[Card]
     reporter_name: str
+    course: Course
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,14 @@ class Brief:
     public_code: str
     reporter_id: int
     holder_id: int | None
+    receiver_id: int
+    lead_id: int | None
     area_code: str
 
 
 def brief(case_id: int) -> Brief:
     """For reactions, which act for nobody and show nothing."""
-    columns = ("title", "public_code", "reporter_id", "holder_id", "area_id")
+    columns = ("title", "public_code", "reporter_id", "holder_id", "receiver_id", "lead_id", "area_id")
     return Brief(*Case.objects.values_list(*columns).get(pk=case_id))
 
 
@@ -108,26 +113,31 @@ def _part_offices(case: Case) -> frozenset[int]:
 def case_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
     """The desk's view of a case. Raises Refusal when the actor may not see it."""
     case = case_by_code(actor, code)
+    lines = timeline(case, public=False)
     parts = list(Assignment.objects.filter(case=case).select_related("office", "signed_by").order_by("id"))
+    cards = list(Card.objects.filter(case=case).select_related("office", "clock__rule").order_by("id"))
+    course = course_of(case, {line.step for line in lines}, cards)
     return CasePage(
         case=case,
         number=ids.case_number("TX", case.reported_at.year, case.id),
-        timeline=timeline(case, public=False),
-        offers=offers(actor, case, frozenset(part.office_id for part in parts), at),
+        timeline=lines,
+        offers=offers(actor, case, frozenset(part.office_id for part in parts), at, course),
         parts=parts,
         clocks=list(ClockRun.objects.filter(case=case).select_related("rule", "office").order_by("id")),
-        cards=list(Card.objects.filter(case=case).select_related("office", "clock__rule").order_by("id")),
+        cards=cards,
         reporter_name=case.reporter.name,
+        course=course,
     )
 
 
 def public_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
     """The citizen's view: public labels, public words, no staff names, no internal lines."""
     case = case_by_code(actor, code)
+    lines = timeline(case, public=True)
     return CasePage(
         case=case,
         number=ids.case_number("TX", case.reported_at.year, case.id),
-        timeline=timeline(case, public=True),
+        timeline=lines,
         offers=offers(actor, case, frozenset(), at),
         parts=[],
         clocks=list(
@@ -135,6 +145,7 @@ def public_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
         ),
         cards=[],
         reporter_name=case.reporter.name,
+        course=course_of(case, {line.step for line in lines}),
     )
 
 
@@ -175,7 +186,9 @@ def _role_name(code: str) -> str:
     return ROLES[code].name if code in ROLES else THE_CLOCK.role.name
 
 
-def offers(actor: Actor, case: Case, part_offices: frozenset[int], at: datetime) -> list[StepOffer]:
+def offers(
+    actor: Actor, case: Case, part_offices: frozenset[int], at: datetime, course: Course | None = None
+) -> list[StepOffer]:
     """The steps of this actor's role, open or closed with the reason; steps of other roles are not shown."""
     found = []
     flow = flow_of(case.kind, case.kind_version)
@@ -192,6 +205,8 @@ def offers(actor: Actor, case: Case, part_offices: frozenset[int], at: datetime)
             verdict = rules.may_return(case.binding)
         if verdict and step.name == "reopen":
             verdict = rules.may_reopen(case.state, case.closed_at, at)
+        if verdict and course is not None:
+            verdict = course_verdict(actor, step.name, case, course, at)
         found.append(StepOffer(step, verdict))
     return found
 
@@ -213,15 +228,20 @@ class Explained:
     lines: tuple[deadlines.Explained, ...]
     warning: str | None
     pauses: list[tuple[datetime, datetime | None, str]]
+    delays: list[tuple[datetime, str]]
 
 
 def explain(case: Case) -> list[Explained]:
     """How every due time of this case was counted, on the calendar as it stands."""
     calendar = people.working_calendar()
     told = []
-    for run in ClockRun.objects.filter(case=case).select_related("rule", "office").prefetch_related("pauses"):
+    runs = ClockRun.objects.filter(case=case).select_related("rule", "office").order_by("id")
+    granted = Extension.objects.filter(state="granted").select_related("clock__rule").order_by("id")
+    for run in runs.prefetch_related("pauses", Prefetch("extensions", queryset=granted)):
         pauses = [(pause.started_at, pause.ended_at, pause.reason) for pause in run.pauses.all()]
         spans = tuple((frm, to) for frm, to, _reason in pauses)
-        deadline = deadlines.due(limits_from(run.rule).limit, run.started_at, calendar, spans)
-        told.append(Explained(run, deadline.steps, deadline.warning, pauses))
+        delays = [(one.answered_at, more_words(one)) for one in run.extensions.all() if one.answered_at]
+        more = tuple(one.more for one in run.extensions.all())
+        deadline = deadlines.due(limits_from(run.rule).limit, run.started_at, calendar, spans, more)
+        told.append(Explained(run, deadline.steps, deadline.warning, pauses, delays))
     return told

@@ -35,12 +35,13 @@ class Count:
 
 @dataclass(frozen=True)
 class Rate:
-    """率: a figure with the cases of its numerator, its denominator and of what is left."""
+    """率: a figure with the cases of its numerator, its denominator, of what is left and of what was left out."""
 
     figure: Figure
     part: str
     whole: str
     rest: str
+    excused: str
 
 
 def counts(asked: Asked, tally: Tally, before: dict[str, int]) -> list[Count]:
@@ -54,7 +55,13 @@ def counts(asked: Asked, tally: Tally, before: dict[str, int]) -> list[Count]:
 
 def rates(asked: Asked, tally: Tally) -> list[Rate]:
     return [
-        Rate(figure, *(asked.cases(code, part) for part in ("part", "whole", "rest")))
+        Rate(
+            figure,
+            part=asked.cases(code, "part"),
+            whole=asked.cases(code, "whole"),
+            rest=asked.cases(code, "rest"),
+            excused=asked.cases(figure.measure.excused) if figure.excused else "",
+        )
         for code, figure in tally.figures.items()
     ]
 

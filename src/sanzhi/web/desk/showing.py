@@ -30,6 +30,7 @@ PLACES = (
     Place("desk", _("待办"), "inbox", TO_DO),
     Place("desk-file", _("登记来访"), "pen", ("case.file_for",)),
     Place("desk-cases", _("全部事项"), "list", READ),
+    Place("desk-verdicts", _("审核"), "check", ("case.verify", "case.judge")),
     Place("desk-import", _("批量导入"), "download", ("case.import",)),
     Place("board", _("驾驶舱"), "chart", ("board.view", "case.dispatch")),
     Place("desk-calendar", _("工作日历"), "clock", ("settings.calendar",)),

@@ -17,8 +17,12 @@ from sanzhi.web.ui.words import moment
 
 SPOKEN = {
     "reply": gettext_lazy("答复"), "reason": gettext_lazy("理由"), "route": gettext_lazy("告知去处"), "text": gettext_lazy("说"), "note": gettext_lazy("意见"), "lead": gettext_lazy("主办"),
+    "channel": gettext_lazy("转到"), "called": gettext_lazy("已打电话"), "ground": gettext_lazy("事由"), "basis": gettext_lazy("依据"), "more": gettext_lazy("延长"), "about": gettext_lazy("申诉"),
     "helpers": gettext_lazy("协办"), "proposed": gettext_lazy("建议单位"), "office": gettext_lazy("单位"),
 }  # fmt: skip
+
+
+CONTESTS = ("contest_rating", "contest_card")
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,15 @@ def lines_of(page: CasePage) -> list[Told]:
 
 def _told(line: Any) -> Told:
     said = [(str(SPOKEN[key]), _joined(line.words[key])) for key in SPOKEN if line.words.get(key)]
+    if line.step == "suspend":
+        said = [
+            (what, words) for what, words in said if words != line.words.get("ground")
+        ]  # said in the sentence
     if line.step == "register":
         said = []  # its words stand at the head of the page
     evidence = line.words.get("evidence")
     if isinstance(evidence, str) and evidence:
-        said.append((_("没有照片的原因"), evidence))
+        said.append((_("证据") if line.step in CONTESTS else _("没有照片的原因"), evidence))
     if "solved" in line.words:
         said.append((_("解决了"), _("是") if line.words["solved"] else _("否")))
         said.append((_("满意度"), f"{line.words.get('satisfied', '')} / 5"))
@@ -50,7 +58,7 @@ def _told(line: Any) -> Told:
         "late"
         if line.step == "card"
         else "wait"
-        if line.step in ("return", "return_third", "send_back")
+        if line.step in ("return", "return_third", "send_back", "suspend", "delay_refuse")
         else "done"
     )
     colour = {"yellow": _("亮黄牌"), "red": _("亮红牌")}.get(line.colour, line.label)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanzhi.cases import queries as cases
 from sanzhi.people import queries as people
+from sanzhi.web.ui.emergency import AsksForDanger
 from sanzhi.web.ui.forms import UiForm
 from sanzhi.web.ui.photos import PhotosField, WithPhotos
 
@@ -50,7 +51,7 @@ class CodeForm(UiForm):
     )
 
 
-class MatterForm(UiForm):
+class MatterForm(AsksForDanger, UiForm):
     """第一步: what happened."""
 
     draft = "matter"
@@ -63,6 +64,7 @@ class MatterForm(UiForm):
         widget=forms.Textarea(attrs={"rows": 7}),
     )
     category_code = forms.ChoiceField(label=_("属于哪一类"), required=False)
+    field_order = ["danger", "title", "text", "category_code"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

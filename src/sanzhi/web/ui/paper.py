@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from django.http import FileResponse, HttpResponse
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -46,6 +47,38 @@ def receipt(page: CasePage, *, address: str) -> HttpResponse:
         content,
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="receipt-{case.public_code}.pdf"'},
+    )
+
+
+def route(page: CasePage) -> HttpResponse:
+    """办理途径告知单: where the matter goes instead, and why. Refusal for one that was not sent elsewhere."""
+    told = next((line for line in reversed(page.timeline) if line.step in ("not_accept", "transfer")), None)
+    if told is None or not page.case.closed_at:
+        raise Refusal("not_visible", _("这件事没有转到别处。"))
+    case, channel = page.case, told.words.get("channel", "")
+    content = papers.pdf(
+        "letter",
+        {
+            "title": _("办理途径告知单"),
+            "number": page.number,
+            "fields": [
+                [_("事项"), case.title],
+                [_("收到"), f"{localtime(case.reported_at):%Y-%m-%d %H:%M}"],
+                *([[_("转到"), channel]] if channel else []),
+                [_("理由"), told.words.get("reason", "")],
+            ],
+            "paragraphs": [told.words.get("route", "")],
+            "office": case.receiver.name,
+            "date": date_format(localtime(told.at), _("Y年n月j日")),
+        },
+    )
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'inline; filename="route-{case.public_code}.pdf"',
+            "Cache-Control": "no-store",
+        },
     )
 
 

@@ -63,6 +63,12 @@ def clock(
     }
 
 
+@register.filter
+def deadline_words(at: datetime) -> str:
+    """到何时: the first late moment as the last good one, so that midnight is 24:00 of the day before."""
+    return words.deadline(at)
+
+
 @register.inclusion_tag("ui/tags/person.html")
 def person(name: str, office: str = "", role: str = "", href: str = "") -> dict:
     """人: a name as it may be shown here (mask it before), with office and role."""

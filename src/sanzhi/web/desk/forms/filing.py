@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.cases.rules import Filing
 from sanzhi.kit import codes
 from sanzhi.people.roles import Actor
+from sanzhi.web.ui.emergency import AsksForDanger
 from sanzhi.web.ui.forms import UiForm
 from sanzhi.web.ui.photos import WithPhotos
 
@@ -15,7 +16,7 @@ from . import choices
 from .steps import words
 
 
-class CounterFiling(WithPhotos, UiForm):
+class CounterFiling(AsksForDanger, WithPhotos, UiForm):
     name = forms.CharField(label=_("来访人姓名"), max_length=60)
     phone = forms.CharField(
         label=_("联系电话"),
@@ -30,6 +31,7 @@ class CounterFiling(WithPhotos, UiForm):
     area_code = forms.ChoiceField(label=_("事情在哪个村（社区）"))
     place = forms.CharField(label=_("具体地点"), required=False, max_length=200)
     field_order = [
+        "danger",
         "name",
         "phone",
         "title",

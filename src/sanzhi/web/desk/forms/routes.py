@@ -1,21 +1,18 @@
-"""不予受理的六种情形: 《北京市接诉即办工作条例》第十一条所列，本平台参照；危急的在最前。告知用语是本平台约定."""
+"""不予受理的六种情形和其他渠道, as choices: what they are and what is told stands in `cases.elsewhere`."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-KINDS = [
-    ("emergency", _("危急：需要 110、119、120、122 立即处置")),
-    ("legal", _("已有或应走诉讼、仲裁、纪检监察、行政复议、信息公开、信访程序")),
-    ("in_hand", _("同一件事已经办结或正在办，没有新情况")),
-    ("secret", _("涉及国家秘密、商业秘密或他人隐私")),
-    ("beyond", _("超出行政机关职责")),
-    ("unlawful", _("内容违法或违背公序良俗")),
-]
+from sanzhi.cases.elsewhere import CHANNELS, LINES
+from sanzhi.cases.elsewhere import KINDS as KNOWN
 
-ROUTES = {
-    "emergency": "请立即拨打 110（报警）、119（火警）、120（急救）或 122（交通事故）。我们已同时电话转报。",
-    "legal": "请向受理该程序的机关提出：诉讼到人民法院，仲裁到仲裁机构，复议到行政复议机构；不清楚的可拨打 12348 咨询。",
-    "in_hand": "您反映的事已有记录，请用原来的查询码查看进展；有新情况请在原事项里补充。",
-    "secret": "这类内容不能在本平台办理，请当面向主管单位反映，不要在网上提交有关材料。",
-    "beyond": "这件事不由行政机关处理，可以协商、请人民调解委员会调解，或向人民法院起诉；可拨打 12348 咨询。",
-    "unlawful": "这项请求不符合法律规定，不能办理。对法律有疑问，可拨打 12348 免费咨询。",
-}
+KINDS = [(kind.code, kind.name) for kind in KNOWN.values()]
+ROUTES = {kind.code: kind.route for kind in KNOWN.values()}
+TO = [(channel.code, gettext_lazy(channel.name)) for channel in CHANNELS.values()]
+
+
+def lines() -> list[tuple[object, str]]:
+    """The emergency lines, with what each is for."""
+    named = [{"number": line.number, "name": line.name, "use": line.use} for line in LINES]
+    said = [(one["number"], _("%(number)s %(name)s：%(use)s") % one) for one in named]
+    return [("", _("没有打：不是危急的事")), *said]

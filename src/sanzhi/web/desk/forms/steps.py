@@ -13,7 +13,7 @@ from sanzhi.web.ui.forms import UiForm
 from sanzhi.web.ui.photos import WithPhotos
 
 from . import choices
-from .routes import KINDS, ROUTES
+from .routes import KINDS, ROUTES, lines
 
 
 class StepForm(UiForm):
@@ -66,15 +66,31 @@ class NotAccept(StepForm):
         widget=forms.RadioSelect,
         help_text=_("危急的请先电话转报，再在这里登记。"),
     )
+    called = forms.ChoiceField(
+        label=_("已经打了哪个电话"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("选“危急”的必须先打电话；其他情形不用选。"),
+    )
     reason = words(_("理由"), _("居民会看到。"), most=500, rows=2)
     route = words(
         _("应当去哪里办理"), _("留空就用所选种类的标准告知。居民会看到。"), required=False, most=500, rows=3
     )
 
+    def offer_choices(self) -> None:
+        self.fields["called"].choices = lines()
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("kind") == "emergency" and not said.get("called"):
+            self.add_error("called", _("危急的先打电话转报，再登记：请选择打的是哪个电话。"))
+        return said
+
     def act(self) -> Any:
         said = self.cleaned_data
         route = said["route"].strip() or ROUTES[said["kind"]]
-        return actions.not_accept(self.case.id, reason=said["reason"], route=route, **self.who)
+        words = {name: said[name] for name in ("reason", "kind", "called")}
+        return actions.not_accept(self.case.id, **words, route=route, **self.who)
 
 
 class Assign(StepForm):

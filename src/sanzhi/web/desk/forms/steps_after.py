@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.cases import actions, queries
 from sanzhi.web.ui.photos import WithPhotos
 
-from . import steps
+from . import steps, steps_course
 from .steps import StepForm, words
 
 
@@ -118,4 +118,5 @@ STEPS: dict[str, type[StepForm]] = {
     "reopen": Reopen,
     "urge": Urge,
     "supplement": Supplement,
+    **steps_course.STEPS,
 }

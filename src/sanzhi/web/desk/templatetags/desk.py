@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 
+from sanzhi.cases import queries
 from sanzhi.cases.flow import flow_of
 from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.masking import mask_name
@@ -12,7 +13,7 @@ from sanzhi.people.roles import ROLES
 from sanzhi.web.ui import saying
 
 register = template.Library()
-WAITING = ("registered", "assigned", "arbitration", "follow_up")
+WAITING = ("registered", "assigned", "arbitration", "follow_up", "suspended")
 
 
 @register.inclusion_tag("ui/tags/status.html", takes_context=True)
@@ -51,6 +52,12 @@ def by_whom(line: Any) -> str:
 def limit_words(text: str) -> str:
     """“5wd” as “5个工作日”; nothing for nothing."""
     return str(Limit.parse(text)) if text else ""
+
+
+@register.filter
+def more_words(extension: Any) -> str:
+    """How much a delay asks for, in the unit of its clock."""
+    return queries.more_words(extension)
 
 
 @register.filter

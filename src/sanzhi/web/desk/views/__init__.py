@@ -7,11 +7,12 @@ from .administration import (
     set_day,
 )
 from .auditing import audit, looks, proof
-from .case import case, clocks, contact, contact_seen, paper, photo, step
+from .case import case, clocks, contact, contact_seen, paper, photo, route, step
 from .counter import file, receipt
 from .lists import cases, choose_post, export, exported, todo
 from .sheets import run_sheet, sheet, sheet_report, sheet_template, sheets
 from .staff import appoint, close_account, end_post, open_account, people
+from .verdicts import verdicts
 
 __all__ = [
     "appoint",
@@ -39,6 +40,7 @@ __all__ = [
     "proof",
     "publish_limit",
     "receipt",
+    "route",
     "run_sheet",
     "set_day",
     "sheet",
@@ -47,4 +49,5 @@ __all__ = [
     "sheets",
     "step",
     "todo",
+    "verdicts",
 ]

@@ -88,7 +88,13 @@ def set_day(request: HttpRequest) -> HttpResponse:
 
 
 def _limits_page(request: HttpRequest, form: NewLimit, status: int = 200) -> HttpResponse:
-    return show(request, "desk/limits.html", {"rules": queries.limit_rules(), "form": form}, status=status)
+    given = {
+        "rules": queries.limit_rules(),
+        "delays": queries.delay_rules(),
+        "grounds": queries.suspension_grounds(clock.now()),
+        "form": form,
+    }
+    return show(request, "desk/limits.html", given, status=status)
 
 
 @staff("settings.clocks")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import queries
-from sanzhi.cases.flow import MATTER_1, flow_of
+from sanzhi.cases.flow import every_state, flow_of
 from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
@@ -20,11 +20,13 @@ from sanzhi.web.desk.showing import READ, show
 from sanzhi.web.desk.telling import lines_of, routing_of, sheet_of
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.paper import photo as show_photo
+from sanzhi.web.ui.paper import route as show_route
 from sanzhi.web.ui.posting import once
 
 DIRECT = ("sign_for", "no_answer", "close_unreached")  # nothing to fill in: one press from the case page
 FORWARD = (
     "sign_for",
+    "resume",
     "report_done",
     "assign",
     "decide",
@@ -45,7 +47,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "case": page.case,
         "state": _state(page.case),
-        "states": MATTER_1.states,
+        "states": every_state(),
         "timeline": lines_of(page),
         "routing": routing_of(page.case),
         "main": next((offer for offer in ready if offer.step.name in FORWARD), None),
@@ -122,6 +124,13 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     answer["Content-Disposition"] = f'inline; filename="{page.number}.pdf"'
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+@staff(*READ)
+@require_safe
+def route(request: HttpRequest, code: str) -> HttpResponse:
+    """办理途径告知单: to be handed over or posted."""
+    return show_route(queries.case_page(request.actor, code, at=clock.now()))
 
 
 @staff(*READ)

@@ -70,6 +70,13 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
 
 @resident
 @require_safe
+def route(request: HttpRequest, code: str) -> HttpResponse:
+    """办理途径告知单: for a matter that goes elsewhere."""
+    return paper.route(queries.public_page(request.actor, code, at=clock.now()))
+
+
+@resident
+@require_safe
 def deadline(request: HttpRequest, code: str) -> HttpResponse:
     """这个期限怎么算的."""
     case = queries.case_by_code(request.actor, code)
