@@ -101,8 +101,9 @@ ROLES: dict[str, Role] = {
         _role(
             "supervisor",
             _("督查员"),
-            _("查看本区域内的全部事项、黄牌红牌和各单位的办理情况，不代办任何一步。"),
+            _("查看本区域内的全部事项、黄牌红牌和各单位的办理情况，督办办得慢、办得不好的，不代办任何一步。"),
             "case.view_area",
+            "case.supervise",
             "board.view",
             over_area=True,
         ),

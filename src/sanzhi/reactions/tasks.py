@@ -53,6 +53,14 @@ def raise_cards() -> None:
     sweeps.raise_cards(at=clock.now())
 
 
+@every("*/10 * * * *")
+def watch_over_cases() -> None:
+    """督办规则, and merged cases whose main case has long ended."""
+    at = clock.now()
+    sweeps.watch(at=at)
+    sweeps.close_merged(at=at)
+
+
 @every("7 * * * *")
 def publish_checkpoint() -> None:
     checkpoints.publish(at=clock.now())

@@ -9,9 +9,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import access, queries, rules
+from sanzhi.cases import access, nearness, queries, rules
 from sanzhi.cases.files import Kept
-from sanzhi.cases.flow import flow_of
+from sanzhi.cases.flow import NEWEST, flow_of
 from sanzhi.cases.models import Case, Move
 from sanzhi.journal import actions as journal
 from sanzhi.kit import ids
@@ -39,6 +39,7 @@ class Origin:
     filed_by_id: int | None = None
     outside_ref: str | None = None
     kept: Sequence[Kept] = field(default=())
+    receiver_id: int | None = None  # a part that was split off stays with the desk of the whole
 
 
 def register(filing: rules.Filing, origin: Origin, *, by: Actor, at: datetime) -> Case:
@@ -97,7 +98,8 @@ WITH filed AS (
         case_id, rule_id, office_id, started_at, due_at, yellow_at, red_at, next_card_at
     ) SELECT id, %(rule_id)s, holder_id, reported_at, due_at, %(yellow_at)s, %(red_at)s, %(next_card_at)s FROM filed
 ), searchable AS (
-    INSERT INTO cases_search (case_id, words) SELECT id, array_to_tsvector(%(words)s) FROM filed
+    INSERT INTO cases_search (case_id, words, village, square, reported_at)
+    SELECT id, array_to_tsvector(%(words)s), %(area_id)s, %(square)s, reported_at FROM filed
 )
 SELECT id FROM filed
 """
@@ -105,12 +107,14 @@ SELECT id FROM filed
 
 def _file(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at: datetime) -> Case:
     """The case, its dispatch clock and its search row."""
-    receiver, trace = queries.receiver_for(filing, origin.channel, at, book)
+    routed, trace = queries.receiver_for(filing, origin.channel, at, book)
+    receiver = origin.receiver_id or routed
     limits = queries.limit_for("dispatch", filing.category_code, at, book)
     due_at, yellow_at, red_at = clocks.due_times(limits, at, calendar=book.calendar)
     case = Case(
         public_code=ids.public_code(),
-        state=flow_of("matter", 1).start,
+        kind_version=NEWEST["matter"],
+        state=flow_of("matter", NEWEST["matter"]).start,
         title=filing.title.strip(),
         text=filing.text.strip(),
         place=filing.place.strip(),
@@ -135,6 +139,7 @@ def _file(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at: date
         "yellow_at": yellow_at,
         "red_at": red_at,
         "next_card_at": rules.next_look(yellow_at, red_at, ()),
+        "square": nearness.square(case.latitude, case.longitude),
         "words": rules.search_words(case.title, case.text, case.place, case.public_code),
     }
     with connection.cursor() as cursor:

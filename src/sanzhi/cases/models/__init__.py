@@ -1,9 +1,11 @@
 from .case import Case, Search
 from .categories import Category, CategoryMapping
 from .clocks import Card, ClockPause, ClockRun, LimitRule
+from .family import Join, Link, Merge, Split
 from .moves import Assignment, Attachment, CallBack, Move
 from .routing import RoutingRule
 from .sheets import Sheet
+from .supervision import Level, Supervision, SupervisionRule
 
 __all__ = [
     "Assignment",
@@ -15,9 +17,16 @@ __all__ = [
     "CategoryMapping",
     "ClockPause",
     "ClockRun",
+    "Join",
+    "Level",
     "LimitRule",
+    "Link",
+    "Merge",
     "Move",
     "RoutingRule",
     "Search",
     "Sheet",
+    "Split",
+    "Supervision",
+    "SupervisionRule",
 ]

@@ -1,0 +1,192 @@
+"""一家子: what a case is merged into, linked to, split from, and who goes along with it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from sanzhi.cases import kinship, nearness
+from sanzhi.cases.flow import flow_of
+from sanzhi.cases.models import Case, Join, Link, Merge, Split, Supervision
+from sanzhi.kit import ids
+from sanzhi.kit.flow import State
+from sanzhi.kit.verdict import Refusal, Verdict
+from sanzhi.people.roles import Actor
+
+from .lists import visible_to
+from .page import TimelineLine, timeline
+from .supervision import supervisions_of
+
+
+def merged_reporters(case_id: int) -> list[int]:
+    merged = Merge.objects.filter(into_id=case_id, ended_at=None)
+    return list(merged.values_list("case__reporter_id", flat=True))
+
+
+def joined(case_id: int) -> int:
+    """How many have met the same thing, here and with the cases merged into it."""
+    return Join.objects.filter(_here_or_merged(case_id), left_at=None).values("person_id").distinct().count()
+
+
+def _here_or_merged(case_id: int) -> Q:
+    return Q(case_id=case_id) | Q(case__in=Merge.objects.filter(into_id=case_id, ended_at=None).values("case"))
+
+
+def shown_to_strangers(case: Case) -> bool:
+    return case.kind in nearness.OPEN_KINDS and not nearness.about_a_person(case.category_id)
+
+
+def may_join(actor: Actor, case: Case) -> Verdict:
+    own = actor.person_id in (case.reporter_id, *merged_reporters(case.id))
+    return kinship.may_join(case.state, own=own, shown=shown_to_strangers(case))
+
+
+def case_to_join(code: str) -> Case:
+    """A case that any resident may join. Refusal as for one that does not exist when it is not for strangers."""
+    found = Case.objects.filter(public_code=code).select_related("area", "category").first()
+    if found is None or not shown_to_strangers(found):
+        raise Refusal("not_visible", _("没有找到这个事项。"))
+    return found
+
+
+@dataclass(frozen=True)
+class Followers:
+    """跟着的人: who is told of a case besides its reporter: (person, own title, own code) merged in; persons joined."""
+
+    merged: list[tuple[int, str, str]]
+    joined: list[int]
+    thing: str  # the case without its words: category and village
+
+
+def followers(case_id: int) -> Followers:
+    """For reactions. Two queries, three when somebody goes along."""
+    merges = Merge.objects.filter(into_id=case_id, ended_at=None).order_by("id")
+    merged = list(merges.values_list("case__reporter_id", "case__title", "case__public_code"))
+    persons = list(
+        Join.objects.filter(_here_or_merged(case_id), left_at=None).values_list("person_id", flat=True)
+    )
+    thing = ""
+    if persons:
+        category, area = Case.objects.values_list("category__name", "area__name").get(pk=case_id)
+        thing = _("%(category)s（%(area)s）") % {"category": category, "area": area}
+    return Followers(merged, sorted(set(persons)), thing)
+
+
+@dataclass(frozen=True)
+class Family:
+    """事项的一家子, as one reader may see it: a case out of their sight is counted, never named."""
+
+    main: Case | None = None
+    is_merged: bool = False
+    merged: list[Case] = field(default_factory=list)
+    linked: list[Case] = field(default_factory=list)
+    parent: Case | None = None
+    parts: list[Case] = field(default_factory=list)
+    hidden: int = 0
+    joined: int = 0
+    supervisions: list[Supervision] = field(default_factory=list)
+
+    @property
+    def supervision(self) -> Supervision | None:
+        """The one that stands."""
+        return next((one for one in self.supervisions if one.ended_at is None), None)
+
+
+def family(actor: Actor, case: Case) -> Family:
+    """Seven queries, whatever the size of the family."""
+    merges = list(
+        Merge.objects.filter(Q(case=case) | Q(into=case), ended_at=None).values_list("case_id", "into_id")
+    )
+    links = Link.objects.filter(Q(low=case) | Q(high=case), ended_at=None).values_list("low_id", "high_id")
+    others = {low if high == case.id else high for low, high in links}
+    splits = list(Split.objects.filter(Q(parent=case) | Q(child=case)).order_by("number"))
+    wanted = {one for pair in merges for one in pair} | others
+    wanted |= {one for split in splits for one in (split.parent_id, split.child_id)}
+    wanted.discard(case.id)
+    seen = visible_to(actor).filter(pk__in=wanted).select_related("area", "category", "holder", "lead")
+    by_id = {one.id: one for one in seen} if wanted else {}
+    parents = [split.parent_id for split in splits if split.child_id == case.id]
+    children = [split.child_id for split in splits if split.parent_id == case.id]
+    mains = [into for one, into in merges if one == case.id]
+    return Family(
+        main=next((by_id[one] for one in mains if one in by_id), None),
+        is_merged=bool(mains),
+        merged=[by_id[one] for one, into in merges if into == case.id and one in by_id],
+        linked=[by_id[one] for one in sorted(others) if one in by_id],
+        parent=next((by_id[one] for one in parents if one in by_id), None),
+        parts=[by_id[one] for one in children if one in by_id],
+        hidden=len(wanted) - len(by_id),
+        joined=joined(case.id),
+        supervisions=supervisions_of(case),
+    )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """进展: what somebody who goes along may know of a case: place, category, state, public labels; no words, no names."""
+
+    case: Case
+    state: State
+    lines: list[TimelineLine]
+    joined: int
+    is_joined: bool
+
+
+def progress(actor: Actor, code: str) -> Progress:
+    """For those who joined. Refusal as for a case that does not exist to everybody else."""
+    try:
+        known = ids.normalise_code(code)
+    except Refusal:
+        known = ""
+    found = Join.objects.filter(case__public_code=known, person_id=actor.person_id, left_at=None)
+    row = found.select_related("case__area__parent", "case__category").first()
+    if row is None:
+        raise Refusal("not_visible", _("没有找到这个事项。"))
+    return _progress(main_of(row.case), replies=False, is_joined=True)
+
+
+def main_of(case: Case) -> Case:
+    """The case it is merged into, or itself."""
+    if case.state != "merged":
+        return case
+    merge = Merge.objects.filter(case=case, ended_at=None).select_related("into__area__parent", "into__category")
+    return merge.get().into
+
+
+def main_progress(case: Case) -> Progress | None:
+    """For the reporter of a merged case: the main case's course, with its answers, for they are asked to rate them."""
+    return _progress(main_of(case), replies=True, is_joined=False) if case.state == "merged" else None
+
+
+def _progress(case: Case, *, replies: bool, is_joined: bool) -> Progress:
+    lines = [
+        TimelineLine(
+            seq=line.seq,
+            step=line.step,
+            label=line.label,
+            at=line.at,
+            who="",
+            office=line.office,
+            words={key: line.words[key] for key in ("reply",) if replies and key in line.words},
+            files=[],
+            colour=line.colour,
+        )
+        for line in timeline(case, public=True)
+        if line.step not in ("urge", "supplement")
+    ]
+    state = flow_of(case.kind, case.kind_version).states[case.state]
+    return Progress(case, state, lines, joined(case.id), is_joined)
+
+
+def own_joins(actor: Actor) -> list[tuple[Join, State]]:
+    """What a resident has joined, newest first."""
+    rows = Join.objects.filter(person_id=actor.person_id, left_at=None)
+    found = rows.select_related("case__area", "case__category").order_by("-id")[:30]
+    return [(row, flow_of(row.case.kind, row.case.kind_version).states[row.case.state]) for row in found]
+
+
+def merged_to_close(before: datetime, most: int) -> list[int]:
+    """Merged cases whose main case ended before then, by id."""
+    rows = Merge.objects.filter(ended_at=None, into__closed_at__lte=before).order_by("case_id")
+    return list(rows.values_list("case_id", flat=True)[:most])
