@@ -141,3 +141,9 @@ def answerable(case: Any) -> int:
     """Which office answers for a case: who holds it, and after that who led its handling, else who received it."""
     holds = case.holder_id if case.state in UNDECIDED else None
     return holds or case.lead_id or case.receiver_id
+
+
+def hands(case: Any) -> list[int]:
+    """Every office that has had to do with a case, the one that answers for it first."""
+    every = (answerable(case), case.holder_id, case.lead_id, case.receiver_id)
+    return list(dict.fromkeys(office for office in every if office))

@@ -90,7 +90,13 @@ def _supervise_one(case_id: int, rule: SupervisionRule, at: datetime) -> int:
 def _escalate_one(case_id: int, at: datetime) -> int:
     case = Case.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=case_id).first()
     one = queries.open_supervision(case_id) if case else None
-    if case is None or one is None or one.state != "raised" or one.due_at > at or not kinship.may_escalate(one.level):
+    if (
+        case is None
+        or one is None
+        or one.state != "raised"
+        or one.due_at > at
+        or not kinship.may_escalate(one.level)
+    ):
         return 0
     raise_level(case, one, "到期没有答复，自动升级", by=THE_CLOCK, at=at)
     return 1

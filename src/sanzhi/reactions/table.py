@@ -47,7 +47,9 @@ REACTIONS: Mapping[str, Sequence[Handler]] = {
     },
     "case.absorb": (desk("有同样的事并入：{title}"),),
     "case.release": NOTHING,
-    "case.close_merged": (reporter("“{title}”随合并办理的事一并办结。如果还没有解决，30 天内可以要求重新办理。"),),
+    "case.close_merged": (
+        reporter("“{title}”随合并办理的事一并办结。如果还没有解决，30 天内可以要求重新办理。"),
+    ),
     "case.link": NOTHING,
     "case.unlink": NOTHING,
     "case.split": (reporter("“{title}”分成几件分别办理，每一件都可以查看。"), desk("已拆分：{title}")),

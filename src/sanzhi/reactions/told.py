@@ -27,7 +27,13 @@ def reporter(sentence: str) -> Handler:
             own = replace(case, title=title, public_code=code)
             _tell([person], sentence, message, own, link=f"/c/{code}/")
         if along.joined:
-            _tell(along.joined, JOINED, message, replace(case, title=along.thing), link=f"/c/{case.public_code}/progress")
+            _tell(
+                along.joined,
+                JOINED,
+                message,
+                replace(case, title=along.thing),
+                link=f"/c/{case.public_code}/progress",
+            )
 
     return handle
 
@@ -48,8 +54,11 @@ def desk(sentence: str) -> Handler:
 
     def handle(message: Message) -> None:
         case = cases.brief(message.about[1])
-        if case.holder_id:
-            there = people.people_at(case.holder_id, DESK_ROLES, message.at)
+        holder = case.holder_id or cases.main_holder(
+            message.about[1]
+        )  # a merged case is in its main case's hands
+        if holder:
+            there = people.people_at(holder, DESK_ROLES, message.at)
             _tell((one for one in there if one != message.by), sentence, message, case)
 
     return handle

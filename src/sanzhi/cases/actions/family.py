@@ -43,7 +43,9 @@ def unmerge(case_id: int, *, reason: str, by: Actor, at: datetime, version: int 
     case, main = hold_two(case_id, row.into_id, version)
     row = _open_merge(case_id)
     content = {"reason": reason.strip()}
-    take(case, f"unmerge_{row.from_state}", by=by, at=at, content=content, changes={"holder_id": row.holder_id})
+    take(
+        case, f"unmerge_{row.from_state}", by=by, at=at, content=content, changes={"holder_id": row.holder_id}
+    )
     take(main, "release", by=by, at=at, content={"case": case.public_code})
     end_merge(case, "undone", at=at)
     return case

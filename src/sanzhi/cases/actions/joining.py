@@ -23,9 +23,7 @@ def join(case_id: int, *, person_id: int, note: str = "", by: Actor, at: datetim
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     own = person_id in (case.reporter_id, *queries.merged_reporters(case.id))
     kinship.may_join(case.state, own=own, shown=queries.shown_to_strangers(case)).or_refuse()
-    row, new = Join.objects.get_or_create(
-        case=case, person_id=person_id, left_at=None, defaults={"at": at}
-    )
+    row, new = Join.objects.get_or_create(case=case, person_id=person_id, left_at=None, defaults={"at": at})
     if new:
         if note.strip():
             row.note = crypto.encrypt(note.strip()[:200], table="cases_join", column="note", row=row.id)

@@ -36,7 +36,12 @@ RECEIVE = (
 @transaction.atomic
 def load_reference(*, at: datetime) -> dict[str, int]:
     """Load what is missing; never change what a county has edited. Returns how many of each were added."""
-    return {"categories": _load_categories(), "limits": _load_limits(), "routes": _load_routes(at), "supervision": _load_supervision(at)}
+    return {
+        "categories": _load_categories(),
+        "limits": _load_limits(),
+        "routes": _load_routes(at),
+        "supervision": _load_supervision(at),
+    }
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -78,7 +83,7 @@ def _load_routes(at: datetime) -> int:
 def _load_supervision(at: datetime) -> int:
     if SupervisionRule.objects.exists():
         return 0
-    publish_all(list(FIRST_RULES), by=INSTALLER, at=at)
+    publish_all(list(FIRST_RULES), by=INSTALLER, at=at, effective_from=FIRST_MOMENT)
     return len(FIRST_RULES)
 
 

@@ -1,6 +1,5 @@
 """督办: asked of an office, answered by it, lifted by a supervisor, or raised a level when it stays unanswered."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import kinship, queries
 from sanzhi.cases.models import Case, Level, Supervision, SupervisionRule
-from sanzhi.journal import actions as journal
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
@@ -148,7 +146,7 @@ def raise_by_rule(case: Case, rule: SupervisionRule, *, by: Actor, at: datetime)
     """What the clock raises: the reason is the rule and the number that it looked at."""
     facts = kinship.facts_of(case, queries.joined(case.id))
     found = getattr(facts, rule.measure)
-    said = {"name": rule.name, "found": found, "least": rule.at_least}
-    why = "按规则“%(name)s”：现为 %(found)d，达到 %(least)d 即督办" % said  # kept in Chinese, whoever reads
+    # Kept in Chinese, whoever reads: it becomes part of the record.
+    why = f"按规则“{rule.name}”：现为 {found}，达到 {rule.at_least} 即督办"
     office = kinship.answerable(case)
     return _raise(case, "supervise", rule.level, why, rule.ask, office, rule=rule, by=by, at=at)

@@ -33,7 +33,15 @@ FIRST_RULES = (
     NewRule("joined", "五人以上同样遇到", "joins", 5, "press", "请说明集中解决的办法。", "本平台约定"),
     NewRule("returned", "退回两次", "returns", 2, "press", "请当面会商，确定承办单位。", "本平台约定"),
     NewRule("reopened", "重新办理", "reopens", 1, "press", "请说明上次没有解决的原因。", "本平台约定"),
-    NewRule("dissatisfied", "居民不满意", "dissatisfied", 1, "urge", "请上门或电话了解，并答复居民。", "本平台约定"),
+    NewRule(
+        "dissatisfied",
+        "居民不满意",
+        "dissatisfied",
+        1,
+        "urge",
+        "请上门或电话了解，并答复居民。",
+        "本平台约定",
+    ),
 )
 
 
@@ -48,11 +56,14 @@ def publish_supervision_rule(new: NewRule, *, by: Actor, at: datetime) -> int:
     return publish_all([*kept, new], by=by, at=at)
 
 
-def publish_all(rules: list[NewRule], *, by: Actor, at: datetime) -> int:
+def publish_all(
+    rules: list[NewRule], *, by: Actor, at: datetime, effective_from: datetime | None = None
+) -> int:
     """The whole set under the next number."""
     version = queries.supervision_version() + 1
     SupervisionRule.objects.bulk_create(
-        SupervisionRule(version=version, effective_from=at, **asdict(rule)) for rule in rules
+        SupervisionRule(version=version, effective_from=effective_from or at, **asdict(rule))
+        for rule in rules
     )
     content = {"rules": [rule.code for rule in rules if rule.active]}
     journal.record(

@@ -90,9 +90,7 @@ class Supervision(models.Model):
             models.Index(fields=["due_at", "id"], name="supervision_due"),
             models.Index(fields=["office", "due_at", "id"], name="supervision_by_office"),
             models.Index(fields=["area_id", "due_at", "id"], name="supervision_by_area"),
-            models.Index(
-                fields=["due_at"], name="supervision_unanswered", condition=Q(state="raised")
-            ),
+            models.Index(fields=["due_at"], name="supervision_unanswered", condition=Q(state="raised")),
             models.Index(fields=["case", "-id"], name="supervision_by_case"),
         ]
         constraints = [

@@ -9,6 +9,7 @@ from .family import (
     family,
     followers,
     joined,
+    joined_case,
     main_of,
     main_progress,
     may_join,
@@ -18,7 +19,7 @@ from .family import (
     progress,
     shown_to_strangers,
 )
-from .kin import kin, main_state, open_children, open_supervision
+from .kin import kin, main_holder, main_state, open_children, open_supervision
 from .lists import (
     Filters,
     Page,
@@ -158,9 +159,11 @@ __all__ = [
     "family",
     "followers",
     "joined",
+    "joined_case",
     "kin",
     "main_of",
     "main_progress",
+    "main_holder",
     "main_state",
     "may_join",
     "merged_reporters",

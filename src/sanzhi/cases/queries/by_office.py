@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.cases.models import Assignment, Card, Case, ClockRun
+from sanzhi.cases.models import Assignment, Card, Case, ClockRun, Supervision
 from sanzhi.people.roles import Actor
 
 from .measures import MEASURES, Measure, Tally, counts_of, tallies
@@ -46,7 +46,7 @@ class OfficeRow:
 
 
 def offices(actor: Actor, scope: Scope) -> list[OfficeRow]:
-    """Every office with a part in the scope's cases, by name; four queries whatever their number."""
+    """Every office with a part in the scope's cases, by name; five queries whatever their number."""
     names: dict[int, str] = {}
     counts: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for rows in _counted(scoped(actor, scope), scope.at):
@@ -72,6 +72,7 @@ def _counted(period: QuerySet[Case], at: datetime) -> list[QuerySet[Any, dict[st
         ),
         runs.annotate(to_sign=cases, signed_late=Count("case", distinct=True, filter=_signed_late(at))),
         _cards(period),
+        _by_office(Supervision.objects.filter(case__in=period)).annotate(supervised=cases),
     ]
 
 
@@ -129,4 +130,5 @@ def office_tallies(office: int, at: datetime) -> dict[str, Q]:
         "card_yellow": has(Card.objects.filter(colour="yellow")),
         "card_red": has(Card.objects.filter(colour="red")),
         "carded": has(Card.objects.all()),
+        "supervised": has(Supervision.objects.all()),
     }

@@ -30,7 +30,9 @@ def joined(case_id: int) -> int:
 
 
 def _here_or_merged(case_id: int) -> Q:
-    return Q(case_id=case_id) | Q(case__in=Merge.objects.filter(into_id=case_id, ended_at=None).values("case"))
+    return Q(case_id=case_id) | Q(
+        case__in=Merge.objects.filter(into_id=case_id, ended_at=None).values("case")
+    )
 
 
 def shown_to_strangers(case: Case) -> bool:
@@ -130,11 +132,15 @@ class Progress:
     state: State
     lines: list[TimelineLine]
     joined: int
-    is_joined: bool
 
 
 def progress(actor: Actor, code: str) -> Progress:
     """For those who joined. Refusal as for a case that does not exist to everybody else."""
+    return _progress(main_of(joined_case(actor, code)), replies=False)
+
+
+def joined_case(actor: Actor, code: str) -> Case:
+    """The case under this code, if this person has joined it and not left."""
     try:
         known = ids.normalise_code(code)
     except Refusal:
@@ -143,23 +149,25 @@ def progress(actor: Actor, code: str) -> Progress:
     row = found.select_related("case__area__parent", "case__category").first()
     if row is None:
         raise Refusal("not_visible", _("没有找到这个事项。"))
-    return _progress(main_of(row.case), replies=False, is_joined=True)
+    return row.case
 
 
 def main_of(case: Case) -> Case:
     """The case it is merged into, or itself."""
     if case.state != "merged":
         return case
-    merge = Merge.objects.filter(case=case, ended_at=None).select_related("into__area__parent", "into__category")
+    merge = Merge.objects.filter(case=case, ended_at=None).select_related(
+        "into__area__parent", "into__category"
+    )
     return merge.get().into
 
 
 def main_progress(case: Case) -> Progress | None:
     """For the reporter of a merged case: the main case's course, with its answers, for they are asked to rate them."""
-    return _progress(main_of(case), replies=True, is_joined=False) if case.state == "merged" else None
+    return _progress(main_of(case), replies=True) if case.state == "merged" else None
 
 
-def _progress(case: Case, *, replies: bool, is_joined: bool) -> Progress:
+def _progress(case: Case, *, replies: bool) -> Progress:
     lines = [
         TimelineLine(
             seq=line.seq,
@@ -176,7 +184,7 @@ def _progress(case: Case, *, replies: bool, is_joined: bool) -> Progress:
         if line.step not in ("urge", "supplement")
     ]
     state = flow_of(case.kind, case.kind_version).states[case.state]
-    return Progress(case, state, lines, joined(case.id), is_joined)
+    return Progress(case, state, lines, joined(case.id))
 
 
 def own_joins(actor: Actor) -> list[tuple[Join, State]]:

@@ -34,6 +34,11 @@ def main_state(case_id: int) -> str:
     return states.first() or ""
 
 
+def main_holder(case_id: int) -> int | None:
+    """The office that holds the case this one is merged into."""
+    return Merge.objects.filter(case_id=case_id, ended_at=None).values_list("into__holder", flat=True).first()
+
+
 def open_supervision(case_id: int) -> Supervision | None:
     return Supervision.objects.filter(case_id=case_id, ended_at=None).select_related("rule").first()
 

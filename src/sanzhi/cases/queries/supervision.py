@@ -142,7 +142,9 @@ def fits(measure: str, at_least: int) -> Q:
     if measure == "dissatisfied":
         return Q(satisfied__lte=3 - at_least)
     if measure == "joins":
-        many = Join.objects.filter(left_at=None).values("case").annotate(n=Count("id")).filter(n__gte=at_least)
+        many = (
+            Join.objects.filter(left_at=None).values("case").annotate(n=Count("id")).filter(n__gte=at_least)
+        )
         return Q(pk__in=many.values("case"))
     return Q(**{f"{measure}__gte": at_least})
 

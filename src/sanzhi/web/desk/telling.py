@@ -18,6 +18,8 @@ from sanzhi.web.ui.words import moment
 SPOKEN = {
     "reply": gettext_lazy("答复"), "reason": gettext_lazy("理由"), "route": gettext_lazy("告知去处"), "text": gettext_lazy("说"), "note": gettext_lazy("意见"), "lead": gettext_lazy("主办"),
     "helpers": gettext_lazy("协办"), "proposed": gettext_lazy("建议单位"), "office": gettext_lazy("单位"),
+    "why": gettext_lazy("督办缘由"), "ask": gettext_lazy("要求"), "answer": gettext_lazy("督办答复"),
+    "into": gettext_lazy("并入"), "case": gettext_lazy("并入的事项"), "with": gettext_lazy("关联的事项"), "parts": gettext_lazy("拆成"),
 }  # fmt: skip
 
 

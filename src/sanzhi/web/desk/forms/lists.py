@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.cases.flow import MATTER_1
+from sanzhi.cases.flow import all_states
 from sanzhi.cases.queries import Filters
 from sanzhi.kit.clock import COUNTY
 from sanzhi.web.ui.forms import UiForm
@@ -31,7 +31,7 @@ class CaseFilters(forms.Form):
     state = forms.ChoiceField(
         label=_("状态"),
         required=False,
-        choices=[*ALL, *((key, state.desk) for key, state in MATTER_1.states.items())],
+        choices=[*ALL, *((key, state.desk) for key, state in all_states().items())],
     )
     town = forms.ChoiceField(label=_("镇（街道）"), required=False)
     category = forms.ChoiceField(label=_("类别"), required=False)

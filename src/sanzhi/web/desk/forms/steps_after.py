@@ -10,6 +10,7 @@ from sanzhi.web.ui.photos import WithPhotos
 
 from . import steps
 from .steps import StepForm, words
+from .steps_family import FAMILY_STEPS
 
 
 class HelpWaive(StepForm):
@@ -118,4 +119,5 @@ STEPS: dict[str, type[StepForm]] = {
     "reopen": Reopen,
     "urge": Urge,
     "supplement": Supplement,
+    **FAMILY_STEPS,
 }

@@ -12,6 +12,7 @@ from .counter import file, receipt
 from .lists import cases, choose_post, export, exported, todo
 from .sheets import run_sheet, sheet, sheet_report, sheet_template, sheets
 from .staff import appoint, close_account, end_post, open_account, people
+from .supervision import publish_supervision_rule, supervision_paper, supervision_rules, supervisions
 
 __all__ = [
     "appoint",
@@ -38,6 +39,7 @@ __all__ = [
     "photo",
     "proof",
     "publish_limit",
+    "publish_supervision_rule",
     "receipt",
     "run_sheet",
     "set_day",
@@ -46,5 +48,8 @@ __all__ = [
     "sheet_template",
     "sheets",
     "step",
+    "supervision_paper",
+    "supervision_rules",
+    "supervisions",
     "todo",
 ]

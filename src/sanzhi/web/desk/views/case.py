@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import queries
-from sanzhi.cases.flow import MATTER_1, flow_of
+from sanzhi.cases.flow import all_states, flow_of
 from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people import queries as persons
+from sanzhi.web.desk.belonging import belonging
 from sanzhi.web.desk.forms.contact import Purpose
 from sanzhi.web.desk.forms.steps_after import STEPS
 from sanzhi.web.desk.showing import READ, show
@@ -38,14 +39,15 @@ CONTACT = "case.view_contact"
 @require_safe
 def case(request: HttpRequest, code: str) -> HttpResponse:
     """事项页: facts, course, clocks, parts, and every next step, open or closed with the reason."""
-    page = queries.case_page(request.actor, code, at=clock.now())
+    at = clock.now()
+    page = queries.case_page(request.actor, code, at=at)
     offers = [offer for offer in page.offers if offer.step.name in STEPS]
     ready = [offer for offer in offers if offer.verdict]
     given = {
         "page": page,
         "case": page.case,
         "state": _state(page.case),
-        "states": MATTER_1.states,
+        "states": all_states(),
         "timeline": lines_of(page),
         "routing": routing_of(page.case),
         "main": next((offer for offer in ready if offer.step.name in FORWARD), None),
@@ -53,6 +55,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "closed": [offer for offer in offers if not offer.verdict],
         "direct": DIRECT,
         "may_look": request.actor.may(CONTACT),
+        **belonging(request.actor, page, at),
     }
     return show(request, "desk/case.html", given)
 
@@ -74,6 +77,8 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
         raise Refusal("role_may_not", _("这一步不由您的岗位办理。"))
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = STEPS[step](*sent, case=page.case, actor=actor, at=at)
+    if not sent and "code" in request.GET:
+        form.initial["code"] = request.GET["code"]  # chosen from what is alike on the case page
     status = 200
     if sent and form.is_valid():
         try:

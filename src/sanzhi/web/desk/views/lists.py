@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import actions, queries
-from sanzhi.cases.flow import MATTER_1
+from sanzhi.cases.flow import all_states
 from sanzhi.cases.queries import Filters
 from sanzhi.journal import queries as journal
 from sanzhi.kit import clock
@@ -47,7 +47,7 @@ def todo(request: HttpRequest) -> HttpResponse:
         else queries.inbox(actor, after=after, state=state)
     )
     tabs = [{"key": "", "label": _("全部"), "count": counts["all"]}]
-    tabs += [{"key": key, "label": MATTER_1.states[key].desk, "count": counts.get(key, 0)} for key in states]
+    tabs += [{"key": key, "label": all_states()[key].desk, "count": counts.get(key, 0)} for key in states]
     if actor.may("case.handle"):
         tabs.append({"key": HELPING, "label": _("协办"), "count": len(helping)})
     given = {
@@ -57,7 +57,7 @@ def todo(request: HttpRequest) -> HttpResponse:
         "late": counts["late"],
         "older": "?" + urlencode({"state": state, "after": page.older}) if page.older else "",
         "newer": "?" + urlencode({"state": state}) if page.newer else "",
-        "states": MATTER_1.states,
+        "states": all_states(),
     }
     return show(request, "desk/todo.html", given, count=counts["all"])
 
@@ -87,7 +87,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "count": queries.count(request.actor, filters),
         "older": "?" + urlencode({**asked, "after": page.older}) if page.older else "",
         "newer": "?" + urlencode(asked) if page.newer else "",
-        "states": MATTER_1.states,
+        "states": all_states(),
         "asked": urlencode(asked),
         "export": Export(),
     }
@@ -154,6 +154,6 @@ def _cells(request: HttpRequest, case: Any) -> list[Any]:
     solved = {None: "", True: _("是"), False: _("否")}[case.solved]
     return [
         case.public_code, case.title, case.area.name, case.place, case.category.name,
-        str(MATTER_1.states[case.state].desk), case.reported_at, case.due_at, case.get_card_display() if case.card else "",
+        str(all_states()[case.state].desk), case.reported_at, case.due_at, case.get_card_display() if case.card else "",
         case.lead.name if case.lead else "", solved, case.satisfied,
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sanzhi.cases import actions as cases
+from sanzhi.cases import queries as similar
 from sanzhi.cases.files import Kept
 from sanzhi.cases.rules import Filing
 from sanzhi.kit import clock
@@ -105,6 +106,7 @@ def _check_page(request: HttpRequest, draft: dict[str, Any], refused: Refusal | 
         "steps": STEPS,
         "area": queries.area(draft["area_code"]),
         "category": forms.category_name(draft["category_code"]),
+        "hints": similar.hints(request.actor, _filing(draft), clock.now()),
         "consented": queries.has_consented(request.actor.person_id, PURPOSE),
         "notice_version": NOTICE_VERSION,
         "refused": refused,
@@ -120,19 +122,33 @@ def seal_of(draft: dict[str, Any]) -> str:
 def _file(request: HttpRequest, draft: dict[str, Any]) -> Any:
     at, by = clock.now(), request.actor
     people.count_attempt(f"file:{by.person_id}", most=MOST_AN_HOUR, within=timedelta(hours=1), at=at)
+    consent(request)
+    filing = _filing(draft)
+    kept = [Kept(**photo) for photo in draft.get("photos", [])]
+    return cases.register(filing, cases.Origin(by.person_id, "web", kept=kept), by=by, at=at)
+
+
+def consent(request: HttpRequest) -> None:
+    """同意: to the notice shown on the page; given already, nothing happens."""
     people.give_consent(
         request.user.person,
         PURPOSE,
         ["name", "phone", "matter"],
         text_version=NOTICE_VERSION,
         channel="web",
-        by=by,
-        at=at,
+        by=request.actor,
+        at=clock.now(),
     )
+
+
+def _filing(draft: dict[str, Any]) -> Filing:
     told = ("title", "text", "area_code", "category_code", "place", "latitude", "longitude")
-    filing = Filing(**{field: draft[field] for field in told if field in draft})
-    kept = [Kept(**photo) for photo in draft.get("photos", [])]
-    return cases.register(filing, cases.Origin(by.person_id, "web", kept=kept), by=by, at=at)
+    return Filing(**{field: draft[field] for field in told if field in draft})
+
+
+def forget_draft(request: HttpRequest) -> None:
+    """Whoever joined has no need of it any more."""
+    request.session.pop(DRAFT, None)
 
 
 def _draft(request: HttpRequest) -> dict[str, Any]:
