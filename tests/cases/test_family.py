@@ -57,7 +57,7 @@ def test_the_clock_stands_still_while_merged_and_goes_on_with_the_time_it_had_le
     main, case = county.filed(), county.case_in("handling")
     due = fresh(case).due_at
     cases.merge(case.id, into=main.id, reason=REASON, by=county.dispatcher, at=LATER)
-    sweeps.raise_cards(at=LATER + 60 * DAY)
+    sweeps.raise_cards(at=LATER + 6 * DAY)
     assert fresh(case).card == ""
     cases.unmerge(case.id, reason="不是同一件事", by=county.dispatcher, at=LATER + 7 * DAY)
     assert fresh(case).due_at == due + 7 * DAY

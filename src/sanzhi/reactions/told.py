@@ -22,7 +22,7 @@ def reporter(sentence: str) -> Handler:
         case = cases.brief(message.about[1])
         if case.reporter_id != message.by:
             _tell([case.reporter_id], sentence, message, case, link=f"/c/{case.public_code}/")
-        along = cases.followers(message.about[1])
+        along = cases.followers(message.about[1], message.at)
         for person, title, code in along.merged:
             own = replace(case, title=title, public_code=code)
             _tell([person], sentence, message, own, link=f"/c/{code}/")

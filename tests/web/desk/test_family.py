@@ -105,13 +105,14 @@ def test_a_rule_is_tried_on_last_month_before_it_is_published_as_a_new_version(t
     assert as_(town, "handler").get("/desk/supervision/rules/").status_code == 403
 
 
-def test_at_the_counter_the_same_thing_is_asked_about_once(town, case):
+def test_at_the_counter_the_same_thing_is_asked_about_once(town):
+    case = filed(town, "张家门口路灯坏了")
     clerk = as_(town, "village_clerk")
     form = {"name": "李四", "phone": "13900001111", "title": "村口路灯坏了", "category_code": "city.roads"}
     form |= {"text": "村口的路灯坏了，晚上走路看不见。", "area_code": town.village.code, "place": "村口"}
     asked = send(clerk, "/desk/file/", **form)
     assert (asked.status_code, "附近好像有人反映过同样的事" in text(asked)) == (422, True)
-    assert case.title not in text(asked).replace("村口路灯坏了", "")
+    assert "张家门口" not in text(asked)
     joined = send(clerk, "/desk/file/", **form, join=case.public_code)
     assert (joined.status_code, Join.objects.get().case_id) == (302, case.id)
     assert send(clerk, "/desk/file/", **form, seen_similar="yes").status_code == 302

@@ -49,6 +49,14 @@ def rate(
     )
 
 
+def _answer_step(case: Case, solved: bool, means: str) -> str:
+    """What the answer leads to. Of a merged case it is the reporter's own; not solved for them, they may ask again."""
+    if case.state == "merged":
+        kinship.may_rate_merged(queries.main_state(case.id)).or_refuse()
+        return "rate"
+    return rules.call_back_step(solved=solved, reopens=case.reopens, has_lead=bool(case.lead_id), means=means)
+
+
 def _answered(
     case_id: int,
     means: str,
@@ -64,15 +72,7 @@ def _answered(
     if not 1 <= satisfied <= 5:
         raise Refusal("satisfied_missing", _("请选择满意程度。"))
     merged = case.state == "merged"
-    if merged:  # their own answer about the common matter; if it is not solved for them, they may ask again
-        kinship.may_rate_merged(queries.main_state(case.id)).or_refuse()
-    step = (
-        "rate"
-        if merged
-        else rules.call_back_step(
-            solved=solved, reopens=case.reopens, has_lead=bool(case.lead_id), means=means
-        )
-    )
+    step = _answer_step(case, solved, means)
     content = {"solved": solved, "satisfied": satisfied, "text": said.strip()}
     again = step.startswith("reopen")
     if again:

@@ -21,6 +21,8 @@ from sanzhi.people.roles import Actor
 from . import clocks, files
 from .core import note_move
 
+START = flow_of("matter", NEWEST["matter"]).start
+
 
 class FilingRefused(Refusal):
     """The filing has fields to mend: `problems` maps each to what to change."""
@@ -108,13 +110,12 @@ SELECT id FROM filed
 def _file(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at: datetime) -> Case:
     """The case, its dispatch clock and its search row."""
     routed, trace = queries.receiver_for(filing, origin.channel, at, book)
-    receiver = origin.receiver_id or routed
     limits = queries.limit_for("dispatch", filing.category_code, at, book)
     due_at, yellow_at, red_at = clocks.due_times(limits, at, calendar=book.calendar)
     case = Case(
         public_code=ids.public_code(),
         kind_version=NEWEST["matter"],
-        state=flow_of("matter", NEWEST["matter"]).start,
+        state=START,
         title=filing.title.strip(),
         text=filing.text.strip(),
         place=filing.place.strip(),
@@ -128,8 +129,8 @@ def _file(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at: date
         reporter_id=origin.reporter_id,
         filed_by_id=origin.filed_by_id,
         reported_at=at,
-        receiver_id=receiver,
-        holder_id=receiver,
+        receiver_id=origin.receiver_id or routed,
+        holder_id=origin.receiver_id or routed,
         due_at=due_at,
         routing=trace,
     )

@@ -50,9 +50,7 @@ def _raise(
     by: Actor,
     at: datetime,
 ) -> Supervision:
-    named = people.offices_open(at).filter(id=office).values_list("name", flat=True).first()
-    if named is None:
-        raise Refusal("office_unknown", _("选择的单位不存在或已经撤并，请重新选择。"))
+    named = _name_of(office, at)
     content = {
         "level": Level(level).value,
         "why": why.strip(),
@@ -78,6 +76,13 @@ def _raise(
         raise_entry=move.entry_id,
         follows=follows,
     )
+
+
+def _name_of(office: int, at: datetime) -> str:
+    named = people.offices_open(at).filter(id=office).values_list("name", flat=True).first()
+    if named is None:
+        raise Refusal("office_unknown", _("选择的单位不存在或已经撤并，请重新选择。"))
+    return named
 
 
 def _standing(case_id: int) -> Supervision:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import kinship, nearness
@@ -61,12 +61,14 @@ class Followers:
     thing: str  # the case without its words: category and village
 
 
-def followers(case_id: int) -> Followers:
-    """For reactions. Two queries, three when somebody goes along."""
-    merges = Merge.objects.filter(into_id=case_id, ended_at=None).order_by("id")
+def followers(case_id: int, at: datetime) -> Followers:
+    """For reactions: who went along when it happened. Two queries, three when somebody joined."""
+    merges = Merge.objects.filter(into_id=case_id, ended_at=None, at__lte=at).order_by("id")
     merged = list(merges.values_list("case__reporter_id", "case__title", "case__public_code"))
     persons = list(
-        Join.objects.filter(_here_or_merged(case_id), left_at=None).values_list("person_id", flat=True)
+        Join.objects.filter(_here_or_merged(case_id), left_at=None, at__lte=at).values_list(
+            "person_id", flat=True
+        )
     )
     thing = ""
     if persons:
@@ -95,29 +97,35 @@ class Family:
         return next((one for one in self.supervisions if one.ended_at is None), None)
 
 
-def family(actor: Actor, case: Case) -> Family:
-    """Seven queries, whatever the size of the family."""
-    merges = list(
-        Merge.objects.filter(Q(case=case) | Q(into=case), ended_at=None).values_list("case_id", "into_id")
+def _relations(case_id: int) -> list[tuple[str, int, int]]:
+    """(how, case, case) of every relation that stands, in one query: merged into, linked with, split into."""
+    merges = Merge.objects.filter(Q(case=case_id) | Q(into=case_id), ended_at=None)
+    links = Link.objects.filter(Q(low=case_id) | Q(high=case_id), ended_at=None)
+    splits = Split.objects.filter(Q(parent=case_id) | Q(child=case_id))
+    rows = merges.values_list(Value("merge"), "case_id", "into_id").union(
+        links.values_list(Value("link"), "low_id", "high_id"),
+        splits.values_list(Value("split"), "parent_id", "child_id"),
     )
-    links = Link.objects.filter(Q(low=case) | Q(high=case), ended_at=None).values_list("low_id", "high_id")
-    others = {low if high == case.id else high for low, high in links}
-    splits = list(Split.objects.filter(Q(parent=case) | Q(child=case)).order_by("number"))
-    wanted = {one for pair in merges for one in pair} | others
-    wanted |= {one for split in splits for one in (split.parent_id, split.child_id)}
+    return sorted(rows)
+
+
+def family(actor: Actor, case: Case) -> Family:
+    """Four queries, whatever the size of the family."""
+    kin = _relations(case.id)
+    wanted = {one for _how, low, high in kin for one in (low, high)}
     wanted.discard(case.id)
     seen = visible_to(actor).filter(pk__in=wanted).select_related("area", "category", "holder", "lead")
     by_id = {one.id: one for one in seen} if wanted else {}
-    parents = [split.parent_id for split in splits if split.child_id == case.id]
-    children = [split.child_id for split in splits if split.parent_id == case.id]
-    mains = [into for one, into in merges if one == case.id]
+    into = [high for how, low, high in kin if how == "merge" and low == case.id]
+    others = {low if high == case.id else high for how, low, high in kin if how == "link"}
+    parents = [low for how, low, high in kin if how == "split" and high == case.id]
     return Family(
-        main=next((by_id[one] for one in mains if one in by_id), None),
-        is_merged=bool(mains),
-        merged=[by_id[one] for one, into in merges if into == case.id and one in by_id],
+        main=next((by_id[one] for one in into if one in by_id), None),
+        is_merged=bool(into),
+        merged=[by_id[low] for how, low, high in kin if how == "merge" and high == case.id and low in by_id],
         linked=[by_id[one] for one in sorted(others) if one in by_id],
         parent=next((by_id[one] for one in parents if one in by_id), None),
-        parts=[by_id[one] for one in children if one in by_id],
+        parts=[by_id[high] for how, low, high in kin if how == "split" and low == case.id and high in by_id],
         hidden=len(wanted) - len(by_id),
         joined=joined(case.id),
         supervisions=supervisions_of(case),
@@ -157,7 +165,7 @@ def main_of(case: Case) -> Case:
     if case.state != "merged":
         return case
     merge = Merge.objects.filter(case=case, ended_at=None).select_related(
-        "into__area__parent", "into__category"
+        "into__area__parent", "into__category", "into__holder"
     )
     return merge.get().into
 

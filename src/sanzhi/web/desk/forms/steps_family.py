@@ -90,9 +90,11 @@ class Split(StepForm):
                 ),
                 f"text{n}": words(_("要办什么"), required=needed, most=2000, rows=3),
                 f"category{n}": forms.ChoiceField(
-                    label=_("类别"), choices=categories, initial=case.category_id
+                    label=_("类别"), choices=categories, initial=case.category_id, required=needed
                 ),
-                f"area{n}": forms.ChoiceField(label=_("村（社区）"), choices=villages, initial=case.area_id),
+                f"area{n}": forms.ChoiceField(
+                    label=_("村（社区）"), choices=villages, initial=case.area_id, required=needed
+                ),
                 f"place{n}": forms.CharField(
                     label=_("地点"), max_length=200, required=False, initial=case.place
                 ),
@@ -100,12 +102,16 @@ class Split(StepForm):
                     label=_("主办单位"), choices=offices, coerce=int, required=False, empty_value=None
                 ),
             }
+            for field in ("title", "text", "category", "area"):
+                self.fields[f"{field}{n}"].error_messages["required"] = _("这一项不能空着。")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         for n in range(2, AT_A_TIME + 1):
-            if bool(said.get(f"title{n}")) != bool(said.get(f"text{n}")):
-                self.add_error(f"text{n}", _("这一件要写明什么事和要办什么；不要这一件就都空着。"))
+            told = [bool(said.get(f"{field}{n}")) for field in ("title", "text")]
+            placed = all(said.get(f"{field}{n}") for field in ("category", "area"))
+            if any(told) and not (all(told) and placed):
+                self.add_error(f"text{n}", _("这一件要写明什么事、要办什么、类别和村；不要这一件就都空着。"))
         return said
 
     def act(self) -> Any:
