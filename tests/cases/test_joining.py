@@ -75,6 +75,7 @@ def test_joined_twice_is_joined_once_and_left_in_one_step(county: County):
     assert cases.join(case.id, person_id=other.person_id, note="我家门口也是", by=other, at=LATER)
     assert not cases.join(case.id, person_id=other.person_id, by=other, at=LATER)
     assert (queries.joined(case.id), Join.objects.count()) == (1, 1)
+    assert queries.join_notes(case.id) == ["我家门口也是"]
     assert "门口" not in str(bytes(Join.objects.get().note))
     cases.leave(case.id, by=other, at=LATER + HOUR)
     assert queries.joined(case.id) == 0

@@ -71,7 +71,7 @@ def _supervise(at, main: Case, width: int) -> None:
     page.get_by_role("button", name="督办", exact=True).click()
     page.get_by_text("居民多次来电").first.wait_for()
     office = at("handler", "/desk/supervision/")
-    office.get_by_role("link", name=main.title).click()
+    office.get_by_role("link", name=main.title, exact=True).click()
     office.get_by_role("link", name="督办答复").click()
     office.get_by_label("答复", exact=False).first.fill("灯具已经到货，明天上午更换。")
     office.get_by_role("button", name="督办答复").click()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sanzhi.cases import kinship, nearness
 from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import Case, Join, Link, Merge, Split, Supervision
-from sanzhi.kit import ids
+from sanzhi.kit import crypto, ids
 from sanzhi.kit.flow import State
 from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.people.roles import Actor
@@ -27,6 +27,18 @@ def merged_reporters(case_id: int) -> list[int]:
 def joined(case_id: int) -> int:
     """How many have met the same thing, here and with the cases merged into it."""
     return Join.objects.filter(_here_or_merged(case_id), left_at=None).values("person_id").distinct().count()
+
+
+def join_notes(case_id: int) -> list[str]:
+    """What those who joined added, the newest first, without who said it; for whoever handles the case."""
+    rows = Join.objects.filter(_here_or_merged(case_id), left_at=None, note__isnull=False).order_by("-id")[
+        :20
+    ]
+    return [
+        crypto.decrypt(bytes(row.note), table="cases_join", column="note", row=row.id)
+        for row in rows
+        if row.note
+    ]
 
 
 def _here_or_merged(case_id: int) -> Q:

@@ -2,12 +2,13 @@
 
 from functools import cached_property
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import kinship
 from sanzhi.cases.flow import UNDECIDED
 from sanzhi.cases.flow.family import GATED, MERGEABLE
-from sanzhi.cases.models import Case, Merge, Split, Supervision
+from sanzhi.cases.models import Case, Link, Merge, Split, Supervision
 from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.roles import Actor
 
@@ -54,6 +55,11 @@ class KinOffers:
         return open_supervision(self.case.id)
 
     @cached_property
+    def _linked(self) -> bool:
+        links = Link.objects.filter(Q(low=self.case) | Q(high=self.case), ended_at=None)
+        return links.exists()
+
+    @cached_property
     def _parts(self) -> list[str]:
         return open_children(self.case.id)
 
@@ -71,6 +77,8 @@ class KinOffers:
             return kinship.parts_are_done(self._parts)
         if step == "rate" and self.case.state == "merged":
             return kinship.may_rate_merged(main_state(self.case.id))
+        if step == "unlink" and not self._linked:
+            return no("not_linked", _("这件事没有和别的事项关联。"))
         if step.startswith("supervise"):
             return self._may_supervise(step)
         return YES

@@ -22,6 +22,7 @@ def belonging(actor: Actor, page: CasePage, at: datetime) -> dict[str, Any]:
     family = queries.family(actor, case)
     given: dict[str, Any] = {"family": family, "words": queries.supervision_words(family.supervisions)}
     given["supervised"] = [(one, given["words"][one.id]) for one in family.supervisions]
+    given["notes"] = queries.join_notes(case.id) if family.joined else []
     if actor.may("case.dispatch") and case.state in LOOK_FOR_SIMILAR:
         known = {one.id for one in (*family.merged, *family.linked, *family.parts, family.parent) if one}
         given["alike"] = [
