@@ -16,7 +16,7 @@ from sanzhi.people.roles import Actor
 
 from .lists import visible_to
 
-MOST_COMPARED = 1500  # of one village in ninety days; the newest
+MOST_COMPARED = 500  # of one village in ninety days; the newest. What is compared is what it costs
 MOST_FOUND = 20
 MOST_SHOWN = 5
 
