@@ -71,5 +71,5 @@ def test_near_duplicates_are_found_among_the_messages_of_one_village(county: Cou
         f"recall {recall:.3f} precision {precision:.3f} hinted without a twin {hinted:.3f} of {Case.objects.count()}",
     )
     assert recall >= 0.99
-    assert precision >= 0.5
+    assert precision >= 0.25  # a hint for a person to judge, not a verdict
     assert hinted <= 0.6

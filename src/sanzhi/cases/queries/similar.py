@@ -22,7 +22,7 @@ MOST_SHOWN = 5
 
 # The village's index and the square's give the candidates; their words are counted against ours in the database.
 _NEAR = """
-WITH near AS (
+WITH ours AS MATERIALIZED (SELECT unnest(%(words)s::text[]) AS word), near AS (
     (SELECT case_id, words FROM cases_search
      WHERE village = %(village)s AND reported_at >= %(since)s AND reported_at <= %(until)s
      ORDER BY reported_at DESC LIMIT %(most)s)
@@ -33,9 +33,10 @@ WITH near AS (
      ORDER BY reported_at DESC LIMIT %(most)s)
 )
 SELECT case_id, shared::float / least(pairs, %(pairs)s) AS alike
-FROM near, LATERAL (
-    SELECT count(*) FILTER (WHERE word = ANY(%(words)s)) AS shared, count(*) AS pairs
-    FROM unnest(tsvector_to_array(words)) AS word WHERE length(word) > 1
+FROM (
+    SELECT near.case_id, count(ours.word) AS shared, count(*) AS pairs
+    FROM near CROSS JOIN LATERAL unnest(tsvector_to_array(near.words)) AS theirs (word)
+    LEFT JOIN ours ON ours.word = theirs.word WHERE length(theirs.word) > 1 GROUP BY near.case_id
 ) AS counted
 WHERE pairs >= %(fewest)s AND shared >= least(pairs, %(pairs)s) * %(alike)s AND case_id <> %(but)s
 ORDER BY alike DESC, case_id DESC LIMIT %(found)s
