@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
-from sanzhi.web.resident.views import filing, home, matters, me, signin
+from sanzhi.web.resident.views import filing, home, joining, matters, me, signin
 from sanzhi.web.ui import health
 from sanzhi.web.ui import views as ui
 
@@ -39,6 +39,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("c/<str:code>/supplement", matters.supplement, name="resident-supplement"),
     path("c/<str:code>/rate", matters.rate, name="resident-rate"),
     path("c/<str:code>/reopen", matters.reopen, name="resident-reopen"),
+    path("c/<str:code>/join", joining.join, name="resident-join"),
+    path("c/<str:code>/leave", joining.leave, name="resident-leave"),
+    path("c/<str:code>/progress", joining.progress, name="resident-progress"),
     path("me/", me.me, name="resident-me"),
     path("me/looked", me.looked, name="resident-looked"),
     path("me/messages", me.inbox, name="resident-inbox"),
@@ -71,6 +74,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/file/", desk.file, name="desk-file"),
     path("desk/file/<slug:code>/receipt", desk.receipt, name="desk-receipt"),
     path("desk/verdicts/", desk.verdicts, name="desk-verdicts"),
+    path("desk/supervision/", desk.supervisions, name="desk-supervision"),
+    path("desk/supervision/<int:number>/paper", desk.supervision_paper, name="desk-supervision-paper"),
+    path("desk/supervision/rules/", desk.supervision_rules, name="desk-supervision-rules"),
+    path("desk/supervision/rules/publish", desk.publish_supervision_rule, name="desk-supervision-publish"),
     path("desk/import/", desk.sheets, name="desk-import"),
     path("desk/import/template.xlsx", desk.sheet_template, name="desk-import-template"),
     path("desk/import/<int:sheet>/", desk.sheet, name="desk-sheet"),

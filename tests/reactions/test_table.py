@@ -14,7 +14,7 @@ from sanzhi.journal import queries as journal_queries
 from sanzhi.kit import clock
 from sanzhi.people import queries as people
 from sanzhi.reactions.table import REACTIONS
-from tests.county import HOUR, MONDAY, County
+from tests.county import HOUR, MONDAY, County, a_resident
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def told(person_id: int | None) -> list[str]:
 
 def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
     steps = {f"case.{step.name}" for flow in FLOWS.values() for step in flow.steps}
-    assert set(REACTIONS) == steps | {"case.register"}
+    assert set(REACTIONS) == steps | {"case.register", "case.joined"}
 
 
 def test_the_resident_is_told_who_handles_the_matter_with_the_way_to_it(county):
@@ -105,3 +105,27 @@ def test_a_message_about_a_case_that_is_gone_does_not_hold_up_the_next(county):
     deliver()
     assert told(county.dispatcher.person_id) == ["催办：村口路灯不亮"]
     assert journal_queries.waiting() == 1
+
+
+def test_who_was_merged_in_and_who_joined_are_told_too_each_in_words_of_their_own(county):
+    main, merged_in, joined = county.filed(), a_resident("陆大山"), a_resident("路过人")
+    origin = cases.Origin(merged_in.person_id, "web")
+    case = cases.register(county.filing(title="我家门口没灯"), origin, by=merged_in, at=MONDAY)
+    cases.merge(case.id, into=main.id, reason="说的是同一盏灯", by=county.dispatcher, at=MONDAY + HOUR)
+    cases.join(main.id, person_id=joined.person_id, by=joined, at=MONDAY + HOUR)
+    cases.assign(main.id, lead=county.roads.id, by=county.dispatcher, at=MONDAY + 2 * HOUR)
+    deliver()
+    assert told(merged_in.person_id)[-1] == "“我家门口没灯”已交给市住房和城乡建设局办理。"
+    (message,) = people.messages_for(joined.person_id)
+    assert message.text == f"您也遇到的道路与设施（{county.village.name}）有新进展，点开可以看。"
+    assert message.link == f"/c/{main.public_code}/progress"
+    assert people.messages_for(merged_in.person_id)[0].link == f"/c/{case.public_code}/"
+
+
+def test_a_supervision_is_told_to_the_office_it_was_asked_of_and_to_the_resident_without_the_reason(county):
+    case = county.case_in("handling")
+    words = {"level": "press", "why": "领导批示", "ask": "请报原因"}
+    cases.supervise(case.id, **words, office=county.water.id, by=county.supervisor, at=MONDAY + 9 * HOUR)
+    deliver()
+    assert told(county.helper.person_id) == ["督办，请按期答复：村口路灯不亮"]
+    assert told(county.resident.person_id)[-1] == "“村口路灯不亮”已列入督办，正在督促承办单位办理。"

@@ -7,6 +7,7 @@ from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.roles import Actor
 
 from .flow.course import SUPERVISORS
+from .flow.family import GATHERING
 from .models import Case
 
 
@@ -36,6 +37,8 @@ def may_step(actor: Actor, case: Case, step: Step, part_offices: frozenset[int] 
         return _may_call(actor, case)
     if step.hands == "over":
         return _holds_or_stands_over(actor, case)
+    if step.name in GATHERING:
+        return _may_gather(actor, case)
     if step.to is None and step.hands != "holder":
         return may_see(actor, case, part_offices)
     if case.holder_id == actor.office_id:
@@ -62,6 +65,14 @@ def _own(actor: Actor, case: Case) -> Verdict:
     if actor.person_id == case.reporter_id:
         return YES
     return no("not_yours", _("只有提出诉求的本人可以这样做。"))
+
+
+def _may_gather(actor: Actor, case: Case) -> Verdict:
+    """Merging and splitting are for the desk that received the case, whoever handles it by now."""
+    over_it = actor.role.code == "county_dispatcher" and case.area_id.startswith(actor.reach or "-")
+    if actor.office_id == case.receiver_id or over_it:
+        return YES
+    return no("not_received_here", _("这个事项不是您的单位受理的。"))
 
 
 def _may_call(actor: Actor, case: Case) -> Verdict:
@@ -109,3 +120,9 @@ def may_keep_clocks(actor: Actor) -> Verdict:
     if actor.may("settings.clocks"):
         return YES
     return no("not_system_admin", _("只有系统管理员可以修改办理时限。"))
+
+
+def may_publish_supervision(actor: Actor) -> Verdict:
+    if actor.may("case.supervise") or actor.may("settings.clocks"):
+        return YES
+    return no("role_may_not_publish", _("只有督查员和系统管理员可以修改督办规则。"))

@@ -71,8 +71,14 @@ def words_missing(step: Step, content: Mapping[str, Any]) -> Verdict:
         "ground": _("请选择中止的事由。"),
         "until": _("请写明最迟什么时候恢复。"),
         "channel": _("请选择转到哪个渠道。"),
+        "text": _("请写明补充的内容。"),
+        "into": _("请填写要并入的事项的查询码。"),
+        "why": _("请写明督办缘由（至少 4 个字）。"),
+        "ask": _("请写明要求对方做什么（至少 4 个字）。"),
+        "answer": _("请写明办到什么程度（至少 10 个字）。"),
+        "note": _("请写明解除的理由（至少 4 个字）。"),
     }
-    shortest = {"reply": 10, "reason": 4, "route": 4}
+    shortest = {"reply": 10, "reason": 4, "route": 4, "why": 4, "ask": 4, "answer": 10, "note": 4}
     for need in step.needs:
         value = content.get(need)
         short = isinstance(value, str) and len(value.strip()) < shortest.get(need, 1)

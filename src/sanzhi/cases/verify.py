@@ -15,7 +15,7 @@ from . import files
 from .actions import clocks
 from .actions.daily import counted
 from .flow import flow_of
-from .models import Attachment, Case, ClockPause, ClockRun, DayTown, Move
+from .models import Attachment, Case, ClockPause, ClockRun, DayTown, Move, Supervision
 from .queries import daily, limits_from
 
 STREAM = 2_000
@@ -97,6 +97,36 @@ _NEVER = {
         "it has no search row",
         "SELECT c.id FROM cases_case AS c LEFT JOIN cases_search AS s ON s.case_id = c.id WHERE s.case_id IS NULL",
     ),
+    "merged": (
+        "it is merged without standing in that state, or stands there without being merged",
+        "SELECT c.id FROM cases_case AS c LEFT JOIN cases_merge AS g ON g.case_id = c.id AND g.ended_at IS NULL "
+        "WHERE (c.state = 'merged') <> (g.id IS NOT NULL)",
+    ),
+    "main": (
+        "it is merged into a case that is itself merged: no chain and no circle may form",
+        "SELECT g.case_id FROM cases_merge AS g JOIN cases_case AS m ON m.id = g.into_id "
+        "WHERE g.ended_at IS NULL AND (m.state = 'merged' OR m.id = g.case_id)",
+    ),
+    "gate": (
+        "it was reported done while a part that was split off was still being handled",
+        "SELECT p.id FROM cases_split AS s JOIN cases_case AS p ON p.id = s.parent_id "
+        "JOIN cases_case AS c ON c.id = s.child_id WHERE p.done_at >= s.at AND c.reopens = 0 "
+        "AND c.state IN ('registered', 'assigned', 'arbitration', 'handling', 'reported')",
+    ),
+    "deep": (
+        "it is a part and has parts of its own",
+        "SELECT s.child_id FROM cases_split AS s JOIN cases_split AS t ON t.parent_id = s.child_id",
+    ),
+    "supervised": (
+        "a supervision of it was not raised by a step of its own",
+        "SELECT s.case_id FROM cases_supervision AS s LEFT JOIN cases_move AS m ON m.entry_id = s.raise_entry "
+        "AND m.case_id = s.case_id AND m.step IN ('supervise', 'supervise_escalate') WHERE m.id IS NULL",
+    ),
+    "lifted": (
+        "a supervision of it was lifted by somebody who is no supervisor",
+        "SELECT s.case_id FROM cases_supervision AS s LEFT JOIN cases_move AS m ON m.entry_id = s.end_entry "
+        "AND m.step = 'supervise_lift' AND m.role = 'supervisor' WHERE s.state = 'lifted' AND m.id IS NULL",
+    ),
     "card": (
         "its card is not the worst of those raised",
         "SELECT c.id FROM cases_case AS c LEFT JOIN cases_card AS d ON d.case_id = c.id GROUP BY c.id "
@@ -174,6 +204,20 @@ def check_due_times() -> Finding:
     return Finding(looked, violations, [])
 
 
+def check_supervisions() -> Finding:
+    """Every unanswered supervision's due time again; one that was answered keeps the date it was given."""
+    looked, violations = 0, list[Violation]()
+    calendar = people.working_calendar()
+    rows = Supervision.objects.filter(state=Supervision.State.RAISED).select_related("limit").order_by("id")
+    for one in rows.iterator(chunk_size=STREAM):
+        looked += 1
+        due_at = clocks.due_times(limits_from(one.limit), one.raised_at, (), calendar)[0]
+        if due_at != one.due_at:
+            subject = f"case {one.case_id}, supervision {one.id}"
+            violations.append(Violation("due", subject, "due time does not recompute"))
+    return Finding(looked, violations, [])
+
+
 def _counts(pause: ClockPause, run: ClockRun) -> bool:
     """A pause in which the clock was stopped moved nothing: the due time stood already."""
     stopped_in_it = run.stopped_at is not None and pause.started_at == run.stopped_at
@@ -237,6 +281,7 @@ CHECKS: dict[str, Check] = {
     "cases": in_one_view(check_never),
     "moves": in_one_view(check_moves),
     "due_times": in_one_view(check_due_times),
+    "supervisions": in_one_view(check_supervisions),
     "files": in_one_view(check_files),
     "days": in_one_view(check_days),
 }

@@ -101,9 +101,12 @@ ROLES: dict[str, Role] = {
         _role(
             "supervisor",
             _("督查员"),
-            _("查看本区域内的全部事项、黄牌红牌和各单位的办理情况，审核延期，裁定申诉，不代办任何一步。"),
+            _(
+                "查看本区域内的全部事项、黄牌红牌和各单位的办理情况，督办办得慢、办得不好的，审核延期，裁定申诉，不代办任何一步。"
+            ),
             "case.view_area",
             "case.judge",
+            "case.supervise",
             "board.view",
             over_area=True,
         ),

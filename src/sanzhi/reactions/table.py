@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from sanzhi.cases.flow.family import MERGEABLE
 from sanzhi.journal.delivery import Handler
 
-from .told import desk, lead, receiver, reporter, supervisors
+from .told import addressee, desk, lead, receiver, reporter, supervisors
 
 NOTHING: tuple[Handler, ...] = ()
 
@@ -63,4 +64,31 @@ REACTIONS: Mapping[str, Sequence[Handler]] = {
     "case.urge": (desk("催办：{title}"),),
     "case.supplement": (desk("补充了情况：{title}"),),
     "case.card": (supervisors("超过办理时限，已亮牌：{title}"),),
+    # --- cases that belong together ---
+    "case.merge": (reporter("“{title}”和另一件同样的事合并办理，进展照样告诉您。"),),
+    **{
+        f"case.unmerge_{state}": (reporter("“{title}”恢复单独办理。"), desk("恢复单独办理：{title}"))
+        for state in MERGEABLE
+    },
+    "case.absorb": (desk("有同样的事并入：{title}"),),
+    "case.release": NOTHING,
+    "case.close_merged": (
+        reporter("“{title}”随合并办理的事一并办结。如果还没有解决，30 天内可以要求重新办理。"),
+    ),
+    "case.link": NOTHING,
+    "case.unlink": NOTHING,
+    "case.split": (reporter("“{title}”分成几件分别办理，每一件都可以查看。"), desk("已拆分：{title}")),
+    "case.joined": (desk("又有人遇到同样的事：{title}"),),
+    # --- supervised ---
+    "case.supervise": (
+        addressee("督办，请按期答复：{title}"),
+        reporter("“{title}”已列入督办，正在督促承办单位办理。"),
+    ),
+    "case.supervise_reply": (supervisors("督办已答复，请看：{title}"),),
+    "case.supervise_escalate": (
+        addressee("督办升级，请马上答复：{title}"),
+        supervisors("督办已升级：{title}"),
+        reporter("“{title}”的督办已升级。"),
+    ),
+    "case.supervise_lift": (addressee("督办已解除：{title}"),),
 }

@@ -64,6 +64,14 @@ def resume_suspended() -> None:
     sweeps.resume_due(at=clock.now())
 
 
+@every("*/10 * * * *")
+def watch_over_cases() -> None:
+    """督办规则, and merged cases whose main case has long ended."""
+    at = clock.now()
+    sweeps.watch(at=at)
+    sweeps.close_merged(at=at)
+
+
 @every("7 * * * *")
 def publish_checkpoint() -> None:
     checkpoints.publish(at=clock.now())

@@ -1,22 +1,50 @@
 """Whom a record is told to. Each function takes a sentence and gives back a handler for the table."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sanzhi.cases import queries as cases
 from sanzhi.journal.delivery import Handler, Message
 from sanzhi.people import actions as people_actions
 from sanzhi.people import queries as people
 
+JOINED = "您也遇到的{title}有新进展，点开可以看。"
 DESK_ROLES = ("town_dispatcher", "county_dispatcher", "handler", "village_clerk")
 
 
 def reporter(sentence: str) -> Handler:
-    """Tell the person whose matter it is, unless they did it themselves."""
+    """Tell the person whose matter it is, unless they did it themselves; and all who go along with it.
+
+    Whoever was merged in reads of their own filing; whoever joined reads no word of what another person filed.
+    """
 
     def handle(message: Message) -> None:
         case = cases.brief(message.about[1])
         if case.reporter_id != message.by:
             _tell([case.reporter_id], sentence, message, case, link=f"/c/{case.public_code}/")
+        along = cases.followers(message.about[1], message.at)
+        for person, title, code in along.merged:
+            own = replace(case, title=title, public_code=code)
+            _tell([person], sentence, message, own, link=f"/c/{code}/")
+        if along.joined:
+            _tell(
+                along.joined,
+                JOINED,
+                message,
+                replace(case, title=along.thing),
+                link=f"/c/{case.public_code}/progress",
+            )
+
+    return handle
+
+
+def addressee(sentence: str) -> Handler:
+    """Tell the office that the record names, which need not be the one that holds the case."""
+
+    def handle(message: Message) -> None:
+        case = cases.brief(message.about[1])
+        there = people.people_at(message.content["office_id"], DESK_ROLES, message.at)
+        _tell((one for one in there if one != message.by), sentence, message, case)
 
     return handle
 
@@ -26,8 +54,11 @@ def desk(sentence: str) -> Handler:
 
     def handle(message: Message) -> None:
         case = cases.brief(message.about[1])
-        if case.holder_id:
-            there = people.people_at(case.holder_id, DESK_ROLES, message.at)
+        holder = case.holder_id or cases.main_holder(
+            message.about[1]
+        )  # a merged case is in its main case's hands
+        if holder:
+            there = people.people_at(holder, DESK_ROLES, message.at)
             _tell((one for one in there if one != message.by), sentence, message, case)
 
     return handle

@@ -7,8 +7,9 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import access, rules
+from sanzhi.cases import access, kinship, queries, rules
 from sanzhi.cases.flow import flow_of
+from sanzhi.cases.flow.family import GATED
 from sanzhi.cases.models import Assignment, Case, Move
 from sanzhi.journal import actions as journal
 from sanzhi.kit.flow import Step
@@ -24,6 +25,13 @@ def hold(case_id: int, version: int | None) -> Case:
     if version is not None and case.version != version:
         raise Refusal("moved_meanwhile", _("这个事项刚刚有人办理过，请看最新情况后再操作。"))
     return case
+
+
+def hold_two(case_id: int, other_id: int, version: int | None) -> tuple[Case, Case]:
+    """Lock two cases, the older first, so that two who hold the same pair never wait for each other."""
+    first, second = sorted((case_id, other_id))
+    held = {one: hold(one, version if one == case_id else None) for one in (first, second)}
+    return held[case_id], held[other_id]
 
 
 def open_parts(case: Case) -> list[Assignment]:
@@ -55,6 +63,8 @@ def take(
     )
     access.may_step(by, case, found, frozenset(parts)).or_refuse()
     rules.words_missing(found, content).or_refuse()
+    if name in GATED:
+        kinship.parts_are_done(queries.open_children(case.id)).or_refuse()
     return _write(case, found, by=by, at=at, content=content, changes=changes or {}, paused_for=paused_for)
 
 

@@ -6,12 +6,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import queries, rules
+from sanzhi.cases import kinship, queries, rules
 from sanzhi.cases.models import CallBack, Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
 from .core import hold, take
+from .family import end_merge
 
 
 @transaction.atomic
@@ -48,6 +49,14 @@ def rate(
     )
 
 
+def _answer_step(case: Case, solved: bool, means: str) -> str:
+    """What the answer leads to. Of a merged case it is the reporter's own; not solved for them, they may ask again."""
+    if case.state == "merged":
+        kinship.may_rate_merged(queries.main_state(case.id)).or_refuse()
+        return "rate"
+    return rules.call_back_step(solved=solved, reopens=case.reopens, has_lead=bool(case.lead_id), means=means)
+
+
 def _answered(
     case_id: int,
     means: str,
@@ -62,7 +71,8 @@ def _answered(
     case = hold(case_id, version)
     if not 1 <= satisfied <= 5:
         raise Refusal("satisfied_missing", _("请选择满意程度。"))
-    step = rules.call_back_step(solved=solved, reopens=case.reopens, has_lead=bool(case.lead_id), means=means)
+    merged = case.state == "merged"
+    step = _answer_step(case, solved, means)
     content = {"solved": solved, "satisfied": satisfied, "text": said.strip()}
     again = step.startswith("reopen")
     if again:
@@ -82,6 +92,8 @@ def _answered(
         solved=solved,
         satisfied=satisfied,
     )
+    if merged:
+        end_merge(case, "rated", at=at)
     return case
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import access, queries, rules
+from sanzhi.cases import access, nearness, queries, rules
 from sanzhi.cases.files import Kept
 from sanzhi.cases.flow import NEWEST, flow_of
 from sanzhi.cases.models import Case
@@ -21,6 +21,8 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
 from . import clocks, files
+
+START = flow_of("matter", NEWEST).start
 
 
 class FilingRefused(Refusal):
@@ -40,6 +42,7 @@ class Origin:
     filed_by_id: int | None = None
     outside_ref: str | None = None
     kept: Sequence[Kept] = field(default=())
+    receiver_id: int | None = None  # a part that was split off stays with the desk of the whole
 
 
 def register(filing: rules.Filing, origin: Origin, *, by: Actor, at: datetime) -> Case:
@@ -86,7 +89,8 @@ WITH filed AS (
         case_id, rule_id, office_id, started_at, due_at, yellow_at, red_at, next_card_at
     ) SELECT id, %(rule_id)s, holder_id, reported_at, due_at, %(yellow_at)s, %(red_at)s, %(next_card_at)s FROM filed
 ), searchable AS (
-    INSERT INTO cases_search (case_id, words) SELECT id, array_to_tsvector(%(words)s) FROM filed
+    INSERT INTO cases_search (case_id, words, village, square, reported_at)
+    SELECT id, array_to_tsvector(%(words)s), %(area_id)s, %(square)s, reported_at FROM filed
 ), {entry}, moved AS (
     INSERT INTO cases_move (
         case_id, seq, step, from_state, to_state, by_id, role, office_id, at, public, entry_id
@@ -108,11 +112,11 @@ def _statement(entry: str) -> tuple[str, frozenset[str]]:
 
 def _projected(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at: datetime) -> Case:
     """The case as it will stand, with its route and its due time."""
-    receiver, trace = queries.receiver_for(filing, origin.channel, at, book)
+    routed, trace = queries.receiver_for(filing, origin.channel, at, book)
     return Case(
         public_code=ids.public_code(),
         kind_version=NEWEST,
-        state=flow_of("matter", NEWEST).start,
+        state=START,
         title=filing.title.strip(),
         text=filing.text.strip(),
         place=filing.place.strip(),
@@ -126,8 +130,8 @@ def _projected(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at:
         reporter_id=origin.reporter_id,
         filed_by_id=origin.filed_by_id,
         reported_at=at,
-        receiver_id=receiver,
-        holder_id=receiver,
+        receiver_id=origin.receiver_id or routed,
+        holder_id=origin.receiver_id or routed,
         routing=trace,
     )
 
@@ -148,6 +152,7 @@ def _write(
         "yellow_at": yellow_at,
         "red_at": red_at,
         "next_card_at": rules.next_look(yellow_at, red_at, ()),
+        "square": nearness.square(case.latitude, case.longitude),
         "words": rules.search_words(case.title, case.text, case.place, case.public_code),
         "by_id": by.person_id,
         "role": by.role.code,

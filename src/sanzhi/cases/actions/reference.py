@@ -7,11 +7,20 @@ from importlib.resources import files
 
 from django.db import transaction
 
-from sanzhi.cases.models import Category, CategoryMapping, DelayRule, LimitRule, RoutingRule, SuspensionGround
+from sanzhi.cases.models import (
+    Category,
+    CategoryMapping,
+    DelayRule,
+    LimitRule,
+    RoutingRule,
+    SupervisionRule,
+    SuspensionGround,
+)
 from sanzhi.people.models import Office
 from sanzhi.people.roles import INSTALLER
 
 from .rulebook import publish_routing
+from .supervision_rules import FIRST_RULES, publish_all
 
 FIRST_DAY = date(2018, 1, 1)  # the first day of the shipped calendar: nothing older can be counted
 FIRST_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
@@ -35,9 +44,13 @@ RECEIVE = (
 @transaction.atomic
 def load_reference(*, at: datetime) -> dict[str, int]:
     """Load what is missing; never change what a county has edited. Returns how many of each were added."""
-    return {"categories": _load_categories(), "limits": _load_limits(), "routes": _load_routes(at)} | {
+    return {
+        "categories": _load_categories(),
+        "limits": _load_limits(),
+        "routes": _load_routes(at),
         "delays": _load_delays(),
         "suspensions": _load_suspensions(),
+        "supervision": _load_supervision(at),
     }
 
 
@@ -94,6 +107,13 @@ def _load_routes(at: datetime) -> int:
         return 0
     publish_routing(RECEIVE, by=INSTALLER, at=at)
     return len(RECEIVE)
+
+
+def _load_supervision(at: datetime) -> int:
+    if SupervisionRule.objects.exists():
+        return 0
+    publish_all(list(FIRST_RULES), by=INSTALLER, at=at, effective_from=FIRST_MOMENT)
+    return len(FIRST_RULES)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from sanzhi.kit.flow import Flow, State
 
-from . import course
+from . import course, family
 from .matter import DISPATCHERS, HANDLERS, MATTER_1, UNDECIDED
 
 __all__ = [
@@ -20,8 +20,8 @@ __all__ = [
 MATTER_2 = Flow(
     "matter",
     start=MATTER_1.start,
-    states={**MATTER_1.states, **course.STATES},
-    steps=(*course.adapted(MATTER_1.steps), *course.STEPS),
+    states={**MATTER_1.states, **course.STATES, **family.STATES},
+    steps=(*course.adapted(MATTER_1.steps), *course.STEPS, *family.STEPS),
 )
 
 FLOWS: dict[tuple[str, int], Flow] = {("matter", 1): MATTER_1, ("matter", 2): MATTER_2}

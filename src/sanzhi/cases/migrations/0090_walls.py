@@ -19,7 +19,7 @@ OF_A_CASE = "EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id)"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0010_course"),
+        ("cases", "0020_family"),
         ("journal", "0090_walls"),
         ("people", "0090_walls"),
     ]
@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
         wall("cases_move", OF_A_CASE),
         wall("cases_attachment", OF_A_CASE),
         wall("cases_callback", OF_A_CASE),
+        wall("cases_supervision", OF_A_CASE),
+        wall("cases_contest", OF_A_CASE),
+        wall("cases_suspension", OF_A_CASE),
+        wall("cases_join", f"person_id = {ME} OR {OF_A_CASE}"),
         wall("cases_sheet", f"{SEES} = 'all' OR by_id = {ME} OR office_id = {OFFICE}"),
         wall(
             "journal_entry",

@@ -3,9 +3,11 @@ from .categories import Category, CategoryMapping
 from .clocks import Card, ClockPause, ClockRun, LimitRule
 from .course import Contest, DelayRule, Extension, Suspension, SuspensionGround
 from .daily import Counted, DayCategory, DayOffice, DayTown
+from .family import Join, Link, Merge, Split
 from .moves import Assignment, Attachment, CallBack, Move
 from .routing import RoutingRule
 from .sheets import Sheet
+from .supervision import Level, Supervision, SupervisionRule
 
 __all__ = [
     "Assignment",
@@ -24,11 +26,18 @@ __all__ = [
     "Contest",
     "DelayRule",
     "Extension",
+    "Join",
+    "Level",
     "LimitRule",
+    "Link",
+    "Merge",
     "Move",
     "RoutingRule",
     "Search",
     "Sheet",
     "Suspension",
     "SuspensionGround",
+    "Split",
+    "Supervision",
+    "SupervisionRule",
 ]

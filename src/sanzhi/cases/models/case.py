@@ -9,7 +9,16 @@ from sanzhi.people.models import Area, Office, Person
 
 from .categories import Category
 
-OPEN_STATES = ("registered", "assigned", "arbitration", "handling", "reported", "follow_up", "suspended")
+OPEN_STATES = (
+    "registered",
+    "assigned",
+    "arbitration",
+    "handling",
+    "reported",
+    "follow_up",
+    "suspended",
+    "merged",
+)
 ENDED_STATES = ("closed", "not_accepted", "transferred")
 
 # Checked at commit: whatever wrote the state also wrote the move that explains it.
@@ -100,6 +109,12 @@ class Case(models.Model):
                 name="case_running_late",
                 condition=Q(done_at__isnull=True, closed_at__isnull=True),
             ),
+            # What the supervision rules look for; few of all cases.
+            models.Index(
+                fields=["-reported_at"],
+                name="case_troubled",
+                condition=Q(urges__gte=1) | Q(returns__gte=1) | Q(reopens__gte=1) | Q(satisfied__lte=2),
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(returns__lte=3), name="at_most_three_returns"),
@@ -132,10 +147,22 @@ class Case(models.Model):
 
 
 class Search(models.Model):
-    """检索行: one narrow row per case: its words as unigrams and bigrams, built in Python (parts.md §2)."""
+    """检索行: one narrow row per case: its words as unigrams and bigrams, built in Python (parts.md §2).
+
+    With village, square and day, so that what is near in place, time and words is found without the wide rows.
+    """
 
     case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="search")
     words = SearchVectorField()
+    village = models.CharField(max_length=12)
+    square = models.BigIntegerField(null=True)  # `nearness.square` of the point, where there is one
+    reported_at = models.DateTimeField()
 
     class Meta:
-        indexes = [GinIndex(fields=["words"], name="search_words")]
+        indexes = [
+            GinIndex(fields=["words"], name="search_words"),
+            models.Index(fields=["village", "-reported_at"], name="search_by_village"),
+            models.Index(
+                fields=["square", "-reported_at"], name="search_by_square", condition=Q(square__isnull=False)
+            ),
+        ]

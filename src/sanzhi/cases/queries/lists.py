@@ -170,7 +170,9 @@ def helping(actor: Actor) -> list[Case]:
     waiting = Assignment.objects.filter(
         office_id=actor.office_id, part=Assignment.Part.HELPER, ended_at=None, answered_at=None
     )
-    rows = Case.objects.filter(pk__in=waiting.values("case_id"), state__in=OPEN_STATES)
+    rows = Case.objects.filter(pk__in=waiting.values("case_id"), state__in=OPEN_STATES).exclude(
+        state="merged"
+    )
     return list(rows.select_related(*WITH_NAMES).order_by("due_at", "id")[:PAGE_SIZE])
 
 

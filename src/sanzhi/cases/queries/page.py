@@ -13,12 +13,13 @@ from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Extension, Move
 from sanzhi.journal import queries as journal
 from sanzhi.kit import deadlines, ids
-from sanzhi.kit.flow import State, Step
+from sanzhi.kit.flow import Flow, State, Step
 from sanzhi.kit.verdict import Refusal, Verdict, no
 from sanzhi.people import queries as people
 from sanzhi.people.roles import ROLES, THE_CLOCK, Actor
 
 from .course import Course, course_of, course_verdict, more_words
+from .kin import KinOffers
 from .rulebook import limits_from
 
 PUBLIC_WORDS = ("channel", "reply", "reason", "route", "text")
@@ -90,7 +91,7 @@ def case_by_code(actor: Actor, code: str) -> Case:
     )
     if case is None:
         raise Refusal("not_visible", _("没有找到这个事项。"))
-    access.may_see(actor, case, _part_offices(case)).or_refuse()
+    access.may_see(actor, case, part_offices(case)).or_refuse()
     return case
 
 
@@ -106,7 +107,7 @@ def _code(code: str) -> str:
         return ""
 
 
-def _part_offices(case: Case) -> frozenset[int]:
+def part_offices(case: Case) -> frozenset[int]:
     return frozenset(Assignment.objects.filter(case=case).values_list("office_id", flat=True))
 
 
@@ -192,8 +193,9 @@ def offers(
     """The steps of this actor's role, open or closed with the reason; steps of other roles are not shown."""
     found = []
     flow = flow_of(case.kind, case.kind_version)
-    for step in flow.steps:
-        if actor.role.code not in step.who or step.name in ("return_third", "reopen_unassigned"):
+    family = KinOffers(actor, case)
+    for step in _by_name(flow, case.state):
+        if actor.role.code not in step.who or step.name in NEVER_ASKED_FOR or step.name in family.hidden:
             continue
         here = flow.step(step.name, case.state)
         verdict = here if isinstance(here, Verdict) else access.may_step(actor, case, step, part_offices)
@@ -207,8 +209,23 @@ def offers(
             verdict = rules.may_reopen(case.state, case.closed_at, at)
         if verdict and course is not None:
             verdict = course_verdict(actor, step.name, case, course, at)
+        if verdict:
+            verdict = family.verdict(step.name)
         found.append(StepOffer(step, verdict))
     return found
+
+
+# Chosen by the rules, never by name: `return` and `reopen` become them, and what moves the other case of a pair.
+NEVER_ASKED_FOR = ("return_third", "reopen_unassigned", "absorb", "release")
+
+
+def _by_name(flow: Flow, state: str) -> list[Step]:
+    """One step for each name: of steps that share it, the one that is open here."""
+    steps: dict[str, Step] = {}
+    for step in flow.steps:
+        if step.name not in steps or state in step.frm:
+            steps[step.name] = step
+    return list(steps.values())
 
 
 def attachment(actor: Actor, code: str, attachment_id: int) -> Attachment:

@@ -10,6 +10,7 @@ from sanzhi.web.ui.photos import WithPhotos
 
 from . import steps, steps_course
 from .steps import StepForm, words
+from .steps_family import FAMILY_STEPS
 
 
 class HelpWaive(StepForm):
@@ -119,4 +120,5 @@ STEPS: dict[str, type[StepForm]] = {
     "urge": Urge,
     "supplement": Supplement,
     **steps_course.STEPS,
+    **FAMILY_STEPS,
 }

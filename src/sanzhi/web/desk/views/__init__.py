@@ -12,6 +12,7 @@ from .counter import file, receipt
 from .lists import cases, choose_post, export, exported, todo
 from .sheets import run_sheet, sheet, sheet_report, sheet_template, sheets
 from .staff import appoint, close_account, end_post, open_account, people
+from .supervision import publish_supervision_rule, supervision_paper, supervision_rules, supervisions
 from .verdicts import verdicts
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "photo",
     "proof",
     "publish_limit",
+    "publish_supervision_rule",
     "receipt",
     "route",
     "run_sheet",
@@ -48,6 +50,9 @@ __all__ = [
     "sheet_template",
     "sheets",
     "step",
+    "supervision_paper",
+    "supervision_rules",
+    "supervisions",
     "todo",
     "verdicts",
 ]

@@ -14,6 +14,7 @@ from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people import queries as persons
+from sanzhi.web.desk.belonging import belonging
 from sanzhi.web.desk.forms.contact import Purpose
 from sanzhi.web.desk.forms.steps_after import STEPS
 from sanzhi.web.desk.showing import READ, show
@@ -40,7 +41,8 @@ CONTACT = "case.view_contact"
 @require_safe
 def case(request: HttpRequest, code: str) -> HttpResponse:
     """事项页: facts, course, clocks, parts, and every next step, open or closed with the reason."""
-    page = queries.case_page(request.actor, code, at=clock.now())
+    at = clock.now()
+    page = queries.case_page(request.actor, code, at=at)
     offers = [offer for offer in page.offers if offer.step.name in STEPS]
     ready = [offer for offer in offers if offer.verdict]
     given = {
@@ -55,6 +57,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "closed": [offer for offer in offers if not offer.verdict],
         "direct": DIRECT,
         "may_look": request.actor.may(CONTACT),
+        **belonging(request.actor, page, at),
     }
     return show(request, "desk/case.html", given)
 
@@ -76,6 +79,8 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
         raise Refusal("role_may_not", _("这一步不由您的岗位办理。"))
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = STEPS[step](*sent, case=page.case, actor=actor, at=at)
+    if not sent and "code" in request.GET:
+        form.initial["code"] = request.GET["code"]  # chosen from what is alike on the case page
     status = 200
     if sent and form.is_valid():
         try:

@@ -1,7 +1,9 @@
 """登记来访: for someone who is there in person."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import actions, queries
@@ -24,8 +26,11 @@ def file(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return show(request, "desk/file.html", {"form": CounterFiling(actor=request.actor)})
     form = CounterFiling(request.POST, request.FILES, actor=request.actor)
-    if form.is_valid():
+    hints = _hints(request, form) if form.is_valid() else []
+    if form.is_valid() and not hints:
         try:
+            if "join" in request.POST:
+                return _join(request, form)
             return redirect("desk-receipt", _register(request, form).public_code)
         except FilingRefused as refusal:
             for field, sentence in refusal.problems.items():
@@ -33,15 +38,34 @@ def file(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
     form.remember_photos()
-    return show(request, "desk/file.html", {"form": form}, status=422)
+    return show(request, "desk/file.html", {"form": form, "hints": hints}, status=422)
+
+
+def _hints(request: HttpRequest, form: CounterFiling) -> list[queries.Hint]:
+    """What seems to be the same thing, asked about once; the clerk has seen it when it comes back."""
+    if "seen_similar" in request.POST or "join" in request.POST:
+        return []
+    return queries.hints(request.actor, form.filing(), clock.now())
 
 
 def _register(request: HttpRequest, form: CounterFiling):
-    actor, at, said = request.actor, clock.now(), form.cleaned_data
-    person = people.register_resident(name=said["name"], phone=said["phone"], by=actor, at=at)
+    actor, at, person = request.actor, clock.now(), _visitor(request, form)
     channel = "grid" if actor.role.code == "grid_worker" else "counter"
     origin = Origin(person.id, channel, actor.person_id, kept=form.photos_kept())
     return actions.register(form.filing(), origin, by=actor, at=at)
+
+
+def _visitor(request: HttpRequest, form: CounterFiling):
+    said = form.cleaned_data
+    return people.register_resident(name=said["name"], phone=said["phone"], by=request.actor, at=clock.now())
+
+
+def _join(request: HttpRequest, form: CounterFiling) -> HttpResponse:
+    """The visitor says it is the same thing: they are added to it instead of a second case."""
+    case = queries.case_to_join(request.POST["join"])
+    actions.join(case.id, person_id=_visitor(request, form).id, by=request.actor, at=clock.now())
+    messages.success(request, _("已把来访人加到这件事上，有进展会告诉本人。"))
+    return redirect("desk-case", case.public_code)
 
 
 @staff(FILE_FOR)

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sanzhi.cases import actions as cases
+from sanzhi.cases import queries as similar
 from sanzhi.cases.files import Kept
 from sanzhi.cases.rules import Filing
+from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people import queries
@@ -25,6 +27,7 @@ from sanzhi.web.ui.posting import once
 DRAFT = "filing"
 PURPOSE = "case_filing"
 NOTICE_VERSION = "2026-11"
+CONSENT = people.Wording(PURPOSE, ["name", "phone", "matter"], NOTICE_VERSION, "web")
 STEPS = [_("说事情"), _("在哪里"), _("看一遍")]
 MOST_AN_HOUR = 30  # 本平台约定: filings per person
 
@@ -103,6 +106,7 @@ def _check_page(request: HttpRequest, draft: dict[str, Any], refused: Refusal | 
         "steps": STEPS,
         "area": queries.area(draft["area_code"]),
         "category": forms.category_name(draft["category_code"]),
+        "hints": similar.hints(request.actor, _filing(draft), clock.now()),
         "consented": queries.has_consented(request.actor.person_id, PURPOSE),
         "notice_version": NOTICE_VERSION,
         "refused": refused,
@@ -117,12 +121,19 @@ def seal_of(draft: dict[str, Any]) -> str:
 
 def _file(request: HttpRequest, draft: dict[str, Any]) -> Any:
     at, by = request.at, request.actor
-    consent = people.Wording(PURPOSE, ["name", "phone", "matter"], NOTICE_VERSION, "web")
-    people.admit(f"file:{by.person_id}", MOST_AN_HOUR, consent, by=by, at=at)
-    told = ("title", "text", "area_code", "category_code", "place", "latitude", "longitude")
-    filing = Filing(**{field: draft[field] for field in told if field in draft})
+    people.admit(f"file:{by.person_id}", MOST_AN_HOUR, CONSENT, by=by, at=at)
     kept = [Kept(**photo) for photo in draft.get("photos", [])]
-    return cases.register(filing, cases.Origin(by.person_id, "web", kept=kept), by=by, at=at)
+    return cases.register(_filing(draft), cases.Origin(by.person_id, "web", kept=kept), by=by, at=at)
+
+
+def _filing(draft: dict[str, Any]) -> Filing:
+    told = ("title", "text", "area_code", "category_code", "place", "latitude", "longitude")
+    return Filing(**{field: draft[field] for field in told if field in draft})
+
+
+def forget_draft(request: HttpRequest) -> None:
+    """Whoever joined has no need of it any more."""
+    request.session.pop(DRAFT, None)
 
 
 def _draft(request: HttpRequest) -> dict[str, Any]:

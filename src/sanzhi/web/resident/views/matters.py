@@ -28,6 +28,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", "")
     page = queries.own_cases(request.actor, ended=SHOWN.get(show), after=request.GET.get("after", ""))
     context = {"page": page, "show": show, "rows": queries.with_states(page.rows), "now": clock.now()}
+    context["joins"] = [] if show or page.newer else queries.own_joins(request.actor)
     return render(request, "resident/mine.html", context)
 
 
@@ -47,7 +48,18 @@ def _page(request: HttpRequest, code: str) -> dict[str, Any]:
         "case": case,
         "state": flow_of(case.kind, case.kind_version).states[case.state],
         "offers": {offer.step.name: offer.verdict for offer in page.offers},
+        **_belonging(request, case),
         "now": now,
+    }
+
+
+def _belonging(request: HttpRequest, case: Any) -> dict[str, Any]:
+    """What the citizen may know of the cases this one belongs with: their own, and how far a main case is."""
+    family = queries.family(request.actor, case)
+    return {
+        "family": family,
+        "parts": queries.with_states(family.parts),
+        "main": queries.main_progress(case),
     }
 
 
