@@ -145,8 +145,7 @@ def _file(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at: date
     }
     with connection.cursor() as cursor:
         cursor.execute(_FILE, vars(case) | beside)
-        (case.id,) = cursor.fetchone()
-    case._state.adding = False
+        case.id, case._state.adding = cursor.fetchone()[0], False
     return case
 
 
