@@ -67,7 +67,9 @@ def test_a_planted_fault_in_a_family_is_found(committed_db, owner_connection: ps
         at = MONDAY + DAY
         cases.merge(case.id, into=main.id, reason="说的是同一盏灯", by=county.dispatcher, at=at)
         part = cases.Part("换灯", "把灯泡换掉。", "city.roads", county.village.code)
-        child, _more = cases.split(main.id, parts=[part, part], reason="分开办", by=county.dispatcher, at=at)
+        child, _more = cases.split(
+            main.id, parts=[part, part], reason="要分开办理", by=county.dispatcher, at=at
+        )
         asked = {"level": "press", "why": "居民多次来电", "ask": "何时修好"}
         cases.supervise(main.id, **asked, by=county.supervisor, at=at)
     assert violations() == []
