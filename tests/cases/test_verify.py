@@ -20,6 +20,17 @@ def test_honest_cases_in_every_state_break_nothing(county: County):
     assert violations() == []
 
 
+# A delay beyond its rule, granted without a move.
+GRANTED_BY_NOBODY = """
+INSERT INTO cases_extension (
+    clock_id, case_id, rule_id, more, state, asked_by_id, asked_at, due_before, answered_by_id, answered_at
+)
+SELECT r.id, r.case_id, d.id, 99, 'granted', p.first, r.started_at, r.due_at, p.last, r.started_at
+FROM cases_clockrun AS r JOIN cases_delayrule AS d ON d.pace = 'general',
+    (SELECT min(id) AS first, max(id) AS last FROM people_person) AS p
+WHERE r.case_id = %(case)s AND r.stopped_at IS NULL
+"""
+
 # Each fault as the owner of the tables would plant it, and the check that must speak.
 PLANTED = {
     "state": "UPDATE cases_case SET state = 'assigned' WHERE id = %(case)s",
@@ -32,6 +43,10 @@ PLANTED = {
     "due": "UPDATE cases_clockrun SET due_at = due_at + interval '1 day' WHERE case_id = %(case)s",
     "unsearchable": "DELETE FROM cases_search WHERE case_id = %(case)s",
     "card": "UPDATE cases_case SET card = 'red' WHERE id = %(case)s",
+    "suspension": "UPDATE cases_case SET state = 'suspended' WHERE id = %(case)s",
+    "excused": "UPDATE cases_case SET excused_late = true WHERE id = %(case)s",
+    "delay": GRANTED_BY_NOBODY,
+    "delays": GRANTED_BY_NOBODY,
 }
 
 
