@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sanzhi.journal.delivery import Handler
 
-from .told import desk, reporter, supervisors
+from .told import desk, kind_reporter, reporter, supervisors
 
 NOTHING: tuple[Handler, ...] = ()
 
@@ -34,6 +34,8 @@ REACTIONS: Mapping[str, Sequence[Handler]] = {
     "case.close_unreached": (reporter("三次未能联系到您，“{title}”先行办结。您仍可以要求重新办理。"),),
     "case.reopen": (reporter("“{title}”正在重新办理。"), desk("重新办理：{title}")),
     "case.reopen_unassigned": (reporter("“{title}”正在重新办理。"), desk("重新分派：{title}")),
+    # --- any step of a county's own kind, in the words of the kind ---
+    "case.kind_step": (kind_reporter, desk("{label}：{title}")),
     # --- on the way ---
     "case.urge": (desk("催办：{title}"),),
     "case.supplement": (desk("补充了情况：{title}"),),

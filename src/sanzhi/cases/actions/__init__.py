@@ -6,11 +6,33 @@ from .exporting import MOST_EXPORTED, note_export
 from .following import call_back, close_unreached, no_answer, rate, reopen
 from .handling import answer_as_helper, report_done, return_case, sign_for, waive_helper
 from .intake import FilingRefused, Origin, register
+from .kind_steps import kind_step
+from .kinds import (
+    Basics,
+    NotYet,
+    discard_kind,
+    draft_kind,
+    drop_part,
+    publish_kind,
+    put_part,
+    set_basics,
+    withdraw_kind,
+)
 from .reference import load_reference, map_categories
 from .rulebook import NewLimit, publish_limit, publish_routing
 from .sheets import import_rows, keep_sheet
 
 __all__ = [
+    "Basics",
+    "NotYet",
+    "discard_kind",
+    "draft_kind",
+    "drop_part",
+    "kind_step",
+    "publish_kind",
+    "put_part",
+    "set_basics",
+    "withdraw_kind",
     "MOST_EXPORTED",
     "FilingRefused",
     "NewLimit",

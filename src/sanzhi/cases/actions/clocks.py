@@ -12,6 +12,7 @@ from sanzhi.kit.flow import Step
 from sanzhi.people import queries as people
 
 PAUSE_REASONS = {"handle": gettext_noop("承办单位已报告办结，核验期间不计入办理时间")}
+BY_ITS_KIND = gettext_noop("按事项种类的规定，这一段不计入时限")
 
 
 def follow(case: Case, step: Step, *, at: datetime) -> None:
@@ -25,7 +26,7 @@ def follow(case: Case, step: Step, *, at: datetime) -> None:
             stop(run, at=at)
     for clock in step.pauses:
         if (run := runs.get(clock)) and not run.paused_at:
-            pause(run, PAUSE_REASONS[clock], at=at)
+            pause(run, PAUSE_REASONS.get(clock, BY_ITS_KIND), at=at)
     for clock in step.resumes:
         if (run := runs.get(clock)) and run.paused_at:
             resume(run, at=at)

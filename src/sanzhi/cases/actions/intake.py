@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import access, queries, rules
+from sanzhi.cases import access, kinds, queries, rules
 from sanzhi.cases.files import Kept
 from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import Case, Move
@@ -47,12 +47,14 @@ def register(filing: rules.Filing, origin: Origin, *, by: Actor, at: datetime) -
     if origin.filed_by_id is not None:
         access.may_file_for(by, filing.area_code).or_refuse()
     book = queries.rulebook()
+    under = None if filing.kind in queries.BUILT_IN else queries.filed_under(by, filing.kind)
     problems = rules.filing_problems(filing) | queries.unknown_places(filing, book)
+    problems |= kinds.field_problems(under.kind.fields_at() if under else (), filing.details)
     if problems:
         raise FilingRefused(problems)
     # No savepoint: nothing is refused from here on, so there is nothing to come back to.
     with transaction.atomic(savepoint=False):
-        case = _file(filing, origin, book, at)
+        case = _file(filing, origin, book, at, under)
         entry = journal.record(
             "case.register",
             by=by.person_id,
@@ -85,12 +87,12 @@ WITH filed AS (
     INSERT INTO cases_case (
         kind, kind_version, public_code, state, version, title, text, place, latitude, longitude,
         area_id, town_code, category_id, channel, outside_ref, reporter_id, filed_by_id, reported_at,
-        receiver_id, holder_id, binding, returns, reopens, urges, due_at, card, routing
+        receiver_id, holder_id, binding, returns, reopens, urges, due_at, card, routing, secrecy, details
     ) VALUES (
         %(kind)s, %(kind_version)s, %(public_code)s, %(state)s, %(version)s, %(title)s, %(text)s, %(place)s,
         %(latitude)s, %(longitude)s, %(area_id)s, %(town_code)s, %(category_id)s, %(channel)s, %(outside_ref)s,
         %(reporter_id)s, %(filed_by_id)s, %(reported_at)s, %(receiver_id)s, %(holder_id)s, %(binding)s,
-        %(returns)s, %(reopens)s, %(urges)s, %(due_at)s, %(card)s, %(trace)s
+        %(returns)s, %(reopens)s, %(urges)s, %(due_at)s, %(card)s, %(trace)s, %(secrecy)s, %(answers)s
     ) RETURNING id, holder_id, reported_at, due_at
 ), started AS (
     INSERT INTO cases_clockrun (
@@ -103,14 +105,22 @@ SELECT id FROM filed
 """
 
 
-def _file(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at: datetime) -> Case:
-    """The case, its dispatch clock and its search row."""
+def _file(
+    filing: rules.Filing,
+    origin: Origin,
+    book: queries.Rulebook,
+    at: datetime,
+    under: queries.FiledUnder | None,
+) -> Case:
+    """The case, its first clock and its search row."""
     receiver, trace = queries.receiver_for(filing, origin.channel, at, book)
-    limits = queries.limit_for("dispatch", filing.category_code, at, book)
+    flow = flow_of("matter", 1) if under is None else flow_of(under.kind.code, under.version)
+    limits = queries.limit_for(flow.states[flow.start].clock or "dispatch", filing.category_code, at, book)
     due_at, yellow_at, red_at = clocks.due_times(limits, at, calendar=book.calendar)
     case = Case(
         public_code=ids.public_code(),
-        state=flow_of("matter", 1).start,
+        **_kind(under),
+        state=flow.start,
         title=filing.title.strip(),
         text=filing.text.strip(),
         place=filing.place.strip(),
@@ -126,10 +136,12 @@ def _file(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at: date
         reported_at=at,
         receiver_id=receiver,
         holder_id=receiver,
+        details=dict(filing.details),
         due_at=due_at,
         routing=trace,
     )
     beside = {
+        "answers": json.dumps(case.details, ensure_ascii=False),
         "trace": json.dumps(trace, ensure_ascii=False),
         "rule_id": limits.rule_id,
         "yellow_at": yellow_at,
@@ -144,12 +156,20 @@ def _file(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at: date
     return case
 
 
+def _kind(under: queries.FiledUnder | None) -> dict[str, Any]:
+    """The columns that a county's own kind gives its cases."""
+    if under is None:
+        return {}
+    return {"kind": under.kind.code, "kind_version": under.version, "secrecy": under.kind.secrecy}
+
+
 def _said(filing: rules.Filing, origin: Origin) -> dict[str, Any]:
     said = {"title": filing.title.strip(), "text": filing.text.strip(), "place": filing.place.strip()}
     return {
         **{key: value for key, value in said.items() if value},
         "category": filing.category_code,
         "area": filing.area_code,
+        **({"kind": filing.kind, "details": dict(filing.details)} if filing.details else {}),
         "channel": origin.channel,
         "files": [kept.digest for kept in origin.kept],
     }

@@ -1,8 +1,9 @@
 from .case import Case, Search
-from .categories import Category, CategoryMapping
+from .categories import Category, CategoryMapping, CategoryVersion
 from .clocks import Card, ClockPause, ClockRun, LimitRule
+from .kinds import KindVersion
 from .moves import Assignment, Attachment, CallBack, Move
-from .routing import RoutingRule
+from .routing import RoutingDraft, RoutingRule
 from .sheets import Sheet
 
 __all__ = [
@@ -13,10 +14,13 @@ __all__ = [
     "Case",
     "Category",
     "CategoryMapping",
+    "CategoryVersion",
     "ClockPause",
     "ClockRun",
+    "KindVersion",
     "LimitRule",
     "Move",
+    "RoutingDraft",
     "RoutingRule",
     "Search",
     "Sheet",

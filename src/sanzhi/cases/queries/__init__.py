@@ -1,6 +1,22 @@
 from .behind import behind, cases_behind
 from .board import Cube, cube, top_categories, volume
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
+from .dry_run import DryRun, dry_run
+from .kinds import (
+    BUILT_IN,
+    FiledUnder,
+    answered,
+    built_in_flows,
+    details_of,
+    filed_under,
+    in_force,
+    kind_of,
+    kind_version,
+    kind_versions,
+    kinds_to_file,
+    lint_of,
+)
+from .letters import letter
 from .lists import (
     Filters,
     Page,
@@ -51,6 +67,21 @@ from .scope import Scope
 from .sheets import sheet_by_id, sheet_report, sheet_rows
 
 __all__ = [
+    "BUILT_IN",
+    "DryRun",
+    "FiledUnder",
+    "dry_run",
+    "letter",
+    "answered",
+    "built_in_flows",
+    "details_of",
+    "filed_under",
+    "in_force",
+    "kind_of",
+    "kind_version",
+    "kind_versions",
+    "kinds_to_file",
+    "lint_of",
     "Brief",
     "CasePage",
     "Cube",

@@ -1,13 +1,13 @@
 """One case, as its page shows it: facts, timeline, clocks, and every next step with why it is open or closed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import access, rules
+from sanzhi.cases import access, kinds, rules
 from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Move
 from sanzhi.journal import queries as journal
@@ -17,9 +17,10 @@ from sanzhi.kit.verdict import Refusal, Verdict, no
 from sanzhi.people import queries as people
 from sanzhi.people.roles import ROLES, THE_CLOCK, Actor
 
+from .kinds import answered, details_of, kind_of
 from .rulebook import limits_from
 
-PUBLIC_WORDS = ("reply", "reason", "route", "text")
+PUBLIC_WORDS = ("reply", "reason", "route", "text", "details")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class TimelineLine:
     at: datetime
     who: str
     office: str
+    role: str
     words: dict[str, Any]
     files: list[Attachment]
     colour: str = ""
@@ -56,7 +58,9 @@ class CasePage:
     parts: list[Assignment]
     clocks: list[ClockRun]
     cards: list[Card]
-    reporter_name: str
+    reporter_name: str  # empty where the kind shields the reporter from the reader
+    kind: kinds.Kind | None = None  # a county's own
+    details: Sequence[tuple[kinds.Field, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -109,15 +113,18 @@ def case_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
     """The desk's view of a case. Raises Refusal when the actor may not see it."""
     case = case_by_code(actor, code)
     parts = list(Assignment.objects.filter(case=case).select_related("office", "signed_by").order_by("id"))
+    known = access.may_know_reporter(actor, case).ok
     return CasePage(
         case=case,
         number=ids.case_number("TX", case.reported_at.year, case.id),
-        timeline=timeline(case, public=False),
+        timeline=timeline(case, public=False, shielded=not known),
         offers=offers(actor, case, frozenset(part.office_id for part in parts), at),
         parts=parts,
         clocks=list(ClockRun.objects.filter(case=case).select_related("rule", "office").order_by("id")),
         cards=list(Card.objects.filter(case=case).select_related("office", "clock__rule").order_by("id")),
-        reporter_name=case.reporter.name,
+        reporter_name=case.reporter.name if known else "",
+        kind=kind_of(case),
+        details=details_of(case),
     )
 
 
@@ -135,21 +142,43 @@ def public_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
         ),
         cards=[],
         reporter_name=case.reporter.name,
+        kind=kind_of(case),
+        details=[(field, said) for field, said in details_of(case) if field.public or not field.at],
     )
 
 
-def timeline(case: Case, *, public: bool) -> list[TimelineLine]:
-    """Every move in order, with its words from the journal; the citizen's view leaves the silent ones out."""
+def timeline(case: Case, *, public: bool, shielded: bool = False) -> list[TimelineLine]:
+    """Every move in order, with its words from the journal; the citizen's view leaves the silent ones out.
+
+    shielded: the reader is not to know who reported.
+    """
     flow = flow_of(case.kind, case.kind_version)
     steps = {step.name: step for step in flow.steps}
     moves = Move.objects.filter(case=case).select_related("by", "office").order_by("seq")
     if public:
         moves = moves.filter(public=True)
-    said = {entry.id: entry.content or {} for entry in journal.entries_about("case", case.id)}
+    kind = kind_of(case)
+    said = {
+        entry.id: _with_answers(entry.content or {}, kind, public)
+        for entry in journal.entries_about("case", case.id)
+    }
     files: dict[int, list[Attachment]] = {}
     for file in Attachment.objects.filter(case=case).order_by("id"):
         files.setdefault(file.move_seq, []).append(file)
-    return [_line(move, steps.get(move.step), said.get(move.entry_id, {}), files, public) for move in moves]
+    lines = [_line(move, steps.get(move.step), said.get(move.entry_id, {}), files, public) for move in moves]
+    return [replace(line, who="") if shielded and line.role == "resident" else line for line in lines]
+
+
+def _with_answers(said: dict[str, Any], kind: kinds.Kind | None, public: bool) -> dict[str, Any]:
+    """The answers to a kind's own fields under their labels: {"details": "楼栋：3 幢；…"}."""
+    if not said.get("details") or kind is None:
+        return said
+    told = [
+        f"{field.label}：{words}"
+        for field, words in answered(kind, said["details"])
+        if field.public or not public
+    ]
+    return {**said, "details": "；".join(told)}
 
 
 def _line(
@@ -165,6 +194,7 @@ def _line(
         at=move.at,
         who="" if public or move.by is None else move.by.name,
         office=move.office.name if move.office else ("" if public else _role_name(move.role)),
+        role=move.role,
         words=shown,
         files=[file for file in files.get(move.seq, []) if file.public or not public],
         colour=said.get("colour", ""),
