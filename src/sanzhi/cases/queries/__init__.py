@@ -2,6 +2,7 @@ from .behind import behind, cases_behind
 from .board import Cube, cube, top_categories, volume
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
 from .dry_run import DryRun, dry_run
+from .kind_copies import kinds_to_copy, spec_to_copy
 from .kinds import (
     BUILT_IN,
     FiledUnder,
@@ -15,6 +16,7 @@ from .kinds import (
     kind_versions,
     kinds_to_file,
     lint_of,
+    may_publish,
 )
 from .letters import letter
 from .lists import (
@@ -80,7 +82,10 @@ __all__ = [
     "kind_of",
     "kind_version",
     "kind_versions",
+    "kinds_to_copy",
     "kinds_to_file",
+    "may_publish",
+    "spec_to_copy",
     "lint_of",
     "Brief",
     "CasePage",

@@ -12,7 +12,7 @@ from sanzhi.cases import access, kinds
 from sanzhi.cases.flow import FLOWS, is_county, published
 from sanzhi.cases.models import Case, KindVersion
 from sanzhi.kit.flow import Flow
-from sanzhi.kit.verdict import Refusal
+from sanzhi.kit.verdict import Refusal, Verdict, no
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
@@ -87,6 +87,14 @@ def lint_of(version: KindVersion, at: datetime) -> list[kinds.Finding]:
         calendar=people.working_calendar(),
         before=kinds.read(before.code, before.spec) if before and before.pk != version.pk else None,
     )
+
+
+def may_publish(actor: Actor, version: KindVersion, findings: list[kinds.Finding]) -> Verdict:
+    """Why the button is open or closed; `publish_kind` asks the same again."""
+    errors = sum(one.level == "error" for one in findings)
+    if errors:
+        return no("lint_refuses", _("还有 %(n)d 处错误，改好才能发布。") % {"n": errors})
+    return access.may_publish_kind(actor, version.writers)
 
 
 def details_of(case: Case) -> list[tuple[kinds.Field, str]]:

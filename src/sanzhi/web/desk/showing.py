@@ -34,6 +34,7 @@ PLACES = (
     Place("board", _("驾驶舱"), "chart", ("board.view", "case.dispatch")),
     Place("desk-calendar", _("工作日历"), "clock", ("settings.calendar",)),
     Place("desk-limits", _("办理时限"), "hourglass", ("settings.clocks",)),
+    Place("desk-kinds", _("事项种类"), "paper", ("settings.kinds",)),
     Place("desk-offices", _("单位"), "office", ("settings.offices",)),
     Place("desk-people", _("人员账号"), "people", ("settings.accounts",)),
     Place("desk-audit", _("操作日志"), "paper", ("audit.view",)),

@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.cases import queries as cases
+from sanzhi.cases.kinds import Kind
 from sanzhi.people import queries as people
+from sanzhi.web.ui.answers import WithAnswers
 from sanzhi.web.ui.forms import UiForm
 from sanzhi.web.ui.photos import PhotosField, WithPhotos
 
@@ -50,7 +52,7 @@ class CodeForm(UiForm):
     )
 
 
-class MatterForm(UiForm):
+class MatterForm(WithAnswers, UiForm):
     """第一步: what happened."""
 
     draft = "matter"
@@ -65,8 +67,12 @@ class MatterForm(UiForm):
     category_code = forms.ChoiceField(label=_("属于哪一类"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kind: Kind | None = kwargs.pop("kind", None)
         super().__init__(*args, **kwargs)
         self.fields["category_code"].choices = [UNSURE, *categories()]
+        if kind:
+            self.draft = ""  # the browser keeps one draft, of a plain matter
+            self.ask(kind.fields_at(), self.initial.get("details"))
 
 
 def categories() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from sanzhi.cases.flow import flow_of
+from sanzhi.cases.kinds.lint_clocks import readable
 from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.masking import mask_name
 from sanzhi.people.roles import ROLES
@@ -56,3 +57,16 @@ def limit_words(text: str) -> str:
 @register.filter
 def role_name(code: str) -> str:
     return ROLES[code].name if code in ROLES else code
+
+
+@register.filter
+def limit_or_text(text: str) -> str:
+    """A draft's limit in words; as typed when it says none."""
+    limit = readable(text)
+    return str(limit) if limit else text or "—"
+
+
+@register.filter
+def of(names: dict[str, Any], code: str) -> Any:
+    """The name under a code, nothing for none."""
+    return names.get(code, "")

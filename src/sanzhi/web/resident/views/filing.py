@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sanzhi.cases import actions as cases
+from sanzhi.cases import kinds
+from sanzhi.cases import queries as cases_queries
 from sanzhi.cases.files import Kept
 from sanzhi.cases.rules import Filing
 from sanzhi.kit import clock
@@ -25,6 +27,7 @@ from sanzhi.web.ui.photos import MOST, good_photos
 from sanzhi.web.ui.posting import once
 
 DRAFT = "filing"
+MATTER = "matter"
 PURPOSE = "case_filing"
 NOTICE_VERSION = "2026-11"
 STEPS = [_("说事情"), _("在哪里"), _("看一遍")]
@@ -35,12 +38,30 @@ MOST_AN_HOUR = 30  # 本平台约定: filings per person
 @require_http_methods(["GET", "HEAD", "POST"])
 def what(request: HttpRequest) -> HttpResponse:
     """第一步: what happened."""
-    form = forms.MatterForm(posted(request), initial=_draft(request))
+    kind = _kind(request)
+    form = forms.MatterForm(posted(request), initial=_draft(request), kind=kind)
     if request.method == "POST" and form.is_valid():
-        _keep(request, form.cleaned_data | {"category_code": form.cleaned_data["category_code"] or "other"})
+        told = {field: form.cleaned_data[field] for field in ("title", "text")}
+        told["category_code"] = form.cleaned_data["category_code"] or "other"
+        own = {"kind": kind.code if kind else MATTER, "details": form.answers()}
+        _keep(request, told | own)
         return redirect("resident-file-where")
     status = 422 if form.errors else 200
-    return render(request, "resident/file_what.html", {"form": form, "steps": STEPS}, status=status)
+    given = {"form": form, "steps": STEPS, "kind": kind, "kinds": cases_queries.kinds_to_file(request.actor)}
+    return render(request, "resident/file_what.html", given, status=status)
+
+
+def _kind(request: HttpRequest) -> kinds.Kind | None:
+    """The county's own kind this filing is under: asked for in the address, else the draft's; None for a plain one."""
+    asked = request.GET.get("kind", "") or _draft(request).get("kind", MATTER)
+    if asked == MATTER:
+        return None
+    try:
+        return cases_queries.filed_under(request.actor, asked).kind
+    except Refusal:
+        if "kind" in request.GET:
+            raise
+        return None  # withdrawn since the draft was begun: what was typed goes on as a plain matter
 
 
 @resident
@@ -99,12 +120,15 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _check_page(request: HttpRequest, draft: dict[str, Any], refused: Refusal | None) -> HttpResponse:
+    kind = _kind(request)
     context = {
         "draft": draft,
         "seen": seal_of(draft),
         "steps": STEPS,
         "area": queries.area(draft["area_code"]),
         "category": forms.category_name(draft["category_code"]),
+        "kind": kind,
+        "answers": cases_queries.answered(kind, draft.get("details", {})) if kind else [],
         "consented": queries.has_consented(request.actor.person_id, PURPOSE),
         "notice_version": NOTICE_VERSION,
         "refused": refused,
@@ -129,7 +153,17 @@ def _file(request: HttpRequest, draft: dict[str, Any]) -> Any:
         by=by,
         at=at,
     )
-    told = ("title", "text", "area_code", "category_code", "place", "latitude", "longitude")
+    told = (
+        "title",
+        "text",
+        "area_code",
+        "category_code",
+        "place",
+        "latitude",
+        "longitude",
+        "kind",
+        "details",
+    )
     filing = Filing(**{field: draft[field] for field in told if field in draft})
     kept = [Kept(**photo) for photo in draft.get("photos", [])]
     return cases.register(filing, cases.Origin(by.person_id, "web", kept=kept), by=by, at=at)
