@@ -121,3 +121,15 @@ def may_know_reporter(actor: Actor, case: Case) -> Verdict:
     if actor.person_id is not None and actor.person_id in (case.reporter_id, case.filed_by_id):
         return YES
     return no("reporter_shielded", _("这类事项对承办单位隐去反映人的身份；要联系本人，请通过受理单位。"))
+
+
+def may_route(actor: Actor) -> Verdict:
+    if actor.may("settings.routing"):
+        return YES
+    return no("role_may_not_route", _("只有系统管理员可以修改分派规则。"))
+
+
+def may_keep_categories(actor: Actor) -> Verdict:
+    if actor.may("settings.categories"):
+        return YES
+    return no("role_may_not_keep_categories", _("只有系统管理员可以修改类别。"))

@@ -1,3 +1,4 @@
+from .categories import Called, add_category, change_category, map_label, retire_category
 from .checking import send_back, verify
 from .citizen import supplement, urge
 from .clocks import recompute_open
@@ -19,11 +20,30 @@ from .kinds import (
     withdraw_kind,
 )
 from .reference import load_reference, map_categories
+from .routing import (
+    discard_routing,
+    draft_routing,
+    drop_route,
+    move_route,
+    publish_routing_draft,
+    put_route,
+)
 from .rulebook import NewLimit, publish_limit, publish_routing
 from .sheets import import_rows, keep_sheet
 
 __all__ = [
     "Basics",
+    "Called",
+    "add_category",
+    "change_category",
+    "discard_routing",
+    "draft_routing",
+    "drop_route",
+    "map_label",
+    "move_route",
+    "publish_routing_draft",
+    "put_route",
+    "retire_category",
     "NotYet",
     "discard_kind",
     "draft_kind",

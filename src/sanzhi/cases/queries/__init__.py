@@ -1,6 +1,15 @@
 from .behind import behind, cases_behind
 from .board import Cube, cube, top_categories, volume
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
+from .calendar_preview import DeadlinesMoved, deadlines_moved
+from .categories import (
+    CategoryTouch,
+    category,
+    category_touch,
+    category_versions,
+    every_category,
+    mappings,
+)
 from .dry_run import DryRun, dry_run
 from .kind_copies import kinds_to_copy, spec_to_copy
 from .kinds import (
@@ -50,6 +59,16 @@ from .page import (
     public_page,
     with_states,
 )
+from .routing import (
+    RoutingPreview,
+    Traced,
+    preview_routing,
+    routing_draft,
+    routing_history,
+    routing_in_force,
+    shadowed,
+    trace_routing,
+)
 from .rulebook import (
     Limits,
     Rulebook,
@@ -70,7 +89,23 @@ from .sheets import sheet_by_id, sheet_report, sheet_rows
 
 __all__ = [
     "BUILT_IN",
+    "CategoryTouch",
+    "DeadlinesMoved",
     "DryRun",
+    "RoutingPreview",
+    "Traced",
+    "category",
+    "category_touch",
+    "category_versions",
+    "deadlines_moved",
+    "every_category",
+    "mappings",
+    "preview_routing",
+    "routing_draft",
+    "routing_history",
+    "routing_in_force",
+    "shadowed",
+    "trace_routing",
     "FiledUnder",
     "dry_run",
     "letter",

@@ -35,6 +35,8 @@ PLACES = (
     Place("desk-calendar", _("工作日历"), "clock", ("settings.calendar",)),
     Place("desk-limits", _("办理时限"), "hourglass", ("settings.clocks",)),
     Place("desk-kinds", _("事项种类"), "paper", ("settings.kinds",)),
+    Place("desk-categories", _("类别"), "list", ("settings.categories",)),
+    Place("desk-routing", _("分派规则"), "forward", ("settings.routing",)),
     Place("desk-offices", _("单位"), "office", ("settings.offices",)),
     Place("desk-people", _("人员账号"), "people", ("settings.accounts",)),
     Place("desk-audit", _("操作日志"), "paper", ("audit.view",)),

@@ -8,6 +8,7 @@ from .administration import (
 )
 from .auditing import audit, looks, proof
 from .case import case, clocks, contact, contact_seen, letter, paper, photo, step
+from .categories import categories, category, category_mappings, new_category, retire_category
 from .counter import file, file_kind, receipt
 from .kind_parts import basics as kind_basics
 from .kind_parts import drop as kind_drop
@@ -19,6 +20,11 @@ from .kinds import kind, kinds_list, new_kind
 from .kinds import publish as kind_publish
 from .kinds import withdraw as kind_withdraw
 from .lists import cases, choose_post, export, exported, todo
+from .routing import change as routing_change
+from .routing import draft as routing_draft
+from .routing import preview as routing_preview
+from .routing import route as routing_rule
+from .routing import routing
 from .sheets import run_sheet, sheet, sheet_report, sheet_template, sheets
 from .staff import appoint, close_account, end_post, open_account, people
 
@@ -28,6 +34,9 @@ __all__ = [
     "calendar",
     "case",
     "cases",
+    "categories",
+    "category",
+    "category_mappings",
     "choose_post",
     "clocks",
     "close_account",
@@ -50,6 +59,7 @@ __all__ = [
     "kinds_list",
     "letter",
     "limits",
+    "new_category",
     "new_kind",
     "load_year",
     "looks",
@@ -61,6 +71,12 @@ __all__ = [
     "proof",
     "publish_limit",
     "receipt",
+    "retire_category",
+    "routing",
+    "routing_change",
+    "routing_draft",
+    "routing_preview",
+    "routing_rule",
     "run_sheet",
     "set_day",
     "sheet",
