@@ -4,9 +4,12 @@ from copy import deepcopy
 from itertools import count
 from typing import Any
 
+import pytest
+
 from sanzhi.cases import actions
 from sanzhi.cases.kinds import Kind, read
 from sanzhi.cases.models import KindVersion
+from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
 NOISE: dict[str, Any] = {
@@ -69,3 +72,9 @@ def drafted(by: Actor, at: Any, spec: dict[str, Any] | None = None, code: str = 
 def published(drafter: Actor, publisher: Actor, at: Any, **changes: Any) -> KindVersion:
     draft = drafted(drafter, at, noise(**changes))
     return actions.publish_kind(draft.id, by=publisher, at=at, revision=draft.revision)
+
+
+def refused(ask) -> str:
+    with pytest.raises(Refusal) as found:
+        ask()
+    return found.value.code

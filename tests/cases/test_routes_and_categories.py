@@ -7,10 +7,10 @@ from sanzhi.cases.actions import Called
 from sanzhi.cases.models import Case, Category, CategoryMapping, CategoryVersion, RoutingRule
 from sanzhi.kit import clock
 from sanzhi.kit.calendar import with_day
-from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people_actions
 from sanzhi.people import queries as people
 from tests.county import DAY, MONDAY, County, a_member_of_staff
+from tests.kinds import refused
 
 LATER = MONDAY + DAY
 
@@ -18,12 +18,6 @@ LATER = MONDAY + DAY
 @pytest.fixture
 def keeper(county: County):
     return a_member_of_staff("管规则", "system_admin", county.centre)
-
-
-def refused(ask) -> str:
-    with pytest.raises(Refusal) as found:
-        ask()
-    return found.value.code
 
 
 def lamps(county: County, **changes) -> dict:

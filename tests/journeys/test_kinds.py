@@ -7,7 +7,8 @@ from playwright.sync_api import Page
 
 from sanzhi.cases import verify
 from sanzhi.cases.models import Case
-from tests.county import MONDAY, County, a_member_of_staff
+from sanzhi.kit import clock
+from tests.county import DAY, MONDAY, County, a_member_of_staff, assign, decline
 from tests.journeys.conftest import DESK, PHONE, looks_right
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -94,8 +95,9 @@ def design(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_a_kind_is_designed_refused_mended_tried_published_and_used(county: County, window, width: int):
-    for state in ("assigned", "not_accepted"):
-        county.case_in(state)
+    yesterday = clock.now() - DAY
+    assign(county, county.filed(at=yesterday), yesterday)
+    decline(county, county.filed(at=yesterday), yesterday)
     first = window(a_member_of_staff("甲管", "system_admin", county.centre), width)
     second = window(a_member_of_staff("乙管", "system_admin", county.centre), width)
     design(first)
@@ -120,6 +122,7 @@ def refused_and_mended(page: Page) -> None:
     assert page.get_by_text("您写过这份草稿，要由另一位系统管理员发布").is_visible()
     follow(page, "拿上个月的事项试走")
     page.get_by_role("heading", name="试走").wait_for()
+    assert page.get_by_text("草稿里没有对应的步骤").is_visible()
     looks_right(page, "kind-dry-run")
     page.go_back()
 

@@ -119,16 +119,8 @@ def _file(
     due_at, yellow_at, red_at = clocks.due_times(limits, at, calendar=book.calendar)
     case = Case(
         public_code=ids.public_code(),
-        **_kind(under),
+        **_asked(filing, under),
         state=flow.start,
-        title=filing.title.strip(),
-        text=filing.text.strip(),
-        place=filing.place.strip(),
-        latitude=filing.latitude,
-        longitude=filing.longitude,
-        area_id=filing.area_code,
-        town_code=filing.area_code[:9],
-        category_id=filing.category_code,
         channel=origin.channel,
         outside_ref=origin.outside_ref,
         reporter_id=origin.reporter_id,
@@ -136,7 +128,6 @@ def _file(
         reported_at=at,
         receiver_id=receiver,
         holder_id=receiver,
-        details=dict(filing.details),
         due_at=due_at,
         routing=trace,
     )
@@ -156,11 +147,23 @@ def _file(
     return case
 
 
-def _kind(under: queries.FiledUnder | None) -> dict[str, Any]:
-    """The columns that a county's own kind gives its cases."""
-    if under is None:
-        return {}
-    return {"kind": under.kind.code, "kind_version": under.version, "secrecy": under.kind.secrecy}
+def _asked(filing: rules.Filing, under: queries.FiledUnder | None) -> dict[str, Any]:
+    """The columns of what is asked for, and those that a county's own kind gives its cases."""
+    own: dict[str, Any] = {}
+    if under:
+        own = {"kind": under.kind.code, "kind_version": under.version, "secrecy": under.kind.secrecy}
+    return {
+        "title": filing.title.strip(),
+        "text": filing.text.strip(),
+        "place": filing.place.strip(),
+        "latitude": filing.latitude,
+        "longitude": filing.longitude,
+        "area_id": filing.area_code,
+        "town_code": filing.area_code[:9],
+        "category_id": filing.category_code,
+        "details": dict(filing.details),
+        **own,
+    }
 
 
 def _said(filing: rules.Filing, origin: Origin) -> dict[str, Any]:
