@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from sanzhi.cases import verify
+from sanzhi.cases import actions, queries, verify
 from sanzhi.cases.models import Case
 from sanzhi.kit import clock
+from sanzhi.kit.calendar import COUNTY
 from tests.county import DAY, MONDAY, County, a_member_of_staff, assign, decline
 from tests.journeys.conftest import DESK, PHONE, looks_right
 
@@ -175,12 +176,12 @@ def used(county: County, window, width: int) -> None:
     me.goto("/mine/")
     follow(me, "工地夜里打桩")
     assert me.get_by_text("已测声并答复").is_visible()
+    assert me.get_by_text("{}").count() == 0
     looks_right(me, "kind-answered")
 
 
 def test_the_letter_of_the_kind_is_a_paper(county: County, client):
     """Without a browser: a PDF, and nothing for whoever may not see the matter."""
-    from sanzhi.cases import actions
     from sanzhi.cases.actions import Origin
     from tests.journeys.conftest import session_of
     from tests.kinds import published
@@ -196,3 +197,43 @@ def test_the_letter_of_the_kind_is_a_paper(county: County, client):
     assert answer.status_code == 200
     assert answer.content.startswith(b"%PDF")
     assert client.get(f"/desk/c/{case.public_code}/letter/l9").status_code == 404
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_the_pages_of_the_rules_are_readable(county: County, window, width: int):
+    county.filed(at=clock.now())
+    keeper = a_member_of_staff("管规则", "system_admin", county.centre)
+    draft = actions.draft_routing(by=keeper, at=clock.now())
+    rule = {
+        "purpose": "propose",
+        "name": "路灯归住建局",
+        "when": {"words": ["路灯"]},
+        "office_id": county.roads.id,
+        "office_kind": "",
+    }
+    actions.put_route(draft.id, None, rule, by=keeper, at=clock.now(), revision=1)
+    copied = queries.spec_to_copy(keeper, "matter")
+    copy = actions.draft_kind("照抄的", "copied", copied=copied, by=keeper, at=clock.now())
+    page = window(keeper, width)
+    asked = f"text=路灯不亮&area={county.village.code}&category=city.roads&channel=web&under=draft"
+    for name, address in {
+        "kind-built-in": "/desk/kinds/built-in/matter/1/",
+        "kind-copied": f"/desk/kinds/{copy.id}/",
+        "kind-step": f"/desk/kinds/{copy.id}/steps/t3",
+        "kind-routing": f"/desk/routing/?{asked}",
+        "kind-rule": "/desk/routing/rule/2",
+        "kind-preview": "/desk/routing/preview",
+        "kind-categories": "/desk/categories/",
+        "kind-category": "/desk/categories/of/city.roads/",
+        "kind-labels": "/desk/categories/labels",
+    }.items():
+        page.goto(address)
+        looks_right(page, name)
+    page.goto("/desk/calendar/")
+    due = county.filed(at=clock.now()).due_at
+    page.get_by_label("哪一天").fill(str(due.astimezone(COUNTY).date()))
+    page.get_by_label("休息", exact=True).check()
+    page.get_by_label("名称和依据").fill("台风停工，市府办通知")
+    page.get_by_role("button", name="先看会改哪些期限").last.click()
+    page.get_by_role("heading", name="个正在走的期限").wait_for()
+    looks_right(page, "kind-calendar")

@@ -39,7 +39,7 @@ def kind_step(
     for sentence in kinds.field_problems(fields, answers).values():
         raise Refusal("details_missing", sentence)
     content: dict[str, Any] = {key: (words or {}).get(key, "").strip() for key in ("reply", "reason")}
-    content |= {"details": answers, "told": asked.public, "label": asked.label}
+    content |= {"details": answers or None, "told": asked.public, "label": asked.label}
     changes: dict[str, Any] = {"details": {**case.details, **answers}}
     if "lead" in asked.asks and lead is not None:
         content["lead"] = _office_name(lead, at)

@@ -171,7 +171,7 @@ def timeline(case: Case, *, public: bool, shielded: bool = False) -> list[Timeli
 
 def _with_answers(said: dict[str, Any], kind: kinds.Kind | None, public: bool) -> dict[str, Any]:
     """The answers to a kind's own fields under their labels: {"details": "楼栋：3 幢；…"}."""
-    if not said.get("details") or kind is None:
+    if kind is None or "details" not in said:
         return said
     told = [
         f"{field.label}：{words}"
@@ -186,7 +186,7 @@ def _line(
 ) -> TimelineLine:
     own = _("诉求已提交") if public else _("登记")
     label = (step.public if public else step.label) if step else own
-    shown = {key: said[key] for key in PUBLIC_WORDS if key in said} if public else said
+    shown = {key: said[key] for key in PUBLIC_WORDS if said.get(key)} if public else said
     return TimelineLine(
         seq=move.seq,
         step=move.step,

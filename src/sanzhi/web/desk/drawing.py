@@ -62,7 +62,7 @@ def draw(spots: Sequence[Spot], start: str, edges: Iterable[tuple[str, str, int]
     for frm, to, number in edges:
         if frm in known and to in known:
             merged.setdefault((frm, to), []).append(number)
-    order = _order(spots, start, list(merged))
+    order = _order(spots, start)
     row = {code: n for n, code in enumerate(order)}
     right = _lanes({edge for edge in merged if row[edge[1]] > row[edge[0]] + 1 or edge[0] == edge[1]}, row)
     left = _lanes({edge for edge in merged if row[edge[1]] < row[edge[0]]}, row)
@@ -77,14 +77,10 @@ def draw(spots: Sequence[Spot], start: str, edges: Iterable[tuple[str, str, int]
     return Drawing(width, MARGIN * 2 + HIGH + GAP * max(len(order) - 1, 0), nodes, lines)
 
 
-def _order(spots: Sequence[Spot], start: str, edges: list[tuple[str, str]]) -> list[str]:
-    """From the start on, as far as steps lead; then what cannot be reached; the ends last."""
-    found = [start] if any(spot.code == start for spot in spots) else []
-    for here in found:
-        found += [to for frm, to in edges if frm == here and to not in found]
-    found += [spot.code for spot in spots if spot.code not in found]
-    ended = {spot.code for spot in spots if spot.ended}
-    return [code for code in found if code not in ended] + [code for code in found if code in ended]
+def _order(spots: Sequence[Spot], start: str) -> list[str]:
+    """The start, then as they were written down, which is how people think of them; the ends last."""
+    written = sorted(spots, key=lambda spot: (spot.ended, spot.code != start))
+    return [spot.code for spot in written]
 
 
 def _lanes(edges: set[tuple[str, str]], row: dict[str, int]) -> dict[tuple[str, str], int]:
