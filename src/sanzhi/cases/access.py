@@ -1,5 +1,7 @@
 """Who may do what to which case. Pure: told the actor, the case and what else matters; answers with a Verdict."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from sanzhi.kit.flow import Step
@@ -15,11 +17,17 @@ def may_see(actor: Actor, case: Case, part_offices: frozenset[int]) -> Verdict:
     """The same rule as `queries.visible_to`, for one case already in hand; a test holds the two together."""
     if actor.person_id is not None and actor.person_id in (case.reporter_id, case.filed_by_id):
         return YES
-    if actor.reach and actor.may("case.view_area") and case.area_id.startswith(actor.reach):
+    over = actor.reach and actor.may("case.view_area") and case.area_id.startswith(actor.reach)
+    if over and (case.secrecy != Case.Secrecy.CLOSED or _has_to_do(actor, case)):
         return YES
     if actor.office_id and actor.may("case.handle") and actor.office_id in part_offices:
         return YES
     return no("not_visible", _("没有找到这个事项。"))
+
+
+def _has_to_do(actor: Actor, case: Case) -> bool:
+    """Of a confidential matter: the desk that received it, and the one that holds it now."""
+    return actor.office_id is not None and actor.office_id in (case.receiver_id, case.holder_id)
 
 
 def may_step(actor: Actor, case: Case, step: Step, part_offices: frozenset[int] = frozenset()) -> Verdict:
@@ -126,3 +134,37 @@ def may_publish_supervision(actor: Actor) -> Verdict:
     if actor.may("case.supervise") or actor.may("settings.clocks"):
         return YES
     return no("role_may_not_publish", _("只有督查员和系统管理员可以修改督办规则。"))
+
+
+def may_design(actor: Actor) -> Verdict:
+    if actor.may("settings.kinds"):
+        return YES
+    return no("role_may_not_design", _("只有系统管理员可以设计事项种类。"))
+
+
+def may_publish_kind(actor: Actor, writers: Collection[int | None]) -> Verdict:
+    """A second pair of eyes: nobody publishes what they have written any of."""
+    if actor.person_id in writers:
+        return no("own_draft", _("您写过这份草稿，要由另一位系统管理员发布。"))
+    return may_design(actor)
+
+
+def may_know_reporter(actor: Actor, case: Case) -> Verdict:
+    """May this actor know who reported? Where the kind shields the reporter, only those who receive and call back may."""
+    if case.secrecy == Case.Secrecy.OPEN or actor.may("case.dispatch") or actor.may("case.call_back"):
+        return YES
+    if actor.person_id is not None and actor.person_id in (case.reporter_id, case.filed_by_id):
+        return YES
+    return no("reporter_shielded", _("这类事项对承办单位隐去反映人的身份；要联系本人，请通过受理单位。"))
+
+
+def may_route(actor: Actor) -> Verdict:
+    if actor.may("settings.routing"):
+        return YES
+    return no("role_may_not_route", _("只有系统管理员可以修改分派规则。"))
+
+
+def may_keep_categories(actor: Actor) -> Verdict:
+    if actor.may("settings.categories"):
+        return YES
+    return no("role_may_not_keep_categories", _("只有系统管理员可以修改类别。"))

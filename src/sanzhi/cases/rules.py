@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,14 +32,16 @@ class Filing:
     place: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    kind: str = "matter"
+    details: Mapping[str, Any] = field(default_factory=dict)  # answers to a county's own fields, tidied
 
 
 def filing_problems(filing: Filing) -> dict[str, str]:
     """Which field is wrong and what to change, in the filer's words; empty when it may be filed."""
     problems = {}
-    for field, value in (("title", filing.title), ("text", filing.text), ("place", filing.place)):
+    for name, value in (("title", filing.title), ("text", filing.text), ("place", filing.place)):
         if has_control(value):
-            problems[field] = _("含有无法显示的字符，请删除后再试。")
+            problems[name] = _("含有无法显示的字符，请删除后再试。")
     if not 2 <= len(filing.title.strip()) <= 120:
         problems["title"] = _("请用 2 到 120 个字写明是什么事。")
     if not 5 <= len(filing.text.strip()) <= 5000:

@@ -8,14 +8,16 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.db.models import Prefetch
 
+from sanzhi.journal import queries as journal
 from sanzhi.journal.verify import Check, Finding, Violation
 from sanzhi.people import queries as people
 
 from . import files
 from .actions import clocks
 from .actions.daily import counted
+from .actions.kinds import digest as kind_digest
 from .flow import flow_of
-from .models import Attachment, Case, ClockPause, ClockRun, DayTown, Move, Supervision
+from .models import Attachment, Case, ClockPause, ClockRun, DayTown, KindVersion, Move, Supervision
 from .queries import daily, limits_from
 
 STREAM = 2_000
@@ -181,6 +183,21 @@ def _legal(kind: str, version: int, step: str, frm: str, to: str) -> bool:
     return any(known.name == step and frm in known.frm and known.lands(frm) == to for known in flow.steps)
 
 
+def check_kinds() -> Finding:
+    """Every published kind still says what the journal noted when it was published."""
+    looked, violations = 0, list[Violation]()
+    for version in KindVersion.objects.filter(state__in=KindVersion.IN_USE).order_by("id"):
+        looked += 1
+        noted = next(
+            (e for e in journal.entries_about("kind", version.id) if e.kind == "kind.published"), None
+        )
+        if noted is None or (noted.content or {}).get("digest") != kind_digest(version):
+            violations.append(
+                Violation("kind", f"kind {version.code} {version.version}", "is not what was published")
+            )
+    return Finding(looked, violations, [])
+
+
 def check_due_times() -> Finding:
     """Every clock's due time again, from its rule, its start, its pauses and its extensions, on the calendar as it stands."""
     pauses = Prefetch("pauses", queryset=ClockPause.objects.order_by("id"))
@@ -280,6 +297,7 @@ def check_days() -> Finding:
 CHECKS: dict[str, Check] = {
     "cases": in_one_view(check_never),
     "moves": in_one_view(check_moves),
+    "kinds": in_one_view(check_kinds),
     "due_times": in_one_view(check_due_times),
     "supervisions": in_one_view(check_supervisions),
     "files": in_one_view(check_files),

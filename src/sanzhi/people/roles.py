@@ -121,10 +121,13 @@ ROLES: dict[str, Role] = {
         _role(
             "system_admin",
             _("系统管理员"),
-            _("维护区划、单位、日历和办理时限，不能看事项内容，也不能改日志。"),
+            _("维护区划、单位、日历和办理时限，设计事项种类、类别和分派规则；不能看事项内容，也不能改日志。"),
             "settings.calendar",
             "settings.clocks",
             "settings.offices",
+            "settings.kinds",
+            "settings.routing",
+            "settings.categories",
         ),
         _role(
             "security_admin",

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sanzhi.cases.flow.family import MERGEABLE
 from sanzhi.journal.delivery import Handler
 
-from .told import addressee, desk, lead, receiver, reporter, supervisors
+from .told import addressee, desk, kind_reporter, lead, receiver, reporter, supervisors
 
 NOTHING: tuple[Handler, ...] = ()
 
@@ -60,6 +60,8 @@ REACTIONS: Mapping[str, Sequence[Handler]] = {
         lead("申诉成立：{title}"),
     ),
     "case.contest_refuse": (lead("申诉不成立：{title}"),),
+    # --- any step of a county's own kind, in the words of the kind ---
+    "case.kind_step": (kind_reporter, desk("{label}：{title}")),
     # --- on the way ---
     "case.urge": (desk("催办：{title}"),),
     "case.supplement": (desk("补充了情况：{title}"),),

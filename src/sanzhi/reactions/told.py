@@ -49,6 +49,12 @@ def addressee(sentence: str) -> Handler:
     return handle
 
 
+def kind_reporter(message: Message) -> None:
+    """A step of a county's own kind: tell the person whose matter it is what the kind says of it, if it says anything."""
+    if message.content.get("told"):
+        reporter("“{title}”：{told}")(message)
+
+
 def desk(sentence: str) -> Handler:
     """Tell everyone who works at the desk that holds the case, but not who did it."""
 

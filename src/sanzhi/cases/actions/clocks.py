@@ -18,6 +18,7 @@ PAUSE_REASONS = {
     "report_done": gettext_noop("承办单位已报告办结，核验期间不计入办理时间"),
     "merge": gettext_noop("已并入另一件事合并办理，期间不计时"),
 }
+BY_ITS_KIND = gettext_noop("按事项种类的规定，这一段不计入时限")
 
 
 def follow(case: Case, step: Step, *, at: datetime, paused_for: str = "") -> None:
@@ -34,7 +35,7 @@ def follow(case: Case, step: Step, *, at: datetime, paused_for: str = "") -> Non
             stop(run, at=at)
     for clock in step.pauses:
         if (run := runs.get(clock)) and not run.paused_at:
-            pause(run, paused_for or PAUSE_REASONS[step.name], at=at)
+            pause(run, paused_for or PAUSE_REASONS.get(step.name, BY_ITS_KIND), at=at)
     for clock in step.resumes:
         if (run := runs.get(clock)) and run.paused_at:
             resume(run, at=at)

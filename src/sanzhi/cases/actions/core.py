@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinship, queries, rules
-from sanzhi.cases.flow import flow_of
+from sanzhi.cases.flow import flow_of, is_county
 from sanzhi.cases.flow.family import GATED
 from sanzhi.cases.models import Assignment, Case, Move
 from sanzhi.journal import actions as journal
@@ -84,7 +84,7 @@ def _write(
         at=at,
         about=("case", case.id),
         content={key: value for key, value in content.items() if value not in (None, "", [])},
-        topic=f"case.{step.name}",
+        topic="case.kind_step" if is_county(step.name) else f"case.{step.name}",
     )
     came_from, case.state = case.state, step.lands(case.state)
     case.version += 1

@@ -3,6 +3,8 @@
 from sanzhi.kit.flow import Flow, State
 
 from . import course, family
+from .county import clock_code, flow_from, is_county, own, published
+from .county import county_flow as _county_flow
 from .matter import DISPATCHERS, HANDLERS, MATTER_1, UNDECIDED
 
 __all__ = [
@@ -13,8 +15,13 @@ __all__ = [
     "MATTER_2",
     "NEWEST",
     "UNDECIDED",
+    "clock_code",
     "every_state",
+    "flow_from",
     "flow_of",
+    "is_county",
+    "own",
+    "published",
 ]
 
 MATTER_2 = Flow(
@@ -29,8 +36,8 @@ NEWEST = 2  # what new filings get
 
 
 def flow_of(kind: str, version: int) -> Flow:
-    """The flow a case was filed under. KeyError for a version never published."""
-    return FLOWS[kind, version]
+    """The flow a case was filed under, built in or the county's own. KeyError for a version never published."""
+    return FLOWS.get((kind, version)) or _county_flow(kind, version)
 
 
 def every_state(kind: str = "matter") -> dict[str, State]:

@@ -1,11 +1,12 @@
 from .case import Case, Search
-from .categories import Category, CategoryMapping
+from .categories import Category, CategoryMapping, CategoryVersion
 from .clocks import Card, ClockPause, ClockRun, LimitRule
 from .course import Contest, DelayRule, Extension, Suspension, SuspensionGround
 from .daily import Counted, DayCategory, DayOffice, DayTown
 from .family import Join, Link, Merge, Split
+from .kinds import KindVersion
 from .moves import Assignment, Attachment, CallBack, Move
-from .routing import RoutingRule
+from .routing import RoutingDraft, RoutingRule
 from .sheets import Sheet
 from .supervision import Level, Supervision, SupervisionRule
 
@@ -17,6 +18,7 @@ __all__ = [
     "Case",
     "Category",
     "CategoryMapping",
+    "CategoryVersion",
     "ClockPause",
     "ClockRun",
     "Counted",
@@ -28,10 +30,12 @@ __all__ = [
     "Extension",
     "Join",
     "Level",
+    "KindVersion",
     "LimitRule",
     "Link",
     "Merge",
     "Move",
+    "RoutingDraft",
     "RoutingRule",
     "Search",
     "Sheet",

@@ -2,7 +2,7 @@ import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.people.models import Area, Office, Person
@@ -20,6 +20,10 @@ OPEN_STATES = (
     "merged",
 )
 ENDED_STATES = ("closed", "not_accepted", "transferred")
+# A state of a county's own kind is "<kind>-<code>", and its code begins with "end" when it has ended.
+OF_A_COUNTY = Q(state__contains="-")
+ENDED = Q(state__in=ENDED_STATES) | Q(state__contains="-end")
+OPEN = Q(state__in=OPEN_STATES) | (OF_A_COUNTY & ~Q(state__contains="-end"))
 
 # Checked at commit: whatever wrote the state also wrote the move that explains it.
 MOVE_MUST_STAND = """
@@ -42,6 +46,11 @@ class Case(models.Model):
         IMPORT = "import", _("批量导入")
         BOARD = "board", _("留言板")
 
+    class Secrecy(models.TextChoices):
+        OPEN = "open", _("一般")
+        SHIELDED = "shielded", _("反映人身份保密")
+        CLOSED = "closed", _("事项保密")
+
     class CardColour(models.TextChoices):
         NONE = "", _("无")
         YELLOW = "yellow", _("黄牌")
@@ -49,6 +58,9 @@ class Case(models.Model):
 
     kind = models.CharField(max_length=20, default="matter")
     kind_version = models.PositiveSmallIntegerField(default=1)
+    secrecy = models.CharField(max_length=8, choices=Secrecy, default="open", db_default="open")
+    # Answers to the fields of a county's own kind, by the field's code.
+    details = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     public_code = models.CharField(max_length=24, unique=True)
     state = models.CharField(max_length=20)
     version = models.PositiveIntegerField(default=1)
@@ -127,8 +139,7 @@ class Case(models.Model):
                 name="a_point_is_whole_and_on_earth",
             ),
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True, state__in=OPEN_STATES)
-                | Q(closed_at__isnull=False, state__in=ENDED_STATES),
+                condition=(Q(closed_at__isnull=True) & OPEN) | (Q(closed_at__isnull=False) & ENDED),
                 name="closed_exactly_when_ended",
             ),
         ]

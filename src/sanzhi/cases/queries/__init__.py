@@ -1,6 +1,15 @@
 from .behind import behind, cases_behind
 from .board import Cube, cube, top_categories, volume
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
+from .calendar_preview import DeadlinesMoved, deadlines_moved
+from .categories import (
+    CategoryTouch,
+    category,
+    category_touch,
+    category_versions,
+    every_category,
+    mappings,
+)
 from .course import (
     Course,
     contest_subject,
@@ -20,6 +29,7 @@ from .course import (
     waiting_contests,
 )
 from .daily import Days, days_to_count
+from .dry_run import DryRun, dry_run
 from .family import (
     Family,
     Followers,
@@ -40,6 +50,23 @@ from .family import (
     shown_to_strangers,
 )
 from .kin import kin, main_holder, main_state, open_children, open_supervision
+from .kind_copies import kinds_to_copy, spec_to_copy
+from .kinds import (
+    BUILT_IN,
+    FiledUnder,
+    answered,
+    built_in_flows,
+    details_of,
+    filed_under,
+    in_force,
+    kind_of,
+    kind_version,
+    kind_versions,
+    kinds_to_file,
+    lint_of,
+    may_publish,
+)
+from .letters import letter
 from .lists import (
     PAGE_SIZE,
     Filters,
@@ -72,6 +99,16 @@ from .page import (
     part_offices,
     public_page,
     with_states,
+)
+from .routing import (
+    RoutingPreview,
+    Traced,
+    preview_routing,
+    routing_draft,
+    routing_history,
+    routing_in_force,
+    shadowed,
+    trace_routing,
 )
 from .rulebook import (
     STAMP,
@@ -132,6 +169,40 @@ __all__ = [
     "office_that_did",
     "suspension_grounds",
     "waiting_contests",
+    "BUILT_IN",
+    "CategoryTouch",
+    "DeadlinesMoved",
+    "DryRun",
+    "RoutingPreview",
+    "Traced",
+    "category",
+    "category_touch",
+    "category_versions",
+    "deadlines_moved",
+    "every_category",
+    "mappings",
+    "preview_routing",
+    "routing_draft",
+    "routing_history",
+    "routing_in_force",
+    "shadowed",
+    "trace_routing",
+    "FiledUnder",
+    "dry_run",
+    "letter",
+    "answered",
+    "built_in_flows",
+    "details_of",
+    "filed_under",
+    "in_force",
+    "kind_of",
+    "kind_version",
+    "kind_versions",
+    "kinds_to_copy",
+    "kinds_to_file",
+    "may_publish",
+    "spec_to_copy",
+    "lint_of",
     "Brief",
     "CasePage",
     "Cube",

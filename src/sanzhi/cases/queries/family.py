@@ -207,6 +207,7 @@ def _progress(case: Case, *, replies: bool) -> Progress:
             words={key: line.words[key] for key in ("reply",) if replies and key in line.words},
             files=[],
             colour=line.colour,
+            role=line.role,
         )
         for line in timeline(case, public=True)
         if line.step not in ("urge", "supplement")

@@ -1,14 +1,14 @@
 """One case, as its page shows it: facts, timeline, clocks, and every next step with why it is open or closed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import access, rules
+from sanzhi.cases import access, kinds, rules
 from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Extension, Move
 from sanzhi.journal import queries as journal
@@ -20,9 +20,10 @@ from sanzhi.people.roles import ROLES, THE_CLOCK, Actor
 
 from .course import Course, course_of, course_verdict, more_words
 from .kin import KinOffers
+from .kinds import answered, details_of, kind_of
 from .rulebook import limits_from
 
-PUBLIC_WORDS = ("channel", "reply", "reason", "route", "text")
+PUBLIC_WORDS = ("channel", "reply", "reason", "route", "text", "details")
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class TimelineLine:
     at: datetime
     who: str
     office: str
+    role: str
     words: dict[str, Any]
     files: list[Attachment]
     colour: str = ""
@@ -59,8 +61,10 @@ class CasePage:
     parts: list[Assignment]
     clocks: list[ClockRun]
     cards: list[Card]
-    reporter_name: str
+    reporter_name: str  # empty where the kind shields the reporter from the reader
     course: Course
+    kind: kinds.Kind | None = None  # a county's own
+    details: Sequence[tuple[kinds.Field, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,8 @@ def part_offices(case: Case) -> frozenset[int]:
 def case_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
     """The desk's view of a case. Raises Refusal when the actor may not see it."""
     case = case_by_code(actor, code)
-    lines = timeline(case, public=False)
+    known = access.may_know_reporter(actor, case).ok
+    lines = timeline(case, public=False, shielded=not known)
     parts = list(Assignment.objects.filter(case=case).select_related("office", "signed_by").order_by("id"))
     cards = list(Card.objects.filter(case=case).select_related("office", "clock__rule").order_by("id"))
     course = course_of(case, {line.step for line in lines}, cards)
@@ -126,8 +131,10 @@ def case_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
         parts=parts,
         clocks=list(ClockRun.objects.filter(case=case).select_related("rule", "office").order_by("id")),
         cards=cards,
-        reporter_name=case.reporter.name,
+        reporter_name=case.reporter.name if known else "",
         course=course,
+        kind=kind_of(case),
+        details=details_of(case),
     )
 
 
@@ -147,21 +154,43 @@ def public_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
         cards=[],
         reporter_name=case.reporter.name,
         course=course_of(case, {line.step for line in lines}),
+        kind=kind_of(case),
+        details=[(field, said) for field, said in details_of(case) if field.public or not field.at],
     )
 
 
-def timeline(case: Case, *, public: bool) -> list[TimelineLine]:
-    """Every move in order, with its words from the journal; the citizen's view leaves the silent ones out."""
+def timeline(case: Case, *, public: bool, shielded: bool = False) -> list[TimelineLine]:
+    """Every move in order, with its words from the journal; the citizen's view leaves the silent ones out.
+
+    shielded: the reader is not to know who reported.
+    """
     flow = flow_of(case.kind, case.kind_version)
     steps = {step.name: step for step in flow.steps}
     moves = Move.objects.filter(case=case).select_related("by", "office").order_by("seq")
     if public:
         moves = moves.filter(public=True)
-    said = {entry.id: entry.content or {} for entry in journal.entries_about("case", case.id)}
+    kind = kind_of(case)
+    said = {
+        entry.id: _with_answers(entry.content or {}, kind, public)
+        for entry in journal.entries_about("case", case.id)
+    }
     files: dict[int, list[Attachment]] = {}
     for file in Attachment.objects.filter(case=case).order_by("id"):
         files.setdefault(file.move_seq, []).append(file)
-    return [_line(move, steps.get(move.step), said.get(move.entry_id, {}), files, public) for move in moves]
+    lines = [_line(move, steps.get(move.step), said.get(move.entry_id, {}), files, public) for move in moves]
+    return [replace(line, who="") if shielded and line.role == "resident" else line for line in lines]
+
+
+def _with_answers(said: dict[str, Any], kind: kinds.Kind | None, public: bool) -> dict[str, Any]:
+    """The answers to a kind's own fields under their labels: {"details": "楼栋：3 幢；…"}."""
+    if kind is None or "details" not in said:
+        return said
+    told = [
+        f"{field.label}：{words}"
+        for field, words in answered(kind, said["details"])
+        if field.public or not public
+    ]
+    return {**said, "details": "；".join(told)}
 
 
 def _line(
@@ -169,7 +198,7 @@ def _line(
 ) -> TimelineLine:
     own = _("诉求已提交") if public else _("登记")
     label = (step.public if public else step.label) if step else own
-    shown = {key: said[key] for key in PUBLIC_WORDS if key in said} if public else said
+    shown = {key: said[key] for key in PUBLIC_WORDS if said.get(key)} if public else said
     return TimelineLine(
         seq=move.seq,
         step=move.step,
@@ -177,6 +206,7 @@ def _line(
         at=move.at,
         who="" if public or move.by is None else move.by.name,
         office=move.office.name if move.office else ("" if public else _role_name(move.role)),
+        role=move.role,
         words=shown,
         files=[file for file in files.get(move.seq, []) if file.public or not public],
         colour=said.get("colour", ""),

@@ -18,6 +18,10 @@ KINDS = {
     "account.closed": _("停用账号"), "person.appointed": _("任职"), "person.relieved": _("免职"),
     "consent.given": _("同意授权"), "consent.withdrawn": _("撤回授权"), "calendar.loaded": _("载入放假安排"),
     "calendar.day_set": _("改一天"), "limit.published": _("发布时限"), "routing.published": _("发布分派规则"),
+    "routing.drafted": _("起草分派规则"), "routing.changed": _("改分派规则草稿"), "routing.discarded": _("放弃分派规则草稿"),
+    "kind.drafted": _("起草事项种类"), "kind.changed": _("改事项种类草稿"), "kind.published": _("发布事项种类"),
+    "kind.withdrawn": _("停用事项种类"), "kind.discarded": _("放弃种类草稿"), "category.added": _("加类别"),
+    "category.changed": _("改类别"), "category.retired": _("停用类别"), "category.mapped": _("对照外部类别"),
 }  # fmt: skip
 
 

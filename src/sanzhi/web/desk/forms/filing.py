@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.cases.kinds import Kind
 from sanzhi.cases.rules import Filing
 from sanzhi.kit import codes
 from sanzhi.people.roles import Actor
+from sanzhi.web.ui.answers import BEFORE, WithAnswers
 from sanzhi.web.ui.emergency import AsksForDanger
 from sanzhi.web.ui.forms import UiForm
 from sanzhi.web.ui.photos import WithPhotos
@@ -16,7 +18,7 @@ from . import choices
 from .steps import words
 
 
-class CounterFiling(AsksForDanger, WithPhotos, UiForm):
+class CounterFiling(AsksForDanger, WithAnswers, WithPhotos, UiForm):
     name = forms.CharField(label=_("来访人姓名"), max_length=60)
     phone = forms.CharField(
         label=_("联系电话"),
@@ -43,8 +45,13 @@ class CounterFiling(AsksForDanger, WithPhotos, UiForm):
         "before",
     ]
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, kind: Kind | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kind = kind
+        if kind:
+            self.ask(kind.fields_at())
+            own = [name for name in self.fields if name.startswith(BEFORE)]
+            self.order_fields(["name", "phone", "title", "text", *own])
         self.fields["area_code"].choices = choices.villages(actor.reach)
         self.fields["category_code"].choices = choices.categories(_("请选择"))
 
@@ -58,4 +65,12 @@ class CounterFiling(AsksForDanger, WithPhotos, UiForm):
 
     def filing(self) -> Filing:
         said = self.cleaned_data
-        return Filing(said["title"], said["text"], said["area_code"], said["category_code"], said["place"])
+        return Filing(
+            said["title"],
+            said["text"],
+            said["area_code"],
+            said["category_code"],
+            said["place"],
+            kind=self.kind.code if self.kind else "matter",
+            details=self.answers(),
+        )

@@ -7,6 +7,7 @@ from django import template
 
 from sanzhi.cases import queries
 from sanzhi.cases.flow import flow_of
+from sanzhi.cases.kinds.lint_clocks import readable
 from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.masking import mask_name
 from sanzhi.people.roles import ROLES
@@ -63,3 +64,16 @@ def more_words(extension: Any) -> str:
 @register.filter
 def role_name(code: str) -> str:
     return ROLES[code].name if code in ROLES else code
+
+
+@register.filter
+def limit_or_text(text: str) -> str:
+    """A draft's limit in words; as typed when it says none."""
+    limit = readable(text)
+    return str(limit) if limit else text or "—"
+
+
+@register.filter
+def of(names: dict[str, Any], code: str) -> Any:
+    """The name under a code, nothing for none."""
+    return names.get(code, "")

@@ -7,9 +7,24 @@ from .administration import (
     set_day,
 )
 from .auditing import audit, looks, proof
-from .case import case, clocks, contact, contact_seen, paper, photo, route, step
-from .counter import file, receipt
+from .case import case, clocks, contact, contact_seen, letter, paper, photo, route, step
+from .categories import categories, category, category_mappings, new_category, retire_category
+from .counter import file, file_kind, receipt
+from .kind_parts import basics as kind_basics
+from .kind_parts import drop as kind_drop
+from .kind_parts import part as kind_part
+from .kinds import built_in as kind_built_in
+from .kinds import discard as kind_discard
+from .kinds import dry_run as kind_dry_run
+from .kinds import kind, kinds_list, new_kind
+from .kinds import publish as kind_publish
+from .kinds import withdraw as kind_withdraw
 from .lists import cases, choose_post, export, exported, todo
+from .routing import change as routing_change
+from .routing import draft as routing_draft
+from .routing import preview as routing_preview
+from .routing import route as routing_rule
+from .routing import routing
 from .sheets import run_sheet, sheet, sheet_report, sheet_template, sheets
 from .staff import appoint, close_account, end_post, open_account, people
 from .supervision import publish_supervision_rule, supervision_paper, supervision_rules, supervisions
@@ -21,6 +36,9 @@ __all__ = [
     "calendar",
     "case",
     "cases",
+    "categories",
+    "category",
+    "category_mappings",
     "choose_post",
     "clocks",
     "close_account",
@@ -30,7 +48,21 @@ __all__ = [
     "export",
     "exported",
     "file",
+    "file_kind",
+    "kind",
+    "kind_basics",
+    "kind_built_in",
+    "kind_discard",
+    "kind_drop",
+    "kind_dry_run",
+    "kind_part",
+    "kind_publish",
+    "kind_withdraw",
+    "kinds_list",
+    "letter",
     "limits",
+    "new_category",
+    "new_kind",
     "load_year",
     "looks",
     "offices",
@@ -43,6 +75,12 @@ __all__ = [
     "publish_supervision_rule",
     "receipt",
     "route",
+    "retire_category",
+    "routing",
+    "routing_change",
+    "routing_draft",
+    "routing_preview",
+    "routing_rule",
     "run_sheet",
     "set_day",
     "sheet",

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sanzhi.cases import actions, queries
+from sanzhi.cases import actions, kinds, queries
 from sanzhi.cases.actions import FilingRefused, Origin
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
@@ -23,22 +23,34 @@ FILE_FOR = "case.file_for"
 @once
 def file(request: HttpRequest) -> HttpResponse:
     """登记: one form, one case, one receipt."""
+    return _file(request, None)
+
+
+@staff(FILE_FOR)
+@once
+def file_kind(request: HttpRequest, kind: str) -> HttpResponse:
+    """登记 under one of the county's own kinds, with what that kind asks."""
+    return _file(request, queries.filed_under(request.actor, kind).kind)
+
+
+def _file(request: HttpRequest, kind: kinds.Kind | None) -> HttpResponse:
+    given = {"kind": kind, "kinds": queries.kinds_to_file(request.actor)}
     if request.method != "POST":
-        return show(request, "desk/file.html", {"form": CounterFiling(actor=request.actor)})
-    form = CounterFiling(request.POST, request.FILES, actor=request.actor)
-    hints = _hints(request, form) if form.is_valid() else []
+        form = CounterFiling(actor=request.actor, kind=kind)
+        return show(request, "desk/file.html", {**given, "form": form})
+    form = CounterFiling(request.POST, request.FILES, actor=request.actor, kind=kind)
+    hints = _hints(request, form) if form.is_valid() and kind is None else []
     if form.is_valid() and not hints:
         try:
             if "join" in request.POST:
                 return _join(request, form)
             return redirect("desk-receipt", _register(request, form).public_code)
         except FilingRefused as refusal:
-            for field, sentence in refusal.problems.items():
-                form.add_error(field, sentence)
+            form.refuse(refusal.problems)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
     form.remember_photos()
-    return show(request, "desk/file.html", {"form": form, "hints": hints}, status=422)
+    return show(request, "desk/file.html", {**given, "form": form, "hints": hints}, status=422)
 
 
 def _hints(request: HttpRequest, form: CounterFiling) -> list[queries.Hint]:
