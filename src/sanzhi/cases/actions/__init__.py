@@ -8,19 +8,21 @@ from .handling import answer_as_helper, report_done, return_case, sign_for, waiv
 from .intake import FilingRefused, Origin, register
 from .reference import load_reference, map_categories
 from .rulebook import NewLimit, publish_limit, publish_routing
-from .sheets import import_rows, keep_sheet
+from .sheets import SHEET_TASK, defer_sheet, import_rows, keep_sheet, start_sheet, stop_sheet
 
 __all__ = [
     "MOST_EXPORTED",
     "FilingRefused",
     "NewLimit",
     "Origin",
+    "SHEET_TASK",
     "answer_as_helper",
     "answer_on_spot",
     "assign",
     "call_back",
     "close_unreached",
     "decide",
+    "defer_sheet",
     "import_rows",
     "keep_sheet",
     "load_reference",
@@ -38,6 +40,8 @@ __all__ = [
     "return_case",
     "send_back",
     "sign_for",
+    "start_sheet",
+    "stop_sheet",
     "supplement",
     "urge",
     "verify",

@@ -48,7 +48,14 @@ from .rulebook import (
     unknown_places,
 )
 from .scope import Scope
-from .sheets import sheet_by_id, sheet_report, sheet_rows
+from .sheets import (
+    first_rows,
+    lines_in_trouble,
+    sheet_by_id,
+    sheet_report,
+    sheets_of,
+    troubles,
+)
 
 __all__ = [
     "Brief",
@@ -86,6 +93,7 @@ __all__ = [
     "cube",
     "explain",
     "find",
+    "first_rows",
     "helpers_waited_for",
     "helping",
     "inbox",
@@ -93,6 +101,7 @@ __all__ = [
     "limit_for",
     "limit_rules",
     "limits_from",
+    "lines_in_trouble",
     "offices",
     "offices_for_choice",
     "own_cases",
@@ -102,10 +111,11 @@ __all__ = [
     "rulebook",
     "sheet_by_id",
     "sheet_report",
-    "sheet_rows",
+    "sheets_of",
     "states_to_do",
     "suggest_category",
     "top_categories",
+    "troubles",
     "unknown_places",
     "visible_to",
     "volume",

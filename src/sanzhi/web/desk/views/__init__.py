@@ -10,7 +10,7 @@ from .auditing import audit, looks, proof
 from .case import case, clocks, contact, contact_seen, paper, photo, step
 from .counter import file, receipt
 from .lists import cases, choose_post, export, exported, todo
-from .sheets import run_sheet, sheet, sheet_report, sheet_template, sheets
+from .sheets import run_sheet, sheet, sheet_progress, sheet_report, sheet_template, sheets, stop_sheet
 from .staff import appoint, close_account, end_post, open_account, people
 
 __all__ = [
@@ -42,9 +42,11 @@ __all__ = [
     "run_sheet",
     "set_day",
     "sheet",
+    "sheet_progress",
     "sheet_report",
     "sheet_template",
     "sheets",
     "step",
+    "stop_sheet",
     "todo",
 ]
