@@ -81,6 +81,13 @@ def may_import(actor: Actor) -> Verdict:
     return no("role_may_not_import", _("您的岗位不能批量导入。"))
 
 
+def may_take_calls(actor: Actor) -> Verdict:
+    """The phone desk: who files for others, dispatches, and may know who is calling."""
+    if all(actor.may(need) for need in ("case.dispatch", "case.file_for", "case.view_contact")):
+        return YES
+    return no("role_may_not_take_calls", _("您的岗位不接听来电。"))
+
+
 def may_see_board(actor: Actor) -> Verdict:
     if actor.may("board.view") or actor.may("case.dispatch"):
         return YES

@@ -11,11 +11,11 @@ DESK_ROLES = ("town_dispatcher", "county_dispatcher", "handler", "village_clerk"
 
 
 def reporter(sentence: str) -> Handler:
-    """Tell the person whose matter it is, unless they did it themselves."""
+    """Tell the person whose matter it is, unless they did it themselves or left no name to be told under."""
 
     def handle(message: Message) -> None:
         case = cases.brief(message.about[1])
-        if case.reporter_id != message.by:
+        if case.reporter_id != message.by and not case.anonymous:
             _tell([case.reporter_id], sentence, message, case, link=f"/c/{case.public_code}/")
 
     return handle

@@ -1,3 +1,4 @@
+from .calls import Caller, file_by_call, hang_up, supplement_by_call, take_call, tell_progress, urge_by_call
 from .checking import send_back, verify
 from .citizen import supplement, urge
 from .clocks import recompute_open
@@ -12,6 +13,7 @@ from .sheets import SHEET_TASK, defer_sheet, import_rows, keep_sheet, start_shee
 
 __all__ = [
     "MOST_EXPORTED",
+    "Caller",
     "FilingRefused",
     "NewLimit",
     "Origin",
@@ -23,6 +25,8 @@ __all__ = [
     "close_unreached",
     "decide",
     "defer_sheet",
+    "file_by_call",
+    "hang_up",
     "import_rows",
     "keep_sheet",
     "load_reference",
@@ -43,7 +47,11 @@ __all__ = [
     "start_sheet",
     "stop_sheet",
     "supplement",
+    "supplement_by_call",
+    "take_call",
+    "tell_progress",
     "urge",
+    "urge_by_call",
     "verify",
     "waive_helper",
 ]

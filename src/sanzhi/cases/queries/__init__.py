@@ -1,6 +1,7 @@
 from .behind import behind, cases_behind
 from .board import Cube, cube, top_categories, volume
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
+from .calls import Earlier, call_by_id, calls_since, earlier_of, number_on_the_line
 from .lists import (
     Filters,
     Page,
@@ -30,6 +31,7 @@ from .page import (
     explain,
     offers,
     public_page,
+    tracked,
     with_states,
 )
 from .rulebook import (
@@ -61,6 +63,7 @@ __all__ = [
     "Brief",
     "CasePage",
     "Cube",
+    "Earlier",
     "Explained",
     "Figure",
     "Filters",
@@ -81,6 +84,8 @@ __all__ = [
     "behind",
     "brief",
     "call_back_tries",
+    "call_by_id",
+    "calls_since",
     "cards_by_office",
     "case_by_code",
     "case_page",
@@ -91,6 +96,7 @@ __all__ = [
     "centre_id",
     "count",
     "cube",
+    "earlier_of",
     "explain",
     "find",
     "first_rows",
@@ -99,6 +105,7 @@ __all__ = [
     "inbox",
     "inbox_counts",
     "limit_for",
+    "number_on_the_line",
     "limit_rules",
     "limits_from",
     "lines_in_trouble",
@@ -115,6 +122,7 @@ __all__ = [
     "states_to_do",
     "suggest_category",
     "top_categories",
+    "tracked",
     "troubles",
     "unknown_places",
     "visible_to",

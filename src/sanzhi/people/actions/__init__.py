@@ -9,8 +9,9 @@ from .accounts import (
 from .calendar import load_calendar_year, set_calendar_day
 from .offices import open_grid, open_office
 from .reference import load_reference
-from .signin import check_code, count_attempt, send_code, sweep_sign_in
+from .signin import check_code, count_attempt, refuse_when_spent, send_code, sweep_sign_in
 from .trust import give_consent, look, read_messages, tell, withdraw_consent
+from .unnamed import register_caller
 
 __all__ = [
     "appoint",
@@ -27,6 +28,8 @@ __all__ = [
     "open_resident_account",
     "open_staff_account",
     "read_messages",
+    "refuse_when_spent",
+    "register_caller",
     "register_resident",
     "send_code",
     "set_calendar_day",

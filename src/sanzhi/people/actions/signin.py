@@ -27,8 +27,7 @@ HOUR = timedelta(hours=1)
 
 def count_attempt(bucket: str, *, most: int, within: timedelta, at: datetime) -> None:
     """限频: count one attempt in its fixed window; the one beyond `most` is refused and told when to come back."""
-    seconds = int(within.total_seconds())
-    since = datetime.fromtimestamp(int(at.timestamp()) // seconds * seconds, tz=at.tzinfo)
+    since = _window(within, at)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO people_attempt (bucket, since, count) VALUES (%s, %s, 1) "
@@ -37,8 +36,24 @@ def count_attempt(bucket: str, *, most: int, within: timedelta, at: datetime) ->
         )
         (count,) = cursor.fetchone()
     if count > most:
-        minutes = max(1, round((since + within - at).total_seconds() / 60))
-        raise Refusal("too_often", _("操作太频繁，请 %(minutes)d 分钟后再试。") % {"minutes": minutes})
+        raise _too_often(since + within - at)
+
+
+def refuse_when_spent(bucket: str, *, most: int, within: timedelta, at: datetime) -> None:
+    """Whether `most` attempts have been counted already, without counting one."""
+    since = _window(within, at)
+    if Attempt.objects.filter(bucket=bucket[:120], since=since, count__gte=most).exists():
+        raise _too_often(since + within - at)
+
+
+def _window(within: timedelta, at: datetime) -> datetime:
+    seconds = int(within.total_seconds())
+    return datetime.fromtimestamp(int(at.timestamp()) // seconds * seconds, tz=at.tzinfo)
+
+
+def _too_often(left: timedelta) -> Refusal:
+    minutes = max(1, round(left.total_seconds() / 60))
+    return Refusal("too_often", _("操作太频繁，请 %(minutes)d 分钟后再试。") % {"minutes": minutes})
 
 
 def _digest(phone: str, code: str) -> bytes:

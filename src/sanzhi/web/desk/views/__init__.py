@@ -10,6 +10,7 @@ from .auditing import audit, looks, proof
 from .case import case, clocks, contact, contact_seen, paper, photo, step
 from .counter import file, receipt
 from .lists import cases, choose_post, export, exported, todo
+from .phone import call, file_by_call, hang_up, phone, supplement_by_call, tell_progress, urge_by_call
 from .sheets import run_sheet, sheet, sheet_progress, sheet_report, sheet_template, sheets, stop_sheet
 from .staff import appoint, close_account, end_post, open_account, people
 
@@ -17,6 +18,7 @@ __all__ = [
     "appoint",
     "audit",
     "calendar",
+    "call",
     "case",
     "cases",
     "choose_post",
@@ -28,6 +30,8 @@ __all__ = [
     "export",
     "exported",
     "file",
+    "file_by_call",
+    "hang_up",
     "limits",
     "load_year",
     "looks",
@@ -35,6 +39,7 @@ __all__ = [
     "open_account",
     "paper",
     "people",
+    "phone",
     "photo",
     "proof",
     "publish_limit",
@@ -48,5 +53,8 @@ __all__ = [
     "sheets",
     "step",
     "stop_sheet",
+    "supplement_by_call",
+    "tell_progress",
     "todo",
+    "urge_by_call",
 ]

@@ -2,11 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import actions, queries
 from sanzhi.cases.actions import FilingRefused, Origin
-from sanzhi.kit import clock
+from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.web.desk.forms.filing import CounterFiling
@@ -38,7 +39,7 @@ def file(request: HttpRequest) -> HttpResponse:
 
 def _register(request: HttpRequest, form: CounterFiling):
     actor, at, said = request.actor, clock.now(), form.cleaned_data
-    person = people.register_resident(name=said["name"], phone=said["phone"], by=actor, at=at)
+    person = people.register_caller(name=said["name"], phone=said["phone"], by=actor, at=at)
     channel = "grid" if actor.role.code == "grid_worker" else "counter"
     origin = Origin(person.id, channel, actor.person_id, kept=form.photos_kept())
     return actions.register(form.filing(), origin, by=actor, at=at)
@@ -49,4 +50,6 @@ def _register(request: HttpRequest, form: CounterFiling):
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """回执: to be printed and handed over."""
     page = queries.case_page(request.actor, code, at=clock.now())
-    return show(request, "desk/receipt.html", {"page": page, "case": page.case})
+    address = request.build_absolute_uri(reverse("resident-track", args=[page.case.public_code]))
+    given = {"page": page, "case": page.case, "address": address, "qr": papers.qr_svg(address)}
+    return show(request, "desk/receipt.html", given)
