@@ -145,6 +145,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 INSTALLED_APPS = [
     "sanzhi.web",  # first, so that our templates stand before those of the parts below
+    "sanzhi.api",
     "sanzhi.reactions",
     "sanzhi.cases",
     "sanzhi.people",

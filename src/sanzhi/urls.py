@@ -3,6 +3,8 @@
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
+from sanzhi.api import views as api
+from sanzhi.api.endpoints import api as endpoints
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
 from sanzhi.web.resident.views import filing, home, matters, me, signin
@@ -94,9 +96,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/people/<int:person>/appoint", desk.appoint, name="desk-people-appoint"),
     path("desk/people/<int:person>/close", desk.close_account, name="desk-people-close"),
     path("desk/people/post/<int:post>/end", desk.end_post, name="desk-people-end"),
+    path("desk/clients/", desk.clients, name="desk-clients"),
+    path("desk/clients/admit", desk.admit_client, name="desk-client-admit"),
+    path("desk/clients/token", desk.client_token, name="desk-client-token"),
+    path("desk/clients/<int:client>/withdraw", desk.withdraw_client, name="desk-client-withdraw"),
     path("desk/audit/", desk.audit, name="desk-audit"),
     path("desk/audit/looks", desk.looks, name="desk-looks"),
     path("desk/audit/proof", desk.proof, name="desk-proof"),
+    # --- The open API -----------------------------------------------------------------------------
+    path("api/", api.reading, name="api"),
+    path("api/v1/openapi.json", api.openapi, name="api-openapi"),
+    path("api/v1/", endpoints.urls),
     # --- The board --------------------------------------------------------------------------------
     path("board/", board.board, name="board"),
     path("board/town/<slug:code>/", board.town, name="board-town"),

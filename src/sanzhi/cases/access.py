@@ -1,5 +1,7 @@
 """Who may do what to which case. Pure: told the actor, the case and what else matters; answers with a Verdict."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from sanzhi.kit.flow import Step
@@ -72,6 +74,15 @@ def may_file_for(actor: Actor, area_code: str) -> Verdict:
         return no("role_may_not_file_for", _("您的岗位不代为登记诉求。"))
     if not area_code.startswith(actor.reach or "-"):
         return no("outside_reach", _("只能登记本辖区内的诉求。"))
+    return YES
+
+
+def may_send(channels: Sequence[str], areas: Sequence[str], channel: str, area_code: str) -> Verdict:
+    """May a client admitted for these channels and areas send this?"""
+    if channel not in channels:
+        return no("channel_not_admitted", _("这个凭证不能用这个渠道。"))
+    if not any(area_code.startswith(area) for area in areas):
+        return no("area_not_admitted", _("这个凭证不能登记这个区域的诉求。"))
     return YES
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
+from hashlib import sha256
 from importlib.resources import files
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -18,6 +19,7 @@ from .models import (
     Area,
     CalendarDay,
     CalendarYear,
+    Client,
     Consent,
     Look,
     Message,
@@ -275,3 +277,14 @@ def looks_log(*, before: int | None = None, limit: int = 50) -> list[Look]:
     """Who opened whose record, newest first, for the audit page."""
     rows = Look.objects.select_related("by", "office", "person").order_by("-id")
     return list((rows.filter(id__lt=before) if before else rows)[:limit])
+
+
+def client_by_token(token: str, at: datetime) -> Client | None:
+    """The client whose token this is, if it may come in on the day of `at`."""
+    found = Client.objects.filter(digest=sha256(token.encode("utf-8", "replace")).digest(), withdrawn_at=None)
+    return found.filter(_in_force(at.date())).first()
+
+
+def clients() -> list[Client]:
+    """Every client there ever was, the newest first; a county has a handful."""
+    return list(Client.objects.all()[:200])

@@ -1,6 +1,7 @@
 from .calls import Caller, file_by_call, hang_up, supplement_by_call, take_call, tell_progress, urge_by_call
 from .checking import send_back, verify
 from .citizen import supplement, urge
+from .clients import Sent, file_from_client
 from .clocks import recompute_open
 from .dispatch import answer_on_spot, assign, decide, not_accept
 from .exporting import MOST_EXPORTED, note_export
@@ -18,6 +19,7 @@ __all__ = [
     "NewLimit",
     "Origin",
     "SHEET_TASK",
+    "Sent",
     "answer_as_helper",
     "answer_on_spot",
     "assign",
@@ -26,6 +28,7 @@ __all__ = [
     "decide",
     "defer_sheet",
     "file_by_call",
+    "file_from_client",
     "hang_up",
     "import_rows",
     "keep_sheet",

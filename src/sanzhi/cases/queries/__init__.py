@@ -2,6 +2,7 @@ from .behind import behind, cases_behind
 from .board import Cube, cube, top_categories, volume
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
 from .calls import Earlier, call_by_id, calls_since, earlier_of, number_on_the_line
+from .clients import CHANGES, Change, case_of_client, changes_of_client
 from .lists import (
     Filters,
     Page,
@@ -60,6 +61,10 @@ from .sheets import (
 )
 
 __all__ = [
+    "CHANGES",
+    "Change",
+    "case_of_client",
+    "changes_of_client",
     "Brief",
     "CasePage",
     "Cube",

@@ -15,7 +15,7 @@ from sanzhi.kit import deadlines, ids
 from sanzhi.kit.flow import State, Step
 from sanzhi.kit.verdict import Refusal, Verdict, no
 from sanzhi.people import queries as people
-from sanzhi.people.roles import ROLES, THE_CLOCK, Actor
+from sanzhi.people.roles import MACHINE, ROLES, THE_CLOCK, Actor
 
 from .rulebook import limits_from
 
@@ -189,7 +189,7 @@ def _line(
 
 
 def _role_name(code: str) -> str:
-    return ROLES[code].name if code in ROLES else THE_CLOCK.role.name
+    return (ROLES | {MACHINE.code: MACHINE}).get(code, THE_CLOCK.role).name
 
 
 def offers(actor: Actor, case: Case, part_offices: frozenset[int], at: datetime) -> list[StepOffer]:

@@ -7,6 +7,7 @@ from .accounts import (
     register_resident,
 )
 from .calendar import load_calendar_year, set_calendar_day
+from .clients import Admission, admit_client, withdraw_client
 from .offices import open_grid, open_office
 from .reference import load_reference
 from .signin import check_code, count_attempt, refuse_when_spent, send_code, sweep_sign_in
@@ -14,6 +15,8 @@ from .trust import give_consent, look, read_messages, tell, withdraw_consent
 from .unnamed import register_caller
 
 __all__ = [
+    "Admission",
+    "admit_client",
     "appoint",
     "check_code",
     "close_account",
@@ -35,5 +38,6 @@ __all__ = [
     "set_calendar_day",
     "sweep_sign_in",
     "tell",
+    "withdraw_client",
     "withdraw_consent",
 ]

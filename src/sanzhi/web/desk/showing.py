@@ -37,6 +37,7 @@ PLACES = (
     Place("desk-limits", _("办理时限"), "hourglass", ("settings.clocks",)),
     Place("desk-offices", _("单位"), "office", ("settings.offices",)),
     Place("desk-people", _("人员账号"), "people", ("settings.accounts",)),
+    Place("desk-clients", _("接口客户"), "lock", ("settings.accounts",)),
     Place("desk-audit", _("操作日志"), "paper", ("audit.view",)),
     Place("desk-looks", _("查阅记录"), "eye", ("audit.view",)),
     Place("desk-proof", _("完整性"), "lock", ("audit.view",)),

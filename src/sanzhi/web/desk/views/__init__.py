@@ -8,6 +8,7 @@ from .administration import (
 )
 from .auditing import audit, looks, proof
 from .case import case, clocks, contact, contact_seen, paper, photo, step
+from .clients import admit_client, client_token, clients, withdraw_client
 from .counter import file, receipt
 from .lists import cases, choose_post, export, exported, todo
 from .phone import call, file_by_call, hang_up, phone, supplement_by_call, tell_progress, urge_by_call
@@ -15,6 +16,7 @@ from .sheets import run_sheet, sheet, sheet_progress, sheet_report, sheet_templa
 from .staff import appoint, close_account, end_post, open_account, people
 
 __all__ = [
+    "admit_client",
     "appoint",
     "audit",
     "calendar",
@@ -22,6 +24,8 @@ __all__ = [
     "case",
     "cases",
     "choose_post",
+    "client_token",
+    "clients",
     "clocks",
     "close_account",
     "contact",
@@ -57,4 +61,5 @@ __all__ = [
     "tell_progress",
     "todo",
     "urge_by_call",
+    "withdraw_client",
 ]
