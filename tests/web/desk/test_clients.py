@@ -5,7 +5,12 @@ from django.test import Client as Browser
 from sanzhi.people.models import Client
 from tests.web.desk.conftest import TOWN, as_, send, text
 
-ADMITTED = {"name": "市 12345 热线平台", "channels": ["api", "phone"], "areas": [TOWN[:9]], "per_minute": "60"}
+ADMITTED = {
+    "name": "市 12345 热线平台",
+    "channels": ["api", "phone"],
+    "areas": [TOWN[:9]],
+    "per_minute": "60",
+}
 
 
 def test_a_token_is_shown_once_works_and_ends_when_it_is_withdrawn(town):

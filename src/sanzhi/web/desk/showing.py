@@ -29,6 +29,7 @@ class Place:
 PLACES = (
     Place("desk", _("待办"), "inbox", TO_DO),
     Place("desk-file", _("登记来访"), "pen", ("case.file_for",)),
+    Place("desk-field", _("外出登记"), "place", ("case.file_for",)),
     Place("desk-phone", _("来电登记"), "phone", ("case.dispatch",)),
     Place("desk-cases", _("全部事项"), "list", READ),
     Place("desk-import", _("批量导入"), "download", ("case.import",)),

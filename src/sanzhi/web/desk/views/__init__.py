@@ -10,6 +10,7 @@ from .auditing import audit, looks, proof
 from .case import case, clocks, contact, contact_seen, paper, photo, step
 from .clients import admit_client, client_token, clients, withdraw_client
 from .counter import file, receipt
+from .field import field, field_session, field_sync, field_worker
 from .lists import cases, choose_post, export, exported, todo
 from .phone import call, file_by_call, hang_up, phone, supplement_by_call, tell_progress, urge_by_call
 from .sheets import run_sheet, sheet, sheet_progress, sheet_report, sheet_template, sheets, stop_sheet
@@ -33,6 +34,10 @@ __all__ = [
     "end_post",
     "export",
     "exported",
+    "field",
+    "field_session",
+    "field_sync",
+    "field_worker",
     "file",
     "file_by_call",
     "hang_up",
