@@ -26,6 +26,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _ACTIVE = re.compile(
     r"vbaProject|externalLinks/|embeddings/|activeX/|customUI/|connections\.xml|queryTables/", re.IGNORECASE
 )
+_STRAYS = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:")  # a name that would leave its box
 _ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -159,6 +160,10 @@ def _look_inside(content: bytes) -> None:
             if any(_ACTIVE.search(part.filename) for part in parts):
                 raise Refusal(
                     "sheet_active", _("表格里有宏、外部链接或嵌入的文件，请另存为不带这些内容的 .xlsx。")
+                )
+            if any(_STRAYS.search(part.filename) for part in parts):
+                raise Refusal(
+                    "sheet_strays", _("表格里有不该有的文件，请新建一张表，只粘贴需要的行，再上传。")
                 )
             if any(part.flag_bits & 1 for part in parts):
                 raise Refusal("sheet_old", _("表格加了密码，请去掉密码再上传。"))

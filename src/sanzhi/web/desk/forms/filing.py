@@ -17,7 +17,9 @@ from .steps import words
 
 
 class CounterFiling(WithPhotos, UiForm):
-    name = forms.CharField(label=_("来访人姓名"), required=False, max_length=60)
+    name = forms.CharField(
+        label=_("来访人姓名"), required=False, max_length=60, help_text=_("不愿留姓名的，选下面的匿名。")
+    )
     phone = forms.CharField(
         label=_("联系电话"),
         required=False,

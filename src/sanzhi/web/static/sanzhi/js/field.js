@@ -39,13 +39,19 @@
       return say(words.full);
     }
     mending = null;
-    form.reset();
+    clear();
     say(words.kept);
     if (navigator.storage && navigator.storage.persist && !(await navigator.storage.persist())) say(words.fragile);
     await draw();
     await send();
     return undefined;
   }, true);
+
+  // An empty form, and everything on the page that follows what is in it: counters, pictures, the list of villages.
+  function clear() {
+    form.reset();
+    [...form.elements].forEach((control) => ["input", "change"].forEach((name) => control.dispatchEvent(new Event(name, { bubbles: true }))));
+  }
 
   // --- what there is, and what becomes of it ---
   async function draw() {
@@ -84,7 +90,7 @@
 
   function mendItem(item) {
     mending = item;
-    form.reset();
+    clear();
     item.fields.forEach(([name, value]) => {
       const control = form.elements[name];
       if (control && control.type === "checkbox") control.checked = true;
@@ -138,6 +144,7 @@
     }
     if (answer.ok) {
       Object.assign(item, { status: "sent", code: told.code, reason: "", photos: [] });
+      say("");
     } else if (answer.status === 422 || answer.status === 409) {
       Object.assign(item, { status: "refused", tried: false, reason: told.sentence });
     } else {
