@@ -21,8 +21,6 @@ from .citizen import supplement, urge
 from .dispatch import answer_on_spot
 from .intake import Origin, register
 
-Ended = Call.Outcome
-
 
 @dataclass(frozen=True)
 class Caller:
@@ -56,7 +54,7 @@ def urge_by_call(call_id: int, code: str, *, by: Actor, at: datetime) -> Case:
     """催办: the caller asks after a matter inside its limit: a follow-up of the same order, not a new one."""
     call, case = _about(call_id, code, by)
     urge(case.id, text="来电催办", by=by, at=at)
-    _end(call, Ended.URGED, case, by=by, at=at)
+    _end(call, str(Call.Outcome.URGED), case, by=by, at=at)
     return case
 
 
@@ -67,7 +65,7 @@ def supplement_by_call(
     """补充情况: what the caller adds to a matter they have brought before."""
     call, case = _about(call_id, code, by)
     supplement(case.id, text=text, kept=kept, by=by, at=at)
-    _end(call, Ended.SUPPLEMENTED, case, by=by, at=at)
+    _end(call, str(Call.Outcome.SUPPLEMENTED), case, by=by, at=at)
     return case
 
 
@@ -75,14 +73,14 @@ def supplement_by_call(
 def tell_progress(call_id: int, code: str, *, by: Actor, at: datetime) -> Case:
     """告知进度: the caller only asked how far it is (北京市接诉即办工作条例 art. 11 (3))."""
     call, case = _about(call_id, code, by)
-    _end(call, Ended.TOLD, case, by=by, at=at)
+    _end(call, str(Call.Outcome.TOLD), case, by=by, at=at)
     return case
 
 
 @transaction.atomic
 def hang_up(call_id: int, *, by: Actor, at: datetime) -> None:
     """没有事项: a wrong number, a silent line."""
-    _end(_on_the_line(call_id, by), Ended.NOTHING, None, by=by, at=at)
+    _end(_on_the_line(call_id, by), str(Call.Outcome.NOTHING), None, by=by, at=at)
 
 
 @transaction.atomic
@@ -104,9 +102,9 @@ def file_by_call(
     origin = Origin(person.id, str(Case.Channel.PHONE), by.person_id, kept=kept)
     case = register(filing, origin, by=by, at=at)
     call.person, call.repeats = person, earlier
-    outcome = Ended.REPEATED if earlier else Ended.FILED
+    outcome = str(Call.Outcome.REPEATED) if earlier else str(Call.Outcome.FILED)
     if reply.strip():
-        case, outcome = answer_on_spot(case.id, reply=reply, by=by, at=at), Ended.ANSWERED
+        case, outcome = answer_on_spot(case.id, reply=reply, by=by, at=at), str(Call.Outcome.ANSWERED)
     _end(call, outcome, case, by=by, at=at)
     return case
 
@@ -136,8 +134,8 @@ def _repeated(call: Call, code: str, by: Actor, at: datetime) -> Case:
     return case
 
 
-def _end(call: Call, outcome: Call.Outcome, case: Case | None, *, by: Actor, at: datetime) -> None:
-    call.outcome, call.case, call.ended_at, call.phone = str(outcome), case, at, None
+def _end(call: Call, outcome: str, case: Case | None, *, by: Actor, at: datetime) -> None:
+    call.outcome, call.case, call.ended_at, call.phone = outcome, case, at, None
     call.save(update_fields=["outcome", "case", "ended_at", "phone", "person", "repeats"])
     content = {"outcome": call.outcome, "case": case.id if case else None}
     if call.repeats_id:

@@ -70,7 +70,8 @@ def _keep_part(sheet: Sheet, first: int, rows: Sequence[SheetRow]) -> None:
 
 def _problems(rows: Iterable[SheetRow], by: Actor) -> Iterable[tuple[int, Problem]]:
     """Every cell to mend, by line: what it says, where it lies, and what stands twice in this very table."""
-    names, seen = queries.names_for_sheets(), {}
+    names = queries.names_for_sheets()
+    seen: dict[str, int] = {}
     for row in rows:
         with override(settings.LANGUAGE_CODE):  # what is kept is Chinese, whoever brings the table
             filing, problems = filing_of(row, names)

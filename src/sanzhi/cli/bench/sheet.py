@@ -12,7 +12,7 @@ import random
 import secrets
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -102,7 +102,7 @@ def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
 class Desk:
     """受理员的浏览器: uploads, presses the button, and watches the memory of whoever does the work."""
 
-    def __init__(self, county: ground.Ground, cookies: dict[str, str]) -> None:
+    def __init__(self, county: ground.Ground, cookies: Mapping[str, str]) -> None:
         self.county, self.cookies, self.peak = county, cookies, 0
 
     def upload(self, name: str, content: bytes) -> int:
