@@ -8,6 +8,7 @@ from openpyxl import Workbook, load_workbook
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from sanzhi.cases import sweeps
+from sanzhi.cases.actions import sheets
 from sanzhi.cases.models import Case, Category, Sheet
 from sanzhi.cases.sheets import COLUMNS
 from sanzhi.kit import clock
@@ -201,3 +202,22 @@ def test_no_cell_of_an_export_can_run(town, client):
 def test_the_template_itself_can_be_uploaded(town, client):
     content = client.get("/desk/import/template.xlsx").content
     assert upload(client, content).status_code == 302
+
+
+def test_a_worker_that_dies_in_the_middle_of_a_batch_leaves_none_of_it(town, client, monkeypatch):
+    """Rows and the place reached commit together: the next worker begins where the last commit stands."""
+    seen = upload(client, xlsx(*(row(town, title=f"第{n:03d}件事") for n in range(60))))
+    send(client, seen.url + "run")
+    taken = sheets._take
+
+    def dies(ref, line, *rest):
+        if line.line == 40:
+            raise SystemExit
+        taken(ref, line, *rest)
+
+    with monkeypatch.context() as killed, pytest.raises(SystemExit):
+        killed.setattr(sheets, "_take", dies)
+        tasks.import_sheet(sheet=Sheet.objects.get().id)
+    assert (Case.objects.count(), Sheet.objects.get().position) == (0, 0)
+    run(client, seen.url)
+    assert Case.objects.count() == 60

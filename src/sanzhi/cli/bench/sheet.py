@@ -46,8 +46,10 @@ def measure(args: argparse.Namespace, home: Path) -> tuple[dict[str, object], li
         started = time.perf_counter()
         sheet = desk.upload("一次.xlsx", _workbook(rows))
         read = time.perf_counter() - started
-        say(f"read, checked and kept in {read:.1f} s; killing the worker once on the way")
-        desk.import_all(sheet, kill=True)
+        say(
+            f"read, checked and kept in {read:.1f} s; importing, with the worker killed on the way unless told not to"
+        )
+        desk.import_all(sheet, kill=not args.no_kill)
         seconds = time.perf_counter() - started
         first = Case.objects.count()
         desk.import_all(desk.upload("一次.xlsx", _workbook(rows)))
