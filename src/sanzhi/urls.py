@@ -3,8 +3,8 @@
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
+from sanzhi.api import endpoints
 from sanzhi.api import views as api
-from sanzhi.api.endpoints import api as endpoints
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
 from sanzhi.web.resident.views import filing, home, matters, me, signin

@@ -86,3 +86,8 @@ def changes(
         "next": page[-1].key if page else after,
         "more": len(found) > len(page),
     }
+
+
+_addresses, _app, _namespace = api.urls
+# Without the library's own front page, which nobody here has written.
+urls = ([address for address in _addresses if address.name != "api-root"], _app, _namespace)
