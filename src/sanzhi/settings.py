@@ -136,6 +136,10 @@ DATABASES = {
 DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 3}
 if SANZHI_SERVING:
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
+else:
+    DATABASES["default"]["OPTIONS"]["options"] = (
+        "-c sanzhi.sees=all"  # kit.walls: who serves nobody sees everything
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in's counters and spent codes, in one table, because every process must see them.
@@ -215,7 +219,7 @@ STORAGES = {
 # --- Sign-in ----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["sanzhi.web.desk.signin.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -85,11 +85,20 @@ def test_a_look_cannot_be_taken_back_out_of_the_log(county: County):
 def test_consent_is_given_once_and_withdrawn_in_one_step():
     resident = a_resident()
     person = person_of(resident)
-    words = {"text_version": "2026-11", "channel": "web", "by": resident, "at": MONDAY}
-    assert people.give_consent(person, "case_filing", ["phone"], **words)
-    assert not people.give_consent(person, "case_filing", ["phone"], **words)
+    asked = ("file:1", 30, people.Wording("case_filing", ["phone"], "2026-11", "web"))
+    assert people.admit(*asked, by=resident, at=MONDAY)
+    assert not people.admit(*asked, by=resident, at=MONDAY)
     assert people.withdraw_consent(person, "case_filing", by=resident, at=MONDAY + DAY)
     assert not people.withdraw_consent(person, "case_filing", by=resident, at=MONDAY + DAY)
+
+
+def test_whoever_files_too_often_is_told_when_to_come_back():
+    resident = a_resident()
+    asked = ("file:2", 2, people.Wording("case_filing", ["phone"], "2026-11", "web"))
+    for _time in range(2):
+        people.admit(*asked, by=resident, at=MONDAY)
+    with pytest.raises(Refusal, match="分钟后再试"):
+        people.admit(*asked, by=resident, at=MONDAY)
 
 
 def test_a_person_is_told_a_thing_once_per_cause():

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -49,9 +50,53 @@ def record(
         return cursor.fetchone()[0]
 
 
+_BESIDE = """
+entry AS (
+    INSERT INTO journal_entry (at, kind, by_id, about_type, about_id, commitment, salt, content)
+    SELECT %(entry_at)s, %(entry_kind)s, %(entry_by)s::bigint, %(entry_about)s, id, %(entry_commitment)s, %(entry_salt)s,
+           %(entry_content)s::jsonb
+    FROM {source} RETURNING id
+), message AS (
+    INSERT INTO journal_outbox (entry_id, topic, next_try_at, tries, last_error)
+    SELECT id, %(entry_topic)s, %(entry_at)s, 0, '' FROM entry
+)
+"""
+
+
+@cache
+def _beside(source: str) -> str:
+    return " ".join(_BESIDE.format(source=source).split())
+
+
+def record_beside(
+    source: str, kind: str, *, by: int | None, at: datetime, about: str, content: Mapping[str, Any]
+) -> tuple[str, dict[str, Any]]:
+    """`record`, with its kind as its topic, for a statement of the caller's own that first makes what it is about.
+
+    Gives two CTEs to stand in the caller's WITH, `entry` (id) and `message`, and their values; `source` names the
+    CTE there that yields the id the entry is about. Raises as `record` does.
+    """
+    _need_transaction()
+    salt = secrets.token_bytes(16)
+    words = chain.canonical(content)
+    return _beside(source), {
+        "entry_at": at,
+        "entry_kind": kind,
+        "entry_by": by,
+        "entry_about": about,
+        "entry_commitment": sha256(salt + words).digest(),
+        "entry_salt": salt,
+        "entry_content": words.decode(),
+        "entry_topic": kind,
+    }
+
+
 def _need_transaction() -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("a record belongs in the transaction of what it records")
+
+
+_ANSWER = "UPDATE journal_idempotencykey SET answer = %s WHERE scope = %s AND key = %s"
 
 
 class KeyReused(Refusal):
@@ -59,19 +104,25 @@ class KeyReused(Refusal):
 
 
 class Once:
-    """一次: what `once` yields. `replayed` says that the effect has been had; `answer` is what was said then."""
+    """一次: what `once` yields. `replayed` says that the effect has been had; `answer` is what was said then.
 
-    def __init__(self, scope: str, key: str, answer: dict[str, Any] | None, *, replayed: bool) -> None:
+    `at` is the database's time when the key was taken.
+    """
+
+    def __init__(
+        self, scope: str, key: str, at: datetime, answer: dict[str, Any] | None, *, replayed: bool
+    ) -> None:
         self._scope, self._key = scope, key
-        self.answer, self.replayed = answer, replayed
+        self.at, self.answer, self.replayed = at, answer, replayed
 
-    def store(self, answer: dict[str, Any]) -> None:
-        """Keep the answer for whoever sends the key again."""
+    def store(self, answer: dict[str, Any], beside: tuple[str, list[Any]] | None = None) -> None:
+        """Keep the answer for whoever sends the key again; `beside` is a change of the caller's to make with it."""
+        values = [json.dumps(answer), self._scope, self._key]
         with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE journal_idempotencykey SET answer = %s WHERE scope = %s AND key = %s",
-                [json.dumps(answer), self._scope, self._key],
-            )
+            if beside:
+                cursor.execute(f"WITH beside AS ({beside[0]}) {_ANSWER}", [*beside[1], *values])
+            else:
+                cursor.execute(_ANSWER, values)
         self.answer = answer
 
 
@@ -88,17 +139,17 @@ def once(scope: str, key: str, body: bytes | str) -> Iterator[Once]:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO journal_idempotencykey (scope, key, body_hash) VALUES (%s, %s, %s) "
-            "ON CONFLICT (scope, key) DO NOTHING",
+            "ON CONFLICT (scope, key) DO NOTHING RETURNING at",
             [scope, key, digest],
         )
-        new = cursor.rowcount == 1
+        new = cursor.fetchone()
     if new:
-        yield Once(scope, key, None, replayed=False)
+        yield Once(scope, key, new[0], None, replayed=False)
         return
     earlier = IdempotencyKey.objects.get(scope=scope, key=key)
     if not (verdict := rules.same_body(bytes(earlier.body_hash), digest)):
         raise KeyReused(verdict.code, verdict.sentence)
-    yield Once(scope, key, earlier.answer, replayed=True)
+    yield Once(scope, key, earlier.at, earlier.answer, replayed=True)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.db import connections
 
 from .calendar import COUNTY
 
-__all__ = ["COUNTY", "now", "simulated", "today"]
+__all__ = ["COUNTY", "now", "simulated", "today", "told"]
 
 _simulated: ContextVar[datetime | None] = ContextVar("simulated_now", default=None)
 
@@ -28,6 +28,11 @@ def now(using: str = "default") -> datetime:
         cursor.execute("select clock_timestamp()")
         (at,) = cursor.fetchone()
     return at.astimezone(COUNTY)
+
+
+def told(at: datetime) -> datetime:
+    """now(), where another statement has just brought the database's time along as `at`."""
+    return _simulated.get() or at.astimezone(COUNTY)
 
 
 def today(using: str = "default") -> date:

@@ -13,21 +13,22 @@ Two conventions of our own (本平台约定):
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Literal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from .calendar import COUNTY, ONE_DAY, WorkingCalendar, days_after
+from .limits import Limit, amount_words
 
-Unit = Literal["h", "d", "wd"]
+__all__ = ["Deadline", "Explained", "Limit", "Pause", "due"]
+
 Pause = tuple[datetime, datetime | None]  # from, to; None while the clock is still stopped
-UNITS = ("h", "d", "wd")
 WEEKDAYS = (
     gettext_lazy("周一"),
     gettext_lazy("周二"),
@@ -40,35 +41,6 @@ WEEKDAYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """时限: so many hours (h), calendar days (d) or working days (wd).
-
-    closes: the close of business at which the last day ends; None for 24:00. Hours run day and night.
-    """
-
-    amount: int
-    unit: Unit
-    closes: time | None = None
-
-    def __post_init__(self) -> None:
-        if self.amount < 1 or self.unit not in UNITS:
-            raise ValueError(f"not a limit: {self.amount}{self.unit}")
-        if self.unit == "h" and self.closes is not None:
-            raise ValueError("hours run on the clock; they have no close of business")
-
-    @classmethod
-    def parse(cls, text: str, closes: time | None = None) -> Limit:
-        """Limit.parse("15d"), "5wd", "72h". ValueError otherwise."""
-        found = re.fullmatch(r"(\d+)(h|d|wd)", text, re.ASCII)
-        if found is None:
-            raise ValueError(f"not a limit: {text}")
-        return cls(int(found[1]), found[2], closes)  # type: ignore[arg-type]
-
-    def __str__(self) -> str:
-        return _amount(self.amount, self.unit)
-
-
-@dataclass(frozen=True, slots=True)
 class Explained:
     """期限说明: one line of the "explain this deadline" page."""
 
@@ -77,12 +49,19 @@ class Explained:
     kind: Literal["start", "not_counted", "counted", "paused", "moved", "due", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deadline:
-    """期限: `due_at` is the first late moment, or None while the clock is stopped. `steps` say why."""
+    """期限: `due_at` is the first late moment, or None while the clock is stopped. `steps` say why.
+
+    Every filing counts its limits and hardly anybody reads why, so the lines are written when they are read.
+    """
 
     due_at: datetime | None
-    steps: tuple[Explained, ...]
+    explain: Callable[[], Iterable[Explained]]
+
+    @cached_property
+    def steps(self) -> tuple[Explained, ...]:
+        return tuple(self.explain())
 
     @property
     def warning(self) -> str | None:
@@ -123,44 +102,51 @@ def _count_hours(
 ) -> Deadline:
     """Elapsed time on the clock (art. 201 ¶2); a pause pushes the end back by as long as it lasted."""
     del calendar  # hours run on days off too
-    steps = [
-        Explained(
-            _("%(from)s起算，昼夜连续计时（《民法典》第二百零一条）。") % {"from": _moment(start)},
-            start.date(),
-            "start",
-        )
-    ]
     end = start.astimezone(UTC) + timedelta(hours=limit.amount)
+    lost: list[tuple[datetime, datetime, timedelta]] = []
     for frm, to in pauses:
         if frm >= end:
             break
         if to is None:
-            return _stopped(steps, frm)
-        lost = max(to - max(frm, start), timedelta())
-        end += lost
-        if lost:
-            sentence = _("%(from)s至%(to)s暂停，顺延%(lost)s。")
-            text = sentence % {"from": _moment(frm), "to": _moment(to), "lost": _length(lost)}
-            steps.append(Explained(text, frm.astimezone(COUNTY).date(), "paused"))
-    end = end.astimezone(COUNTY)
-    text = _("期限%(limit)s，至%(end)s届满。") % {"limit": limit, "end": _moment(end)}
-    steps.append(Explained(text, end.date(), "due"))
-    return Deadline(end, tuple(steps))
+            return Deadline(None, partial(_hours_told, limit, start, lost, stopped=frm))
+        gone = max(to - max(frm, start), timedelta())
+        end += gone
+        if gone:
+            lost.append((frm, to, gone))
+    return Deadline(end.astimezone(COUNTY), partial(_hours_told, limit, start, lost, end=end))
+
+
+def _hours_told(
+    limit: Limit,
+    start: datetime,
+    lost: Sequence[tuple[datetime, datetime, timedelta]],
+    end: datetime | None = None,
+    stopped: datetime | None = None,
+) -> Iterator[Explained]:
+    text = _("%(from)s起算，昼夜连续计时（《民法典》第二百零一条）。") % {"from": _moment(start)}
+    yield Explained(text, start.date(), "start")
+    for frm, to, gone in lost:
+        sentence = _("%(from)s至%(to)s暂停，顺延%(lost)s。")
+        text = sentence % {"from": _moment(frm), "to": _moment(to), "lost": _length(gone)}
+        yield Explained(text, frm.astimezone(COUNTY).date(), "paused")
+    if stopped is not None:
+        yield _stopped(stopped)
+    if end is not None:
+        text = _("期限%(limit)s，至%(end)s届满。") % {"limit": limit, "end": _moment(end)}
+        yield Explained(text, end.astimezone(COUNTY).date(), "due")
 
 
 def _count_days(
     limit: Limit, start: datetime, calendar: WorkingCalendar, pauses: tuple[Pause, ...]
 ) -> Deadline:
     """Days after the day of the event (art. 201 ¶1), the last one moved off a day off (art. 203)."""
-    text = _("%(day)s为起始日，当日不计（《民法典》第二百零一条）。") % {"day": _day(start.date())}
-    steps = [Explained(text, start.date(), "start")]
     met: list[tuple[date, str]] = []
     left = limit.amount
     for day in days_after(start.date()):
         end = _end_of(day, limit)
-        pause = next((pause for pause in pauses if _covers(pause, end)), None)
+        pause = next((pause for pause in pauses if _covers(pause, end)), None) if pauses else None
         if pause is not None and pause[1] is None:
-            return _stopped([*steps, *_told(met, limit, calendar)], pause[0])
+            return Deadline(None, partial(_days_told, limit, start, calendar, met, stopped=pause[0]))
         if pause is not None:
             met.append((day, "paused"))
         elif left and (limit.unit == "d" or calendar.is_working(day)):
@@ -170,8 +156,24 @@ def _count_days(
             met.append((day, "not_counted" if left else "moved"))
         if not left and pause is None and calendar.is_working(day):
             break
-    steps += [*_told(met, limit, calendar), *_last_words(met, limit, calendar)]
-    return Deadline(end, (*steps, *_warnings(start.date(), day, calendar)))
+    return Deadline(end, partial(_days_told, limit, start, calendar, met))
+
+
+def _days_told(
+    limit: Limit,
+    start: datetime,
+    calendar: WorkingCalendar,
+    met: Sequence[tuple[date, str]],
+    stopped: datetime | None = None,
+) -> Iterator[Explained]:
+    text = _("%(day)s为起始日，当日不计（《民法典》第二百零一条）。") % {"day": _day(start.date())}
+    yield Explained(text, start.date(), "start")
+    yield from _told(met, limit, calendar)
+    if stopped is not None:
+        yield _stopped(stopped)
+        return
+    yield from _last_words(met, limit, calendar)
+    yield from _warnings(start.date(), met[-1][0], calendar)
 
 
 def _covers(pause: Pause, end: datetime) -> bool:
@@ -186,9 +188,9 @@ def _end_of(day: date, limit: Limit) -> datetime:
     return datetime.combine(day + ONE_DAY, time.min, COUNTY)
 
 
-def _stopped(steps: Sequence[Explained], frm: datetime) -> Deadline:
+def _stopped(frm: datetime) -> Explained:
     text = _("%(from)s起暂停计时，恢复后继续计算，目前没有到期时间。") % {"from": _moment(frm)}
-    return Deadline(None, (*steps, Explained(text, frm.astimezone(COUNTY).date(), "paused")))
+    return Explained(text, frm.astimezone(COUNTY).date(), "paused")
 
 
 def _told(met: Sequence[tuple[date, str]], limit: Limit, calendar: WorkingCalendar) -> Iterator[Explained]:
@@ -215,7 +217,7 @@ def _told(met: Sequence[tuple[date, str]], limit: Limit, calendar: WorkingCalend
                 if made_up
                 else _("%(days)s计入，累计%(total)s。")
             )
-            so_far = _amount(total, limit.unit)
+            so_far = amount_words(total, limit.unit)
             text = sentence % {"days": _span(days), "name": name, "total": so_far}
             yield Explained(text, days[-1], "counted")
 
@@ -267,16 +269,5 @@ def _moment(at: datetime) -> str:
 def _length(span: timedelta) -> str:
     hours, minutes = divmod(round(span.total_seconds() / 60), 60)
     if not minutes:
-        return _amount(hours, "h")
+        return amount_words(hours, "h")
     return _("%(hours)d小时%(minutes)d分") % {"hours": hours, "minutes": minutes}
-
-
-def _amount(number: int, unit: str) -> str:
-    """“5个工作日”, in the words of whoever reads."""
-    if unit == "h":
-        words = ngettext("%(number)d小时", "%(number)d小时", number)
-    elif unit == "d":
-        words = ngettext("%(number)d日", "%(number)d日", number)
-    else:
-        words = ngettext("%(number)d个工作日", "%(number)d个工作日", number)
-    return words % {"number": number}

@@ -3,8 +3,22 @@
 from django.utils.translation import gettext as _
 
 from sanzhi.kit.verdict import YES, Verdict, no
+from sanzhi.kit.walls import Sight
 
 from .roles import Actor
+
+
+def sight_of(actor: Actor) -> Sight:
+    """What the database lets this actor's requests see (`kit.walls`); never less than `visible_to` of any room."""
+    if actor.reach and actor.may("case.view_area"):
+        sees = "county" if len(actor.reach) == 6 else "area"
+    elif actor.office_id and actor.may("case.handle"):
+        sees = "office"
+    elif actor.may("audit.view"):
+        sees = "audit"
+    else:
+        sees = "own" if actor.is_resident else "staff"
+    return Sight(sees, actor.reach, actor.office_id, actor.person_id)
 
 
 def may_look(actor: Actor, person_id: int, purpose: str) -> Verdict:

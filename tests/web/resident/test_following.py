@@ -3,13 +3,12 @@
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from sanzhi.cases.models import Case, Move
 from sanzhi.people import actions as people
 from tests.county import MONDAY, County
+from tests.questions import questions
 from tests.web.resident.strangers import a_stranger
 from tests.web.resident.test_filing import a_photo
 
@@ -26,9 +25,9 @@ VERBS = {
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_of_ones_own_case_opens_within_its_budget(at_home: Client, county: County, page: str):
     case = county.case_in("follow_up")
-    with CaptureQueriesContext(connection) as queries:
+    with questions() as asked:
         assert at_home.get(f"/c/{case.public_code}/{page}").status_code == 200
-    assert len(queries) <= 12, [query["sql"][:80] for query in queries]
+    assert len(asked) <= 12, asked
 
 
 @pytest.mark.parametrize("page", PAGES)

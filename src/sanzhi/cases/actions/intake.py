@@ -1,9 +1,11 @@
 """登记: the one door through which every case comes in, whatever the channel."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,14 +14,13 @@ from django.utils.translation import gettext as _
 from sanzhi.cases import access, queries, rules
 from sanzhi.cases.files import Kept
 from sanzhi.cases.flow import flow_of
-from sanzhi.cases.models import Case, Move
+from sanzhi.cases.models import Case
 from sanzhi.journal import actions as journal
 from sanzhi.kit import ids
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
 from . import clocks, files
-from .core import note_move
 
 
 class FilingRefused(Refusal):
@@ -46,69 +47,69 @@ def register(filing: rules.Filing, origin: Origin, *, by: Actor, at: datetime) -
     access.may_file(by).or_refuse()
     if origin.filed_by_id is not None:
         access.may_file_for(by, filing.area_code).or_refuse()
-    book = queries.rulebook()
-    problems = rules.filing_problems(filing) | queries.unknown_places(filing, book)
-    if problems:
-        raise FilingRefused(problems)
-    # No savepoint: nothing is refused from here on, so there is nothing to come back to.
-    with transaction.atomic(savepoint=False):
-        case = _file(filing, origin, book, at)
-        entry = journal.record(
-            "case.register",
-            by=by.person_id,
-            at=at,
-            about=("case", case.id),
-            content=_said(filing, origin),
-            topic="case.register",
-        )
-        note_move(
-            Move(
-                case=case,
-                seq=1,
-                step="register",
-                to_state=case.state,
-                by_id=by.person_id,
-                role=by.role.code,
-                office_id=by.office_id,
-                at=at,
-                public=True,
-                entry_id=entry,
-            )
-        )
-        files.attach(case, 1, origin.kept)
+    book, case = queries.rulebook_in_hand(), None
+    if _problems(filing, book):
+        book = queries.rulebook()
+    while case is None:
+        if problems := _problems(filing, book):
+            raise FilingRefused(problems)
+        # No savepoint: nothing is refused from here on, so there is nothing to come back to.
+        with transaction.atomic(savepoint=False):
+            case = _write(_projected(filing, origin, book, at), filing, origin, book, by=by, at=at)
+            if case is None:  # somebody changed the rules since this process read them
+                book = queries.rulebook()
+            else:
+                files.attach(case, 1, origin.kept)
     return case
 
 
-# One statement instead of three: filing is what a county does most, and each trip to the database has its price.
+def _problems(filing: rules.Filing, book: queries.Rulebook) -> dict[str, str]:
+    return rules.filing_problems(filing) | queries.unknown_places(filing, book)
+
+
+# One statement: filing is what a county does most, and each trip to the database has its price. It writes nothing
+# when the rules it was prepared by are no longer those in force.
 _FILE = """
 WITH filed AS (
     INSERT INTO cases_case (
         kind, kind_version, public_code, state, version, title, text, place, latitude, longitude,
         area_id, town_code, category_id, channel, outside_ref, reporter_id, filed_by_id, reported_at,
         receiver_id, holder_id, binding, returns, reopens, urges, due_at, card, routing
-    ) VALUES (
+    ) SELECT
         %(kind)s, %(kind_version)s, %(public_code)s, %(state)s, %(version)s, %(title)s, %(text)s, %(place)s,
-        %(latitude)s, %(longitude)s, %(area_id)s, %(town_code)s, %(category_id)s, %(channel)s, %(outside_ref)s,
-        %(reporter_id)s, %(filed_by_id)s, %(reported_at)s, %(receiver_id)s, %(holder_id)s, %(binding)s,
-        %(returns)s, %(reopens)s, %(urges)s, %(due_at)s, %(card)s, %(trace)s
-    ) RETURNING id, holder_id, reported_at, due_at
+        %(latitude)s::float8, %(longitude)s::float8, %(area_id)s, %(town_code)s, %(category_id)s, %(channel)s, %(outside_ref)s,
+        %(reporter_id)s, %(filed_by_id)s::bigint, %(reported_at)s, %(receiver_id)s, %(holder_id)s, %(binding)s,
+        %(returns)s, %(reopens)s, %(urges)s, %(due_at)s, %(card)s, %(trace)s::jsonb
+    WHERE {stamp} = %(stamp)s RETURNING id, state, version, holder_id, reported_at, due_at
 ), started AS (
     INSERT INTO cases_clockrun (
         case_id, rule_id, office_id, started_at, due_at, yellow_at, red_at, next_card_at
     ) SELECT id, %(rule_id)s, holder_id, reported_at, due_at, %(yellow_at)s, %(red_at)s, %(next_card_at)s FROM filed
 ), searchable AS (
     INSERT INTO cases_search (case_id, words) SELECT id, array_to_tsvector(%(words)s) FROM filed
+), {entry}, moved AS (
+    INSERT INTO cases_move (
+        case_id, seq, step, from_state, to_state, by_id, role, office_id, at, public, entry_id
+    ) SELECT filed.id, version, 'register', '', state, %(by_id)s::bigint, %(role)s, %(by_office)s::bigint,
+             reported_at, true, entry.id
+      FROM filed, entry
 )
 SELECT id FROM filed
 """
 
 
-def _file(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at: datetime) -> Case:
-    """The case, its dispatch clock and its search row."""
+@cache
+def _statement(entry: str) -> tuple[str, frozenset[str]]:
+    """On one line, and the names of its values: the driver reads a statement anew each time when it is longer than
+    4,096 characters or comes with more than 50 values."""
+    statement = " ".join(_FILE.format(entry=entry, stamp=queries.STAMP).split())
+    return statement, frozenset(re.findall(r"%\((\w+)\)s", statement))
+
+
+def _projected(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at: datetime) -> Case:
+    """The case as it will stand, with its route and its due time."""
     receiver, trace = queries.receiver_for(filing, origin.channel, at, book)
-    limits = queries.limit_for("dispatch", filing.category_code, at, book)
-    due_at, yellow_at, red_at = clocks.due_times(limits, at, calendar=book.calendar)
-    case = Case(
+    return Case(
         public_code=ids.public_code(),
         state=flow_of("matter", 1).start,
         title=filing.title.strip(),
@@ -126,20 +127,39 @@ def _file(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at: date
         reported_at=at,
         receiver_id=receiver,
         holder_id=receiver,
-        due_at=due_at,
         routing=trace,
     )
+
+
+def _write(
+    case: Case, filing: rules.Filing, origin: Origin, book: queries.Rulebook, *, by: Actor, at: datetime
+) -> Case | None:
+    """The case, its dispatch clock, its search row, the record and the first move; None when `book` is out of date."""
+    limits = queries.limit_for("dispatch", case.category_id, at, book)
+    case.due_at, yellow_at, red_at = clocks.due_times(limits, at, calendar=book.calendar)
+    entry, said = journal.record_beside(
+        "filed", "case.register", by=by.person_id, at=at, about="case", content=_said(filing, origin)
+    )
     beside = {
-        "trace": json.dumps(trace, ensure_ascii=False),
+        "stamp": book.stamp,
+        "trace": json.dumps(case.routing, ensure_ascii=False),
         "rule_id": limits.rule_id,
         "yellow_at": yellow_at,
         "red_at": red_at,
         "next_card_at": rules.next_look(yellow_at, red_at, ()),
         "words": rules.search_words(case.title, case.text, case.place, case.public_code),
+        "by_id": by.person_id,
+        "role": by.role.code,
+        "by_office": by.office_id,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_FILE, vars(case) | beside)
-        (case.id,) = cursor.fetchone()
+        statement, names = _statement(entry)
+        told = vars(case) | beside | said
+        cursor.execute(statement, {name: told[name] for name in names})
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    (case.id,) = row
     case._state.adding = False
     return case
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_board_index'),
+        ('cases', '0090_walls'),
         ('people', '0040_channels'),
     ]
 

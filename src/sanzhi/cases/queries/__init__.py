@@ -36,6 +36,7 @@ from .page import (
     with_states,
 )
 from .rulebook import (
+    STAMP,
     Limits,
     Rulebook,
     categories_tree,
@@ -47,6 +48,7 @@ from .rulebook import (
     offices_for_choice,
     receiver_for,
     rulebook,
+    rulebook_in_hand,
     suggest_category,
     unknown_places,
 )
@@ -79,6 +81,7 @@ __all__ = [
     "OFFICE_MEASURES",
     "OfficeRow",
     "Page",
+    "STAMP",
     "Rulebook",
     "Scope",
     "StepOffer",
@@ -121,6 +124,7 @@ __all__ = [
     "public_page",
     "receiver_for",
     "rulebook",
+    "rulebook_in_hand",
     "sheet_by_id",
     "sheet_report",
     "sheets_of",

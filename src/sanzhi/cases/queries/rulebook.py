@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import rules
@@ -33,6 +32,7 @@ class Limits:
 class Rulebook:
     """规则集: everything intake looks up, read in one go."""
 
+    stamp: str
     limits: Mapping[tuple[str, str], tuple[tuple[datetime, Limits], ...]]  # (clock, pace) → newest first
     paces: Mapping[str, str]  # category → pace
     vocabulary: tuple[tuple[str, str], ...]  # (word, category)
@@ -44,12 +44,14 @@ class Rulebook:
     calendar: WorkingCalendar
 
 
-_STAMP = """
-SELECT (SELECT count(*) FROM cases_limitrule), (SELECT max(version) FROM cases_routingrule),
-       (SELECT max(loaded_at) FROM people_calendaryear),
-       (SELECT count(*) FROM cases_category), (SELECT max(id) FROM people_office),
-       (SELECT count(valid_to) FROM people_office), (SELECT count(valid_to) FROM people_area)
+# What tells one state of the rules from another, as one text; also asked inside the statement that files a case.
+STAMP = """
+concat_ws('/', (SELECT count(*) FROM cases_limitrule), (SELECT max(version) FROM cases_routingrule),
+    (SELECT max(loaded_at) FROM people_calendaryear),
+    (SELECT count(*) FROM cases_category), (SELECT max(id) FROM people_office),
+    (SELECT count(valid_to) FROM people_office), (SELECT count(valid_to) FROM people_area))
 """
+_in_hand: list[Rulebook] = []  # this process's copy, at most one
 
 
 def rulebook() -> Rulebook:
@@ -58,28 +60,37 @@ def rulebook() -> Rulebook:
     The lookups below take a copy that is already in hand, so that one action asks once.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_STAMP)
-        return _read_rulebook(cursor.fetchone())
+        cursor.execute(f"SELECT {STAMP}")  # noqa: S608 - a constant
+        (stamp,) = cursor.fetchone()
+    if not _in_hand or _in_hand[0].stamp != stamp:
+        _in_hand[:] = [_read_rulebook(stamp)]
+    return _in_hand[0]
 
 
-@lru_cache(maxsize=1)
-def _read_rulebook(stamp: tuple[Any, ...]) -> Rulebook:
+def rulebook_in_hand() -> Rulebook:
+    """The copy last read, which may be old: for whoever has the database compare its stamp with what is written."""
+    return _in_hand[0] if _in_hand else rulebook()
+
+
+def _read_rulebook(stamp: str) -> Rulebook:
+    version = RoutingRule.objects.aggregate(newest=Max("version"))["newest"] or 0
     routes: dict[str, tuple[rules.RouteRule, ...]] = {}
-    for rule in RoutingRule.objects.filter(version=stamp[1]):
+    for rule in RoutingRule.objects.filter(version=version):
         told = rules.RouteRule(rule.order, rule.name, rule.when, rule.office_id or rule.office_kind)
         routes[rule.purpose] = (*routes.get(rule.purpose, ()), told)
     offices = list(Office.objects.filter(valid_to=None).order_by("-id"))
     categories = list(Category.objects.filter(valid_to=None))
     return Rulebook(
+        stamp=stamp,
         limits=_read_limits(),
         paces={category.code: category.pace for category in categories},
         vocabulary=tuple((word, category.code) for category in categories for word in category.words),
         areas=frozenset(Area.objects.filter(level="village", valid_to=None).values_list("code", flat=True)),
         routes=routes,
-        routing_version=stamp[1] or 0,
+        routing_version=version,
         desks={(office.kind, office.area_id): office.id for office in offices},
         centre=next((office.id for office in offices if office.kind == Office.Kind.GOVERNANCE_CENTRE), 0),
-        calendar=people.working_calendar(stamp[2]),
+        calendar=people.working_calendar(),
     )
 
 

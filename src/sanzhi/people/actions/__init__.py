@@ -6,23 +6,25 @@ from .accounts import (
     open_staff_account,
     register_resident,
 )
+from .admission import Wording, admit
 from .calendar import load_calendar_year, set_calendar_day
 from .clients import Admission, admit_client, withdraw_client
 from .offices import open_grid, open_office
 from .reference import load_reference
 from .signin import check_code, count_attempt, refuse_when_spent, send_code, sweep_sign_in
-from .trust import give_consent, look, read_messages, tell, withdraw_consent
+from .trust import look, read_messages, tell, withdraw_consent
 from .unnamed import register_caller
 
 __all__ = [
     "Admission",
+    "Wording",
+    "admit",
     "admit_client",
     "appoint",
     "check_code",
     "close_account",
     "count_attempt",
     "end_appointment",
-    "give_consent",
     "load_calendar_year",
     "load_reference",
     "look",

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from sanzhi.kit import codes, crypto
+from sanzhi.kit import codes, crypto, walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries, senders
 from sanzhi.people.models import Account, Attempt, SignInCode
@@ -27,7 +27,7 @@ HOUR = timedelta(hours=1)
 
 def count_attempt(bucket: str, *, most: int, within: timedelta, at: datetime) -> None:
     """限频: count one attempt in its fixed window; the one beyond `most` is refused and told when to come back."""
-    since = _window(within, at)
+    since = window_of(within, at)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO people_attempt (bucket, since, count) VALUES (%s, %s, 1) "
@@ -35,25 +35,26 @@ def count_attempt(bucket: str, *, most: int, within: timedelta, at: datetime) ->
             [bucket[:120], since],
         )
         (count,) = cursor.fetchone()
-    if count > most:
-        raise _too_often(since + within - at)
+    refuse_beyond(count, most, until=since + within, at=at)
 
 
-def refuse_when_spent(bucket: str, *, most: int, within: timedelta, at: datetime) -> None:
-    """Whether `most` attempts have been counted already, without counting one."""
-    since = _window(within, at)
-    if Attempt.objects.filter(bucket=bucket[:120], since=since, count__gte=most).exists():
-        raise _too_often(since + within - at)
-
-
-def _window(within: timedelta, at: datetime) -> datetime:
+def window_of(within: timedelta, at: datetime) -> datetime:
+    """When the fixed window that holds `at` began."""
     seconds = int(within.total_seconds())
     return datetime.fromtimestamp(int(at.timestamp()) // seconds * seconds, tz=at.tzinfo)
 
 
-def _too_often(left: timedelta) -> Refusal:
-    minutes = max(1, round(left.total_seconds() / 60))
-    return Refusal("too_often", _("操作太频繁，请 %(minutes)d 分钟后再试。") % {"minutes": minutes})
+def refuse_beyond(count: int, most: int, *, until: datetime, at: datetime) -> None:
+    if count > most:
+        minutes = max(1, round((until - at).total_seconds() / 60))
+        raise Refusal("too_often", _("操作太频繁，请 %(minutes)d 分钟后再试。") % {"minutes": minutes})
+
+
+def refuse_when_spent(bucket: str, *, most: int, within: timedelta, at: datetime) -> None:
+    """Refuse when `most` attempts have been counted already, without counting one."""
+    since = window_of(within, at)
+    counted = Attempt.objects.filter(bucket=bucket[:120], since=since).values_list("count", flat=True).first()
+    refuse_beyond((counted or 0) + 1, most, until=since + within, at=at)
 
 
 def _digest(phone: str, code: str) -> bytes:
@@ -87,7 +88,7 @@ def check_code(phone: str, code: str, *, name: str = "", address: str, at: datet
     codes.check_mobile(phone).or_refuse()
     count_attempt(f"signin:address:{address}", most=60, within=HOUR, at=at)
     _spend_code(phone, code, at)
-    with transaction.atomic():
+    with walls.the_house():  # whoever brings the code is not known to the walls yet
         account = queries.account_for_phone(phone)
         if account:
             return account

@@ -1,6 +1,6 @@
 """Consent, the who-looked log, and what the platform tells a person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -41,41 +41,6 @@ def look(person_id: int, *, purpose: str, about: tuple[str, int], by: Actor, at:
             content={"purpose": purpose.strip()},
         )
     return {"name": person.name, "phone": queries.phone_of(person)}
-
-
-# Asked at every filing, and nearly always given already: one statement that then does nothing.
-_CONSENT = """
-INSERT INTO people_consent (person_id, purpose, items, basis, separate, text_version, channel, given_at)
-VALUES (%s, %s, %s, %s, false, %s, %s, %s)
-ON CONFLICT (person_id, purpose) WHERE withdrawn_at IS NULL DO NOTHING
-"""
-
-
-@transaction.atomic(savepoint=False)  # asked at every filing, and refuses nothing
-def give_consent(
-    person: Person,
-    purpose: str,
-    items: Sequence[str],
-    *,
-    text_version: str,
-    channel: str,
-    by: Actor,
-    at: datetime,
-) -> bool:
-    """同意（知情告知）: one open consent per purpose; giving it again changes nothing. Returns whether it is new."""
-    basis = str(Consent.Basis.CONSENT)
-    with connection.cursor() as cursor:
-        cursor.execute(_CONSENT, [person.id, purpose, list(items), basis, text_version, channel, at])
-        new = cursor.rowcount == 1
-    if new:
-        journal.record(
-            "consent.given",
-            by=by.person_id,
-            at=at,
-            about=("person", person.id),
-            content={"purpose": purpose, "text_version": text_version},
-        )
-    return new
 
 
 @transaction.atomic

@@ -4,11 +4,13 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+from sanzhi.kit.walling import STAFF, wall
+
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_looks_are_append_only'),
+        ('people', '0090_walls'),
     ]
 
     operations = [
@@ -53,4 +55,5 @@ class Migration(migrations.Migration):
             model_name='client',
             constraint=models.CheckConstraint(condition=models.Q(('per_minute__range', (1, 6000))), name='a_client_has_a_rate'),
         ),
+        wall("people_client", STAFF),
     ]

@@ -1,4 +1,4 @@
-"""门: every page names who may come in. The rule stands on the view as `access_rule`; a house test sees to it."""
+"""门: every page names who may come in, and whoever comes in sees no further than they may (`kit.walls`). The rule stands on the view as `access_rule`; a house test sees to it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from sanzhi.kit import clock
+from sanzhi.kit import clock, walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
+from sanzhi.people.access import sight_of
 from sanzhi.people.roles import Actor
 
 View = Callable[..., HttpResponse]
@@ -33,7 +34,8 @@ def resident(view: View) -> View:
         if not request.user.is_authenticated:
             return _to_sign_in(request, "resident-sign-in")
         request.actor = people.resident_actor(request.user.person)
-        return view(request, *args, **kwargs)
+        with walls.seeing(sight_of(request.actor)):
+            return view(request, *args, **kwargs)
 
     return _marked(enter, "resident")
 
@@ -55,7 +57,8 @@ def staff(*permissions: str) -> Callable[[View], View]:
             if permissions and not any(actor.may(permission) for permission in permissions):
                 raise Refusal("role_may_not_enter", _("您的岗位没有这个页面的权限。"))
             request.actor = actor
-            return view(request, *args, **kwargs)
+            with walls.seeing(sight_of(actor)):
+                return view(request, *args, **kwargs)
 
         return _marked(enter, "staff: " + (" | ".join(permissions) or "any post"))
 

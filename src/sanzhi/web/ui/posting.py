@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sanzhi.journal import actions as journal
+from sanzhi.kit import clock, walls
 from sanzhi.kit.verdict import Refusal
 
 View = Callable[..., HttpResponse]
@@ -28,7 +29,10 @@ def fresh_key() -> str:
 
 
 def once(view: View) -> View:
-    """Let a POST view take effect once per key. The view redirects on success; any other answer undoes everything."""
+    """Let a POST view take effect once per key. The view redirects on success; any other answer undoes everything.
+
+    `request.at` is the database's time when the key was taken.
+    """
 
     @wraps(view)
     def take(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -37,14 +41,15 @@ def once(view: View) -> View:
         key = request.POST.get("once", "")
         if not 16 <= len(key) <= 64:
             raise Refusal("key_missing", _("页面已过期，请刷新后重新提交；您填写的内容可以先复制保存。"))
-        with transaction.atomic():
+        # Behind a door the transaction is the door's, and what undoes the one undoes the other.
+        with transaction.atomic(savepoint=not walls.walled()):
             with journal.once(_scope(request), key, digest_of(request)) as earlier:
                 if earlier.replayed and earlier.answer:
                     return HttpResponseRedirect(earlier.answer["to"])
+                request.at = clock.told(earlier.at)
                 answer = view(request, *args, **kwargs)
                 if isinstance(answer, HttpResponseRedirect):
-                    earlier.store({"to": answer["Location"]})
-                    _save_session(request)
+                    earlier.store({"to": answer["Location"]}, _saved_session(request))
                 else:
                     transaction.set_rollback(True)
             return answer
@@ -52,15 +57,16 @@ def once(view: View) -> View:
     return take
 
 
-def _save_session(request: HttpRequest) -> None:
+def _saved_session(request: HttpRequest) -> tuple[str, list[Any]] | None:
     """In the transaction of the effect, not after it: a kill between the two would show an error for what was done.
 
     A session that was just made or ended is left to Django, which has a cookie to send.
     """
     session = request.session
     if session.modified and session.session_key == request.COOKIES.get(settings.SESSION_COOKIE_NAME):
-        session.save()
         session.modified = False
+        return session.saving()
+    return None
 
 
 def verb(view: View) -> View:

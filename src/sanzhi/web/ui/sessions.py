@@ -30,8 +30,12 @@ class SessionStore(DatabaseStore):
         if must_create or self.session_key is None or not self._update():
             super().save(must_create)
 
+    def saving(self) -> tuple[str, list[Any]]:
+        """The statement that saves a session that is there, and its values, for whoever has another to send with it."""
+        data = self.encode(self._get_session(no_load=False))
+        return _SAVE, [data, self.get_expiry_date(), self.session_key]
+
     def _update(self) -> bool:
-        values = [self.encode(self._get_session(no_load=False)), self.get_expiry_date(), self.session_key]
         with connection.cursor() as cursor:
-            cursor.execute(_SAVE, values)
+            cursor.execute(*self.saving())
             return cursor.rowcount == 1

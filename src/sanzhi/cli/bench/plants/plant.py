@@ -16,6 +16,7 @@ from psycopg.types.json import Jsonb
 from sanzhi.cases.models import Case
 from sanzhi.journal import actions as journal
 from sanzhi.journal import delivery
+from sanzhi.kit import clock
 
 
 def plant() -> None:
@@ -32,10 +33,10 @@ def key_apart() -> None:
         with connect(**_address(), autocommit=True) as apart:
             row = apart.execute(
                 "INSERT INTO journal_idempotencykey (scope, key, body_hash) VALUES (%s, %s, '') "
-                "ON CONFLICT DO NOTHING RETURNING id",
+                "ON CONFLICT DO NOTHING RETURNING at",
                 [scope, key],
             ).fetchone()
-            told = _Apart(scope, key, None, replayed=row is None)
+            told = _Apart(scope, key, row[0] if row else clock.now(), None, replayed=row is None)
             yield told
             if told.answer:
                 apart.execute(
@@ -47,7 +48,10 @@ def key_apart() -> None:
 
 
 class _Apart(journal.Once):
-    def store(self, answer: dict[str, Any]) -> None:
+    def store(self, answer: dict[str, Any], beside: tuple[str, list[Any]] | None = None) -> None:
+        if beside:
+            with connection.cursor() as cursor:
+                cursor.execute(*beside)
         self.answer = answer
 
 

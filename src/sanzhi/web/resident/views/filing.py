@@ -1,7 +1,6 @@
 """三步反映: what, where, check. Each step keeps what was typed on the server, so nothing is ever lost."""
 
 import json
-from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sanzhi.cases import actions as cases
 from sanzhi.cases.files import Kept
 from sanzhi.cases.rules import Filing
-from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people import queries
@@ -118,17 +116,9 @@ def seal_of(draft: dict[str, Any]) -> str:
 
 
 def _file(request: HttpRequest, draft: dict[str, Any]) -> Any:
-    at, by = clock.now(), request.actor
-    people.count_attempt(f"file:{by.person_id}", most=MOST_AN_HOUR, within=timedelta(hours=1), at=at)
-    people.give_consent(
-        request.user.person,
-        PURPOSE,
-        ["name", "phone", "matter"],
-        text_version=NOTICE_VERSION,
-        channel="web",
-        by=by,
-        at=at,
-    )
+    at, by = request.at, request.actor
+    consent = people.Wording(PURPOSE, ["name", "phone", "matter"], NOTICE_VERSION, "web")
+    people.admit(f"file:{by.person_id}", MOST_AN_HOUR, consent, by=by, at=at)
     told = ("title", "text", "area_code", "category_code", "place", "latitude", "longitude")
     filing = Filing(**{field: draft[field] for field in told if field in draft})
     kept = [Kept(**photo) for photo in draft.get("photos", [])]

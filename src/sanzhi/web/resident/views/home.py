@@ -5,9 +5,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import queries as cases
-from sanzhi.kit import clock, ids
+from sanzhi.kit import clock, ids, walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
+from sanzhi.people.access import sight_of
 from sanzhi.web.resident import forms
 from sanzhi.web.ui.doors import anyone
 from sanzhi.web.ui.guessing import may_try, note_miss
@@ -20,8 +21,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {"now": clock.now(), "find": forms.FindForm()}
     if request.user.is_authenticated:
         actor = people.resident_actor(request.user.person)
-        context["mine"] = cases.with_states(cases.own_cases(actor, size=3).rows)
-        context["unread"] = people.unread_count(request.user.person_id)
+        with walls.seeing(sight_of(actor)):
+            context["mine"] = cases.with_states(cases.own_cases(actor, size=3).rows)
+            context["unread"] = people.unread_count(request.user.person_id)
     return render(request, "resident/home.html", context)
 
 
@@ -45,7 +47,8 @@ def find(request: HttpRequest) -> HttpResponse:
 @require_safe
 def track(request: HttpRequest, code: str) -> HttpResponse:
     """办到哪一步: for whoever holds the code, without signing in: no names, no words, no photos."""
-    page = cases.tracked(code)
+    with walls.the_house():  # its own rule: the code, and what it opens
+        page = cases.tracked(code)
     ((case, state),) = cases.with_states([page.case])
     given = {"page": page, "case": case, "state": state, "now": clock.now()}
     answer = render(request, "resident/track.html", given)

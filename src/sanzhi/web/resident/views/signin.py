@@ -1,6 +1,7 @@
 """Sign-in by phone and one-time code."""
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +15,6 @@ from sanzhi.web.resident import forms
 from sanzhi.web.ui.doors import anyone
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.guessing import address_of
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def _next(request: HttpRequest) -> str:
@@ -59,7 +58,7 @@ def check_code(request: HttpRequest) -> HttpResponse:
         except Refusal as refused:
             form.add_error("code", refused.sentence)
         else:
-            login(request, account, backend=BACKEND)
+            login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
             UserSession.objects.create_from_request(request)
             return redirect(_next(request))
     return render(request, "resident/sign_in_code.html", {"form": form, "next": _next(request)}, status=422)

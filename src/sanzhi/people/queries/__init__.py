@@ -1,0 +1,195 @@
+"""Everything read about people and places."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+
+from django.db.models import Prefetch, QuerySet
+
+from sanzhi.kit import codes, crypto
+from sanzhi.people.models import Appointment, Area, Consent, Look, Message, Office, Person
+from sanzhi.people.roles import ROLES, Actor
+
+from .accounts import (
+    DEMONSTRATION,
+    account,
+    account_for_phone,
+    demonstration_accounts,
+    staff_account,
+    staff_accounts,
+)
+from .calendars import (
+    CalendarChanges,
+    calendar_changes,
+    calendar_days,
+    calendar_stamp,
+    calendar_years,
+    working_calendar,
+)
+from .clients import client_by_token, clients
+from .days import in_force
+
+__all__ = [
+    "DEMONSTRATION",
+    "CalendarChanges",
+    "account",
+    "account_for_phone",
+    "calendar_changes",
+    "calendar_days",
+    "calendar_stamp",
+    "calendar_years",
+    "client_by_token",
+    "clients",
+    "demonstration_accounts",
+    "staff_account",
+    "staff_accounts",
+    "working_calendar",
+]
+
+
+def county() -> Area:
+    """The one county this installation serves."""
+    return Area.objects.get(level=Area.Level.COUNTY)
+
+
+def towns() -> QuerySet[Area]:
+    return Area.objects.filter(level=Area.Level.TOWN, valid_to__isnull=True)
+
+
+def towns_with_villages() -> QuerySet[Area]:
+    """Towns, each with `.villages` now in force: one query each level, for the place picker."""
+    current = Area.objects.filter(level=Area.Level.VILLAGE, valid_to__isnull=True)
+    return towns().prefetch_related(Prefetch("children", queryset=current, to_attr="villages"))
+
+
+@cache
+def boundary() -> list[tuple[float, float]]:
+    """The county's outline as (longitude, latitude) points, WGS-84; for a sketch map, not a survey."""
+    text = (files("sanzhi.people") / "data/boundary_330483.geojson").read_text("utf-8")
+    ring = json.loads(text)["features"][0]["geometry"]["coordinates"][0][0]
+    return [(float(longitude), float(latitude)) for longitude, latitude in ring]
+
+
+def area(code: str) -> Area | None:
+    return Area.objects.filter(code=code, valid_to__isnull=True).select_related("parent").first()
+
+
+def offices_open(at: datetime) -> QuerySet[Office]:
+    """Offices that exist on the day of `at`."""
+    return Office.objects.filter(in_force(at.date())).select_related("area")
+
+
+def counters(at: datetime) -> list[Office]:
+    """就近窗口: open counters of villages, towns and the county, by area."""
+    kinds = [Office.Kind.GOVERNANCE_CENTRE, Office.Kind.COMMAND_ROOM, Office.Kind.VILLAGE]
+    return list(
+        offices_open(at).filter(kind__in=kinds).select_related("area__parent").order_by("area_id", "name")
+    )
+
+
+def appointments_of(person_id: int, at: datetime) -> list[Appointment]:
+    """A person's posts on the day of `at`, the oldest first."""
+    return list(
+        Appointment.objects.filter(in_force(at.date()), person_id=person_id)
+        .select_related("office__area", "person", "grid")
+        .order_by("valid_from", "id")
+    )
+
+
+def office_codes() -> dict[str, int]:
+    """Every office by its code: {code: id}."""
+    return dict(Office.objects.values_list("code", "id"))
+
+
+def posts_held(at: datetime) -> list[Appointment]:
+    """Every post on the day of `at`, with its person and office, the oldest first."""
+    return list(
+        Appointment.objects.filter(in_force(at.date()))
+        .select_related("office__area", "person", "grid")
+        .order_by("valid_from", "id")
+    )
+
+
+def people_at(office_id: int, roles: Iterable[str], at: datetime) -> list[int]:
+    """Who sits in this office in one of these roles on the day of `at`: person ids."""
+    posts = Appointment.objects.filter(in_force(at.date()), office_id=office_id, role__in=list(roles))
+    return sorted(set(posts.values_list("person_id", flat=True)))
+
+
+def people_over(role: str, area_code: str, at: datetime) -> list[int]:
+    """Who holds this role over the place, in an office of the village, its town or the county: person ids."""
+    places = (area_code, area_code[:9] + "000", area_code[:6] + "000000")
+    posts = Appointment.objects.filter(in_force(at.date()), role=role, office__area_id__in=places)
+    return sorted(set(posts.values_list("person_id", flat=True)))
+
+
+def actor_in(appointment: Appointment) -> Actor:
+    """The actor a post makes: with the office's whole area when the role is one of oversight."""
+    role = ROLES[appointment.role]
+    reach = appointment.office.area.reach if role.over_area else ""
+    return Actor(
+        appointment.person_id,
+        appointment.person.name,
+        role,
+        appointment.office_id,
+        appointment.office.name,
+        reach,
+    )
+
+
+def resident_actor(person: Person) -> Actor:
+    return Actor(person.id, person.name, ROLES["resident"])
+
+
+def person_by_phone(phone: str) -> Person | None:
+    """Find by keyed index, over every key version still alive."""
+    indexes = crypto.blind_indexes(codes.clean_phone(phone), column="people_person.phone")
+    return Person.objects.filter(phone_index__in=indexes, erased_at__isnull=True).first()
+
+
+def phone_of(person: Person) -> str:
+    """The clear number; only for the person, or behind `actions.look`."""
+    if person.phone is None:
+        return ""
+    return crypto.decrypt(bytes(person.phone), table="people_person", column="phone", row=person.id)
+
+
+def looks_at(person_id: int, *, before: int | None = None, limit: int = 30) -> list[Look]:
+    """Who opened this person's record, newest first."""
+    rows = Look.objects.filter(person_id=person_id).select_related("by", "office").order_by("-id")
+    if before:
+        rows = rows.filter(id__lt=before)
+    return list(rows[:limit])
+
+
+def consents_of(person_id: int) -> list[Consent]:
+    return list(Consent.objects.filter(person_id=person_id).order_by("-given_at"))
+
+
+def has_consented(person_id: int, purpose: str) -> bool:
+    """Whether there is a consent for this purpose that has not been withdrawn."""
+    return Consent.objects.filter(person_id=person_id, purpose=purpose, withdrawn_at=None).exists()
+
+
+def messages_for(person_id: int, limit: int = 30) -> list[Message]:
+    return list(Message.objects.filter(person_id=person_id).order_by("-id")[:limit])
+
+
+def unread_count(person_id: int) -> int:
+    return Message.objects.filter(person_id=person_id, read_at__isnull=True).count()
+
+
+def names_of(person_ids: Iterable[int]) -> dict[int, str]:
+    return dict(Person.objects.filter(id__in=list(person_ids)).values_list("id", "name"))
+
+
+def appointment(post_id: int) -> Appointment | None:
+    return Appointment.objects.select_related("person", "office").filter(pk=post_id).first()
+
+
+def looks_log(*, before: int | None = None, limit: int = 50) -> list[Look]:
+    """Who opened whose record, newest first, for the audit page."""
+    rows = Look.objects.select_related("by", "office", "person").order_by("-id")
+    return list((rows.filter(id__lt=before) if before else rows)[:limit])
