@@ -5,6 +5,7 @@ The limits are ours (本平台约定): a code lives 5 minutes and 5 tries; a pho
 
 import hmac
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -50,11 +51,13 @@ def refuse_beyond(count: int, most: int, *, until: datetime, at: datetime) -> No
         raise Refusal("too_often", _("操作太频繁，请 %(minutes)d 分钟后再试。") % {"minutes": minutes})
 
 
-def refuse_when_spent(bucket: str, *, most: int, within: timedelta, at: datetime) -> None:
-    """Refuse when `most` attempts have been counted already, without counting one."""
+def refuse_when_spent(limits: Mapping[str, int], *, within: timedelta, at: datetime) -> None:
+    """Refuse when any bucket has had as many attempts as it may have, without counting one; one query for all."""
     since = window_of(within, at)
-    counted = Attempt.objects.filter(bucket=bucket[:120], since=since).values_list("count", flat=True).first()
-    refuse_beyond((counted or 0) + 1, most, until=since + within, at=at)
+    counted = Attempt.objects.filter(bucket__in=[bucket[:120] for bucket in limits], since=since)
+    found = dict(counted.values_list("bucket", "count"))
+    for bucket, most in limits.items():
+        refuse_beyond(found.get(bucket[:120], 0) + 1, most, until=since + within, at=at)
 
 
 def _digest(phone: str, code: str) -> bytes:

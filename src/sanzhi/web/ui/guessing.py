@@ -4,7 +4,7 @@
 is answered like a wrong one, so that going on teaches nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -27,24 +27,23 @@ def address_of(request: HttpRequest) -> str:
     return str(get_adapter().get_client_ip(request))
 
 
-def _buckets(request: HttpRequest) -> Iterator[tuple[str, int]]:
-    yield f"guess:address:{address_of(request)}", BY_ADDRESS
+def _limits(request: HttpRequest) -> dict[str, int]:
+    limits = {f"guess:address:{address_of(request)}": BY_ADDRESS}
     if request.user.is_authenticated:
-        yield f"guess:account:{request.user.pk}", BY_ACCOUNT
+        limits[f"guess:account:{request.user.pk}"] = BY_ACCOUNT
+    return limits
 
 
 def note_miss(request: HttpRequest) -> None:
     """One code that leads nowhere. Refusal too_often from the one beyond the limit on."""
     at = clock.now()
-    for bucket, most in _buckets(request):
+    for bucket, most in _limits(request).items():
         people.count_attempt(bucket, most=most, within=HOUR, at=at)
 
 
 def may_try(request: HttpRequest) -> None:
     """Refusal too_often when this address or account has tried too many already."""
-    at = clock.now()
-    for bucket, most in _buckets(request):
-        people.refuse_when_spent(bucket, most=most, within=HOUR, at=at)
+    people.refuse_when_spent(_limits(request), within=HOUR, at=clock.now())
 
 
 class GuessingMiddleware:
