@@ -3,6 +3,8 @@
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
+from sanzhi.api import endpoints
+from sanzhi.api import views as api
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
 from sanzhi.web.resident.views import filing, home, joining, matters, me, signin
@@ -29,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("file/photos/<slug:digest>", filing.draft_photo, name="resident-draft-photo"),
     path("file/check", filing.check, name="resident-file-check"),
     path("mine/", matters.mine, name="resident-mine"),
+    path("t/<str:code>/", home.track, name="resident-track"),
     path("c/<str:code>/", matters.show, name="resident-case"),
     path("c/<str:code>/filed", matters.filed, name="resident-filed"),
     path("c/<str:code>/receipt.pdf", matters.receipt, name="resident-receipt"),
@@ -80,10 +83,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/supervision/<int:number>/paper", desk.supervision_paper, name="desk-supervision-paper"),
     path("desk/supervision/rules/", desk.supervision_rules, name="desk-supervision-rules"),
     path("desk/supervision/rules/publish", desk.publish_supervision_rule, name="desk-supervision-publish"),
+    path("desk/field/", desk.field, name="desk-field"),
+    path("desk/field/worker.js", desk.field_worker, name="desk-field-worker"),
+    path("desk/field/session", desk.field_session, name="desk-field-session"),
+    path("desk/field/sync", desk.field_sync, name="desk-field-sync"),
+    path("desk/phone/", desk.phone, name="desk-phone"),
+    path("desk/phone/<int:call>/", desk.call, name="desk-call"),
+    path("desk/phone/<int:call>/file", desk.file_by_call, name="desk-call-file"),
+    path("desk/phone/<int:call>/end", desk.hang_up, name="desk-call-end"),
+    path("desk/phone/<int:call>/<slug:code>/urge", desk.urge_by_call, name="desk-call-urge"),
+    path("desk/phone/<int:call>/<slug:code>/add", desk.supplement_by_call, name="desk-call-add"),
+    path("desk/phone/<int:call>/<slug:code>/told", desk.tell_progress, name="desk-call-told"),
     path("desk/import/", desk.sheets, name="desk-import"),
     path("desk/import/template.xlsx", desk.sheet_template, name="desk-import-template"),
     path("desk/import/<int:sheet>/", desk.sheet, name="desk-sheet"),
     path("desk/import/<int:sheet>/run", desk.run_sheet, name="desk-sheet-run"),
+    path("desk/import/<int:sheet>/progress", desk.sheet_progress, name="desk-sheet-progress"),
+    path("desk/import/<int:sheet>/stop", desk.stop_sheet, name="desk-sheet-stop"),
     path("desk/import/<int:sheet>/report.xlsx", desk.sheet_report, name="desk-sheet-report"),
     path("desk/calendar/", desk.calendar, name="desk-calendar"),
     path("desk/calendar/year", desk.load_year, name="desk-calendar-year"),
@@ -117,9 +133,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/people/<int:person>/appoint", desk.appoint, name="desk-people-appoint"),
     path("desk/people/<int:person>/close", desk.close_account, name="desk-people-close"),
     path("desk/people/post/<int:post>/end", desk.end_post, name="desk-people-end"),
+    path("desk/clients/", desk.clients, name="desk-clients"),
+    path("desk/clients/admit", desk.admit_client, name="desk-client-admit"),
+    path("desk/clients/token", desk.client_token, name="desk-client-token"),
+    path("desk/clients/<int:client>/withdraw", desk.withdraw_client, name="desk-client-withdraw"),
     path("desk/audit/", desk.audit, name="desk-audit"),
     path("desk/audit/looks", desk.looks, name="desk-looks"),
     path("desk/audit/proof", desk.proof, name="desk-proof"),
+    # --- The open API -----------------------------------------------------------------------------
+    path("api/", api.reading, name="api"),
+    path("api/v1/openapi.json", api.openapi, name="api-openapi"),
+    path("api/v1/", endpoints.urls),
     # --- The board --------------------------------------------------------------------------------
     path("board/", board.board, name="board"),
     path("board/town/<slug:code>/", board.town, name="board-town"),

@@ -1,6 +1,6 @@
 """Who may do what to which case. Pure: told the actor, the case and what else matters; answers with a Verdict."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -112,10 +112,26 @@ def may_decide_contests(actor: Actor) -> Verdict:
     return no("role_may_not_decide", _("申诉不由您的岗位裁定。"))
 
 
+def may_send(channels: Sequence[str], areas: Sequence[str], channel: str, area_code: str) -> Verdict:
+    """May a client admitted for these channels and areas send this?"""
+    if channel not in channels:
+        return no("channel_not_admitted", _("这个凭证不能用这个渠道。"))
+    if not any(area_code.startswith(area) for area in areas):
+        return no("area_not_admitted", _("这个凭证不能登记这个区域的诉求。"))
+    return YES
+
+
 def may_import(actor: Actor) -> Verdict:
     if actor.may("case.import"):
         return YES
     return no("role_may_not_import", _("您的岗位不能批量导入。"))
+
+
+def may_take_calls(actor: Actor) -> Verdict:
+    """The phone desk: who files for others, dispatches, and may know who is calling."""
+    if all(actor.may(need) for need in ("case.dispatch", "case.file_for", "case.view_contact")):
+        return YES
+    return no("role_may_not_take_calls", _("您的岗位不接听来电。"))
 
 
 def may_see_board(actor: Actor) -> Verdict:

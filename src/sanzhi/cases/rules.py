@@ -122,6 +122,14 @@ def may_urge(last_urged_at: datetime | None, at: datetime) -> Verdict:
     return YES
 
 
+def contact_kind(open_still: bool, due_at: datetime | None, at: datetime) -> str:
+    """What another contact about a matter is: "follow_up" of the same order inside its limit, else "repeat".
+
+    Beijing's practice (domain.md §9.5), not a rule of law here: 本平台约定. A matter whose clock stands still is inside.
+    """
+    return "follow_up" if open_still and (due_at is None or at < due_at) else "repeat"
+
+
 @dataclass(frozen=True)
 class RouteRule:
     """分派规则 as told to `route`: a number, a name, its conditions, and the desk it proposes."""

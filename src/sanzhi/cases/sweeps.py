@@ -4,14 +4,16 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from sanzhi.people.roles import THE_CLOCK
+from sanzhi.people import queries as people
+from sanzhi.people.roles import THE_CLOCK, Actor
 
 from . import kinship, queries, rules
+from .actions import import_rows
 from .actions.core import take
 from .actions.course import resume
 from .actions.family import end_merge
 from .actions.supervising import raise_by_rule, raise_level
-from .models import Card, Case, ClockRun, SupervisionRule, Suspension
+from .models import Card, Case, ClockRun, Sheet, SupervisionRule, Suspension
 
 BATCH = 200
 
@@ -134,3 +136,22 @@ def _close_one(case_id: int, at: datetime) -> int:
     take(case, "close_merged", by=THE_CLOCK, at=at, content={}, changes={"closed_at": at, "holder_id": None})
     end_merge(case, "closed", at=at)
     return 1
+
+
+def import_next(sheet_id: int, *, at: datetime) -> bool:
+    """批量导入的下一批: in the name of whoever pressed the button. False when nothing is left, or nobody wants it any more."""
+    sheet = Sheet.objects.get(pk=sheet_id)
+    if sheet.finished_at or not sheet.running_as:
+        return False
+    actor = _runner(sheet, at)
+    if actor is None:  # no longer in post: somebody who is has to go on
+        Sheet.objects.filter(pk=sheet_id).update(running_as="", running_by=None)
+        return False
+    return import_rows(sheet_id, by=actor, at=at).finished_at is None
+
+
+def _runner(sheet: Sheet, at: datetime) -> Actor | None:
+    for post in people.appointments_of(sheet.running_by_id or 0, at):
+        if post.role == sheet.running_as and post.office_id == sheet.office_id:
+            return people.actor_in(post)
+    return None

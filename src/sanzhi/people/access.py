@@ -39,6 +39,13 @@ def may_keep_accounts(actor: Actor) -> Verdict:
     return no("not_security_admin", _("只有安全管理员可以管理工作人员账号。"))
 
 
+def may_keep_clients(actor: Actor) -> Verdict:
+    """May this actor let another system in, or shut it out?"""
+    if actor.may("settings.accounts"):
+        return YES
+    return no("not_security_admin", _("只有安全管理员可以管理接口客户。"))
+
+
 def may_keep_calendar(actor: Actor) -> Verdict:
     """May this actor change the working-day calendar?"""
     if actor.may("settings.calendar"):

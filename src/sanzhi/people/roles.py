@@ -169,6 +169,9 @@ class Actor:
         return self.role.code == "resident"
 
 
+MACHINE = _role(
+    "machine", _("接口"), _("别的系统用凭证转来诉求、查询自己转来的事项，别的什么也不能做。"), "case.file"
+)
 THE_CLOCK = Actor(None, "时钟", Role("clock", _("时钟"), _("到点提醒和亮牌，不作任何决定。"), frozenset()))
 INSTALLER = Actor(
     None,

@@ -5,6 +5,7 @@ The queueing lock keeps one waiting run of each: a slow run is followed by one m
 
 from collections.abc import Callable
 from functools import wraps
+from time import monotonic
 
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
@@ -20,6 +21,7 @@ from sanzhi.people import actions as people
 from .table import REACTIONS
 
 BATCH = 200
+TURN = 4  # seconds: no table keeps messages or cards waiting longer than this
 
 
 def every(cron: str) -> Callable[[Callable[[], object]], Callable[..., None]]:
@@ -83,6 +85,16 @@ def forget_the_spent() -> None:
     at = clock.now()
     people.sweep_sign_in(at=at)
     journal.forget_old_keys(at=at)
+
+
+@app.task(name=cases.SHEET_TASK)
+def import_sheet(sheet: int) -> None:
+    """批量导入: a turn of some seconds; then the rest queues up behind whatever else waits for the worker."""
+    turn_ends = monotonic() + TURN
+    while sweeps.import_next(sheet, at=clock.now()):
+        if monotonic() > turn_ends:
+            cases.defer_sheet(sheet)
+            return
 
 
 @app.periodic(cron="* * * * *")

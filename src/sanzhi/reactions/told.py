@@ -13,14 +13,14 @@ DESK_ROLES = ("town_dispatcher", "county_dispatcher", "handler", "village_clerk"
 
 
 def reporter(sentence: str) -> Handler:
-    """Tell the person whose matter it is, unless they did it themselves; and all who go along with it.
+    """Tell the person whose matter it is, unless they did it themselves or left no name; and all who go along with it.
 
     Whoever was merged in reads of their own filing; whoever joined reads no word of what another person filed.
     """
 
     def handle(message: Message) -> None:
         case = cases.brief(message.about[1])
-        if case.reporter_id != message.by:
+        if case.reporter_id != message.by and not case.anonymous:
             _tell([case.reporter_id], sentence, message, case, link=f"/c/{case.public_code}/")
         along = cases.followers(message.about[1], message.at)
         for person, title, code in along.merged:

@@ -1,5 +1,7 @@
+from .calls import Call
 from .case import Case, Search
 from .categories import Category, CategoryMapping, CategoryVersion
+from .clients import ClientCase
 from .clocks import Card, ClockPause, ClockRun, LimitRule
 from .course import Contest, DelayRule, Extension, Suspension, SuspensionGround
 from .daily import Counted, DayCategory, DayOffice, DayTown
@@ -7,30 +9,32 @@ from .family import Join, Link, Merge, Split
 from .kinds import KindVersion
 from .moves import Assignment, Attachment, CallBack, Move
 from .routing import RoutingDraft, RoutingRule
-from .sheets import Sheet
+from .sheets import Sheet, SheetPart, SheetTrouble
 from .supervision import Level, Supervision, SupervisionRule
 
 __all__ = [
     "Assignment",
     "Attachment",
+    "Call",
     "CallBack",
     "Card",
     "Case",
     "Category",
     "CategoryMapping",
     "CategoryVersion",
+    "ClientCase",
     "ClockPause",
     "ClockRun",
+    "Contest",
     "Counted",
     "DayCategory",
     "DayOffice",
     "DayTown",
-    "Contest",
     "DelayRule",
     "Extension",
     "Join",
-    "Level",
     "KindVersion",
+    "Level",
     "LimitRule",
     "Link",
     "Merge",
@@ -39,9 +43,11 @@ __all__ = [
     "RoutingRule",
     "Search",
     "Sheet",
-    "Suspension",
-    "SuspensionGround",
+    "SheetPart",
+    "SheetTrouble",
     "Split",
     "Supervision",
     "SupervisionRule",
+    "Suspension",
+    "SuspensionGround",
 ]

@@ -45,6 +45,8 @@ class Case(models.Model):
         GRID = "grid", _("网格员代办")
         IMPORT = "import", _("批量导入")
         BOARD = "board", _("留言板")
+        PHONE = "phone", _("来电登记")
+        API = "api", _("接口转来")
 
     class Secrecy(models.TextChoices):
         OPEN = "open", _("一般")

@@ -16,7 +16,7 @@ from sanzhi.kit import deadlines, ids
 from sanzhi.kit.flow import Flow, State, Step
 from sanzhi.kit.verdict import Refusal, Verdict, no
 from sanzhi.people import queries as people
-from sanzhi.people.roles import ROLES, THE_CLOCK, Actor
+from sanzhi.people.roles import MACHINE, ROLES, THE_CLOCK, Actor
 
 from .course import Course, course_of, course_verdict, more_words
 from .kin import KinOffers
@@ -78,18 +78,28 @@ class Brief:
     receiver_id: int
     lead_id: int | None
     area_code: str
+    anonymous: bool
 
 
 def brief(case_id: int) -> Brief:
     """For reactions, which act for nobody and show nothing."""
-    columns = ("title", "public_code", "reporter_id", "holder_id", "receiver_id", "lead_id", "area_id")
+    columns = (
+        "title",
+        "public_code",
+        "reporter_id",
+        "holder_id",
+        "receiver_id",
+        "lead_id",
+        "area_id",
+        "reporter__anonymous",
+    )
     return Brief(*Case.objects.values_list(*columns).get(pk=case_id))
 
 
 def case_by_code(actor: Actor, code: str) -> Case:
     """Fetching is checking: the case under this public code, or the same Refusal as for one that does not exist."""
     case = (
-        Case.objects.filter(public_code=_code(code))
+        Case.objects.filter(public_code=code_typed(code))
         .select_related("area__parent", "category__parent", "holder", "lead", "receiver", "reporter")
         .first()
     )
@@ -104,7 +114,7 @@ def with_states(cases: Iterable[Case]) -> list[tuple[Case, State]]:
     return [(case, flow_of(case.kind, case.kind_version).states[case.state]) for case in cases]
 
 
-def _code(code: str) -> str:
+def code_typed(code: str) -> str:
     try:
         return ids.normalise_code(code)
     except Refusal:
@@ -214,7 +224,7 @@ def _line(
 
 
 def _role_name(code: str) -> str:
-    return ROLES[code].name if code in ROLES else THE_CLOCK.role.name
+    return (ROLES | {MACHINE.code: MACHINE}).get(code, THE_CLOCK.role).name
 
 
 def offers(

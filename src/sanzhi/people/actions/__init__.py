@@ -8,14 +8,18 @@ from .accounts import (
 )
 from .admission import Wording, admit
 from .calendar import load_calendar_year, set_calendar_day
+from .clients import Admission, admit_client, withdraw_client
 from .offices import open_grid, open_office
 from .reference import load_reference
-from .signin import check_code, count_attempt, send_code, sweep_sign_in
+from .signin import check_code, count_attempt, refuse_when_spent, send_code, sweep_sign_in
 from .trust import look, read_messages, tell, withdraw_consent
+from .unnamed import register_caller
 
 __all__ = [
+    "Admission",
     "Wording",
     "admit",
+    "admit_client",
     "appoint",
     "check_code",
     "close_account",
@@ -29,10 +33,13 @@ __all__ = [
     "open_resident_account",
     "open_staff_account",
     "read_messages",
+    "refuse_when_spent",
+    "register_caller",
     "register_resident",
     "send_code",
     "set_calendar_day",
     "sweep_sign_in",
     "tell",
+    "withdraw_client",
     "withdraw_consent",
 ]

@@ -1,4 +1,5 @@
 from .calendar import CalendarDay, CalendarYear
+from .clients import Client
 from .offices import Appointment, Office, Organisation
 from .persons import Account, Household, Person
 from .places import Area, Grid
@@ -12,6 +13,7 @@ __all__ = [
     "Attempt",
     "CalendarDay",
     "CalendarYear",
+    "Client",
     "Consent",
     "Grid",
     "Household",

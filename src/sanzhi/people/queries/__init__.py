@@ -28,6 +28,7 @@ from .calendars import (
     calendar_years,
     working_calendar,
 )
+from .clients import client_by_token, clients
 from .days import in_force
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "calendar_days",
     "calendar_stamp",
     "calendar_years",
+    "client_by_token",
+    "clients",
     "demonstration_accounts",
     "staff_account",
     "staff_accounts",

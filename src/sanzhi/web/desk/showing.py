@@ -29,6 +29,8 @@ class Place:
 PLACES = (
     Place("desk", _("待办"), "inbox", TO_DO),
     Place("desk-file", _("登记来访"), "pen", ("case.file_for",)),
+    Place("desk-field", _("外出登记"), "place", ("case.file_for",)),
+    Place("desk-phone", _("来电登记"), "phone", ("case.dispatch",)),
     Place("desk-cases", _("全部事项"), "list", READ),
     Place("desk-verdicts", _("审核"), "check", ("case.verify", "case.judge")),
     Place("desk-supervision", _("督办"), "flag", ("case.supervise", "case.handle", "case.dispatch")),
@@ -42,6 +44,7 @@ PLACES = (
     Place("desk-routing", _("分派规则"), "forward", ("settings.routing",)),
     Place("desk-offices", _("单位"), "office", ("settings.offices",)),
     Place("desk-people", _("人员账号"), "people", ("settings.accounts",)),
+    Place("desk-clients", _("接口客户"), "lock", ("settings.accounts",)),
     Place("desk-audit", _("操作日志"), "paper", ("audit.view",)),
     Place("desk-looks", _("查阅记录"), "eye", ("audit.view",)),
     Place("desk-proof", _("完整性"), "lock", ("audit.view",)),

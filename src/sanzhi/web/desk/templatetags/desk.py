@@ -11,6 +11,7 @@ from sanzhi.cases.kinds.lint_clocks import readable
 from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.masking import mask_name
 from sanzhi.people.roles import ROLES
+from sanzhi.web.desk import telling
 from sanzhi.web.ui import saying
 
 register = template.Library()
@@ -35,6 +36,12 @@ def case_clock(case: Any, now: datetime) -> dict:
 def run_clock(run: Any, now: datetime) -> dict:
     """一个计时: running or paused."""
     return saying.clock(run.due_at, now, paused=bool(run.paused_at))
+
+
+@register.simple_tag
+def field_owner(account: Any) -> str:
+    """Whose queue on the phone; nobody's when nobody is signed in."""
+    return telling.field_owner(account) if account.is_authenticated else ""
 
 
 @register.filter

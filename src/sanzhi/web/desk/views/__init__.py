@@ -1,15 +1,10 @@
-from .administration import (
-    calendar,
-    limits,
-    load_year,
-    offices,
-    publish_limit,
-    set_day,
-)
+from .administration import calendar, limits, load_year, offices, publish_limit, set_day
 from .auditing import audit, looks, proof
 from .case import case, clocks, contact, contact_seen, letter, paper, photo, route, step
 from .categories import categories, category, category_mappings, new_category, retire_category
+from .clients import admit_client, client_token, clients, withdraw_client
 from .counter import file, file_kind, receipt
+from .field import field, field_session, field_sync, field_worker
 from .kind_parts import basics as kind_basics
 from .kind_parts import drop as kind_drop
 from .kind_parts import part as kind_part
@@ -20,26 +15,31 @@ from .kinds import kind, kinds_list, new_kind
 from .kinds import publish as kind_publish
 from .kinds import withdraw as kind_withdraw
 from .lists import cases, choose_post, export, exported, todo
+from .phone import call, file_by_call, hang_up, phone, supplement_by_call, tell_progress, urge_by_call
 from .routing import change as routing_change
 from .routing import draft as routing_draft
 from .routing import preview as routing_preview
 from .routing import route as routing_rule
 from .routing import routing
-from .sheets import run_sheet, sheet, sheet_report, sheet_template, sheets
+from .sheets import run_sheet, sheet, sheet_progress, sheet_report, sheet_template, sheets, stop_sheet
 from .staff import appoint, close_account, end_post, open_account, people
 from .supervision import publish_supervision_rule, supervision_paper, supervision_rules, supervisions
 from .verdicts import verdicts
 
 __all__ = [
+    "admit_client",
     "appoint",
     "audit",
     "calendar",
+    "call",
     "case",
     "cases",
     "categories",
     "category",
     "category_mappings",
     "choose_post",
+    "client_token",
+    "clients",
     "clocks",
     "close_account",
     "contact",
@@ -47,8 +47,14 @@ __all__ = [
     "end_post",
     "export",
     "exported",
+    "field",
+    "field_session",
+    "field_sync",
+    "field_worker",
     "file",
+    "file_by_call",
     "file_kind",
+    "hang_up",
     "kind",
     "kind_basics",
     "kind_built_in",
@@ -61,21 +67,22 @@ __all__ = [
     "kinds_list",
     "letter",
     "limits",
-    "new_category",
-    "new_kind",
     "load_year",
     "looks",
+    "new_category",
+    "new_kind",
     "offices",
     "open_account",
     "paper",
     "people",
+    "phone",
     "photo",
     "proof",
     "publish_limit",
     "publish_supervision_rule",
     "receipt",
-    "route",
     "retire_category",
+    "route",
     "routing",
     "routing_change",
     "routing_draft",
@@ -84,13 +91,19 @@ __all__ = [
     "run_sheet",
     "set_day",
     "sheet",
+    "sheet_progress",
     "sheet_report",
     "sheet_template",
     "sheets",
     "step",
+    "stop_sheet",
     "supervision_paper",
     "supervision_rules",
     "supervisions",
+    "supplement_by_call",
+    "tell_progress",
     "todo",
+    "urge_by_call",
     "verdicts",
+    "withdraw_client",
 ]

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import actions, kinds, queries
 from sanzhi.cases.actions import FilingRefused, Origin
-from sanzhi.kit import clock
+from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.web.desk.forms.filing import CounterFiling
@@ -69,7 +70,7 @@ def _register(request: HttpRequest, form: CounterFiling):
 
 def _visitor(request: HttpRequest, form: CounterFiling):
     said = form.cleaned_data
-    return people.register_resident(name=said["name"], phone=said["phone"], by=request.actor, at=clock.now())
+    return people.register_caller(name=said["name"], phone=said["phone"], by=request.actor, at=clock.now())
 
 
 def _join(request: HttpRequest, form: CounterFiling) -> HttpResponse:
@@ -85,4 +86,6 @@ def _join(request: HttpRequest, form: CounterFiling) -> HttpResponse:
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """回执: to be printed and handed over."""
     page = queries.case_page(request.actor, code, at=clock.now())
-    return show(request, "desk/receipt.html", {"page": page, "case": page.case})
+    address = request.build_absolute_uri(reverse("resident-track", args=[page.case.public_code]))
+    given = {"page": page, "case": page.case, "address": address, "qr": papers.qr_svg(address)}
+    return show(request, "desk/receipt.html", given)
