@@ -37,6 +37,10 @@ SANZHI_COUNTY_NAME = text("SANZHI_COUNTY_NAME", "桐乡市")
 SANZHI_WITNESSES = [Path(folder) for folder in text("SANZHI_WITNESSES", "").split(os.pathsep) if folder]
 SANZHI_DEMO = flag("SANZHI_DEMO")  # invented data: every page says so, and staff sign-ins are public
 SANZHI_CODE_SENDER = text("SANZHI_CODE_SENDER", "sanzhi.people.senders.Refusing")
+SANZHI_TEXT_GATEWAY = text("SANZHI_TEXT_GATEWAY", "sanzhi.people.gateways.Refusing")
+SANZHI_TEXT_SPOOL = text("SANZHI_TEXT_SPOOL", str(SANZHI_HOME / "texts"))
+SANZHI_TEXT_URL = text("SANZHI_TEXT_URL", "")
+SANZHI_TEXT_SECRET = text("SANZHI_TEXT_SECRET", "")
 
 # --- The address people type ------------------------------------------------------------------
 

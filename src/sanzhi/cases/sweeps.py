@@ -6,9 +6,9 @@ from django.db import connection, transaction
 
 from sanzhi.people.roles import THE_CLOCK
 
-from . import rules
+from . import rules, sampling
 from .actions.core import take
-from .models import Card, Case, ClockRun
+from .models import Card, Case, ClockRun, FollowUp
 
 BATCH = 200
 
@@ -63,3 +63,25 @@ def _raise_one(case: Case, run: ClockRun, at: datetime) -> int:
     content = {"colour": colour, "clock": run.rule.clock, "rule": run.rule.name}
     take(case, "card", by=THE_CLOCK, at=at, content=content, changes={"card": worse})
     return 1
+
+
+def close_unasked(*, at: datetime) -> int:
+    """未评价办结: whom nobody was to call has had time to rate. Returns how many were closed; they can still rate."""
+    closed = 0
+    while batch := _close_batch(at):
+        closed += batch
+    return closed
+
+
+@transaction.atomic
+def _close_batch(at: datetime) -> int:
+    silent = FollowUp.objects.filter(settled_at=None, at__lte=at - sampling.RATE_WITHIN).exclude(
+        how=FollowUp.How.CALL
+    )
+    case_ids = sorted(silent.order_by("at", "id").values_list("case_id", flat=True)[:BATCH])
+    cases = Case.objects.filter(pk__in=case_ids, state="follow_up")
+    for case in cases.select_for_update(of=("self",), skip_locked=True).order_by("pk"):
+        # An answer given before it was reopened was about other work.
+        changes = {"closed_at": at, "holder_id": None, "solved": None, "satisfied": None}
+        take(case, "close_unasked", by=THE_CLOCK, at=at, content={}, changes=changes)
+    return len(cases)

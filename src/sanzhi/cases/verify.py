@@ -49,7 +49,7 @@ _NEVER = {
     "grade": (
         "its verdicts are not those of the last call-back",
         "SELECT c.id FROM cases_case AS c JOIN LATERAL (SELECT solved, satisfied FROM cases_callback AS b "
-        "WHERE b.case_id = c.id AND b.reached ORDER BY b.id DESC LIMIT 1) AS last ON true "
+        "WHERE b.case_id = c.id AND b.reached AND NOT b.declined ORDER BY b.id DESC LIMIT 1) AS last ON true "
         "WHERE c.state = 'closed' AND c.satisfied IS NOT NULL "
         "AND (c.solved, c.satisfied) IS DISTINCT FROM (last.solved, last.satisfied)",
     ),

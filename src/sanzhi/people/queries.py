@@ -24,6 +24,10 @@ from .models import (
     Office,
     Person,
 )
+from .reached import can_be_reached as can_be_reached
+from .reached import stopped_groups as stopped_groups
+from .reached import text_counts as text_counts
+from .reached import texts_in as texts_in
 from .roles import ROLES, Actor
 
 
@@ -147,6 +151,12 @@ def phone_of(person: Person) -> str:
     if person.phone is None:
         return ""
     return crypto.decrypt(bytes(person.phone), table="people_person", column="phone", row=person.id)
+
+
+def mobile_of(person_id: int) -> str:
+    """The number a text goes to, for the gateway alone; "" for a landline or none."""
+    phone = phone_of(Person.objects.get(pk=person_id))
+    return phone if codes.check_mobile(phone) else ""
 
 
 def looks_at(person_id: int, *, before: int | None = None, limit: int = 30) -> list[Look]:

@@ -4,38 +4,39 @@ from collections.abc import Mapping, Sequence
 
 from sanzhi.journal.delivery import Handler
 
+from .texts import desks, residents
 from .told import desk, reporter, supervisors
 
 NOTHING: tuple[Handler, ...] = ()
 
 REACTIONS: Mapping[str, Sequence[Handler]] = {
     # --- a matter comes in and finds its desk ---
-    "case.register": (reporter("“{title}”已登记，可以随时查看办理到哪一步。"),),
-    "case.answer_on_spot": (reporter("“{title}”已有答复，请您评价。"),),
-    "case.not_accept": (reporter("“{title}”不属于本平台受理范围。请到：{route}"),),
-    "case.assign": (reporter("“{title}”已交给{lead}办理。"), desk("新交办：{title}")),
-    "case.decide": (reporter("“{title}”已确定由{lead}办理。"), desk("裁定交办，不能再退回：{title}")),
-    "case.return": (reporter("“{title}”被承办单位退回，正在重新分派。"), desk("承办单位退回：{title}")),
-    "case.return_third": (
-        reporter("“{title}”已第三次退回，由市社会治理中心裁定。"),
-        desk("等待裁定：{title}"),
-    ),
+    "case.register": (reporter(residents.Registered),),
+    "case.answer_on_spot": (reporter(residents.Answered),),
+    "case.not_accept": (reporter(residents.NotAccepted),),
+    "case.assign": (reporter(residents.Assigned), desk(desks.NewHere)),
+    "case.decide": (reporter(residents.Decided), desk(desks.DecidedHere)),
+    "case.return": (reporter(residents.Returned), desk(desks.GivenBack)),
+    "case.return_third": (reporter(residents.ReturnedThrice), desk(desks.ToDecide)),
     # --- it is handled and checked ---
     "case.sign_for": NOTHING,
-    "case.help_answer": (desk("协办单位已答复：{title}"),),
-    "case.help_waive": (desk("已免除协办：{title}"),),
-    "case.report_done": (desk("等待核验：{title}"),),
-    "case.send_back": (desk("核验退回，请继续办理：{title}"),),
-    "case.verify": (reporter("“{title}”已办理，请您评价。"),),
+    "case.help_answer": (desk(desks.HelperAnswered),),
+    "case.help_waive": (desk(desks.HelperWaived),),
+    "case.report_done": (desk(desks.ToVerify),),
+    "case.send_back": (desk(desks.SentBack),),
+    "case.verify": (reporter(residents.AskedToRate),),
     # --- the citizen is asked, and answers ---
-    "case.no_answer": (reporter("给您打了“{title}”的回访电话，没有接通。您也可以自己评价。"),),
-    "case.call_back": (reporter("“{title}”已办结。如果还没有解决，30 天内可以要求重新办理。"),),
+    "case.no_answer": (reporter(residents.NotReached),),
+    "case.call_back": (reporter(residents.Closed),),
     "case.rate": NOTHING,
-    "case.close_unreached": (reporter("三次未能联系到您，“{title}”先行办结。您仍可以要求重新办理。"),),
-    "case.reopen": (reporter("“{title}”正在重新办理。"), desk("重新办理：{title}")),
-    "case.reopen_unassigned": (reporter("“{title}”正在重新办理。"), desk("重新分派：{title}")),
+    "case.rate_late": NOTHING,
+    "case.close_unreached": (reporter(residents.ClosedUnreached),),
+    "case.close_unasked": (reporter(residents.ClosedUnasked),),
+    "case.decline_answer": (reporter(residents.ClosedDeclined),),
+    "case.reopen": (reporter(residents.Reopened), desk(desks.Again)),
+    "case.reopen_unassigned": (reporter(residents.Reopened), desk(desks.AgainToAssign)),
     # --- on the way ---
-    "case.urge": (desk("催办：{title}"),),
-    "case.supplement": (desk("补充了情况：{title}"),),
-    "case.card": (supervisors("超过办理时限，已亮牌：{title}"),),
+    "case.urge": (desk(desks.Urged),),
+    "case.supplement": (desk(desks.Supplemented),),
+    "case.card": (supervisors(desks.Carded),),
 }

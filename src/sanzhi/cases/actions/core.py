@@ -15,7 +15,7 @@ from sanzhi.kit.flow import Step
 from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.people.roles import Actor
 
-from . import clocks
+from . import asking, clocks
 
 
 def hold(case_id: int, version: int | None) -> Case:
@@ -74,6 +74,7 @@ def _write(
         setattr(case, field, value)
     clocks.follow(case, step, at=at)
     case.save(update_fields={"state", "version", "due_at", *changes})
+    asking.follow(case, step.name, came_from, at=at)
     return note_move(
         Move(
             case=case,

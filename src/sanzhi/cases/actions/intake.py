@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, queries, rules
 from sanzhi.cases.files import Kept
-from sanzhi.cases.flow import flow_of
+from sanzhi.cases.flow import NEWEST, flow_of
 from sanzhi.cases.models import Case, Move
 from sanzhi.journal import actions as journal
 from sanzhi.kit import ids
@@ -110,7 +110,8 @@ def _file(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at: date
     due_at, yellow_at, red_at = clocks.due_times(limits, at, calendar=book.calendar)
     case = Case(
         public_code=ids.public_code(),
-        state=flow_of("matter", 1).start,
+        kind_version=NEWEST,
+        state=flow_of("matter", NEWEST).start,
         title=filing.title.strip(),
         text=filing.text.strip(),
         place=filing.place.strip(),

@@ -9,15 +9,19 @@ from .accounts import (
 from .calendar import load_calendar_year, set_calendar_day
 from .offices import open_grid, open_office
 from .reference import load_reference
-from .signin import check_code, count_attempt, send_code, sweep_sign_in
+from .signin import check_attempts, check_code, count_attempt, send_code, sweep_sign_in
+from .texts import choose_texts, forget_texts, queue_text, retry_text, send_texts
 from .trust import give_consent, look, read_messages, tell, withdraw_consent
 
 __all__ = [
     "appoint",
+    "check_attempts",
     "check_code",
+    "choose_texts",
     "close_account",
     "count_attempt",
     "end_appointment",
+    "forget_texts",
     "give_consent",
     "load_calendar_year",
     "load_reference",
@@ -26,9 +30,12 @@ __all__ = [
     "open_office",
     "open_resident_account",
     "open_staff_account",
+    "queue_text",
     "read_messages",
     "register_resident",
+    "retry_text",
     "send_code",
+    "send_texts",
     "set_calendar_day",
     "sweep_sign_in",
     "tell",

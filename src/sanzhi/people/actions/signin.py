@@ -7,6 +7,7 @@ import hmac
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import NoReturn
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
@@ -37,8 +38,20 @@ def count_attempt(bucket: str, *, most: int, within: timedelta, at: datetime) ->
         )
         (count,) = cursor.fetchone()
     if count > most:
-        minutes = max(1, round((since + within - at).total_seconds() / 60))
-        raise Refusal("too_often", _("操作太频繁，请 %(minutes)d 分钟后再试。") % {"minutes": minutes})
+        _too_often(since + within - at)
+
+
+def check_attempts(bucket: str, *, most: int, within: timedelta, at: datetime) -> None:
+    """Refuse, without counting, when the window has had its `most`: for limits that count failures only."""
+    seconds = int(within.total_seconds())
+    since = datetime.fromtimestamp(int(at.timestamp()) // seconds * seconds, tz=at.tzinfo)
+    if Attempt.objects.filter(bucket=bucket[:120], since=since, count__gte=most).exists():
+        _too_often(since + within - at)
+
+
+def _too_often(left: timedelta) -> NoReturn:
+    minutes = max(1, round(left.total_seconds() / 60))
+    raise Refusal("too_often", _("操作太频繁，请 %(minutes)d 分钟后再试。") % {"minutes": minutes})
 
 
 def _digest(phone: str, code: str) -> bytes:
