@@ -153,7 +153,8 @@ def follow_up_of(case: Case) -> FollowUp | None:
 
 
 def last_follow_up(case: Case) -> FollowUp | None:
-    return FollowUp.objects.filter(case=case).select_related("held_by").order_by("-round").first()
+    rows = FollowUp.objects.filter(case=case).select_related("held_by", "link")
+    return rows.order_by("-round").first()
 
 
 def may_try_now(case: Case, at: datetime) -> Verdict:
@@ -213,12 +214,14 @@ def token_of(link: RatingLink) -> str:
 def asking_of(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
     """For the page of a case: {"follow_up", "may_print", "may_revoke"}."""
     follow_up = last_follow_up(case)
-    link = live_link(case, at) if follow_up else None
-    has_phone = follow_up is not None and follow_up.how != FollowUp.How.NO_CONTACT
+    if follow_up is None:
+        return {"follow_up": None}
+    link, has_phone = follow_up.link, follow_up.how != FollowUp.How.NO_CONTACT
+    alive = not link.used_at and not link.revoked_at and link.expires_at > at
     return {
         "follow_up": follow_up,
-        "may_print": link and access.may_print_link(actor, case, has_phone=has_phone).ok,
-        "may_revoke": link and access.may_revoke_link(actor, case).ok,
+        "may_print": alive and access.may_print_link(actor, case, has_phone=has_phone).ok,
+        "may_revoke": alive and access.may_revoke_link(actor, case).ok,
     }
 
 

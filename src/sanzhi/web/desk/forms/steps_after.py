@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.cases import actions, queries
 from sanzhi.web.ui.photos import WithPhotos
 
-from . import steps
+from . import steps, steps_asking
 from .steps import StepForm, words
 
 
@@ -115,6 +115,7 @@ STEPS: dict[str, type[StepForm]] = {
     "call_back": CallBack,
     "no_answer": NoAnswer,
     "close_unreached": CloseUnreached,
+    "decline_answer": steps_asking.DeclineAnswer,
     "reopen": Reopen,
     "urge": Urge,
     "supplement": Supplement,
