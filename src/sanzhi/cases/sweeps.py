@@ -80,8 +80,9 @@ def _close_batch(at: datetime) -> int:
     )
     case_ids = sorted(silent.order_by("at", "id").values_list("case_id", flat=True)[:BATCH])
     cases = Case.objects.filter(pk__in=case_ids, state="follow_up")
-    for case in cases.select_for_update(of=("self",), skip_locked=True).order_by("pk"):
+    held = list(cases.select_for_update(of=("self",), skip_locked=True).order_by("pk"))
+    for case in held:
         # An answer given before it was reopened was about other work.
         changes = {"closed_at": at, "holder_id": None, "solved": None, "satisfied": None}
         take(case, "close_unasked", by=THE_CLOCK, at=at, content={}, changes=changes)
-    return len(cases)
+    return len(held)

@@ -14,11 +14,11 @@ from sanzhi.people.roles import Actor
 from .lists import visible_to
 
 COUNTS = {
-    "cases": Count("case", distinct=True),
+    "matters": Count("case", distinct=True),
     "calls": Count("id"),
-    "reached": Count("id", filter=Q(reached=True)),
-    "answered": Count("id", filter=Q(reached=True, declined=False)),
-    "declined": Count("id", filter=Q(declined=True)),
+    "through": Count("id", filter=Q(reached=True)),
+    "answers": Count("id", filter=Q(reached=True, declined=False)),
+    "refusals": Count("id", filter=Q(declined=True)),
     "missed": Count("id", filter=Q(reached=False)),
 }
 
