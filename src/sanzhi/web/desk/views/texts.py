@@ -13,6 +13,7 @@ from sanzhi.cases import queries as cases
 from sanzhi.kit import clock
 from sanzhi.people import actions, gateways, queries
 from sanzhi.people.reached import PAGE
+from sanzhi.reactions.texts import KINDS
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.posting import verb
@@ -37,7 +38,7 @@ def texts(request: HttpRequest) -> HttpResponse:
     shown: list[Any] = rows[:PAGE]
     counts = queries.text_counts()
     given = {
-        "rows": shown,
+        "rows": [(row, *_said(row)) for row in shown],
         "state": state,
         "tabs": [(key, label, counts[key]) for key, label in STATES.items()],
         "older": f"?state={state}&before={shown[-1].id}" if len(rows) > PAGE else "",
@@ -45,6 +46,12 @@ def texts(request: HttpRequest) -> HttpResponse:
         "gateway": gateways.there_is_one(),
     }
     return show(request, "desk/texts.html", given)
+
+
+def _said(row: Any) -> tuple[str, str]:
+    """What kind of text it is, and its words without the link, which is not for this page's reader."""
+    kind = KINDS.get(row.kind)
+    return (kind.name, kind.sms.format_map(row.facts)) if kind else (row.kind, "")
 
 
 @staff(KEEP)
