@@ -53,6 +53,11 @@ _NEVER = {
         "WHERE c.state = 'closed' AND c.satisfied IS NOT NULL "
         "AND (c.solved, c.satisfied) IS DISTINCT FROM (last.solved, last.satisfied)",
     ),
+    "unasked": (
+        "it is being asked about without a follow-up of its own, or has one open without being asked",
+        "SELECT c.id FROM cases_case AS c LEFT JOIN cases_followup AS f ON f.case_id = c.id AND f.settled_at IS NULL "
+        "GROUP BY c.id HAVING (c.state = 'follow_up') <> (count(f.id) = 1)",
+    ),
     "clock": (
         "an open case has no clock running or paused, or an ended one still has",
         "SELECT c.id FROM cases_case AS c LEFT JOIN cases_clockrun AS r ON r.case_id = c.id AND r.stopped_at IS NULL "

@@ -67,7 +67,7 @@ def test_solved_closes_and_not_solved_sends_back_from_the_same_page(town, verifi
 
 def test_not_wanting_to_answer_needs_no_verdict_and_an_answer_needs_two(town, verified):
     half = press(town, verified, "answer", answers="yes", solved="yes", said="挺好")
-    assert (half.status_code, "这一问还没有选" in text(half), "挺好" in half.content.decode()) == (
+    assert (half.status_code, "这一项不能空着" in text(half), "挺好" in half.content.decode()) == (
         422,
         True,
         True,

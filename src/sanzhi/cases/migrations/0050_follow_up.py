@@ -4,6 +4,13 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+# Matters that were being asked about before there were rules: all are called, as they would have been.
+ASKED_ALREADY = """
+INSERT INTO cases_followup (case_id, round, how, at, seed, version, trace, next_try_at, settled_as)
+SELECT id, reopens, 'call', now(), md5(random()::text), 0, '[]', now(), '' FROM cases_case WHERE state = 'follow_up'
+"""
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -159,4 +166,5 @@ class Migration(migrations.Migration):
             model_name='ratinglink',
             constraint=models.CheckConstraint(condition=models.Q(('used_at__isnull', True), ('revoked_at__isnull', True), _connector='OR'), name='a_link_is_used_or_revoked'),
         ),
+        migrations.RunSQL(ASKED_ALREADY, migrations.RunSQL.noop),
     ]

@@ -216,8 +216,8 @@ def asking_of(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
     follow_up = last_follow_up(case)
     if follow_up is None:
         return {"follow_up": None}
-    link, has_phone = follow_up.link, follow_up.how != FollowUp.How.NO_CONTACT
-    alive = not link.used_at and not link.revoked_at and link.expires_at > at
+    link, has_phone = getattr(follow_up, "link", None), follow_up.how != FollowUp.How.NO_CONTACT
+    alive = link and not link.used_at and not link.revoked_at and link.expires_at > at
     return {
         "follow_up": follow_up,
         "may_print": alive and access.may_print_link(actor, case, has_phone=has_phone).ok,

@@ -37,28 +37,23 @@ class CallAnswer(UiForm):
         label=CallBack.base_fields["solved"].label,
         choices=CallBack.base_fields["solved"].choices,
         coerce=lambda answer: answer == "yes",
-        required=False,
-        empty_value=None,
         widget=forms.RadioSelect,
     )
     satisfied = forms.TypedChoiceField(
         label=CallBack.base_fields["satisfied"].label,
         choices=CallBack.base_fields["satisfied"].choices,
         coerce=int,
-        required=False,
-        empty_value=None,
         widget=forms.RadioSelect,
     )
     said = words(_("居民还说了什么"), _("照原话记。没有解决的，请记下差在哪里。"), required=False, most=1000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        if said.get("answers") == "yes":
+        """Who does not want to answer leaves both questions open."""
+        if self.cleaned_data.get("answers") == "no":
             for name in ("solved", "satisfied"):
-                if said.get(name) is None and name not in self.errors:
-                    self.add_error(name, _("这一问还没有选。"))
-        return said
+                self.errors.pop(name, None)
+        return self.cleaned_data
 
 
 class RevokeLink(UiForm):

@@ -43,7 +43,6 @@ def guarded(view: View) -> View:
         if answer.status_code == 404:
             people.count_attempt(bucket, most=MOST_WRONG, within=WITHIN, at=at)
         answer["Cache-Control"] = "no-store"
-        answer["Referrer-Policy"] = "no-referrer"
         return answer
 
     return enter
