@@ -71,7 +71,7 @@ def answered(
     if not 1 <= satisfied <= 5:
         raise Refusal("satisfied_missing", _("请选择满意程度。"))
     step = rules.call_back_step(solved=solved, reopens=case.reopens, has_lead=bool(case.lead_id), means=means)
-    late = case.state == "closed"
+    late = case.state == "closed" and means != CallBack.Means.PHONE
     if late:
         _may_rate_late(case, at)
         step = "rate_late" if step == "rate" else step
