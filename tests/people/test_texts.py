@@ -3,6 +3,7 @@
 import hmac
 import json
 import os
+import secrets
 import subprocess
 import sys
 import threading
@@ -22,7 +23,7 @@ from sanzhi.people.models import Text
 from sanzhi.people.roles import INSTALLER
 from tests.county import HOUR, MONDAY, a_resident
 
-SECRET = "a-key-of-the-tests-only"
+SECRET = secrets.token_urlsafe(24)  # of this run only
 DROP = "sanzhi.people.gateways.FileDrop"
 
 
