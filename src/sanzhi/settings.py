@@ -40,6 +40,10 @@ SANZHI_ANONYMOUS = flag(
     "SANZHI_ANONYMOUS", "yes"
 )  # whether counters and the phone desk take filings without a name
 SANZHI_CODE_SENDER = text("SANZHI_CODE_SENDER", "sanzhi.people.senders.Refusing")
+SANZHI_TEXT_GATEWAY = text("SANZHI_TEXT_GATEWAY", "sanzhi.people.gateways.Refusing")
+SANZHI_TEXT_SPOOL = text("SANZHI_TEXT_SPOOL", str(SANZHI_HOME / "texts"))
+SANZHI_TEXT_URL = text("SANZHI_TEXT_URL", "")
+SANZHI_TEXT_SECRET = text("SANZHI_TEXT_SECRET", "")
 
 # --- The address people type ------------------------------------------------------------------
 

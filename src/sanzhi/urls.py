@@ -7,7 +7,8 @@ from sanzhi.api import endpoints
 from sanzhi.api import views as api
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
-from sanzhi.web.resident.views import filing, home, joining, matters, me, signin
+from sanzhi.web.desk.views import callback_rules, callbacks, texts
+from sanzhi.web.resident.views import filing, home, joining, matters, me, rating, signin
 from sanzhi.web.ui import health
 from sanzhi.web.ui import views as ui
 
@@ -51,6 +52,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/export.json", me.export, name="resident-export"),
     path("me/consents/<slug:purpose>/withdraw", me.withdraw, name="resident-withdraw"),
     path("me/sessions/<int:session_id>/end", me.end_session, name="resident-end-session"),
+    path("me/texts", rating.texts, name="resident-texts"),
+    path("r/thanks", rating.thanks, name="resident-link-thanks"),
+    path("r/stopped", rating.stopped, name="resident-link-stopped"),
+    path("r/<str:token>/", rating.rate, name="resident-link"),
+    path("r/<str:token>/stop", rating.stop, name="resident-link-stop"),
     # --- Staff sign-in ----------------------------------------------------------------------------
     # Only these of allauth's: no signing up, nothing by e-mail.
     path("staff/login/", account.login, name="account_login"),
@@ -137,6 +143,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/clients/admit", desk.admit_client, name="desk-client-admit"),
     path("desk/clients/token", desk.client_token, name="desk-client-token"),
     path("desk/clients/<int:client>/withdraw", desk.withdraw_client, name="desk-client-withdraw"),
+    path("desk/callbacks/", callbacks.queue, name="desk-callbacks"),
+    path("desk/callbacks/figures", callbacks.figures, name="desk-callback-figures"),
+    path("desk/callbacks/rules/", callback_rules.rules, name="desk-callback-rules"),
+    path("desk/callbacks/rules/new", callback_rules.new_rules, name="desk-callback-rules-new"),
+    path("desk/callbacks/scripts/", callback_rules.scripts, name="desk-callback-scripts"),
+    path("desk/callbacks/<slug:code>/", callbacks.call, name="desk-callback"),
+    path("desk/callbacks/<slug:code>/start", callbacks.start, name="desk-callback-start"),
+    path("desk/callbacks/<slug:code>/look", callbacks.look, name="desk-callback-look"),
+    path("desk/callbacks/<slug:code>/answer", callbacks.answer, name="desk-callback-answer"),
+    path("desk/callbacks/<slug:code>/miss", callbacks.miss, name="desk-callback-miss"),
+    path("desk/c/<slug:code>/rating", callbacks.rating, name="desk-rating"),
+    path("desk/c/<slug:code>/rating/<int:link>.pdf", callbacks.rating_paper, name="desk-rating-paper"),
+    path("desk/c/<slug:code>/rating/revoke", callbacks.revoke, name="desk-rating-revoke"),
+    path("desk/texts/", texts.texts, name="desk-texts"),
+    path("desk/texts/<int:text>/retry", texts.retry, name="desk-text-retry"),
+    path("desk/digest/", texts.digest, name="desk-digest"),
+    path("desk/digest/<int:office>/<slug:town>", texts.digest_cases, name="desk-digest-cases"),
     path("desk/audit/", desk.audit, name="desk-audit"),
     path("desk/audit/looks", desk.looks, name="desk-looks"),
     path("desk/audit/proof", desk.proof, name="desk-proof"),

@@ -41,6 +41,8 @@ PLANTED = {
     "returns": "UPDATE cases_case SET returns = 2 WHERE id = %(case)s",
     "clock": "UPDATE cases_clockrun SET stopped_at = started_at, next_card_at = NULL WHERE case_id = %(case)s",
     "due": "UPDATE cases_clockrun SET due_at = due_at + interval '1 day' WHERE case_id = %(case)s",
+    "unasked": "INSERT INTO cases_followup (case_id, round, how, at, seed, version, trace, settled_as) "
+    "VALUES (%(case)s, 0, 'link', now(), 'x', 0, '[]', '')",
     "unsearchable": "DELETE FROM cases_search WHERE case_id = %(case)s",
     "card": "UPDATE cases_case SET card = 'red' WHERE id = %(case)s",
     "suspension": "UPDATE cases_case SET state = 'suspended' WHERE id = %(case)s",

@@ -11,7 +11,7 @@ from sanzhi.cases.flow import FLOWS
 from sanzhi.journal import actions as journal
 from sanzhi.journal import delivery
 from sanzhi.journal import queries as journal_queries
-from sanzhi.kit import clock
+from sanzhi.kit import clock, ids
 from sanzhi.people import queries as people
 from sanzhi.reactions.table import REACTIONS
 from tests.county import HOUR, MONDAY, County, a_resident
@@ -24,6 +24,10 @@ def county(db) -> County:
 
 def deliver() -> int:
     return delivery.deliver(REACTIONS, at=clock.now() + timedelta(seconds=1))
+
+
+def number(case) -> str:
+    return ids.case_number("TX", case.reported_at.year, case.id)
 
 
 def told(person_id: int | None) -> list[str]:
@@ -41,10 +45,10 @@ def test_the_resident_is_told_who_handles_the_matter_with_the_way_to_it(county):
     cases.assign(case.id, lead=county.roads.id, by=county.dispatcher, at=MONDAY + HOUR)
     deliver()
     (message,) = people.messages_for(county.resident.person_id)
-    assert message.text == "“村口路灯不亮”已交给市住房和城乡建设局办理。"
+    assert message.text == f"您反映的事（{number(case)}）已交给市住房和城乡建设局办理。"
     assert message.link == f"/c/{case.public_code}/"
     assert message.at == MONDAY + HOUR
-    assert told(county.handler.person_id) == ["新交办：村口路灯不亮"]
+    assert told(county.handler.person_id) == [f"新交办：{number(case)}"]
 
 
 def test_what_residents_do_themselves_they_are_not_told(county):
@@ -52,14 +56,14 @@ def test_what_residents_do_themselves_they_are_not_told(county):
     cases.urge(case.id, by=county.resident, at=MONDAY + HOUR)
     deliver()
     assert told(county.resident.person_id) == []
-    assert told(county.dispatcher.person_id) == ["催办：村口路灯不亮"]
+    assert told(county.dispatcher.person_id) == [f"催办：{number(case)}"]
 
 
 def test_a_card_is_told_to_the_supervisors_of_the_place_and_to_nobody_else(county):
-    county.filed()
+    case = county.filed()
     sweeps.raise_cards(at=MONDAY + timedelta(days=10))
     deliver()
-    assert told(county.supervisor.person_id) == ["超过办理时限，已亮牌：村口路灯不亮"]
+    assert told(county.supervisor.person_id) == [f"超过办理时限，已亮牌：{number(case)}"]
     for somebody in (county.resident, county.dispatcher, county.handler):
         assert told(somebody.person_id) == []
 
@@ -103,7 +107,7 @@ def test_a_message_about_a_case_that_is_gone_does_not_hold_up_the_next(county):
     case = county.filed()
     cases.urge(case.id, by=county.resident, at=MONDAY + HOUR)
     deliver()
-    assert told(county.dispatcher.person_id) == ["催办：村口路灯不亮"]
+    assert told(county.dispatcher.person_id) == [f"催办：{number(case)}"]
     assert journal_queries.waiting() == 1
 
 

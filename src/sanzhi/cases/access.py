@@ -184,3 +184,37 @@ def may_keep_categories(actor: Actor) -> Verdict:
     if actor.may("settings.categories"):
         return YES
     return no("role_may_not_keep_categories", _("只有系统管理员可以修改类别。"))
+
+
+def may_call(actor: Actor, case: Case) -> Verdict:
+    """May this actor ring the citizen about this case?"""
+    if not actor.may("case.call_back"):
+        return no("role_may_not_call", _("您的岗位不回访。"))
+    return _may_call(actor, case)
+
+
+def may_keep_callbacks(actor: Actor) -> Verdict:
+    if actor.may("settings.callbacks"):
+        return YES
+    return no("role_may_not_keep_callbacks", _("只有系统管理员可以修改回访抽样规则和话术。"))
+
+
+def may_print_link(actor: Actor, case: Case, *, has_phone: bool) -> Verdict:
+    """May this actor hand out the rating paper? Not who handled the matter, and not where a text can be sent."""
+    if not actor.may("case.file_for"):
+        return no("role_may_not_print", _("您的岗位不打印评价单。"))
+    if not case.area_id.startswith(actor.reach or "-"):
+        return no("outside_reach", _("这个事项不在您的辖区。"))
+    if actor.person_id == case.handled_by_id or actor.office_id == case.lead_id:
+        return no("own_work", _("本单位办理的事项，要由别的单位打印评价单。"))
+    if has_phone:
+        return no("has_phone", _("当事人留了电话，评价链接发到手机上，不用打印。"))
+    return YES
+
+
+def may_revoke_link(actor: Actor, case: Case) -> Verdict:
+    if not (actor.may("case.call_back") or actor.may("case.file_for")):
+        return no("role_may_not_revoke", _("您的岗位不能作废评价链接。"))
+    if not case.area_id.startswith(actor.reach or "-"):
+        return no("outside_reach", _("这个事项不在您的辖区。"))
+    return YES

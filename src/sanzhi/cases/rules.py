@@ -103,7 +103,7 @@ def may_return(binding: bool) -> Verdict:
 def call_back_step(*, solved: bool, reopens: int, has_lead: bool, means: str) -> str:
     """What an answer leads to: closing, or handling again when the matter is not solved."""
     if solved or reopens >= MOST_REOPENS_BY_CALL_BACK:
-        return "rate" if means == "self" else "call_back"
+        return "call_back" if means == "phone" else "rate"
     return "reopen" if has_lead else "reopen_unassigned"
 
 

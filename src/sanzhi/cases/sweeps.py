@@ -7,13 +7,13 @@ from django.db import connection, transaction
 from sanzhi.people import queries as people
 from sanzhi.people.roles import THE_CLOCK, Actor
 
-from . import kinship, queries, rules
+from . import kinship, queries, rules, sampling
 from .actions import import_rows
 from .actions.core import take
 from .actions.course import resume
 from .actions.family import end_merge
 from .actions.supervising import raise_by_rule, raise_level
-from .models import Card, Case, ClockRun, Sheet, SupervisionRule, Suspension
+from .models import Card, Case, ClockRun, FollowUp, Sheet, SupervisionRule, Suspension
 
 BATCH = 200
 
@@ -155,3 +155,26 @@ def _runner(sheet: Sheet, at: datetime) -> Actor | None:
         if post.role == sheet.running_as and post.office_id == sheet.office_id:
             return people.actor_in(post)
     return None
+
+
+def close_unasked(*, at: datetime) -> int:
+    """未评价办结: whom nobody was to call has had time to rate. Returns how many were closed; they can still rate."""
+    closed = 0
+    while batch := _close_batch(at):
+        closed += batch
+    return closed
+
+
+@transaction.atomic
+def _close_batch(at: datetime) -> int:
+    silent = FollowUp.objects.filter(settled_at=None, at__lte=at - sampling.RATE_WITHIN).exclude(
+        how=FollowUp.How.CALL
+    )
+    case_ids = sorted(silent.order_by("at", "id").values_list("case_id", flat=True)[:BATCH])
+    cases = Case.objects.filter(pk__in=case_ids, state="follow_up")
+    held = list(cases.select_for_update(of=("self",), skip_locked=True).order_by("pk"))
+    for case in held:
+        # An answer given before it was reopened was about other work.
+        changes = {"closed_at": at, "holder_id": None, "solved": None, "satisfied": None}
+        take(case, "close_unasked", by=THE_CLOCK, at=at, content={}, changes=changes)
+    return len(held)

@@ -52,9 +52,14 @@ _NEVER = {
     "grade": (
         "its verdicts are not those of the last call-back",
         "SELECT c.id FROM cases_case AS c JOIN LATERAL (SELECT solved, satisfied FROM cases_callback AS b "
-        "WHERE b.case_id = c.id AND b.reached ORDER BY b.id DESC LIMIT 1) AS last ON true "
+        "WHERE b.case_id = c.id AND b.reached AND NOT b.declined ORDER BY b.id DESC LIMIT 1) AS last ON true "
         "WHERE c.state = 'closed' AND c.satisfied IS NOT NULL "
         "AND (c.solved, c.satisfied) IS DISTINCT FROM (last.solved, last.satisfied)",
+    ),
+    "unasked": (
+        "it is being asked about without a follow-up of its own, or has one open without being asked",
+        "SELECT c.id FROM cases_case AS c LEFT JOIN cases_followup AS f ON f.case_id = c.id AND f.settled_at IS NULL "
+        "GROUP BY c.id HAVING (c.state = 'follow_up') <> (count(f.id) = 1)",
     ),
     "clock": (
         "an open case has no clock running or paused, or an ended one still has",

@@ -65,3 +65,10 @@ def may_audit(actor: Actor) -> Verdict:
     if actor.may("audit.view"):
         return YES
     return no("not_audit_admin", _("只有审计管理员可以查看审计记录。"))
+
+
+def may_keep_texts(actor: Actor) -> Verdict:
+    """May this actor see how texts went out, and send a failed one again?"""
+    if actor.may("settings.texts"):
+        return YES
+    return no("not_system_admin", _("只有系统管理员可以查看和重发短信。"))

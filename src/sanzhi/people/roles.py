@@ -121,13 +121,17 @@ ROLES: dict[str, Role] = {
         _role(
             "system_admin",
             _("系统管理员"),
-            _("维护区划、单位、日历和办理时限，设计事项种类、类别和分派规则；不能看事项内容，也不能改日志。"),
+            _(
+                "维护区划、单位、日历、办理时限和回访规则，设计事项种类、类别和分派规则，重发短信；不能看事项内容，也不能改日志。"
+            ),
             "settings.calendar",
+            "settings.callbacks",
             "settings.clocks",
             "settings.offices",
             "settings.kinds",
             "settings.routing",
             "settings.categories",
+            "settings.texts",
         ),
         _role(
             "security_admin",
@@ -181,6 +185,7 @@ INSTALLER = Actor(
         _("安装程序"),
         _("只在安装时运行，载入区划、日历和首批账号；不是任何人的岗位。"),
         "settings.calendar",
+        "settings.callbacks",
         "settings.clocks",
         "settings.offices",
         "settings.accounts",

@@ -18,7 +18,9 @@ from sanzhi.journal import checkpoints, delivery, sealing
 from sanzhi.kit import clock
 from sanzhi.people import actions as people
 
+from . import digests
 from .table import REACTIONS
+from .texts import KINDS
 
 BATCH = 200
 TURN = 4  # seconds: no table keeps messages or cards waiting longer than this
@@ -74,6 +76,24 @@ def watch_over_cases() -> None:
     sweeps.close_merged(at=at)
 
 
+@every("* * * * * */20")
+def send_texts() -> None:
+    """短信: to the county's gateway, each once."""
+    people.send_texts(KINDS, at=clock.now())
+
+
+@every("*/10 * * * *")
+def close_unasked() -> None:
+    """未评价办结."""
+    sweeps.close_unasked(at=clock.now())
+
+
+@every("*/10 * * * *")
+def send_digests() -> None:
+    """督办日报、周报: at half past eight; a worker that was away catches up."""
+    digests.send_due(at=clock.now())
+
+
 @every("7 * * * *")
 def publish_checkpoint() -> None:
     checkpoints.publish(at=clock.now())
@@ -84,6 +104,7 @@ def forget_the_spent() -> None:
     """Sign-in codes, attempt counters and idempotency keys that decide nothing any more."""
     at = clock.now()
     people.sweep_sign_in(at=at)
+    people.forget_texts(at=at)
     journal.forget_old_keys(at=at)
 
 

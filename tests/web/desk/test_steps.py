@@ -2,6 +2,7 @@
 
 import io
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connections
@@ -112,8 +113,9 @@ def test_after_three_calls_in_vain_the_matter_may_be_closed(town, case):
     caller = as_(town, "caller")
     early = step(caller, case, "close_unreached")
     assert (early.status_code, "现在是第 0 次" in text(early)) == (409, True)
-    for _time in range(3):
-        step(caller, case, "no_answer")
+    for half_days in range(3):
+        with clock.simulated(clock.now() + timedelta(hours=12 * half_days)):
+            step(caller, case, "no_answer")
     assert step(caller, case, "close_unreached").status_code == 302
 
 

@@ -1,3 +1,4 @@
+from .callbacks import publish_sampling, publish_script, start_call
 from .calls import Caller, file_by_call, hang_up, supplement_by_call, take_call, tell_progress, urge_by_call
 from .categories import Called, add_category, change_category, map_label, retire_category
 from .checking import send_back, verify
@@ -10,7 +11,7 @@ from .daily import count_days
 from .dispatch import answer_on_spot, assign, decide, not_accept
 from .exporting import MOST_EXPORTED, note_export
 from .family import Part, link, merge, split, unlink, unmerge
-from .following import call_back, close_unreached, no_answer, rate, reopen
+from .following import call_back, close_unreached, decline_answer, no_answer, rate, reopen
 from .handling import answer_as_helper, report_done, return_case, sign_for, waive_helper
 from .intake import FilingRefused, Origin, register
 from .joining import join, leave
@@ -26,6 +27,7 @@ from .kinds import (
     set_basics,
     withdraw_kind,
 )
+from .links import note_printed, rate_by_link, revoke_link
 from .reference import load_reference, map_categories
 from .rerouting import escalate, reassign, transfer
 from .routing import discard_routing, draft_routing, drop_route, move_route, publish_routing_draft, put_route
@@ -59,6 +61,7 @@ __all__ = [
     "contest_rating",
     "count_days",
     "decide",
+    "decline_answer",
     "defer_sheet",
     "discard_kind",
     "discard_routing",
@@ -87,14 +90,18 @@ __all__ = [
     "no_answer",
     "not_accept",
     "note_export",
+    "note_printed",
     "publish_kind",
     "publish_limit",
     "publish_routing",
     "publish_routing_draft",
+    "publish_sampling",
+    "publish_script",
     "publish_supervision_rule",
     "put_part",
     "put_route",
     "rate",
+    "rate_by_link",
     "reassign",
     "recompute_open",
     "refuse_contest",
@@ -106,10 +113,12 @@ __all__ = [
     "resume",
     "retire_category",
     "return_case",
+    "revoke_link",
     "send_back",
     "set_basics",
     "sign_for",
     "split",
+    "start_call",
     "start_sheet",
     "stop_sheet",
     "supervise",

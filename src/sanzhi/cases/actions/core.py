@@ -16,7 +16,7 @@ from sanzhi.kit.flow import Step
 from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.people.roles import Actor
 
-from . import clocks
+from . import asking, clocks
 
 
 def hold(case_id: int, version: int | None) -> Case:
@@ -92,6 +92,7 @@ def _write(
         setattr(case, field, value)
     clocks.follow(case, step, at=at, paused_for=paused_for)
     case.save(update_fields={"state", "version", "due_at", "excused_late", *changes})
+    asking.follow(case, step.name, came_from, at=at)
     return note_move(
         Move(
             case=case,

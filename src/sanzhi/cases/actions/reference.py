@@ -8,17 +8,20 @@ from importlib.resources import files
 from django.db import transaction
 
 from sanzhi.cases.models import (
+    CallScript,
     Category,
     CategoryMapping,
     DelayRule,
     LimitRule,
     RoutingRule,
+    SamplingRule,
     SupervisionRule,
     SuspensionGround,
 )
 from sanzhi.people.models import Office
 from sanzhi.people.roles import INSTALLER
 
+from .callbacks import publish_sampling, publish_script
 from .rulebook import publish_routing
 from .supervision_rules import FIRST_RULES, publish_all
 
@@ -51,6 +54,8 @@ def load_reference(*, at: datetime) -> dict[str, int]:
         "delays": _load_delays(),
         "suspensions": _load_suspensions(),
         "supervision": _load_supervision(at),
+        "sampling": _load_sampling(at),
+        "scripts": _load_scripts(at),
     }
 
 
@@ -114,6 +119,31 @@ def _load_supervision(at: datetime) -> int:
         return 0
     publish_all(list(FIRST_RULES), by=INSTALLER, at=at, effective_from=FIRST_MOMENT)
     return len(FIRST_RULES)
+
+
+def _load_sampling(at: datetime) -> int:
+    if SamplingRule.objects.exists():
+        return 0
+    rules = [
+        {
+            "name": row["name"],
+            "when": {row["when"]: True} if row["when"] else {},
+            "percent": int(row["percent"]),
+            "wait_days": int(row["wait_days"]),
+            "basis": row["basis"],
+        }
+        for row in _rows("sampling.csv")
+    ]
+    publish_sampling(rules, by=INSTALLER, at=at)
+    return len(rules)
+
+
+def _load_scripts(at: datetime) -> int:
+    have = set(CallScript.objects.values_list("category_id", flat=True))
+    missing = [row for row in _rows("scripts.csv") if (row["category"] or None) not in have]
+    for row in missing:
+        publish_script(row["category"] or None, row["lines"].split("|"), by=INSTALLER, at=at)
+    return len(missing)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from sanzhi.kit.flow import Flow, State
 
-from . import course, family
+from . import asking, course, family
 from .county import clock_code, flow_from, is_county, own, published
 from .county import county_flow as _county_flow
 from .matter import DISPATCHERS, HANDLERS, MATTER_1, UNDECIDED
@@ -27,8 +27,8 @@ __all__ = [
 MATTER_2 = Flow(
     "matter",
     start=MATTER_1.start,
-    states={**MATTER_1.states, **course.STATES, **family.STATES},
-    steps=(*course.adapted(MATTER_1.steps), *course.STEPS, *family.STEPS),
+    states={**MATTER_1.states, **course.STATES, **family.STATES, **asking.STATES},
+    steps=(*course.adapted(MATTER_1.steps), *course.STEPS, *family.STEPS, *asking.STEPS),
 )
 
 FLOWS: dict[tuple[str, int], Flow] = {("matter", 1): MATTER_1, ("matter", 2): MATTER_2}

@@ -6,6 +6,7 @@ from .clocks import Card, ClockPause, ClockRun, LimitRule
 from .course import Contest, DelayRule, Extension, Suspension, SuspensionGround
 from .daily import Counted, DayCategory, DayOffice, DayTown
 from .family import Join, Link, Merge, Split
+from .follow_up import CallScript, FollowUp, RatingLink, SamplingRule
 from .kinds import KindVersion
 from .moves import Assignment, Attachment, CallBack, Move
 from .routing import RoutingDraft, RoutingRule
@@ -17,6 +18,7 @@ __all__ = [
     "Attachment",
     "Call",
     "CallBack",
+    "CallScript",
     "Card",
     "Case",
     "Category",
@@ -32,6 +34,7 @@ __all__ = [
     "DayTown",
     "DelayRule",
     "Extension",
+    "FollowUp",
     "Join",
     "KindVersion",
     "Level",
@@ -39,8 +42,10 @@ __all__ = [
     "Link",
     "Merge",
     "Move",
+    "RatingLink",
     "RoutingDraft",
     "RoutingRule",
+    "SamplingRule",
     "Search",
     "Sheet",
     "SheetPart",

@@ -71,27 +71,18 @@ def case_to_join(code: str) -> Case:
 
 @dataclass(frozen=True)
 class Followers:
-    """跟着的人: who is told of a case besides its reporter: (person, own title, own code) merged in; persons joined."""
+    """跟着的人: who is told of a case besides its reporter: (person, own case, own code) merged in; persons joined."""
 
-    merged: list[tuple[int, str, str]]
+    merged: list[tuple[int, int, str]]
     joined: list[int]
-    thing: str  # the case without its words: category and village
 
 
 def followers(case_id: int, at: datetime) -> Followers:
-    """For reactions: who went along when it happened. Two queries, three when somebody joined."""
+    """For reactions: who went along when it happened. Two queries."""
     merges = Merge.objects.filter(into_id=case_id, ended_at=None, at__lte=at).order_by("id")
-    merged = list(merges.values_list("case__reporter_id", "case__title", "case__public_code"))
-    persons = list(
-        Join.objects.filter(_here_or_merged(case_id), left_at=None, at__lte=at).values_list(
-            "person_id", flat=True
-        )
-    )
-    thing = ""
-    if persons:
-        category, area = Case.objects.values_list("category__name", "area__name").get(pk=case_id)
-        thing = _("%(category)s（%(area)s）") % {"category": category, "area": area}
-    return Followers(merged, sorted(set(persons)), thing)
+    merged = list(merges.values_list("case__reporter_id", "case_id", "case__public_code"))
+    joins = Join.objects.filter(_here_or_merged(case_id), left_at=None, at__lte=at)
+    return Followers(merged, sorted(set(joins.values_list("person_id", flat=True))))
 
 
 @dataclass(frozen=True)

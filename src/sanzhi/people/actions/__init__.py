@@ -12,6 +12,7 @@ from .clients import Admission, admit_client, withdraw_client
 from .offices import open_grid, open_office
 from .reference import load_reference
 from .signin import check_code, count_attempt, refuse_when_spent, send_code, sweep_sign_in
+from .texts import choose_texts, forget_texts, queue_text, retry_text, send_texts
 from .trust import look, read_messages, tell, withdraw_consent
 from .unnamed import register_caller
 
@@ -22,9 +23,11 @@ __all__ = [
     "admit_client",
     "appoint",
     "check_code",
+    "choose_texts",
     "close_account",
     "count_attempt",
     "end_appointment",
+    "forget_texts",
     "load_calendar_year",
     "load_reference",
     "look",
@@ -32,11 +35,14 @@ __all__ = [
     "open_office",
     "open_resident_account",
     "open_staff_account",
+    "queue_text",
     "read_messages",
     "refuse_when_spent",
     "register_caller",
     "register_resident",
+    "retry_text",
     "send_code",
+    "send_texts",
     "set_calendar_day",
     "sweep_sign_in",
     "tell",

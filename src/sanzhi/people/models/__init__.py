@@ -4,6 +4,7 @@ from .offices import Appointment, Office, Organisation
 from .persons import Account, Household, Person
 from .places import Area, Grid
 from .signin import Attempt, SignInCode
+from .texts import Text, TextStop
 from .trust import Consent, Look, Message
 
 __all__ = [
@@ -23,4 +24,6 @@ __all__ = [
     "Organisation",
     "Person",
     "SignInCode",
+    "Text",
+    "TextStop",
 ]

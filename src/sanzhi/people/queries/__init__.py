@@ -30,6 +30,7 @@ from .calendars import (
 )
 from .clients import client_by_token, clients
 from .days import in_force
+from .reached import can_be_reached, stopped_groups, text_counts, texts_in
 
 __all__ = [
     "DEMONSTRATION",
@@ -38,6 +39,10 @@ __all__ = [
     "account_for_phone",
     "calendar_changes",
     "calendar_days",
+    "can_be_reached",
+    "stopped_groups",
+    "text_counts",
+    "texts_in",
     "calendar_stamp",
     "calendar_years",
     "client_by_token",
@@ -154,6 +159,12 @@ def phone_of(person: Person) -> str:
     if person.phone is None:
         return ""
     return crypto.decrypt(bytes(person.phone), table="people_person", column="phone", row=person.id)
+
+
+def mobile_of(person_id: int) -> str:
+    """The number a text goes to, for the gateway alone; "" for a landline or none."""
+    phone = phone_of(Person.objects.get(pk=person_id))
+    return phone if codes.check_mobile(phone) else ""
 
 
 def looks_at(person_id: int, *, before: int | None = None, limit: int = 30) -> list[Look]:

@@ -143,6 +143,21 @@ class RatingForm(UiForm):
     )
 
 
+TEXT_GROUPS = [
+    ("progress", _("办理进展")),
+    ("rating", _("请您评价")),
+    ("digest", _("督办日报周报（督查员）")),
+]
+
+
+class TextsForm(UiForm):
+    """短信设置: the groups of texts one wants."""
+
+    wanted = forms.MultipleChoiceField(
+        label=_("要收哪些短信"), choices=TEXT_GROUPS, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
 class ReasonForm(UiForm):
     """要求重新办理: why."""
 

@@ -76,7 +76,10 @@ def verb(view: View) -> View:
 
 def _scope(request: HttpRequest) -> str:
     who = request.user.pk if request.user.is_authenticated else "anyone"
-    return f"web:{who}:{request.path}"[:200]
+    where = getattr(
+        request, "once_scope", request.path
+    )  # a page whose address is a secret names itself otherwise
+    return f"web:{who}:{where}"[:200]
 
 
 def digest_of(request: HttpRequest) -> bytes:

@@ -58,6 +58,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "direct": DIRECT,
         "may_look": request.actor.may(CONTACT) and access.may_know_reporter(request.actor, page.case).ok,
         **belonging(request.actor, page, at),
+        **queries.asking_of(request.actor, page.case, at),
     }
     return show(request, "desk/case.html", given)
 

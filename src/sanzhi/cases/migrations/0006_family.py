@@ -11,7 +11,7 @@ from sanzhi.kit.appendonly import revoke_changes
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0010_course'),
+        ('cases', '0005_course'),
         ('people', '0003_looks_are_append_only'),
     ]
 

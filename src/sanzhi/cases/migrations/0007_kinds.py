@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0020_family'),
+        ('cases', '0006_family'),
         ('people', '0003_looks_are_append_only'),
     ]
 

@@ -28,6 +28,6 @@ def into_parts(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0040_channels")]
+    dependencies = [("cases", "0010_channels")]
 
     operations = [migrations.RunPython(into_parts, migrations.RunPython.noop)]

@@ -10,7 +10,7 @@ from sanzhi.kit.walling import STAFF, wall
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0090_walls'),
+        ('people', '0004_walls'),
     ]
 
     operations = [

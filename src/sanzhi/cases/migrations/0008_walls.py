@@ -20,9 +20,9 @@ OF_A_CASE = "EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id)"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0030_kinds"),
-        ("journal", "0090_walls"),
-        ("people", "0090_walls"),
+        ("cases", "0007_kinds"),
+        ("journal", "0004_walls"),
+        ("people", "0004_walls"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ OF_A_SHEET = "EXISTS (SELECT FROM cases_sheet AS s WHERE s.id = sheet_id)"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0042_sheets_only_in_parts")]
+    dependencies = [("cases", "0012_sheets_only_in_parts")]
 
     operations = [
         wall("cases_call", f"{SEES} = 'all' OR office_id = {OFFICE}"),

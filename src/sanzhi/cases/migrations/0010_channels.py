@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0091_days_counted'),
-        ('people', '0040_channels'),
+        ('cases', '0009_days_counted'),
+        ('people', '0005_channels'),
     ]
 
     operations = [
