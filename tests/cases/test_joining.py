@@ -11,6 +11,7 @@ from sanzhi.cases.rules import Filing
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from tests.county import DAY, HOUR, MONDAY, WUZHEN, County, a_resident
+from tests.questions import questions
 
 LATER = MONDAY + DAY
 AGAIN = {"title": "公交站旁路灯不亮", "text": "村口公交站旁边路灯坏了，晚上看不见路。"}
@@ -105,15 +106,12 @@ def test_who_joined_sees_how_far_it_is_and_not_a_word_of_what_was_said(county: C
             queries.progress(stranger, case.public_code)
 
 
-def test_the_hint_asks_the_database_twice(county: County, django_assert_num_queries):
+def test_the_hint_asks_the_database_twice(county: County):
     for _n in range(6):
         county.filed()
-    with django_assert_num_queries(2):
-        assert len(queries.hints(a_resident_once(county), county.filing(**AGAIN), LATER)) == 5
-
-
-def a_resident_once(county: County):
-    return county.resident
+    with questions() as asked:
+        assert len(queries.hints(county.resident, county.filing(**AGAIN), LATER)) == 5
+    assert len(asked) == 3, asked  # and its sight, which is the house's
 
 
 def test_too_few_words_find_nothing(county: County):

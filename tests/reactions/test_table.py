@@ -119,9 +119,9 @@ def test_who_was_merged_in_and_who_joined_are_told_too_each_in_words_of_their_ow
     cases.join(main.id, person_id=joined.person_id, by=joined, at=MONDAY + HOUR)
     cases.assign(main.id, lead=county.roads.id, by=county.dispatcher, at=MONDAY + 2 * HOUR)
     deliver()
-    assert told(merged_in.person_id)[-1] == "“我家门口没灯”已交给市住房和城乡建设局办理。"
+    assert told(merged_in.person_id)[-1] == f"您反映的事（{number(case)}）已交给市住房和城乡建设局办理。"
     (message,) = people.messages_for(joined.person_id)
-    assert message.text == f"您也遇到的道路与设施（{county.village.name}）有新进展，点开可以看。"
+    assert message.text == f"您也遇到的事（{number(main)}）有新进展，点开可以看。"
     assert message.link == f"/c/{main.public_code}/progress"
     assert people.messages_for(merged_in.person_id)[0].link == f"/c/{case.public_code}/"
 
@@ -131,5 +131,5 @@ def test_a_supervision_is_told_to_the_office_it_was_asked_of_and_to_the_resident
     words = {"level": "press", "why": "领导批示", "ask": "请报原因"}
     cases.supervise(case.id, **words, office=county.water.id, by=county.supervisor, at=MONDAY + 9 * HOUR)
     deliver()
-    assert told(county.helper.person_id) == ["督办，请按期答复：村口路灯不亮"]
-    assert told(county.resident.person_id)[-1] == "“村口路灯不亮”已列入督办，正在督促承办单位办理。"
+    assert told(county.helper.person_id) == [f"督办，请按期答复：{number(case)}"]
+    assert told(county.resident.person_id)[-1] == f"您反映的事（{number(case)}）已列入督办，正在督促承办单位办理。"

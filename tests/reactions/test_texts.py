@@ -94,12 +94,9 @@ def test_no_text_and_no_message_holds_a_name_a_title_a_word_or_a_number_of_anybo
 
 
 def test_the_canary_would_have_caught_the_old_sentences(county):
-    """The failing variant: a bare sentence with a title in it is what the test above looks for."""
-    from sanzhi.journal.delivery import Message as Delivered
-    from sanzhi.reactions.told import reporter
-
+    """The failing variant: a message with a title in it is what the test above looks for."""
     case = a_whole_life(county)
-    reporter("“{title}”已登记")(Delivered(1, "x", "x", MONDAY, None, ("case", case.id), {}))
+    people.tell([case.reporter_id], f"“{case.title}”已登记", cause="x:1", at=MONDAY)
     assert TITLE in Message.objects.get(cause="x:1").text
 
 

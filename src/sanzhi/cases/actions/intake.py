@@ -49,7 +49,8 @@ def register(filing: rules.Filing, origin: Origin, *, by: Actor, at: datetime) -
     if origin.filed_by_id is not None:
         access.may_file_for(by, filing.area_code).or_refuse()
     under = None if filing.kind in queries.BUILT_IN else queries.filed_under(by, filing.kind)
-    book, case = queries.rulebook_in_hand(), None
+    # A county's own kind brings limits of its own: whoever files under it looks them up afresh.
+    book, case = queries.rulebook() if under else queries.rulebook_in_hand(), None
     if _problems(filing, book, under):
         book = queries.rulebook()
     while case is None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from sanzhi.cases import access, queries
 from sanzhi.cases.models import CallBack, Case, RatingLink
 from sanzhi.journal import actions as journal
+from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import ROLES, Actor
 
@@ -15,6 +16,7 @@ from .core import hold
 from .following import answered
 
 
+@walls.the_house()  # its own rule: the link
 @transaction.atomic
 def rate_by_link(token: str, *, solved: bool, satisfied: int, said: str = "", at: datetime) -> Case:
     """凭链接评价: once; of two who press together one is heard. Refused alike for every link that opens nothing."""

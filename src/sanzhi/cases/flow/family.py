@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sanzhi.kit.flow import State, Step
 
+from . import course
 from .matter import DISPATCHERS, HANDLERS, MATTER_1, UNDECIDED
 
 MERGEABLE = ("registered", "assigned", "arbitration", "handling")  # before anybody has reported it done
 STANDING = (*UNDECIDED, "follow_up")  # what another case may be merged into
 CLOCKS = ("dispatch", "sign", "handle")
-EVERYWHERE = (*MATTER_1.states, "merged")
+EVERYWHERE = (*MATTER_1.states, *course.STATES, "merged")
 
 STATES = {
     "merged": State(desk=_("已并案"), public=_("已和同一件事合并办理"), holder=_("主事项的承办单位")),

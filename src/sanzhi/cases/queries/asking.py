@@ -11,7 +11,7 @@ from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from sanzhi.cases import access, sampling
 from sanzhi.cases.models import CallBack, CallScript, Case, FollowUp, RatingLink, SamplingRule
-from sanzhi.kit import crypto, ids
+from sanzhi.kit import crypto, ids, walls
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.kit.verdict import Verdict
 from sanzhi.people import queries as people
@@ -248,6 +248,7 @@ class Ratable:
     category: str
 
 
+@walls.the_house()  # its own rule: the link
 def ratable(token: str, at: datetime) -> Ratable | None:
     """What a token opens; None for every token that opens nothing, whatever the reason."""
     digest = sha256(token.encode()).digest()

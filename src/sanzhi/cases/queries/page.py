@@ -5,23 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinds, rules
 from sanzhi.cases.flow import flow_of
-from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Extension, Move
+from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Move
 from sanzhi.journal import queries as journal
-from sanzhi.kit import deadlines, ids
+from sanzhi.kit import ids
 from sanzhi.kit.flow import Flow, State, Step
 from sanzhi.kit.verdict import Refusal, Verdict, no
-from sanzhi.people import queries as people
 from sanzhi.people.roles import MACHINE, ROLES, THE_CLOCK, Actor
 
-from .course import Course, course_of, course_verdict, more_words
+from .course import Course, course_of, course_verdict
 from .kin import KinOffers
 from .kinds import answered, details_of, kind_of
-from .rulebook import limits_from
 
 PUBLIC_WORDS = ("channel", "reply", "reason", "route", "text", "details")
 
@@ -275,30 +272,3 @@ def attachment(actor: Actor, code: str, attachment_id: int) -> Attachment:
     if found is None:
         raise Refusal("not_visible", _("没有找到这个文件。"))
     return found
-
-
-@dataclass(frozen=True)
-class Explained:
-    """期限说明: one clock, its rule, and the lines that count its due time out."""
-
-    run: ClockRun
-    lines: tuple[deadlines.Explained, ...]
-    warning: str | None
-    pauses: list[tuple[datetime, datetime | None, str]]
-    delays: list[tuple[datetime, str]]
-
-
-def explain(case: Case) -> list[Explained]:
-    """How every due time of this case was counted, on the calendar as it stands."""
-    calendar = people.working_calendar()
-    told = []
-    runs = ClockRun.objects.filter(case=case).select_related("rule", "office").order_by("id")
-    granted = Extension.objects.filter(state="granted").select_related("clock__rule").order_by("id")
-    for run in runs.prefetch_related("pauses", Prefetch("extensions", queryset=granted)):
-        pauses = [(pause.started_at, pause.ended_at, pause.reason) for pause in run.pauses.all()]
-        spans = tuple((frm, to) for frm, to, _reason in pauses)
-        delays = [(one.answered_at, more_words(one)) for one in run.extensions.all() if one.answered_at]
-        more = tuple(one.more for one in run.extensions.all())
-        deadline = deadlines.due(limits_from(run.rule).limit, run.started_at, calendar, spans, more)
-        told.append(Explained(run, deadline.steps, deadline.warning, pauses, delays))
-    return told

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import actions, queries
-from sanzhi.kit import clock
+from sanzhi.kit import clock, walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people import queries as persons
+from sanzhi.people.access import sight_of
 from sanzhi.people.roles import ROLES, Actor
 from sanzhi.web.resident import forms
 from sanzhi.web.resident.views.signin import address_of
@@ -84,7 +85,8 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     if opened is None or request.method != "POST":
         return _dead(request)
     reporter = Actor(opened.reporter_id, "", ROLES["resident"])
-    people.choose_texts(opened.reporter_id, [], by=reporter, at=clock.now())
+    with walls.seeing(sight_of(reporter)):
+        people.choose_texts(opened.reporter_id, [], by=reporter, at=clock.now())
     return redirect("resident-link-stopped")
 
 
