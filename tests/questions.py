@@ -28,4 +28,4 @@ def questions() -> Iterator[Asked]:
     sights = [sql for sql in kept if "set_config('sanzhi.sees'" in sql]
     for put_back in sights[1::2]:
         kept.remove(put_back)
-    asked += [sql[:100] for sql in kept]
+    asked += [sql[:170] for sql in kept]

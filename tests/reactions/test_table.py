@@ -132,4 +132,7 @@ def test_a_supervision_is_told_to_the_office_it_was_asked_of_and_to_the_resident
     cases.supervise(case.id, **words, office=county.water.id, by=county.supervisor, at=MONDAY + 9 * HOUR)
     deliver()
     assert told(county.helper.person_id) == [f"督办，请按期答复：{number(case)}"]
-    assert told(county.resident.person_id)[-1] == f"您反映的事（{number(case)}）已列入督办，正在督促承办单位办理。"
+    assert (
+        told(county.resident.person_id)[-1]
+        == f"您反映的事（{number(case)}）已列入督办，正在督促承办单位办理。"
+    )

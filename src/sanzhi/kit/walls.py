@@ -62,10 +62,24 @@ def seeing(sight: Sight) -> Iterator[None]:
 def the_house() -> Iterator[None]:
     """See everything for a moment, for something that has a rule of its own: a code checked, a count of near matters.
 
-    What is read so must not reach a page as it is.
+    What is read so must not reach a page as it is. Inside a transaction it opens none of its own.
     """
-    with seeing(THE_HOUSE):
+    if not connection.in_atomic_block:
+        with seeing(THE_HOUSE):
+            yield
+        return
+    before = current()
+    if before == THE_HOUSE:
         yield
+        return
+    token = _sight.set(THE_HOUSE)
+    _apply(THE_HOUSE)
+    try:
+        yield
+    finally:
+        _sight.reset(token)
+        if not connection.needs_rollback:
+            _apply(before)
 
 
 def walled() -> bool:

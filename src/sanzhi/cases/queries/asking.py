@@ -83,6 +83,7 @@ class SamplingPreview:
 MOST_PREVIEWED = 20_000
 
 
+@walls.the_house()  # counts for whoever keeps the rules
 def preview_sampling(
     rules: Sequence[sampling.SampleRule], *, since: datetime, until: datetime
 ) -> SamplingPreview:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sanzhi.cases.models import ClockRun
-from sanzhi.kit import deadlines, ids
+from sanzhi.kit import deadlines, ids, walls
 from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.people import access as people_access
 from sanzhi.people.roles import Actor
@@ -32,6 +32,7 @@ class DeadlinesMoved:
     shown: list[MovedDeadline]
 
 
+@walls.the_house()  # counts for whoever keeps the rules
 def deadlines_moved(actor: Actor, calendar: WorkingCalendar) -> DeadlinesMoved:
     """What `actions.recompute_open` would move, were `calendar` the one in force."""
     people_access.may_keep_calendar(actor).or_refuse()

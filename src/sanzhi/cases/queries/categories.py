@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import access
 from sanzhi.cases.models import Case, Category, CategoryMapping, CategoryVersion, RoutingRule
+from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
@@ -46,6 +47,7 @@ def category_versions(actor: Actor, code: str) -> list[CategoryVersion]:
     return list(CategoryVersion.objects.filter(category_id=code).order_by("-id"))
 
 
+@walls.the_house()  # counts for whoever keeps the rules
 def category_touch(actor: Actor, code: str, *, at: datetime) -> CategoryTouch:
     access.may_keep_categories(actor).or_refuse()
     cases = Case.objects.filter(category_id=code)

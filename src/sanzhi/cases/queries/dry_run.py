@@ -9,7 +9,7 @@ from sanzhi.cases import access, kinds
 from sanzhi.cases.flow import is_county, own
 from sanzhi.cases.kinds.lint_clocks import readable
 from sanzhi.cases.models import ClockRun, KindVersion, Move
-from sanzhi.kit import deadlines
+from sanzhi.kit import deadlines, walls
 from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.deadlines import Limit
 from sanzhi.people import queries as people
@@ -43,6 +43,7 @@ class DryRun:
     cut_short: bool = False
 
 
+@walls.the_house()  # counts for whoever keeps the rules
 def dry_run(actor: Actor, version: KindVersion, source: str, *, at: datetime) -> DryRun:
     """The cases of kind `source` filed in the last month, walked through this version."""
     access.may_design(actor).or_refuse()

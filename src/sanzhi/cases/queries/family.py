@@ -22,7 +22,6 @@ from .page import TimelineLine, timeline
 from .supervision import supervisions_of
 
 
-@walls.the_house()
 def merged_reporters(case_id: int) -> list[int]:
     merged = Merge.objects.filter(into_id=case_id, ended_at=None)
     return list(merged.values_list("case__reporter_id", flat=True))
@@ -180,10 +179,12 @@ def main_of(case: Case) -> Case:
     return merge.get().into
 
 
-@walls.the_house()
 def main_progress(case: Case) -> Progress | None:
     """For the reporter of a merged case: the main case's course, with its answers, for they are asked to rate them."""
-    return _progress(main_of(case), replies=True) if case.state == "merged" else None
+    if case.state != "merged":
+        return None
+    with walls.the_house():
+        return _progress(main_of(case), replies=True)
 
 
 def _progress(case: Case, *, replies: bool) -> Progress:

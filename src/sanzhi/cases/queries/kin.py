@@ -1,4 +1,7 @@
-"""亲缘的查询: the few facts about related cases and supervision that decide which steps are open."""
+"""亲缘的查询: the few facts about related cases and supervision that decide which steps are open.
+
+A guard has to see what the mover may not: a part led by another office holds its parent back all the same.
+"""
 
 from functools import cached_property
 
@@ -9,6 +12,7 @@ from sanzhi.cases import kinship
 from sanzhi.cases.flow import UNDECIDED
 from sanzhi.cases.flow.family import GATED, MERGEABLE
 from sanzhi.cases.models import Case, Link, Merge, Split, Supervision
+from sanzhi.kit import walls
 from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.roles import Actor
 
@@ -23,18 +27,23 @@ def kin(case_id: int) -> kinship.Kin:
     )
 
 
+@walls.the_house()
 def open_children(case_id: int) -> list[str]:
     """The public codes of the parts that are still being handled."""
-    parts = Split.objects.filter(parent_id=case_id, child__state__in=UNDECIDED).order_by("number")
+    parts = Split.objects.filter(parent_id=case_id, child__state__in=(*UNDECIDED, "suspended")).order_by(
+        "number"
+    )
     return list(parts.values_list("child__public_code", flat=True))
 
 
+@walls.the_house()
 def main_state(case_id: int) -> str:
     """The state of the case this one is merged into; "" when it is not."""
     states = Merge.objects.filter(case_id=case_id, ended_at=None).values_list("into__state", flat=True)
     return states.first() or ""
 
 
+@walls.the_house()
 def main_holder(case_id: int) -> int | None:
     """The office that holds the case this one is merged into."""
     return Merge.objects.filter(case_id=case_id, ended_at=None).values_list("into__holder", flat=True).first()

@@ -9,7 +9,7 @@ from django.db.models import Count, Min
 
 from sanzhi.cases import access, rules
 from sanzhi.cases.models import Case, RoutingDraft, RoutingRule
-from sanzhi.kit import ids
+from sanzhi.kit import ids, walls
 from sanzhi.people.models import Office
 from sanzhi.people.roles import Actor
 
@@ -86,6 +86,7 @@ def shadowed(written: Sequence[Mapping[str, Any]]) -> list[int]:
     return never
 
 
+@walls.the_house()  # counts for whoever keeps the rules
 def preview_routing(actor: Actor, draft: RoutingDraft, *, at: datetime) -> RoutingPreview:
     """Last month's cases routed anew, by the rules in force and by the draft."""
     access.may_route(actor).or_refuse()

@@ -12,6 +12,7 @@ from sanzhi.cases import kinship
 from sanzhi.cases.flow.family import STANDING
 from sanzhi.cases.models import Case, Join, Supervision, SupervisionRule
 from sanzhi.journal import queries as journal
+from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
@@ -165,6 +166,7 @@ class Preview:
     some: list[Case]
 
 
+@walls.the_house()  # counts for whoever keeps the rules
 def preview(actor: Actor, measure: str, at_least: int, *, at: datetime) -> Preview:
     """On the thirty days before `at`."""
     since = at - timedelta(days=30)
