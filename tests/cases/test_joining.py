@@ -111,7 +111,7 @@ def test_the_hint_asks_the_database_twice(county: County):
         county.filed()
     with questions() as asked:
         assert len(queries.hints(county.resident, county.filing(**AGAIN), LATER)) == 5
-    assert len(asked) == 3, asked  # and its sight, which is the house's
+    assert len(asked) == 2, asked
 
 
 def test_too_few_words_find_nothing(county: County):

@@ -11,9 +11,10 @@ from django.db import connections
 
 from .calendar import COUNTY
 
-__all__ = ["COUNTY", "now", "simulated", "today", "told"]
+__all__ = ["COUNTY", "now", "one_moment", "simulated", "today", "told"]
 
 _simulated: ContextVar[datetime | None] = ContextVar("simulated_now", default=None)
+_moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
 
 def now(using: str = "default") -> datetime:
@@ -21,13 +22,23 @@ def now(using: str = "default") -> datetime:
 
     clock_timestamp() rather than now(): inside a long transaction the hands still move.
     """
-    simulated_at = _simulated.get()
-    if simulated_at is not None:
-        return simulated_at
+    known = _simulated.get() or _moment.get()
+    if known is not None:
+        return known
     with connections[using].cursor() as cursor:
         cursor.execute("select clock_timestamp()")
         (at,) = cursor.fetchone()
     return at.astimezone(COUNTY)
+
+
+@contextmanager
+def one_moment(at: datetime) -> Iterator[None]:
+    """Make now() answer `at`, just read from the database, for as long as a page is read: it is of one moment."""
+    token = _moment.set(told(at))
+    try:
+        yield
+    finally:
+        _moment.reset(token)
 
 
 def told(at: datetime) -> datetime:

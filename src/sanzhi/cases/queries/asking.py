@@ -216,7 +216,8 @@ def token_of(link: RatingLink) -> str:
 
 def asking_of(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
     """For the page of a case: {"follow_up", "may_print", "may_revoke"}."""
-    follow_up = last_follow_up(case)
+    asked = case.done_at or case.reopens or case.state == "follow_up"
+    follow_up = last_follow_up(case) if asked else None
     if follow_up is None:
         return {"follow_up": None}
     link, has_phone = getattr(follow_up, "link", None), follow_up.how != FollowUp.How.NO_CONTACT

@@ -6,17 +6,17 @@ Whoever goes along with a case may not see it: what is shown to them is read by 
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q, Value
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import kinship, nearness
 from sanzhi.cases.flow import flow_of
-from sanzhi.cases.models import Case, Join, Link, Merge, Split, Supervision
+from sanzhi.cases.models import Case, Join, Merge, Supervision
 from sanzhi.kit import crypto, ids, walls
 from sanzhi.kit.flow import State
 from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.people.roles import Actor
 
+from .kin import Related, here_or_merged, related
 from .lists import visible_to
 from .page import TimelineLine, timeline
 from .supervision import supervisions_of
@@ -29,25 +29,17 @@ def merged_reporters(case_id: int) -> list[int]:
 
 def joined(case_id: int) -> int:
     """How many have met the same thing, here and with the cases merged into it."""
-    return Join.objects.filter(_here_or_merged(case_id), left_at=None).values("person_id").distinct().count()
+    return Join.objects.filter(here_or_merged(case_id), left_at=None).values("person_id").distinct().count()
 
 
 def join_notes(case_id: int) -> list[str]:
     """What those who joined added, the newest first, without who said it; for whoever handles the case."""
-    rows = Join.objects.filter(_here_or_merged(case_id), left_at=None, note__isnull=False).order_by("-id")[
-        :20
-    ]
+    rows = Join.objects.filter(here_or_merged(case_id), left_at=None, note__isnull=False).order_by("-id")[:20]
     return [
         crypto.decrypt(bytes(row.note), table="cases_join", column="note", row=row.id)
         for row in rows
         if row.note
     ]
-
-
-def _here_or_merged(case_id: int) -> Q:
-    return Q(case_id=case_id) | Q(
-        case__in=Merge.objects.filter(into_id=case_id, ended_at=None).values("case")
-    )
 
 
 def shown_to_strangers(case: Case) -> bool:
@@ -80,7 +72,7 @@ def followers(case_id: int, at: datetime) -> Followers:
     """For reactions: who went along when it happened. Two queries."""
     merges = Merge.objects.filter(into_id=case_id, ended_at=None, at__lte=at).order_by("id")
     merged = list(merges.values_list("case__reporter_id", "case_id", "case__public_code"))
-    joins = Join.objects.filter(_here_or_merged(case_id), left_at=None, at__lte=at)
+    joins = Join.objects.filter(here_or_merged(case_id), left_at=None, at__lte=at)
     return Followers(merged, sorted(set(joins.values_list("person_id", flat=True))))
 
 
@@ -104,38 +96,24 @@ class Family:
         return next((one for one in self.supervisions if one.ended_at is None), None)
 
 
-def _relations(case_id: int) -> list[tuple[str, int, int]]:
-    """(how, case, case) of every relation that stands, in one query: merged into, linked with, split into."""
-    merges = Merge.objects.filter(Q(case=case_id) | Q(into=case_id), ended_at=None)
-    links = Link.objects.filter(Q(low=case_id) | Q(high=case_id), ended_at=None)
-    splits = Split.objects.filter(Q(parent=case_id) | Q(child=case_id))
-    rows = merges.values_list(Value("merge"), "case_id", "into_id").union(
-        links.values_list(Value("link"), "low_id", "high_id"),
-        splits.values_list(Value("split"), "parent_id", "child_id"),
-    )
-    return sorted(rows)
-
-
-def family(actor: Actor, case: Case) -> Family:
-    """Four queries, whatever the size of the family."""
-    kin = _relations(case.id)
-    wanted = {one for _how, low, high in kin for one in (low, high)}
-    wanted.discard(case.id)
+def family(actor: Actor, case: Case, known: Related | None = None) -> Family:
+    """At most three queries, whatever the size of the family; one when there is none."""
+    kin = known or related(case.id)
+    merges, splits = kin.of("merge"), kin.of("split")
+    wanted = {one for pair in (*merges, *kin.of("link"), *splits) for one in pair} - {case.id}
     seen = visible_to(actor).filter(pk__in=wanted).select_related("area", "category", "holder", "lead")
     by_id = {one.id: one for one in seen} if wanted else {}
-    into = [high for how, low, high in kin if how == "merge" and low == case.id]
-    others = {low if high == case.id else high for how, low, high in kin if how == "link"}
-    parents = [low for how, low, high in kin if how == "split" and high == case.id]
+    others = sorted(low if high == case.id else high for low, high in kin.of("link"))
     return Family(
-        main=next((by_id[one] for one in into if one in by_id), None),
-        is_merged=bool(into),
-        merged=[by_id[low] for how, low, high in kin if how == "merge" and high == case.id and low in by_id],
-        linked=[by_id[one] for one in sorted(others) if one in by_id],
-        parent=next((by_id[one] for one in parents if one in by_id), None),
-        parts=[by_id[high] for how, low, high in kin if how == "split" and low == case.id and high in by_id],
+        main=next((by_id.get(into) for one, into in merges if one == case.id), None),
+        is_merged=any(one == case.id for one, _into in merges),
+        merged=[by_id[one] for one, into in merges if into == case.id and one in by_id],
+        linked=[by_id[one] for one in others if one in by_id],
+        parent=next((by_id.get(parent) for parent, child in splits if child == case.id), None),
+        parts=[by_id[child] for parent, child in splits if parent == case.id and child in by_id],
         hidden=len(wanted) - len(by_id),
-        joined=joined(case.id),
-        supervisions=supervisions_of(case),
+        joined=kin.joined,
+        supervisions=supervisions_of(case) if kin.of("supervise") else [],
     )
 
 

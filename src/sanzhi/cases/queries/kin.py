@@ -3,15 +3,16 @@
 A guard has to see what the mover may not: a part led by another office holds its parent back all the same.
 """
 
+from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Count, Q, Value
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import kinship
 from sanzhi.cases.flow import UNDECIDED
 from sanzhi.cases.flow.family import GATED, MERGEABLE
-from sanzhi.cases.models import Case, Link, Merge, Split, Supervision
+from sanzhi.cases.models import Case, Join, Link, Merge, Split, Supervision
 from sanzhi.kit import walls
 from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.roles import Actor
@@ -53,24 +54,68 @@ def open_supervision(case_id: int) -> Supervision | None:
     return Supervision.objects.filter(case_id=case_id, ended_at=None).select_related("rule").first()
 
 
+@dataclass(frozen=True)
+class Related:
+    """有关的事: (how, id, id) of every relation of a case that stands: merged into, linked with, split into, supervised."""
+
+    rows: list[tuple[str, int, int]]
+
+    def of(self, how: str) -> list[tuple[int, int]]:
+        return [(one, other) for kind, one, other in self.rows if kind == how]
+
+    @property
+    def joined(self) -> int:
+        """How many have met the same thing, here and with the cases merged into it."""
+        return sum(count for count, _nothing in self.of("join"))
+
+
+def related(case_id: int) -> Related:
+    """In one query."""
+    merges = Merge.objects.filter(Q(case=case_id) | Q(into=case_id), ended_at=None)
+    links = Link.objects.filter(Q(low=case_id) | Q(high=case_id), ended_at=None)
+    splits = Split.objects.filter(Q(parent=case_id) | Q(child=case_id))
+    supervisions = Supervision.objects.filter(case=case_id)
+    joins = Join.objects.filter(here_or_merged(case_id), left_at=None).order_by().values(how=Value("join"))
+    rows = merges.values_list(Value("merge"), "case_id", "into_id").union(
+        links.values_list(Value("link"), "low_id", "high_id"),
+        splits.values_list(Value("split"), "parent_id", "child_id"),
+        supervisions.order_by().values_list(Value("supervise"), "id", "case_id"),
+        joins.annotate(n=Count("person_id", distinct=True), nothing=Value(0)).values_list(
+            "how", "n", "nothing"
+        ),
+        all=True,
+    )
+    return Related(sorted(rows))
+
+
+def here_or_merged(case_id: int) -> Q:
+    return Q(case_id=case_id) | Q(
+        case__in=Merge.objects.filter(into_id=case_id, ended_at=None).values("case")
+    )
+
+
 class KinOffers:
     """能不能: what kinship and supervision say of each step of one case; asks the database once for each fact, if at all."""
 
-    def __init__(self, actor: Actor, case: Case) -> None:
-        self.actor, self.case = actor, case
+    def __init__(self, actor: Actor, case: Case, known: Related | None = None) -> None:
+        self.actor, self.case, self._known = actor, case, known
+
+    @cached_property
+    def _related(self) -> Related:
+        return self._known or related(self.case.id)
 
     @cached_property
     def _supervision(self) -> Supervision | None:
-        return open_supervision(self.case.id)
+        return open_supervision(self.case.id) if self._related.of("supervise") else None
 
     @cached_property
     def _linked(self) -> bool:
-        links = Link.objects.filter(Q(low=self.case) | Q(high=self.case), ended_at=None)
-        return links.exists()
+        return bool(self._related.of("link"))
 
     @cached_property
     def _parts(self) -> list[str]:
-        return open_children(self.case.id)
+        has_parts = any(parent == self.case.id for parent, _child in self._related.of("split"))
+        return open_children(self.case.id) if has_parts else []
 
     @cached_property
     def hidden(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ from sanzhi.kit.verdict import Refusal, Verdict, no
 from sanzhi.people.roles import MACHINE, ROLES, THE_CLOCK, Actor
 
 from .course import Course, course_of, course_verdict
-from .kin import KinOffers
+from .kin import KinOffers, Related, related
 from .kinds import answered, details_of, kind_of
 
 PUBLIC_WORDS = ("channel", "reply", "reason", "route", "text", "details")
@@ -60,6 +60,7 @@ class CasePage:
     cards: list[Card]
     reporter_name: str  # empty where the kind shields the reporter from the reader
     course: Course
+    related: Related | None = None
     kind: kinds.Kind | None = None  # a county's own
     details: Sequence[tuple[kinds.Field, str]] = ()
 
@@ -102,7 +103,8 @@ def case_by_code(actor: Actor, code: str) -> Case:
     )
     if case is None:
         raise Refusal("not_visible", _("没有找到这个事项。"))
-    access.may_see(actor, case, part_offices(case)).or_refuse()
+    if not access.may_see(actor, case, frozenset()):
+        access.may_see(actor, case, part_offices(case)).or_refuse()
     return case
 
 
@@ -128,32 +130,42 @@ def case_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
     known = access.may_know_reporter(actor, case).ok
     lines = timeline(case, public=False, shielded=not known)
     parts = list(Assignment.objects.filter(case=case).select_related("office", "signed_by").order_by("id"))
-    cards = list(Card.objects.filter(case=case).select_related("office", "clock__rule").order_by("id"))
+    cards = _cards(case)
+    known_kin = related(case.id)
     course = course_of(case, {line.step for line in lines}, cards)
     return CasePage(
         case=case,
         number=ids.case_number("TX", case.reported_at.year, case.id),
         timeline=lines,
-        offers=offers(actor, case, frozenset(part.office_id for part in parts), at, course),
+        offers=offers(actor, case, frozenset(part.office_id for part in parts), at, course, known_kin),
         parts=parts,
         clocks=list(ClockRun.objects.filter(case=case).select_related("rule", "office").order_by("id")),
         cards=cards,
         reporter_name=case.reporter.name if known else "",
         course=course,
+        related=known_kin,
         kind=kind_of(case),
         details=details_of(case),
     )
+
+
+def _cards(case: Case) -> list[Card]:
+    """The case carries the worst of them; one without has none."""
+    if not case.card:
+        return []
+    return list(Card.objects.filter(case=case).select_related("office", "clock__rule").order_by("id"))
 
 
 def public_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
     """The citizen's view: public labels, public words, no staff names, no internal lines."""
     case = case_by_code(actor, code)
     lines = timeline(case, public=True)
+    known_kin = related(case.id)
     return CasePage(
         case=case,
         number=ids.case_number("TX", case.reported_at.year, case.id),
         timeline=lines,
-        offers=offers(actor, case, frozenset(), at),
+        offers=offers(actor, case, frozenset(), at, known=known_kin),
         parts=[],
         clocks=list(
             ClockRun.objects.filter(case=case, stopped_at=None).select_related("rule").order_by("id")
@@ -161,6 +173,7 @@ def public_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
         cards=[],
         reporter_name=case.reporter.name,
         course=course_of(case, {line.step for line in lines}),
+        related=known_kin,
         kind=kind_of(case),
         details=[(field, said) for field, said in details_of(case) if field.public or not field.at],
     )
@@ -225,12 +238,17 @@ def _role_name(code: str) -> str:
 
 
 def offers(
-    actor: Actor, case: Case, part_offices: frozenset[int], at: datetime, course: Course | None = None
+    actor: Actor,
+    case: Case,
+    part_offices: frozenset[int],
+    at: datetime,
+    course: Course | None = None,
+    known: Related | None = None,
 ) -> list[StepOffer]:
     """The steps of this actor's role, open or closed with the reason; steps of other roles are not shown."""
     found = []
     flow = flow_of(case.kind, case.kind_version)
-    family = KinOffers(actor, case)
+    family = KinOffers(actor, case, known)
     for step in _by_name(flow, case.state):
         if actor.role.code not in step.who or step.name in NEVER_ASKED_FOR or step.name in family.hidden:
             continue

@@ -19,19 +19,24 @@ def _account_columns() -> tuple[str, list[str], list[str]]:
         [field.attname for field in model._meta.concrete_fields] for model in (Account, Person)
     )
     columns = [f"(account).{name}" for name in account] + [f"(person).{name}" for name in person]
-    return f"SELECT {', '.join(columns)} FROM people_signed_in(%s)", account, person  # noqa: S608 - our own names
+    return f"SELECT clock_timestamp(), {', '.join(columns)} FROM people_signed_in(%s)", account, person  # noqa: S608 - our own names
 
 
 def account(account_id: int) -> Account | None:
-    """An account with its person, before it is known what they may see. Every request of someone signed in asks for one, so it is asked without the ORM."""
+    """An account with its person, before it is known what they may see. Every request of someone signed in asks for one, so it is asked without the ORM.
+
+    `.read_at` is the database's time of the reading.
+    """
     select, of_account, of_person = _account_columns()
     with connection.cursor() as cursor:
         cursor.execute(select, [account_id])
         row = cursor.fetchone()
     if row is None:
         return None
+    read_at, row = row[0], row[1:]
     found = Account.from_db("default", of_account, row[: len(of_account)])
     found.person = Person.from_db("default", of_person, row[len(of_account) :])
+    found.read_at = read_at
     return found
 
 

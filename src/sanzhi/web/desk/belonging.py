@@ -19,7 +19,7 @@ LOOK_FOR_SIMILAR = ("registered", "assigned", "handling")  # while merging is st
 def belonging(actor: Actor, page: CasePage, at: datetime) -> dict[str, Any]:
     """For the template; similar cases only for whoever could merge or link them."""
     case = page.case
-    family = queries.family(actor, case)
+    family = queries.family(actor, case, page.related)
     given: dict[str, Any] = {"family": family, "words": queries.supervision_words(family.supervisions)}
     given["supervised"] = [(one, given["words"][one.id]) for one in family.supervisions]
     given["notes"] = queries.join_notes(case.id) if family.joined else []

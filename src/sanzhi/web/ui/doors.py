@@ -1,6 +1,7 @@
 """门: every page names who may come in, and whoever comes in sees no further than they may (`kit.walls`). The rule stands on the view as `access_rule`; a house test sees to it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -34,8 +35,7 @@ def resident(view: View) -> View:
         if not request.user.is_authenticated:
             return _to_sign_in(request, "resident-sign-in")
         request.actor = people.resident_actor(request.user.person)
-        with walls.seeing(sight_of(request.actor)):
-            return view(request, *args, **kwargs)
+        return _within(request, view, *args, **kwargs)
 
     return _marked(enter, "resident")
 
@@ -57,12 +57,27 @@ def staff(*permissions: str) -> Callable[[View], View]:
             if permissions and not any(actor.may(permission) for permission in permissions):
                 raise Refusal("role_may_not_enter", _("您的岗位没有这个页面的权限。"))
             request.actor = actor
-            with walls.seeing(sight_of(actor)):
-                return view(request, *args, **kwargs)
+            return _within(request, view, *args, **kwargs)
 
         return _marked(enter, "staff: " + (" | ".join(permissions) or "any post"))
 
     return lock
+
+
+def came_in(request: HttpRequest) -> datetime:
+    """The database's time when this request's account was read; of somebody unknown, now."""
+    read_at = getattr(request.user, "read_at", None)
+    return clock.told(read_at) if read_at else clock.now()
+
+
+def _within(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
+    """The view, seeing what the actor may see; a page that is only read is read at one moment."""
+    request.at = came_in(request)
+    with walls.seeing(sight_of(request.actor)):
+        if request.method not in ("GET", "HEAD"):
+            return view(request, *args, **kwargs)
+        with clock.one_moment(request.at):
+            return view(request, *args, **kwargs)
 
 
 def _marked(view: View, rule: str) -> View:
@@ -71,8 +86,7 @@ def _marked(view: View, rule: str) -> View:
 
 
 def _actor_in_post(request: HttpRequest) -> Actor:
-    request.at = clock.now()
-    posts = people.appointments_of(request.user.person_id, request.at)
+    posts = people.appointments_of(request.user.person_id, came_in(request))
     if not posts:
         raise Refusal("role_none", _("这个账号现在没有工作岗位；如有需要，请联系安全管理员。"))
     chosen = request.session.get("post")

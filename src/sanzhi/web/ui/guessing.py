@@ -15,6 +15,7 @@ from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 
+from .doors import came_in
 from .views import refused
 
 HOUR = timedelta(hours=1)
@@ -43,7 +44,7 @@ def note_miss(request: HttpRequest) -> None:
 
 def may_try(request: HttpRequest) -> None:
     """Refusal too_often when this address or account has tried too many already."""
-    people.refuse_when_spent(_limits(request), within=HOUR, at=clock.now())
+    people.refuse_when_spent(_limits(request), within=HOUR, at=came_in(request))
 
 
 class GuessingMiddleware:

@@ -48,14 +48,14 @@ def _page(request: HttpRequest, code: str) -> dict[str, Any]:
         "case": case,
         "state": flow_of(case.kind, case.kind_version).states[case.state],
         "offers": {offer.step.name: offer.verdict for offer in page.offers},
-        **_belonging(request, case),
+        **_belonging(request, page),
         "now": now,
     }
 
 
-def _belonging(request: HttpRequest, case: Any) -> dict[str, Any]:
+def _belonging(request: HttpRequest, page: queries.CasePage) -> dict[str, Any]:
     """What the citizen may know of the cases this one belongs with: their own, and how far a main case is."""
-    family = queries.family(request.actor, case)
+    case, family = page.case, queries.family(request.actor, page.case, page.related)
     return {
         "family": family,
         "parts": queries.with_states(family.parts),
