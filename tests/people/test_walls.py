@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 # What stands outside, and why.
 READ_BEFORE_ANYBODY_IS_KNOWN = {"people_account", "people_signincode", "people_attempt", "django_session"}
-NAMES_STAFF_OR_OFFICES_ONLY = {"people_appointment", "cases_assignment"}
+NAMES_STAFF_OR_OFFICES_ONLY = {"people_appointment", "people_deputy", "cases_assignment"}
 KEPT_BY_LIBRARIES_FOR_SIGN_IN = {
     "account_emailaddress", "mfa_authenticator", "usersessions_usersession", "django_admin_log",
 }  # fmt: skip

@@ -109,3 +109,14 @@ def may_keep_clocks(actor: Actor) -> Verdict:
     if actor.may("settings.clocks"):
         return YES
     return no("not_system_admin", _("只有系统管理员可以修改办理时限。"))
+
+
+def may_keep_phrases(actor: Actor, *, county: bool) -> Verdict:
+    """May this actor write texts for their office, or for the whole county?"""
+    if county:
+        if actor.may("case.decide"):
+            return YES
+        return no("not_county_dispatcher", _("全市通用的常用语由市级受理员维护。"))
+    if actor.office_id and (actor.may("case.dispatch") or actor.may("case.handle")):
+        return YES
+    return no("role_may_not_keep_phrases", _("您的岗位不维护常用语。"))

@@ -99,3 +99,9 @@ def waiting_since() -> datetime | None:
 def stored_answer(scope: str, key: str) -> dict[str, Any] | None:
     """What a key was answered, for tests and operators."""
     return IdempotencyKey.objects.filter(scope=scope, key=key).values_list("answer", flat=True).first()
+
+
+def newest_of(kind: str, limit: int = 50) -> list[EntryLine]:
+    """The newest entries of one kind, newest first."""
+    rows = Entry.objects.filter(kind=kind).order_by("-id")
+    return [EntryLine(*row) for row in rows.values_list(*_COLUMNS)[:limit]]

@@ -59,6 +59,8 @@ REACTIONS: Mapping[str, Sequence[Handler]] = {
         lead("申诉成立：{title}"),
     ),
     "case.contest_refuse": (lead("申诉不成立：{title}"),),
+    # --- an office is closed ---
+    "case.handed_over": (desk("原单位撤并，移交到您单位：{title}"),),
     # --- on the way ---
     "case.urge": (desk("催办：{title}"),),
     "case.supplement": (desk("补充了情况：{title}"),),

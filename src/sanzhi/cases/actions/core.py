@@ -68,6 +68,8 @@ def _write(
     changes: Mapping[str, Any],
     paused_for: str,
 ) -> Move:
+    if by.stands_for:
+        content = {**content, "stands_for": by.stands_for}
     entry = journal.record(
         f"case.{step.name}",
         by=by.person_id,

@@ -1,5 +1,6 @@
 from .behind import behind, cases_behind
 from .board import Cube, cube, top_categories, volume
+from .bulk import BulkEnd, Standing, bulk_end, bulk_steps, chosen_cases, standings
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
 from .course import (
     Course,
@@ -20,6 +21,7 @@ from .course import (
     waiting_contests,
 )
 from .daily import Days, days_to_count
+from .desk import editing_now, phrase, phrase_history, phrases, preferred_filter, saved_filters
 from .lists import (
     PAGE_SIZE,
     Filters,
@@ -71,8 +73,34 @@ from .rulebook import (
 )
 from .scope import Scope
 from .sheets import sheet_by_id, sheet_report, sheet_rows
+from .upkeep import (
+    ExportMade,
+    count_open_cases,
+    counts_of_all,
+    exports_made,
+    open_cases_of,
+    rules_that_name,
+)
 
 __all__ = [
+    "count_open_cases",
+    "counts_of_all",
+    "ExportMade",
+    "exports_made",
+    "open_cases_of",
+    "rules_that_name",
+    "BulkEnd",
+    "Standing",
+    "bulk_end",
+    "bulk_steps",
+    "chosen_cases",
+    "editing_now",
+    "phrase",
+    "phrase_history",
+    "phrases",
+    "preferred_filter",
+    "saved_filters",
+    "standings",
     "Course",
     "contest_subject",
     "contestable_cards",

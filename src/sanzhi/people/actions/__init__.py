@@ -8,12 +8,24 @@ from .accounts import (
 )
 from .admission import Wording, admit
 from .calendar import load_calendar_year, set_calendar_day
+from .duty import Turn, end_deputy, fill_roster, name_deputy
+from .office_changes import close_office, hold_office, rename_office
 from .offices import open_grid, open_office
+from .posts import move_post, reset_second_factor
 from .reference import load_reference
 from .signin import check_code, count_attempt, send_code, sweep_sign_in
 from .trust import look, read_messages, tell, withdraw_consent
 
 __all__ = [
+    "Turn",
+    "close_office",
+    "end_deputy",
+    "fill_roster",
+    "hold_office",
+    "move_post",
+    "name_deputy",
+    "rename_office",
+    "reset_second_factor",
     "Wording",
     "admit",
     "appoint",

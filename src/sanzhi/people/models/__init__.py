@@ -1,4 +1,5 @@
 from .calendar import CalendarDay, CalendarYear
+from .duty import Deputy, Duty, OfficeName
 from .offices import Appointment, Office, Organisation
 from .persons import Account, Household, Person
 from .places import Area, Grid
@@ -13,11 +14,14 @@ __all__ = [
     "CalendarDay",
     "CalendarYear",
     "Consent",
+    "Deputy",
+    "Duty",
     "Grid",
     "Household",
     "Look",
     "Message",
     "Office",
+    "OfficeName",
     "Organisation",
     "Person",
     "SignInCode",

@@ -16,6 +16,7 @@ from .accounts import (
     DEMONSTRATION,
     account,
     account_for_phone,
+    count_accounts,
     demonstration_accounts,
     staff_account,
     staff_accounts,
@@ -29,6 +30,7 @@ from .calendars import (
     working_calendar,
 )
 from .days import in_force
+from .duty import deputies_at, offices_with_names, on_duty, posts_at, posts_to_act_in, roster
 
 __all__ = [
     "DEMONSTRATION",
@@ -39,7 +41,14 @@ __all__ = [
     "calendar_days",
     "calendar_stamp",
     "calendar_years",
+    "count_accounts",
     "demonstration_accounts",
+    "deputies_at",
+    "offices_with_names",
+    "on_duty",
+    "posts_at",
+    "posts_to_act_in",
+    "roster",
     "staff_account",
     "staff_accounts",
     "working_calendar",
@@ -133,6 +142,7 @@ def actor_in(appointment: Appointment) -> Actor:
         appointment.office_id,
         appointment.office.name,
         reach,
+        getattr(appointment, "stands_for", ""),
     )
 
 
@@ -190,3 +200,8 @@ def looks_log(*, before: int | None = None, limit: int = 50) -> list[Look]:
     """Who opened whose record, newest first, for the audit page."""
     rows = Look.objects.select_related("by", "office", "person").order_by("-id")
     return list((rows.filter(id__lt=before) if before else rows)[:limit])
+
+
+def role_name(code: str) -> str:
+    """A role in the words of the reader's language."""
+    return str(ROLES[code].name) if code in ROLES else code

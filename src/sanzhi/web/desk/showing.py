@@ -31,11 +31,13 @@ PLACES = (
     Place("desk-file", _("登记来访"), "pen", ("case.file_for",)),
     Place("desk-cases", _("全部事项"), "list", READ),
     Place("desk-verdicts", _("审核"), "check", ("case.verify", "case.judge")),
+    Place("desk-templates", _("常用语"), "message", ("case.dispatch", "case.handle")),
     Place("desk-import", _("批量导入"), "download", ("case.import",)),
     Place("board", _("驾驶舱"), "chart", ("board.view", "case.dispatch")),
     Place("desk-calendar", _("工作日历"), "clock", ("settings.calendar",)),
     Place("desk-limits", _("办理时限"), "hourglass", ("settings.clocks",)),
     Place("desk-offices", _("单位"), "office", ("settings.offices",)),
+    Place("desk-data", _("数据状况"), "chart", ("settings.offices",)),
     Place("desk-people", _("人员账号"), "people", ("settings.accounts",)),
     Place("desk-audit", _("操作日志"), "paper", ("audit.view",)),
     Place("desk-looks", _("查阅记录"), "eye", ("audit.view",)),
@@ -65,7 +67,8 @@ def show(
         for place in places_of(actor)
     ]
     posts = [
-        {"id": post.id, "label": f"{post.office.name} {ROLES[post.role].name}"} for post in request.posts
+        {"id": post.id, "label": f"{post.office.name} {ROLES[post.role].name}", "stands_for": post.stands_for}
+        for post in request.posts
     ]
     frame = {"entries": entries, "posts": posts, "actor": actor, "now": clock.now()}
     return render(request, template, {**frame, **given}, status=status)

@@ -16,6 +16,12 @@ KINDS = {
     "account.closed": _("停用账号"), "person.appointed": _("任职"), "person.relieved": _("免职"),
     "consent.given": _("同意授权"), "consent.withdrawn": _("撤回授权"), "calendar.loaded": _("载入放假安排"),
     "calendar.day_set": _("改一天"), "limit.published": _("发布时限"), "routing.published": _("发布分派规则"),
+    "case.moved_in_bulk": _("成批办理"), "case.handed_over": _("单位撤并移交"), "filter.saved": _("存常用筛选"),
+    "filter.renamed": _("常用筛选改名"), "filter.preferred": _("改默认筛选"), "filter.dropped": _("删常用筛选"),
+    "phrase.written": _("写常用语"), "phrase.ended": _("停用常用语"), "roster.filled": _("排班"),
+    "deputy.named": _("指定代班"), "deputy.ended": _("结束代班"), "account.factor_reset": _("重置第二道验证"),
+    "person.moved": _("调岗"), "office.renamed": _("单位改名"), "office.closed": _("单位撤并"),
+    "outbox.retried": _("再投消息"),
 }  # fmt: skip
 
 

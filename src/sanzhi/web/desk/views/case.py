@@ -8,12 +8,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sanzhi.cases import queries
+from sanzhi.cases import actions, queries
 from sanzhi.cases.flow import every_state, flow_of
 from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people import queries as persons
+from sanzhi.web.desk import writing
 from sanzhi.web.desk.forms.contact import Purpose
 from sanzhi.web.desk.forms.steps_after import STEPS
 from sanzhi.web.desk.showing import READ, show
@@ -55,6 +56,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "closed": [offer for offer in offers if not offer.verdict],
         "direct": DIRECT,
         "may_look": request.actor.may(CONTACT),
+        "editing": queries.editing_now(page.case.id, request.actor, clock.now()),
     }
     return show(request, "desk/case.html", given)
 
@@ -77,7 +79,13 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = STEPS[step](*sent, case=page.case, actor=actor, at=at)
     status = 200
-    if sent and form.is_valid():
+    if not sent:
+        actions.note_editing(page.case.id, step, by=actor, at=at)
+    if sent and "insert" in request.POST:
+        form.is_valid()  # so that photos chosen already are carried along
+        _show_again(form, form.data.get("version"), None)
+        writing.put_in(form, request, step)
+    elif sent and form.is_valid():
         try:
             form.act()
         except Refusal as refusal:
@@ -86,13 +94,15 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
             _show_again(form, page.case.version, refusal)
             status = 409
         else:
+            actions.end_editing(page.case.id, by=actor)
             messages.success(request, _("已%(step)s。") % {"step": offer.step.label})
             return redirect("desk-case", page.case.public_code)
     elif sent:
         _show_again(form, form.data.get("version"), None)
         status = 422
     given = {"page": page, "case": page.case, "state": _state(page.case), "form": form, "offer": offer}
-    return show(request, "desk/step.html", given, status=status)
+    beside = writing.beside(actor, page.case, step, at)
+    return show(request, "desk/step.html", {**given, **beside}, status=status)
 
 
 def _show_again(form: Any, version: Any, refusal: Refusal | None) -> None:
