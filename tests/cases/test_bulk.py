@@ -59,7 +59,9 @@ def test_the_same_sending_twice_moves_nothing_twice():
 def test_a_case_out_of_sight_is_not_moved_and_only_counted():
     county = County()
     case = county.filed()
-    entry = cases.move_many("sign_for", chosen(case), {}, key="key-of-a-bulk-test-3", by=county.handler, at=AT)
+    entry = cases.move_many(
+        "sign_for", chosen(case), {}, key="key-of-a-bulk-test-3", by=county.handler, at=AT
+    )
     end = queries.bulk_end(county.handler, entry)
     assert end is not None and (end.unseen, end.lines) == (1, [])
     assert queries.bulk_end(county.dispatcher, entry) is None, "another's outcome is not shown"
@@ -111,9 +113,7 @@ def test_mutant_without_one_order_two_bulks_wait_in_a_circle(race_for_many, monk
     """Shows why cases are taken in one order: each in its own, the two end in a deadlock sooner or later."""
     county, picked = race_for_many
     monkeypatch.setattr(bulk, "sorted", lambda rows, key=None: list(rows), raising=False)
-    monkeypatch.setattr(
-        queries.bulk, "sorted", lambda rows, key=None: list(rows), raising=False
-    )
+    monkeypatch.setattr(queries.bulk, "sorted", lambda rows, key=None: list(rows), raising=False)
     take = bulk._take_one
 
     def slowly(*args, **kwargs):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sanzhi.journal.delivery import Handler
 
-from .told import desk, lead, receiver, reporter, supervisors
+from .told import desk, lead, person, receiver, reporter, supervisors
 
 NOTHING: tuple[Handler, ...] = ()
 
@@ -61,6 +61,13 @@ REACTIONS: Mapping[str, Sequence[Handler]] = {
     "case.contest_refuse": (lead("申诉不成立：{title}"),),
     # --- an office is closed ---
     "case.handed_over": (desk("原单位撤并，移交到您单位：{title}"),),
+    # --- accounts and posts ---
+    "account.factor_reset": (
+        person("安全管理员重置了您的第二道验证。不是您要求的，请马上联系安全管理员。", "/staff/factors/"),
+    ),
+    "deputy.named": (
+        person("{office}：{first} 至 {last} 由您代 {name} 的岗位，换岗位后就能办理。", "/desk/roster/"),
+    ),
     # --- on the way ---
     "case.urge": (desk("催办：{title}"),),
     "case.supplement": (desk("补充了情况：{title}"),),

@@ -65,6 +65,16 @@ def supervisors(sentence: str) -> Handler:
     return handle
 
 
+def person(sentence: str, link: str) -> Handler:
+    """Tell the person whom the record is about: for what was done to an account or a post."""
+
+    def handle(message: Message) -> None:
+        text, cause = sentence.format_map(message.content), f"{message.topic}:{message.id}"
+        people_actions.tell([message.about[1]], text, cause=cause, link=link, at=message.at)
+
+    return handle
+
+
 def _tell(persons: Iterable[int], sentence: str, message: Message, case: cases.Brief, link: str = "") -> None:
     people_actions.tell(
         persons,

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from sanzhi.cases import actions
 from sanzhi.cases.models import Case, Editing, Phrase, SavedFilter
+from sanzhi.journal import delivery
 from sanzhi.journal.models import Entry
 from sanzhi.kit import clock
 from sanzhi.people.models import Duty, Message
+from sanzhi.reactions.table import REACTIONS
 from tests.questions import questions
 from tests.web.desk.conftest import _staff, as_, filed, send, step, take_through, text
 
@@ -53,7 +55,9 @@ def test_reviewing_thirty_costs_no_more_than_reviewing_two(town):
 def test_a_filter_is_kept_shared_preferred_renamed_and_dropped(town):
     client, colleague = as_(town, "county_dispatcher"), as_(town, "supervisor")
     keep = "/desk/filters/keep?state=registered&after=x&evil=1"
-    assert send(client, keep, name="待分派的", shared="on", default="on").url == "/desk/cases/?state=registered"
+    assert (
+        send(client, keep, name="待分派的", shared="on", default="on").url == "/desk/cases/?state=registered"
+    )
     assert "已经有同名" in text(send(client, keep, name="待分派的", shared="on"))
     assert "待分派的" in text(colleague.get("/desk/cases/?q="))
     assert colleague.get("/desk/cases/").url == "/desk/cases/?state=registered"
@@ -105,7 +109,7 @@ def test_a_text_for_the_whole_county_is_the_county_dispatchers_to_write(town):
     assert kept.office_id is None
     town_client = as_(town, "town_dispatcher")
     assert "12345" in text(town_client.get("/desk/templates/"))
-    assert send(town_client, f"/desk/templates/{kept.id}/end").status_code == 403
+    assert send(town_client, f"/desk/templates/{kept.id}/end").status_code == 409
 
 
 def test_whoever_opens_a_step_is_named_to_the_others_for_five_minutes_and_locks_nothing(town, case):
@@ -156,6 +160,7 @@ def test_a_deputy_acts_in_a_colleagues_post_under_their_own_name(town, case):
     said = {"post": away.post.id, "person": colleague.account.person_id, **days}
     assert send(as_(town, "away"), "/desk/roster/deputy", **said).status_code == 302
     assert send(as_(town, "away"), "/desk/roster/deputy", **said).status_code == 422, "those days are taken"
+    delivery.deliver(REACTIONS, at=clock.now())
     assert Message.objects.filter(person_id=colleague.account.person_id, text__contains="由您代").exists()
     take_through(town, case, "assign")
     client = as_(town, "colleague")
@@ -177,7 +182,8 @@ def test_only_a_colleague_deputises_and_never_for_an_administrator(town):
     security = as_(town, "security_admin")
     for post, person in (("system_admin", "supervisor"), ("supervisor", "audit_admin")):
         address = f"/desk/people/post/{town.staff[post].post.id}/deputy"
-        answer = send(security, address, person=town.staff[person].account.person_id, **days)
+        said = {"post": town.staff[post].post.id, "person": town.staff[person].account.person_id, **days}
+        answer = send(security, address, **said)
         assert "不代班" in text(answer)
     address = f"/desk/people/post/{town.staff['handler'].post.id}/deputy"
     answer = send(security, address, person=town.staff["helper"].account.person_id, **days)

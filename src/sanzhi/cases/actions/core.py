@@ -55,6 +55,7 @@ def take(
     )
     access.may_step(by, case, found, frozenset(parts)).or_refuse()
     rules.words_missing(found, content).or_refuse()
+    content = {**content, "stands_for": by.stands_for}
     return _write(case, found, by=by, at=at, content=content, changes=changes or {}, paused_for=paused_for)
 
 
@@ -68,8 +69,6 @@ def _write(
     changes: Mapping[str, Any],
     paused_for: str,
 ) -> Move:
-    if by.stands_for:
-        content = {**content, "stands_for": by.stands_for}
     entry = journal.record(
         f"case.{step.name}",
         by=by.person_id,

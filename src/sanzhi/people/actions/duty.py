@@ -13,8 +13,6 @@ from sanzhi.people import access, queries
 from sanzhi.people.models import Appointment, Deputy, Duty
 from sanzhi.people.roles import Actor
 
-from .trust import tell
-
 
 @dataclass(frozen=True)
 class Turn:
@@ -76,12 +74,15 @@ def name_deputy(post_id: int, person_id: int, *, first: date, last: date, by: Ac
         by=by.person_id,
         at=at,
         about=("person", person_id),
-        content={"post": post.id, "for": post.person_id, "first": str(first), "last": str(last)},
+        content={
+            "post": post.id,
+            "name": post.person.name,
+            "office": post.office.name,
+            "first": str(first),
+            "last": str(last),
+        },
+        topic="deputy.named",
     )
-    text = _("{office}：{first} 至 {last} 由您代 {name} 的岗位，换岗位后就能办理。").format(
-        office=post.office.name, first=first, last=last, name=post.person.name
-    )
-    tell([person_id], text, cause=f"deputy:{kept.id}", link="/desk/roster/", at=at)
     return kept
 
 

@@ -14,7 +14,6 @@ from sanzhi.people.models import Account, Appointment, Office
 from sanzhi.people.roles import Actor
 
 from .accounts import appoint, end_appointment
-from .trust import tell
 
 
 @transaction.atomic
@@ -27,11 +26,14 @@ def reset_second_factor(account: Account, *, by: Actor, at: datetime) -> None:
         raise Refusal("no_second_factor", _("这个账号还没有设置第二道验证，不用重置。"))
     for session in UserSession.objects.filter(user=account):
         session.end()
-    entry = journal.record(
-        "account.factor_reset", by=by.person_id, at=at, about=("person", account.person_id), content={}
+    journal.record(
+        "account.factor_reset",
+        by=by.person_id,
+        at=at,
+        about=("person", account.person_id),
+        content={},
+        topic="account.factor_reset",
     )
-    text = _("安全管理员重置了您的第二道验证，下次登录时请重新设置。不是您要求的，请马上联系安全管理员。")
-    tell([account.person_id], text, cause=f"factor:{entry}", link="/staff/factors/", at=at)
 
 
 @transaction.atomic

@@ -41,7 +41,8 @@ CONTACT = "case.view_contact"
 @require_safe
 def case(request: HttpRequest, code: str) -> HttpResponse:
     """事项页: facts, course, clocks, parts, and every next step, open or closed with the reason."""
-    page = queries.case_page(request.actor, code, at=clock.now())
+    at = clock.now()
+    page = queries.case_page(request.actor, code, at=at)
     offers = [offer for offer in page.offers if offer.step.name in STEPS]
     ready = [offer for offer in offers if offer.verdict]
     given = {
@@ -56,7 +57,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "closed": [offer for offer in offers if not offer.verdict],
         "direct": DIRECT,
         "may_look": request.actor.may(CONTACT),
-        "editing": queries.editing_now(page.case.id, request.actor, clock.now()),
+        "editing": queries.editing_now(page.case.id, request.actor, at),
     }
     return show(request, "desk/case.html", given)
 
