@@ -60,7 +60,10 @@ REACTIONS: Mapping[str, Sequence[Handler]] = {
     ),
     "case.contest_refuse": (lead("申诉不成立：{title}"),),
     # --- an office is closed ---
-    "case.handed_over": (desk("原单位撤并，移交到您单位：{title}"),),
+    "case.handed_over": (
+        reporter("“{title}”的经办单位有调整，由{to}接着办，期限不变。"),
+        desk("原单位撤并，移交到您单位：{title}"),
+    ),
     # --- accounts and posts ---
     "account.factor_reset": (
         person("安全管理员重置了您的第二道验证。不是您要求的，请马上联系安全管理员。", "/staff/factors/"),

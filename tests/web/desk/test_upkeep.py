@@ -1,13 +1,21 @@
 """What administrators of the county mend by themselves, each within their own bounds."""
 
-import pytest
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+from django.db import connection, transaction
+
+from sanzhi.cases import actions as cases
 from sanzhi.cases.models import Assignment, Case, ClockRun
 from sanzhi.journal import delivery
 from sanzhi.journal.models import Entry, Outbox
 from sanzhi.kit import clock
+from sanzhi.kit.verdict import Refusal
+from sanzhi.people import actions as people
+from sanzhi.people import queries
 from sanzhi.people.models import Appointment, Message, Office
 from sanzhi.reactions.table import REACTIONS
+from tests.county import County, a_member_of_staff
 from tests.web.desk.conftest import as_, filed, send, step, take_through, text
 
 
@@ -77,6 +85,44 @@ def test_a_helper_that_takes_over_the_lead_has_one_part_only(town):
     (part,) = Assignment.objects.filter(case=case, ended_at=None)
     assert (part.office_id, part.part) == (water.id, "lead")
     assert Case.objects.get(pk=case.pk).holder_id == water.id
+
+
+def test_what_is_assigned_while_an_office_closes_waits_and_is_refused(committed_db):
+    with transaction.atomic():
+        county = County()
+        case = county.filed()
+        system = a_member_of_staff("系统员", "system_admin", county.centre)
+
+    def assigning() -> str:
+        try:
+            cases.assign(case.id, lead=county.roads.id, by=county.dispatcher, at=clock.now())
+        except Refusal as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+        return "assigned"
+
+    with ThreadPoolExecutor(1) as hand:
+        with transaction.atomic():
+            cases.close_office(county.roads.id, successor=None, by=system, at=clock.now())
+            other = hand.submit(assigning)
+            with pytest.raises(TimeoutError):
+                other.result(timeout=0.5)
+        assert other.result(timeout=10) == "office_unknown"
+
+
+def test_a_deputy_named_before_becoming_an_administrator_stands_in_no_more(town):
+    at = clock.now()
+    post = town.staff["supervisor"].post
+    deputy = town.staff["caller"]
+    first = last = at.date()
+    security = town.staff["security_admin"].actor
+    people.name_deputy(post.id, deputy.account.person_id, first=first, last=last, by=security, at=at)
+    person = deputy.account.person
+    assert [one.stands_for for one in queries.posts_to_act_in(person, at)] == ["", "supervisor某"]
+    people.end_appointment(deputy.post, by=security, at=at)
+    people.appoint(person, "audit_admin", town.offices["centre"], by=security, at=at)
+    assert [one.stands_for for one in queries.posts_to_act_in(person, at)] == [""]
 
 
 def test_the_centre_is_never_closed(town):

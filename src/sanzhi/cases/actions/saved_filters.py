@@ -87,6 +87,8 @@ def _keep(kept: SavedFilter) -> None:
         with transaction.atomic():
             kept.save()
     except IntegrityError as clash:
+        if "one_default" in str(clash):
+            raise Refusal("moved_meanwhile", _("刚刚有人改过默认筛选，请再试一次。")) from clash
         raise Refusal("filter_name_taken", _("已经有同名的常用筛选，请换个名字。")) from clash
 
 

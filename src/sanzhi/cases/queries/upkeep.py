@@ -46,6 +46,7 @@ class ExportMade:
 
     at: datetime
     by_id: int | None
+    office_id: int
     rows: int
     reason: str
 
@@ -56,6 +57,6 @@ def exports_made(limit: int = 50) -> list[ExportMade]:
         entries = journal.newest_of("case.exported", limit)
     said = [(entry, entry.content or {}) for entry in entries]
     return [
-        ExportMade(entry.at, entry.by_id, words.get("rows", 0), words.get("reason", ""))
+        ExportMade(entry.at, entry.by_id, entry.about_id, words.get("rows", 0), words.get("reason", ""))
         for entry, words in said
     ]

@@ -30,7 +30,7 @@ from .calendars import (
     working_calendar,
 )
 from .days import in_force
-from .duty import deputies_at, offices_with_names, on_duty, posts_at, posts_to_act_in, roster
+from .duty import deputies_at, keep_open, offices_with_names, on_duty, posts_at, posts_to_act_in, roster
 
 __all__ = [
     "DEMONSTRATION",
@@ -44,6 +44,7 @@ __all__ = [
     "count_accounts",
     "demonstration_accounts",
     "deputies_at",
+    "keep_open",
     "offices_with_names",
     "on_duty",
     "posts_at",

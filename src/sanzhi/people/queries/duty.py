@@ -1,18 +1,22 @@
 """Who sits at an office today, and in whose post somebody may act."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from sanzhi.people.models import Appointment, Deputy, Duty, Office, OfficeName, Person
+from sanzhi.people.roles import ADMINISTRATORS
 
 from .days import in_force
 
-NOON = 12
-
 
 def posts_to_act_in(person: Person, at: datetime) -> list[Appointment]:
-    """A person's own posts, then those they stand in for today; the latter carry `.stands_for`, a name."""
+    """A person's own posts, then those they stand in for today; the latter carry `.stands_for`, a name.
+
+    One stands in only where one has a post of one's own, and never as an administrator.
+    """
     standing = Deputy.objects.filter(in_force(at.date()), post=OuterRef("pk"), person_id=person.id)
     rows = Appointment.objects.filter(Q(person_id=person.id) | Exists(standing), in_force(at.date()))
     posts = list(rows.select_related("office__area", "person", "grid").order_by("valid_from", "id"))
@@ -22,7 +26,10 @@ def posts_to_act_in(person: Person, at: datetime) -> list[Appointment]:
             post.stands_for = post.person.name
             post.person = person  # acts under their own name; never saved
     own = [post for post in posts if not post.stands_for]
-    return own + [post for post in posts if post.stands_for and own]
+    if any(post.role in ADMINISTRATORS for post in own):
+        return own  # named before they became one: the three stay apart
+    offices = {post.office_id for post in own}
+    return own + [post for post in posts if post.stands_for and post.office_id in offices]
 
 
 def posts_at(office_id: int, at: datetime) -> list[Appointment]:
@@ -53,3 +60,17 @@ def offices_with_names(at: datetime) -> list[Office]:
     """Offices open on the day of `at`, each with `.was`, what it was called before."""
     names = Prefetch("former_names", queryset=OfficeName.objects.order_by("-until"), to_attr="was")
     return list(Office.objects.filter(in_force(at.date())).select_related("area").prefetch_related(names))
+
+
+def keep_open(office_ids: Iterable[int], at: datetime) -> dict[int, str]:
+    """{id: name} of those that exist on the day of `at`; none of them can be closed before this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP_OPEN, [list(office_ids), at.date(), at.date()])
+        return dict(cursor.fetchall())
+
+
+# The weakest lock that closing an office waits for; whoever closed it first is seen by the condition.
+_KEEP_OPEN = """
+SELECT id, name FROM people_office
+WHERE id = ANY(%s) AND valid_from <= %s AND (valid_to IS NULL OR valid_to > %s) FOR KEY SHARE
+"""

@@ -80,7 +80,7 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = STEPS[step](*sent, case=page.case, actor=actor, at=at)
     status = 200
-    if not sent:
+    if not sent and offer.verdict:
         actions.note_editing(page.case.id, step, by=actor, at=at)
     if sent and "insert" in request.POST:
         form.is_valid()  # so that photos chosen already are carried along

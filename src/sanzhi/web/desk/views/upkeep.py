@@ -84,11 +84,12 @@ def data(request: HttpRequest) -> HttpResponse:
     """数据状况: counts, the last checkpoint, what waits to be delivered, and which lists were taken out."""
     at = clock.now()
     exports = queries.exports_made()
+    offices = {office.id: office.name for office in people.offices_open(at)}
     notes = checkpoints.all_notes()
     given = {
         "counts": queries.counts_of_all(),
         "accounts": people.count_accounts(),
-        "offices": len(people.offices_open(at)),
+        "offices": offices,
         "head": journal.head(),
         "checkpoint": checkpoints.read(notes[-1]) if notes else None,
         "waiting": journal.waiting(),
