@@ -95,6 +95,17 @@ def worker_id(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What a process keeps of the rules is good as long as its database; each test has another."""
+    from sanzhi.cases.flow.county import county_flow, published
+    from sanzhi.cases.queries.rulebook import _in_hand
+
+    _in_hand.clear()
+    published.cache_clear()
+    county_flow.cache_clear()
+
+
+@pytest.fixture(autouse=True)
 def no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that needs the internet is a test that fails in the village hall."""
     connect = socket.socket.connect

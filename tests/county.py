@@ -137,6 +137,11 @@ def transfer(county: County, case: Case, at: datetime) -> None:
     cases.transfer(case.id, channel="court", reason="双方已经起诉到法院", by=county.dispatcher, at=at)
 
 
+def merge(county: County, case: Case, at: datetime) -> None:
+    main = county.filed(at=MONDAY)
+    cases.merge(case.id, into=main.id, reason="和另一件说的是同一盏灯", by=county.dispatcher, at=at)
+
+
 # From the filing on, to every state that a case can stand in.
 ROADS = {
     "registered": (),
@@ -149,6 +154,7 @@ ROADS = {
     "not_accepted": (decline,),
     "suspended": (assign, sign_for, suspend),
     "transferred": (assign, sign_for, transfer),
+    "merged": (merge,),
 }
 
 

@@ -36,7 +36,14 @@ SANZHI_COUNTY_CODE = text("SANZHI_COUNTY_CODE", "330483")
 SANZHI_COUNTY_NAME = text("SANZHI_COUNTY_NAME", "桐乡市")
 SANZHI_WITNESSES = [Path(folder) for folder in text("SANZHI_WITNESSES", "").split(os.pathsep) if folder]
 SANZHI_DEMO = flag("SANZHI_DEMO")  # invented data: every page says so, and staff sign-ins are public
+SANZHI_ANONYMOUS = flag(
+    "SANZHI_ANONYMOUS", "yes"
+)  # whether counters and the phone desk take filings without a name
 SANZHI_CODE_SENDER = text("SANZHI_CODE_SENDER", "sanzhi.people.senders.Refusing")
+SANZHI_TEXT_GATEWAY = text("SANZHI_TEXT_GATEWAY", "sanzhi.people.gateways.Refusing")
+SANZHI_TEXT_SPOOL = text("SANZHI_TEXT_SPOOL", str(SANZHI_HOME / "texts"))
+SANZHI_TEXT_URL = text("SANZHI_TEXT_URL", "")
+SANZHI_TEXT_SECRET = text("SANZHI_TEXT_SECRET", "")
 
 # --- The address people type ------------------------------------------------------------------
 
@@ -146,6 +153,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 INSTALLED_APPS = [
     "sanzhi.web",  # first, so that our templates stand before those of the parts below
+    "sanzhi.api",
     "sanzhi.reactions",
     "sanzhi.cases",
     "sanzhi.people",
@@ -181,6 +189,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "sanzhi.web.ui.refusals.RefusalMiddleware",
+    "sanzhi.web.ui.guessing.GuessingMiddleware",  # innermost: it counts what the line above answers
 ]
 ROOT_URLCONF = "sanzhi.urls"
 WSGI_APPLICATION = "sanzhi.wsgi.application"

@@ -4,11 +4,20 @@ import pytest
 
 from sanzhi.cases import actions as cases
 from sanzhi.cases.flow import FLOWS, MATTER_1, MATTER_2
+from sanzhi.cases.flow.family import MERGEABLE
 from sanzhi.cases.models import Case, Move
 from sanzhi.kit.verdict import Refusal
-from tests.county import DAY, MONDAY, ROADS, County
+from tests.county import DAY, MONDAY, ROADS, County, a_resident
 
 LATER = MONDAY + DAY
+
+
+def another(county: County) -> int:
+    """Somebody else's case."""
+    other = a_resident("陆大山")
+    origin = cases.Origin(other.person_id, "web")
+    return cases.register(county.filing(title="路灯坏了"), origin, by=other, at=MONDAY).id
+
 
 # How each step is asked for by whoever its flow names; one line per step of the flow.
 ASK = {
@@ -70,9 +79,50 @@ ASK = {
     "contest_refuse": lambda c, i: cases.refuse_contest(
         i, contest=0, reason="证据不足", by=c.supervisor, at=LATER
     ),
+    "merge": lambda c, i: cases.merge(i, into=another(c), reason="说的是同一盏灯", by=c.decider, at=LATER),
+    "unmerge_registered": lambda c, i: cases.unmerge(i, reason="其实是两盏灯", by=c.dispatcher, at=LATER),
+    "link": lambda c, i: cases.link(i, other=another(c), reason="同一条路上的灯", by=c.dispatcher, at=LATER),
+    "unlink": lambda c, i: cases.unlink(
+        i, other=another(c), reason="不是同一条路", by=c.dispatcher, at=LATER
+    ),
+    "split": lambda c, i: cases.split(
+        i,
+        parts=[cases.Part("路灯", "路灯坏了三天没有修。", "city.roads", c.village.code)],
+        reason="有两个单位的事",
+        by=c.dispatcher,
+        at=LATER,
+    ),
+    "supervise": lambda c, i: cases.supervise(
+        i,
+        level="urge",
+        why="居民一再来催",
+        ask="三天内修好路灯",
+        office=c.roads.id,
+        by=c.supervisor,
+        at=LATER,
+    ),
+    "supervise_reply": lambda c, i: cases.reply_to_supervision(
+        i, answer="配件已经到货，明天上午更换。", by=c.handler, at=LATER
+    ),
+    "supervise_escalate": lambda c, i: cases.escalate_supervision(
+        i, why="到期没有答复", by=c.supervisor, at=LATER
+    ),
+    "supervise_lift": lambda c, i: cases.lift_supervision(i, note="已经修好", by=c.supervisor, at=LATER),
+    "decline_answer": lambda c, i: cases.decline_answer(i, by=c.caller, at=LATER),
 }
-# Asked for by the rules, never by name: the third return, reopening without a lead, the clock's cards.
-BY_RULE = {"return_third", "reopen_unassigned", "card"}
+# Asked for by the rules, never by name: the third return, reopening without a lead, the clock's cards and closings,
+# where a case goes back to when a merge is undone, and what is noted on the case that others are merged into.
+BY_RULE = {
+    "return_third",
+    "reopen_unassigned",
+    "card",
+    "close_merged",
+    "close_unasked",
+    "absorb",
+    "release",
+    "rate_late",
+}
+BY_RULE |= {f"unmerge_{state}" for state in MERGEABLE if state != "registered"}
 LEGAL = {
     version: {(frm, step.name) for step in flow.steps for frm in step.frm}
     for (_kind, version), flow in FLOWS.items()
@@ -91,9 +141,14 @@ WAITING = {
             ("contest_card", "nothing_to_contest"),
             ("contest_uphold", "nothing_contested"),
             ("contest_refuse", "nothing_contested"),
+            ("unlink", "not_linked"),
+            ("supervise_reply", "not_supervised"),
+            ("supervise_escalate", "not_supervised"),
+            ("supervise_lift", "not_supervised"),
         )
         for frm in MATTER_2.states
     },
+    ("merged", "rate"): "main_not_done",
 }
 PLACES = [(version, state) for (_kind, version), flow in FLOWS.items() for state in flow.states]
 
@@ -138,12 +193,12 @@ def test_a_step_is_taken_exactly_where_the_flow_allows_it(
 def test_nobody_takes_a_step_that_is_not_their_roles(county: County, step: str):
     states = sorted(frm for frm, name in LEGAL[2] if name == step)
     case = county.case_in(states[0])
-    ours = ("urge", "delay_grant", "delay_refuse", "contest_uphold", "contest_refuse")
+    ours = ("urge", "delay_grant", "delay_refuse", "contest_uphold", "contest_refuse", "supervise")
     outsider = county.caller if step in ours else county.supervisor
     everyone = ("dispatcher", "decider", "handler", "helper", "caller", "resident", "supervisor")
     for name in everyone:
         setattr(county, name, outsider)
     with pytest.raises(Refusal) as refused:
         ASK[step](county, case.id)
-    assert refused.value.code in ("role_may_not", *WAITING.values())
+    assert refused.value.code in ("role_may_not", "role_may_not_file_for", *WAITING.values())
     assert Case.objects.get(pk=case.pk).version == case.version

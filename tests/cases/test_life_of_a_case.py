@@ -125,8 +125,8 @@ def test_three_calls_without_answer_close_it_as_not_reached(county: County):
     for tries in range(3):
         with pytest.raises(Refusal):
             cases.close_unreached(case.id, by=county.caller, at=MONDAY + DAY)
-        cases.no_answer(case.id, by=county.caller, at=MONDAY + DAY + tries * HOUR)
-    cases.close_unreached(case.id, by=county.caller, at=MONDAY + 2 * DAY)
+        cases.no_answer(case.id, by=county.caller, at=MONDAY + DAY + tries * 12 * HOUR)
+    cases.close_unreached(case.id, by=county.caller, at=MONDAY + 3 * DAY)
     closed = Case.objects.get(pk=case.pk)
     assert (closed.state, closed.satisfied) == ("closed", None)
 

@@ -15,7 +15,19 @@ from sanzhi.kit import postgres
 from tests.county import ROADS, County
 from tests.journal.book import write
 
-CHECKS = {"chain", "unsealed", "keys", "outbox", "cases", "moves", "due_times", "files"}
+CHECKS = {
+    "chain",
+    "unsealed",
+    "keys",
+    "outbox",
+    "cases",
+    "kinds",
+    "moves",
+    "due_times",
+    "supervisions",
+    "files",
+    "days",
+}
 
 
 class Ran(NamedTuple):

@@ -30,6 +30,7 @@ def test_only_known_strangers_have_addresses_here() -> None:
         "django.views.i18n",
         "django.views.generic.base",
         "django.contrib.staticfiles",
+        "ninja.",
     )
     strangers = [path for path, view in _views(get_resolver()) if not view.__module__.startswith(known)]
     assert strangers == []

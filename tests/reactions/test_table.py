@@ -11,10 +11,10 @@ from sanzhi.cases.flow import FLOWS
 from sanzhi.journal import actions as journal
 from sanzhi.journal import delivery
 from sanzhi.journal import queries as journal_queries
-from sanzhi.kit import clock
+from sanzhi.kit import clock, ids
 from sanzhi.people import queries as people
 from sanzhi.reactions.table import REACTIONS
-from tests.county import HOUR, MONDAY, County
+from tests.county import HOUR, MONDAY, County, a_resident
 
 
 @pytest.fixture
@@ -26,6 +26,10 @@ def deliver() -> int:
     return delivery.deliver(REACTIONS, at=clock.now() + timedelta(seconds=1))
 
 
+def number(case) -> str:
+    return ids.case_number("TX", case.reported_at.year, case.id)
+
+
 def told(person_id: int | None) -> list[str]:
     assert person_id
     return [message.text for message in reversed(people.messages_for(person_id))]
@@ -35,6 +39,8 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
     steps = {f"case.{step.name}" for flow in FLOWS.values() for step in flow.steps}
     assert set(REACTIONS) == steps | {
         "case.register",
+        "case.joined",
+        "case.kind_step",
         "case.handed_over",
         "account.factor_reset",
         "deputy.named",
@@ -46,10 +52,10 @@ def test_the_resident_is_told_who_handles_the_matter_with_the_way_to_it(county):
     cases.assign(case.id, lead=county.roads.id, by=county.dispatcher, at=MONDAY + HOUR)
     deliver()
     (message,) = people.messages_for(county.resident.person_id)
-    assert message.text == "“村口路灯不亮”已交给市住房和城乡建设局办理。"
+    assert message.text == f"您反映的事（{number(case)}）已交给市住房和城乡建设局办理。"
     assert message.link == f"/c/{case.public_code}/"
     assert message.at == MONDAY + HOUR
-    assert told(county.handler.person_id) == ["新交办：村口路灯不亮"]
+    assert told(county.handler.person_id) == [f"新交办：{number(case)}"]
 
 
 def test_what_residents_do_themselves_they_are_not_told(county):
@@ -57,14 +63,14 @@ def test_what_residents_do_themselves_they_are_not_told(county):
     cases.urge(case.id, by=county.resident, at=MONDAY + HOUR)
     deliver()
     assert told(county.resident.person_id) == []
-    assert told(county.dispatcher.person_id) == ["催办：村口路灯不亮"]
+    assert told(county.dispatcher.person_id) == [f"催办：{number(case)}"]
 
 
 def test_a_card_is_told_to_the_supervisors_of_the_place_and_to_nobody_else(county):
-    county.filed()
+    case = county.filed()
     sweeps.raise_cards(at=MONDAY + timedelta(days=10))
     deliver()
-    assert told(county.supervisor.person_id) == ["超过办理时限，已亮牌：村口路灯不亮"]
+    assert told(county.supervisor.person_id) == [f"超过办理时限，已亮牌：{number(case)}"]
     for somebody in (county.resident, county.dispatcher, county.handler):
         assert told(somebody.person_id) == []
 
@@ -108,5 +114,32 @@ def test_a_message_about_a_case_that_is_gone_does_not_hold_up_the_next(county):
     case = county.filed()
     cases.urge(case.id, by=county.resident, at=MONDAY + HOUR)
     deliver()
-    assert told(county.dispatcher.person_id) == ["催办：村口路灯不亮"]
+    assert told(county.dispatcher.person_id) == [f"催办：{number(case)}"]
     assert journal_queries.waiting() == 1
+
+
+def test_who_was_merged_in_and_who_joined_are_told_too_each_in_words_of_their_own(county):
+    main, merged_in, joined = county.filed(), a_resident("陆大山"), a_resident("路过人")
+    origin = cases.Origin(merged_in.person_id, "web")
+    case = cases.register(county.filing(title="我家门口没灯"), origin, by=merged_in, at=MONDAY)
+    cases.merge(case.id, into=main.id, reason="说的是同一盏灯", by=county.dispatcher, at=MONDAY + HOUR)
+    cases.join(main.id, person_id=joined.person_id, by=joined, at=MONDAY + HOUR)
+    cases.assign(main.id, lead=county.roads.id, by=county.dispatcher, at=MONDAY + 2 * HOUR)
+    deliver()
+    assert told(merged_in.person_id)[-1] == f"您反映的事（{number(case)}）已交给市住房和城乡建设局办理。"
+    (message,) = people.messages_for(joined.person_id)
+    assert message.text == f"您也遇到的事（{number(main)}）有新进展，点开可以看。"
+    assert message.link == f"/c/{main.public_code}/progress"
+    assert people.messages_for(merged_in.person_id)[0].link == f"/c/{case.public_code}/"
+
+
+def test_a_supervision_is_told_to_the_office_it_was_asked_of_and_to_the_resident_without_the_reason(county):
+    case = county.case_in("handling")
+    words = {"level": "press", "why": "领导批示", "ask": "请报原因"}
+    cases.supervise(case.id, **words, office=county.water.id, by=county.supervisor, at=MONDAY + 9 * HOUR)
+    deliver()
+    assert told(county.helper.person_id) == [f"督办，请按期答复：{number(case)}"]
+    assert (
+        told(county.resident.person_id)[-1]
+        == f"您反映的事（{number(case)}）已列入督办，正在督促承办单位办理。"
+    )

@@ -1,5 +1,7 @@
 """Who may do what to which case. Pure: told the actor, the case and what else matters; answers with a Verdict."""
 
+from collections.abc import Collection, Sequence
+
 from django.utils.translation import gettext as _
 
 from sanzhi.kit.flow import Step
@@ -7,6 +9,7 @@ from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.roles import Actor
 
 from .flow.course import SUPERVISORS
+from .flow.family import GATHERING
 from .models import Case
 
 
@@ -14,11 +17,17 @@ def may_see(actor: Actor, case: Case, part_offices: frozenset[int]) -> Verdict:
     """The same rule as `queries.visible_to`, for one case already in hand; a test holds the two together."""
     if actor.person_id is not None and actor.person_id in (case.reporter_id, case.filed_by_id):
         return YES
-    if actor.reach and actor.may("case.view_area") and case.area_id.startswith(actor.reach):
+    over = actor.reach and actor.may("case.view_area") and case.area_id.startswith(actor.reach)
+    if over and (case.secrecy != Case.Secrecy.CLOSED or _has_to_do(actor, case)):
         return YES
     if actor.office_id and actor.may("case.handle") and actor.office_id in part_offices:
         return YES
     return no("not_visible", _("没有找到这个事项。"))
+
+
+def _has_to_do(actor: Actor, case: Case) -> bool:
+    """Of a confidential matter: the desk that received it, and the one that holds it now."""
+    return actor.office_id is not None and actor.office_id in (case.receiver_id, case.holder_id)
 
 
 def may_step(actor: Actor, case: Case, step: Step, part_offices: frozenset[int] = frozenset()) -> Verdict:
@@ -36,6 +45,8 @@ def may_step(actor: Actor, case: Case, step: Step, part_offices: frozenset[int] 
         return _may_call(actor, case)
     if step.hands == "over":
         return _holds_or_stands_over(actor, case)
+    if step.name in GATHERING:
+        return _may_gather(actor, case)
     if step.to is None and step.hands != "holder":
         return may_see(actor, case, part_offices)
     if case.holder_id == actor.office_id:
@@ -62,6 +73,14 @@ def _own(actor: Actor, case: Case) -> Verdict:
     if actor.person_id == case.reporter_id:
         return YES
     return no("not_yours", _("只有提出诉求的本人可以这样做。"))
+
+
+def _may_gather(actor: Actor, case: Case) -> Verdict:
+    """Merging and splitting are for the desk that received the case, whoever handles it by now."""
+    over_it = actor.role.code == "county_dispatcher" and case.area_id.startswith(actor.reach or "-")
+    if actor.office_id == case.receiver_id or over_it:
+        return YES
+    return no("not_received_here", _("这个事项不是您的单位受理的。"))
 
 
 def _may_call(actor: Actor, case: Case) -> Verdict:
@@ -93,10 +112,26 @@ def may_decide_contests(actor: Actor) -> Verdict:
     return no("role_may_not_decide", _("申诉不由您的岗位裁定。"))
 
 
+def may_send(channels: Sequence[str], areas: Sequence[str], channel: str, area_code: str) -> Verdict:
+    """May a client admitted for these channels and areas send this?"""
+    if channel not in channels:
+        return no("channel_not_admitted", _("这个凭证不能用这个渠道。"))
+    if not any(area_code.startswith(area) for area in areas):
+        return no("area_not_admitted", _("这个凭证不能登记这个区域的诉求。"))
+    return YES
+
+
 def may_import(actor: Actor) -> Verdict:
     if actor.may("case.import"):
         return YES
     return no("role_may_not_import", _("您的岗位不能批量导入。"))
+
+
+def may_take_calls(actor: Actor) -> Verdict:
+    """The phone desk: who files for others, dispatches, and may know who is calling."""
+    if all(actor.may(need) for need in ("case.dispatch", "case.file_for", "case.view_contact")):
+        return YES
+    return no("role_may_not_take_calls", _("您的岗位不接听来电。"))
 
 
 def may_see_board(actor: Actor) -> Verdict:
@@ -109,6 +144,80 @@ def may_keep_clocks(actor: Actor) -> Verdict:
     if actor.may("settings.clocks"):
         return YES
     return no("not_system_admin", _("只有系统管理员可以修改办理时限。"))
+
+
+def may_publish_supervision(actor: Actor) -> Verdict:
+    if actor.may("case.supervise") or actor.may("settings.clocks"):
+        return YES
+    return no("role_may_not_publish", _("只有督查员和系统管理员可以修改督办规则。"))
+
+
+def may_design(actor: Actor) -> Verdict:
+    if actor.may("settings.kinds"):
+        return YES
+    return no("role_may_not_design", _("只有系统管理员可以设计事项种类。"))
+
+
+def may_publish_kind(actor: Actor, writers: Collection[int | None]) -> Verdict:
+    """A second pair of eyes: nobody publishes what they have written any of."""
+    if actor.person_id in writers:
+        return no("own_draft", _("您写过这份草稿，要由另一位系统管理员发布。"))
+    return may_design(actor)
+
+
+def may_know_reporter(actor: Actor, case: Case) -> Verdict:
+    """May this actor know who reported? Where the kind shields the reporter, only those who receive and call back may."""
+    if case.secrecy == Case.Secrecy.OPEN or actor.may("case.dispatch") or actor.may("case.call_back"):
+        return YES
+    if actor.person_id is not None and actor.person_id in (case.reporter_id, case.filed_by_id):
+        return YES
+    return no("reporter_shielded", _("这类事项对承办单位隐去反映人的身份；要联系本人，请通过受理单位。"))
+
+
+def may_route(actor: Actor) -> Verdict:
+    if actor.may("settings.routing"):
+        return YES
+    return no("role_may_not_route", _("只有系统管理员可以修改分派规则。"))
+
+
+def may_keep_categories(actor: Actor) -> Verdict:
+    if actor.may("settings.categories"):
+        return YES
+    return no("role_may_not_keep_categories", _("只有系统管理员可以修改类别。"))
+
+
+def may_call(actor: Actor, case: Case) -> Verdict:
+    """May this actor ring the citizen about this case?"""
+    if not actor.may("case.call_back"):
+        return no("role_may_not_call", _("您的岗位不回访。"))
+    return _may_call(actor, case)
+
+
+def may_keep_callbacks(actor: Actor) -> Verdict:
+    if actor.may("settings.callbacks"):
+        return YES
+    return no("role_may_not_keep_callbacks", _("只有系统管理员可以修改回访抽样规则和话术。"))
+
+
+def may_print_link(actor: Actor, case: Case, *, has_phone: bool) -> Verdict:
+    """May this actor hand out the rating paper? Not who handled the matter, and not where a text can be sent."""
+    if not actor.may("case.file_for"):
+        return no("role_may_not_print", _("您的岗位不打印评价单。"))
+    if not case.area_id.startswith(actor.reach or "-"):
+        return no("outside_reach", _("这个事项不在您的辖区。"))
+    if actor.person_id == case.handled_by_id or actor.office_id == case.lead_id:
+        return no("own_work", _("本单位办理的事项，要由别的单位打印评价单。"))
+    if has_phone:
+        return no("has_phone", _("当事人留了电话，评价链接发到手机上，不用打印。"))
+    return YES
+
+
+def may_revoke_link(actor: Actor, case: Case) -> Verdict:
+    if not (actor.may("case.call_back") or actor.may("case.file_for")):
+        return no("role_may_not_revoke", _("您的岗位不能作废评价链接。"))
+    if not case.area_id.startswith(actor.reach or "-"):
+        return no("outside_reach", _("这个事项不在您的辖区。"))
+    return YES
 
 
 def may_keep_phrases(actor: Actor, *, county: bool) -> Verdict:

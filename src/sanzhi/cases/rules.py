@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,14 +32,16 @@ class Filing:
     place: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    kind: str = "matter"
+    details: Mapping[str, Any] = field(default_factory=dict)  # answers to a county's own fields, tidied
 
 
 def filing_problems(filing: Filing) -> dict[str, str]:
     """Which field is wrong and what to change, in the filer's words; empty when it may be filed."""
     problems = {}
-    for field, value in (("title", filing.title), ("text", filing.text), ("place", filing.place)):
+    for name, value in (("title", filing.title), ("text", filing.text), ("place", filing.place)):
         if has_control(value):
-            problems[field] = _("含有无法显示的字符，请删除后再试。")
+            problems[name] = _("含有无法显示的字符，请删除后再试。")
     if not 2 <= len(filing.title.strip()) <= 120:
         problems["title"] = _("请用 2 到 120 个字写明是什么事。")
     if not 5 <= len(filing.text.strip()) <= 5000:
@@ -71,8 +73,14 @@ def words_missing(step: Step, content: Mapping[str, Any]) -> Verdict:
         "ground": _("请选择中止的事由。"),
         "until": _("请写明最迟什么时候恢复。"),
         "channel": _("请选择转到哪个渠道。"),
+        "text": _("请写明补充的内容。"),
+        "into": _("请填写要并入的事项的查询码。"),
+        "why": _("请写明督办缘由（至少 4 个字）。"),
+        "ask": _("请写明要求对方做什么（至少 4 个字）。"),
+        "answer": _("请写明办到什么程度（至少 10 个字）。"),
+        "note": _("请写明解除的理由（至少 4 个字）。"),
     }
-    shortest = {"reply": 10, "reason": 4, "route": 4}
+    shortest = {"reply": 10, "reason": 4, "route": 4, "why": 4, "ask": 4, "answer": 10, "note": 4}
     for need in step.needs:
         value = content.get(need)
         short = isinstance(value, str) and len(value.strip()) < shortest.get(need, 1)
@@ -95,7 +103,7 @@ def may_return(binding: bool) -> Verdict:
 def call_back_step(*, solved: bool, reopens: int, has_lead: bool, means: str) -> str:
     """What an answer leads to: closing, or handling again when the matter is not solved."""
     if solved or reopens >= MOST_REOPENS_BY_CALL_BACK:
-        return "rate" if means == "self" else "call_back"
+        return "call_back" if means == "phone" else "rate"
     return "reopen" if has_lead else "reopen_unassigned"
 
 
@@ -112,6 +120,14 @@ def may_urge(last_urged_at: datetime | None, at: datetime) -> Verdict:
     if last_urged_at and at < last_urged_at + URGE_EVERY:
         return no("urged_lately", _("24 小时内已经催过一次，承办单位已收到提醒。"))
     return YES
+
+
+def contact_kind(open_still: bool, due_at: datetime | None, at: datetime) -> str:
+    """What another contact about a matter is: "follow_up" of the same order inside its limit, else "repeat".
+
+    Beijing's practice (domain.md §9.5), not a rule of law here: 本平台约定. A matter whose clock stands still is inside.
+    """
+    return "follow_up" if open_still and (due_at is None or at < due_at) else "repeat"
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,16 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from sanzhi.people.roles import THE_CLOCK
+from sanzhi.people import queries as people
+from sanzhi.people.roles import THE_CLOCK, Actor
 
-from . import rules
+from . import kinship, queries, rules, sampling
+from .actions import import_rows
 from .actions.core import take
 from .actions.course import resume
-from .models import Card, Case, ClockRun, Suspension
+from .actions.family import end_merge
+from .actions.supervising import raise_by_rule, raise_level
+from .models import Card, Case, ClockRun, FollowUp, Sheet, SupervisionRule, Suspension
 
 BATCH = 200
 
@@ -81,3 +85,96 @@ def _raise_one(case: Case, run: ClockRun, at: datetime) -> int:
     content = {"colour": colour, "clock": run.rule.clock, "rule": run.rule.name}
     take(case, "card", by=THE_CLOCK, at=at, content=content, changes={"card": worse})
     return 1
+
+
+def watch(*, at: datetime, most: int = 2_000) -> int:
+    """督办: what the rules in force say, and what stayed unanswered past its time. Returns how many were raised."""
+    raised = sum(_escalate_one(case_id, at) for case_id in queries.to_escalate(at, most))
+    for rule in queries.supervision_rules(at):
+        if rule.active:
+            raised += sum(_supervise_one(case_id, rule, at) for case_id in queries.to_raise(rule, at, most))
+    return raised
+
+
+@transaction.atomic
+def _supervise_one(case_id: int, rule: SupervisionRule, at: datetime) -> int:
+    """Asked again with the case in hand: another worker may have been here, or the rule no longer fits."""
+    case = Case.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=case_id).first()
+    if case is None or not queries.to_raise_of(rule, at, case_id):
+        return 0
+    raise_by_rule(case, rule, by=THE_CLOCK, at=at)
+    return 1
+
+
+@transaction.atomic
+def _escalate_one(case_id: int, at: datetime) -> int:
+    case = Case.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=case_id).first()
+    one = queries.open_supervision(case_id) if case else None
+    if (
+        case is None
+        or one is None
+        or one.state != "raised"
+        or one.due_at > at
+        or not kinship.may_escalate(one.level)
+    ):
+        return 0
+    raise_level(case, one, "到期没有答复，自动升级", by=THE_CLOCK, at=at)
+    return 1
+
+
+def close_merged(*, at: datetime, most: int = 2_000) -> int:
+    """随主事项办结: merged cases whose reporters have had their time to rate for themselves. Returns how many."""
+    found = queries.merged_to_close(at - kinship.CLOSE_MERGED_AFTER, most)
+    return sum(_close_one(case_id, at) for case_id in found)
+
+
+@transaction.atomic
+def _close_one(case_id: int, at: datetime) -> int:
+    case = Case.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=case_id).first()
+    if case is None or case.state != "merged":
+        return 0
+    take(case, "close_merged", by=THE_CLOCK, at=at, content={}, changes={"closed_at": at, "holder_id": None})
+    end_merge(case, "closed", at=at)
+    return 1
+
+
+def import_next(sheet_id: int, *, at: datetime) -> bool:
+    """批量导入的下一批: in the name of whoever pressed the button. False when nothing is left, or nobody wants it any more."""
+    sheet = Sheet.objects.get(pk=sheet_id)
+    if sheet.finished_at or not sheet.running_as:
+        return False
+    actor = _runner(sheet, at)
+    if actor is None:  # no longer in post: somebody who is has to go on
+        Sheet.objects.filter(pk=sheet_id).update(running_as="", running_by=None)
+        return False
+    return import_rows(sheet_id, by=actor, at=at).finished_at is None
+
+
+def _runner(sheet: Sheet, at: datetime) -> Actor | None:
+    for post in people.appointments_of(sheet.running_by_id or 0, at):
+        if post.role == sheet.running_as and post.office_id == sheet.office_id:
+            return people.actor_in(post)
+    return None
+
+
+def close_unasked(*, at: datetime) -> int:
+    """未评价办结: whom nobody was to call has had time to rate. Returns how many were closed; they can still rate."""
+    closed = 0
+    while batch := _close_batch(at):
+        closed += batch
+    return closed
+
+
+@transaction.atomic
+def _close_batch(at: datetime) -> int:
+    silent = FollowUp.objects.filter(settled_at=None, at__lte=at - sampling.RATE_WITHIN).exclude(
+        how=FollowUp.How.CALL
+    )
+    case_ids = sorted(silent.order_by("at", "id").values_list("case_id", flat=True)[:BATCH])
+    cases = Case.objects.filter(pk__in=case_ids, state="follow_up")
+    held = list(cases.select_for_update(of=("self",), skip_locked=True).order_by("pk"))
+    for case in held:
+        # An answer given before it was reopened was about other work.
+        changes = {"closed_at": at, "holder_id": None, "solved": None, "satisfied": None}
+        take(case, "close_unasked", by=THE_CLOCK, at=at, content={}, changes=changes)
+    return len(held)

@@ -179,7 +179,13 @@ def _visits(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str,
         elif isinstance(entry, URLPattern):
             rule = getattr(entry.callback, "access_rule", "the library's own")
             view = getattr(entry.callback, "view_class", None) or unwrap(entry.callback)
-            yield f"`/{path}`", rule.replace("|", "or"), f"`{view.__module__}.{view.__name__}`"
+            name = getattr(view, "__name__", "")  # the API's operations are functions bound by the library
+            rule = "a client's token" if entry.callback.__module__.startswith("ninja.") else rule
+            yield (
+                f"`/{path}`",
+                rule.replace("|", "or"),
+                f"`{view.__module__}.{name}`" if name else "`sanzhi.api.endpoints`",
+            )
 
 
 def _codes(words: Iterable[str]) -> str:

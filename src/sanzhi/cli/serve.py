@@ -61,6 +61,7 @@ def _choose_environment(args: argparse.Namespace) -> None:
     if args.demo:
         os.environ["SANZHI_DEMO"] = "yes"
         os.environ.setdefault("SANZHI_CODE_SENDER", "sanzhi.people.senders.OnScreen")
+        os.environ.setdefault("SANZHI_TEXT_GATEWAY", "sanzhi.people.gateways.OnScreen")
         os.environ.setdefault("SANZHI_DEMO", "yes")
 
 

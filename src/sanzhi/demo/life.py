@@ -186,7 +186,9 @@ class Life:
         if tries >= 3:
             return self._then(at, actions.close_unreached, case, self._caller)
         if not reachable or draw.random() < 0.12:
-            return self._then(at, actions.no_answer, case, self._caller)
+            asked = queries.follow_up_of(case)
+            open_again = asked.next_try_at if tries and asked else None
+            return self._then(max(at, open_again or at), actions.no_answer, case, self._caller)
         solved = case.reopens >= draws.unsolved_rounds(grade, whole)
         verdict = {"solved": solved, "satisfied": grade if solved else min(grade, 2)}
         if draw.random() < 0.2:

@@ -1,5 +1,6 @@
 """Everything read from the journal."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -99,6 +100,12 @@ def waiting_since() -> datetime | None:
 def stored_answer(scope: str, key: str) -> dict[str, Any] | None:
     """What a key was answered, for tests and operators."""
     return IdempotencyKey.objects.filter(scope=scope, key=key).values_list("answer", flat=True).first()
+
+
+def entries(entry_ids: Iterable[int]) -> dict[int, EntryLine]:
+    """Some entries by their ids."""
+    rows = Entry.objects.filter(pk__in=list(entry_ids)).values_list(*_COLUMNS)
+    return {row[0]: EntryLine(*row) for row in rows}
 
 
 def newest_of(kind: str, limit: int = 50) -> list[EntryLine]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -142,3 +142,16 @@ def shipped_years() -> tuple[NoticeYear, ...]:
 def shipped_calendar() -> WorkingCalendar:
     """The calendar of the shipped notices."""
     return calendar_of(shipped_years())
+
+
+def with_day(calendar: WorkingCalendar, day: date, works: bool) -> WorkingCalendar:
+    """The calendar as it would be with this one day set."""
+    return replace(calendar, days={**calendar.days, day: works})
+
+
+def with_year(calendar: WorkingCalendar, read: NoticeYear) -> WorkingCalendar:
+    """The calendar as it would be with this notice in place of what its year had."""
+    kept = {day: works for day, works in calendar.days.items() if day.year != read.year}
+    days = kept | {day: works for day, (works, _name) in read.days.items()}
+    until = max(calendar.known_until, date(read.year, 12, 31))
+    return replace(calendar, days=days, known_until=until)

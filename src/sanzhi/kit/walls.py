@@ -7,7 +7,7 @@ and show nothing to anybody, start with everything.
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -58,12 +58,14 @@ def seeing(sight: Sight) -> Iterator[None]:
         _apply(before)
 
 
-def the_house() -> AbstractContextManager[None]:
+@contextmanager
+def the_house() -> Iterator[None]:
     """See everything for a moment, for something that has a rule of its own: a code checked, a count of near matters.
 
     What is read so must not reach a page as it is.
     """
-    return seeing(THE_HOUSE)
+    with seeing(THE_HOUSE):
+        yield
 
 
 def walled() -> bool:

@@ -44,6 +44,13 @@ def may_keep_accounts(actor: Actor) -> Verdict:
     return no("not_security_admin", _("只有安全管理员可以管理工作人员账号。"))
 
 
+def may_keep_clients(actor: Actor) -> Verdict:
+    """May this actor let another system in, or shut it out?"""
+    if actor.may("settings.accounts"):
+        return YES
+    return no("not_security_admin", _("只有安全管理员可以管理接口客户。"))
+
+
 def may_keep_calendar(actor: Actor) -> Verdict:
     """May this actor change the working-day calendar?"""
     if actor.may("settings.calendar"):
@@ -63,6 +70,13 @@ def may_audit(actor: Actor) -> Verdict:
     if actor.may("audit.view"):
         return YES
     return no("not_audit_admin", _("只有审计管理员可以查看审计记录。"))
+
+
+def may_keep_texts(actor: Actor) -> Verdict:
+    """May this actor see how texts went out, and send a failed one again?"""
+    if actor.may("settings.texts"):
+        return YES
+    return no("not_system_admin", _("只有系统管理员可以查看和重发短信。"))
 
 
 AT_A_DESK = ("case.dispatch", "case.decide", "case.handle", "case.call_back")

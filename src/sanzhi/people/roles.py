@@ -101,9 +101,12 @@ ROLES: dict[str, Role] = {
         _role(
             "supervisor",
             _("督查员"),
-            _("查看本区域内的全部事项、黄牌红牌和各单位的办理情况，审核延期，裁定申诉，不代办任何一步。"),
+            _(
+                "查看本区域内的全部事项、黄牌红牌和各单位的办理情况，督办办得慢、办得不好的，审核延期，裁定申诉，不代办任何一步。"
+            ),
             "case.view_area",
             "case.judge",
+            "case.supervise",
             "board.view",
             over_area=True,
         ),
@@ -118,10 +121,17 @@ ROLES: dict[str, Role] = {
         _role(
             "system_admin",
             _("系统管理员"),
-            _("维护区划、单位、日历和办理时限，不能看事项内容，也不能改日志。"),
+            _(
+                "维护区划、单位、日历、办理时限和回访规则，设计事项种类、类别和分派规则，重发短信；不能看事项内容，也不能改日志。"
+            ),
             "settings.calendar",
+            "settings.callbacks",
             "settings.clocks",
             "settings.offices",
+            "settings.kinds",
+            "settings.routing",
+            "settings.categories",
+            "settings.texts",
         ),
         _role(
             "security_admin",
@@ -164,6 +174,9 @@ class Actor:
         return self.role.code == "resident"
 
 
+MACHINE = _role(
+    "machine", _("接口"), _("别的系统用凭证转来诉求、查询自己转来的事项，别的什么也不能做。"), "case.file"
+)
 THE_CLOCK = Actor(None, "时钟", Role("clock", _("时钟"), _("到点提醒和亮牌，不作任何决定。"), frozenset()))
 INSTALLER = Actor(
     None,
@@ -173,6 +186,7 @@ INSTALLER = Actor(
         _("安装程序"),
         _("只在安装时运行，载入区划、日历和首批账号；不是任何人的岗位。"),
         "settings.calendar",
+        "settings.callbacks",
         "settings.clocks",
         "settings.offices",
         "settings.accounts",

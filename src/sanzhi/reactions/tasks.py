@@ -5,6 +5,7 @@ The queueing lock keeps one waiting run of each: a slow run is followed by one m
 
 from collections.abc import Callable
 from functools import wraps
+from time import monotonic
 
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
@@ -17,9 +18,12 @@ from sanzhi.journal import checkpoints, delivery, sealing
 from sanzhi.kit import clock
 from sanzhi.people import actions as people
 
+from . import digests
 from .table import REACTIONS
+from .texts import KINDS
 
 BATCH = 200
+TURN = 4  # seconds: no table keeps messages or cards waiting longer than this
 
 
 def every(cron: str) -> Callable[[Callable[[], object]], Callable[..., None]]:
@@ -64,6 +68,32 @@ def resume_suspended() -> None:
     sweeps.resume_due(at=clock.now())
 
 
+@every("*/10 * * * *")
+def watch_over_cases() -> None:
+    """督办规则, and merged cases whose main case has long ended."""
+    at = clock.now()
+    sweeps.watch(at=at)
+    sweeps.close_merged(at=at)
+
+
+@every("* * * * * */20")
+def send_texts() -> None:
+    """短信: to the county's gateway, each once."""
+    people.send_texts(KINDS, at=clock.now())
+
+
+@every("*/10 * * * *")
+def close_unasked() -> None:
+    """未评价办结."""
+    sweeps.close_unasked(at=clock.now())
+
+
+@every("*/10 * * * *")
+def send_digests() -> None:
+    """督办日报、周报: at half past eight; a worker that was away catches up."""
+    digests.send_due(at=clock.now())
+
+
 @every("7 * * * *")
 def publish_checkpoint() -> None:
     checkpoints.publish(at=clock.now())
@@ -74,8 +104,19 @@ def forget_the_spent() -> None:
     """Sign-in codes, attempt counters and idempotency keys, and notes of who is writing, that decide nothing any more."""
     at = clock.now()
     people.sweep_sign_in(at=at)
+    people.forget_texts(at=at)
     cases.forget_editing(at=at)
     journal.forget_old_keys(at=at)
+
+
+@app.task(name=cases.SHEET_TASK)
+def import_sheet(sheet: int) -> None:
+    """批量导入: a turn of some seconds; then the rest queues up behind whatever else waits for the worker."""
+    turn_ends = monotonic() + TURN
+    while sweeps.import_next(sheet, at=clock.now()):
+        if monotonic() > turn_ends:
+            cases.defer_sheet(sheet)
+            return
 
 
 @app.periodic(cron="* * * * *")

@@ -71,8 +71,8 @@ def _unreached(county: County) -> None:
     at = MONDAY + 11 * HOUR
     case = _handled(county, at)
     for n in range(3):
-        cases.no_answer(case.id, by=county.caller, at=at + (4 + n) * HOUR)
-    cases.close_unreached(case.id, by=county.caller, at=at + 8 * HOUR)
+        cases.no_answer(case.id, by=county.caller, at=at + (4 + 12 * n) * HOUR)
+    cases.close_unreached(case.id, by=county.caller, at=at + 29 * HOUR)
 
 
 def _reopened(county: County) -> None:

@@ -161,7 +161,7 @@ def test_a_deputy_acts_in_a_colleagues_post_under_their_own_name(town, case):
     assert send(as_(town, "away"), "/desk/roster/deputy", **said).status_code == 302
     assert send(as_(town, "away"), "/desk/roster/deputy", **said).status_code == 422, "those days are taken"
     delivery.deliver(REACTIONS, at=clock.now())
-    assert Message.objects.filter(person_id=colleague.account.person_id, text__contains="由您代").exists()
+    assert Message.objects.filter(person_id=colleague.account.person_id, text__contains="由您在").exists()
     take_through(town, case, "assign")
     client = as_(town, "colleague")
     send(client, "/desk/post", post=away.post.id)

@@ -181,4 +181,5 @@ def test_a_case_page_costs_the_same_at_the_end_as_at_the_beginning(town, case):
     take_through(town, case, "assign", "sign_for", "report_done", "verify", "call_back")
     with questions() as late:
         client.get(f"/desk/c/{case.public_code}/")
-    assert len(early) == len(late) <= 16, late
+    # At the beginning it also looks for what is alike.
+    assert len(late) <= len(early) <= 21, late

@@ -1,6 +1,10 @@
 from .bulk import DONE, MOST_AT_ONCE, Chosen, move_many
+from .callbacks import publish_sampling, publish_script, start_call
+from .calls import Caller, file_by_call, hang_up, supplement_by_call, take_call, tell_progress, urge_by_call
+from .categories import Called, add_category, change_category, map_label, retire_category
 from .checking import send_back, verify
 from .citizen import supplement, urge
+from .clients import Sent, file_from_client
 from .clocks import recompute_open
 from .closing_offices import close_office
 from .contesting import contest_card, contest_rating, refuse_contest, uphold_contest
@@ -9,73 +13,30 @@ from .daily import count_days
 from .dispatch import answer_on_spot, assign, decide, not_accept
 from .editing import end_editing, forget_editing, note_editing
 from .exporting import MOST_EXPORTED, note_export
-from .following import call_back, close_unreached, no_answer, rate, reopen
+from .family import Part, link, merge, split, unlink, unmerge
+from .following import call_back, close_unreached, decline_answer, no_answer, rate, reopen
 from .handling import answer_as_helper, report_done, return_case, sign_for, waive_helper
 from .intake import FilingRefused, Origin, register
+from .joining import join, leave
+from .kind_steps import kind_step
+from .kinds import (
+    Basics,
+    NotYet,
+    discard_kind,
+    draft_kind,
+    drop_part,
+    publish_kind,
+    put_part,
+    set_basics,
+    withdraw_kind,
+)
+from .links import note_printed, rate_by_link, revoke_link
 from .phrases import end_phrase, write_phrase
 from .reference import load_reference, map_categories
 from .rerouting import escalate, reassign, transfer
+from .routing import discard_routing, draft_routing, drop_route, move_route, publish_routing_draft, put_route
 from .rulebook import NewLimit, publish_limit, publish_routing
 from .saved_filters import drop_filter, prefer_filter, rename_filter, save_filter
-from .sheets import import_rows, keep_sheet
-
-__all__ = [
-    "close_office",
-    "DONE",
-    "MOST_AT_ONCE",
-    "Chosen",
-    "drop_filter",
-    "end_editing",
-    "end_phrase",
-    "forget_editing",
-    "move_many",
-    "note_editing",
-    "prefer_filter",
-    "rename_filter",
-    "save_filter",
-    "write_phrase",
-    "MOST_EXPORTED",
-    "FilingRefused",
-    "NewLimit",
-    "Origin",
-    "answer_as_helper",
-    "answer_on_spot",
-    "ask_delay",
-    "assign",
-    "call_back",
-    "close_unreached",
-    "count_days",
-    "contest_card",
-    "contest_rating",
-    "decide",
-    "escalate",
-    "grant_delay",
-    "import_rows",
-    "keep_sheet",
-    "load_reference",
-    "map_categories",
-    "no_answer",
-    "not_accept",
-    "note_export",
-    "publish_limit",
-    "publish_routing",
-    "rate",
-    "reassign",
-    "recompute_open",
-    "refuse_contest",
-    "refuse_delay",
-    "register",
-    "reopen",
-    "report_done",
-    "resume",
-    "return_case",
-    "send_back",
-    "sign_for",
-    "supplement",
-    "suspend",
-    "transfer",
-    "uphold_contest",
-    "urge",
-    "verify",
-    "waive_helper",
-]
+from .sheets import SHEET_TASK, defer_sheet, import_rows, keep_sheet, start_sheet, stop_sheet
+from .supervising import escalate_supervision, lift_supervision, reply_to_supervision, supervise
+from .supervision_rules import NewRule, publish_supervision_rule

@@ -7,14 +7,18 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_noop
 
 from sanzhi.cases import queries, rules
-from sanzhi.cases.models import Card, Case, ClockPause, ClockRun, Extension, Suspension
+from sanzhi.cases.models import Card, Case, ClockPause, ClockRun, Extension, Supervision, Suspension
 from sanzhi.kit import deadlines
 from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.flow import Step
 from sanzhi.people import queries as people
 
 GRANTED = Prefetch("extensions", queryset=Extension.objects.filter(state="granted").order_by("id"))
-PAUSE_REASONS = {"handle": gettext_noop("承办单位已报告办结，核验期间不计入办理时间")}
+PAUSE_REASONS = {
+    "report_done": gettext_noop("承办单位已报告办结，核验期间不计入办理时间"),
+    "merge": gettext_noop("已并入另一件事合并办理，期间不计时"),
+}
+BY_ITS_KIND = gettext_noop("按事项种类的规定，这一段不计入时限")
 
 
 def follow(case: Case, step: Step, *, at: datetime, paused_for: str = "") -> None:
@@ -31,7 +35,7 @@ def follow(case: Case, step: Step, *, at: datetime, paused_for: str = "") -> Non
             stop(run, at=at)
     for clock in step.pauses:
         if (run := runs.get(clock)) and not run.paused_at:
-            pause(run, paused_for or PAUSE_REASONS[clock], at=at)
+            pause(run, paused_for or PAUSE_REASONS.get(step.name, BY_ITS_KIND), at=at)
     for clock in step.resumes:
         if (run := runs.get(clock)) and run.paused_at:
             resume(run, at=at)
@@ -153,6 +157,18 @@ def recompute_open(*, at: datetime) -> int:
         due = due_times(queries.limits_from(run.rule), run.started_at, pauses, calendar, extensions)
         if due != (run.due_at, run.yellow_at, run.red_at):
             moved += _move(run, *due)
+    return moved + _recompute_supervisions(calendar)
+
+
+def _recompute_supervisions(calendar: WorkingCalendar) -> int:
+    """The same for what supervised offices have to answer."""
+    waiting = Supervision.objects.filter(state=Supervision.State.RAISED).select_related("limit")
+    moved = 0
+    for one in waiting.order_by("id").iterator(chunk_size=500):
+        due_at, _yellow, _red = due_times(queries.limits_from(one.limit), one.raised_at, (), calendar)
+        if due_at != one.due_at:
+            rows = Supervision.objects.filter(pk=one.pk, state=Supervision.State.RAISED)
+            moved += rows.update(due_at=due_at)
     return moved
 
 

@@ -68,7 +68,7 @@ def _hand_over(
         for part in moved
         if part.part == "lead" or part.case_id not in already
     )  # fmt: skip
-    content = {"from": names[old], "to": names[new]}
+    content = {"from": names[old], "lead": names[new]}
     for case in cases:
         journal.record(
             "case.handed_over",

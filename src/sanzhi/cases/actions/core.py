@@ -7,15 +7,16 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import access, rules
-from sanzhi.cases.flow import flow_of
+from sanzhi.cases import access, kinship, queries, rules
+from sanzhi.cases.flow import flow_of, is_county
+from sanzhi.cases.flow.family import GATED
 from sanzhi.cases.models import Assignment, Case, Move
 from sanzhi.journal import actions as journal
 from sanzhi.kit.flow import Step
 from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.people.roles import Actor
 
-from . import clocks
+from . import asking, clocks
 
 
 def hold(case_id: int, version: int | None) -> Case:
@@ -24,6 +25,13 @@ def hold(case_id: int, version: int | None) -> Case:
     if version is not None and case.version != version:
         raise Refusal("moved_meanwhile", _("这个事项刚刚有人办理过，请看最新情况后再操作。"))
     return case
+
+
+def hold_two(case_id: int, other_id: int, version: int | None) -> tuple[Case, Case]:
+    """Lock two cases, the older first, so that two who hold the same pair never wait for each other."""
+    first, second = sorted((case_id, other_id))
+    held = {one: hold(one, version if one == case_id else None) for one in (first, second)}
+    return held[case_id], held[other_id]
 
 
 def open_parts(case: Case) -> list[Assignment]:
@@ -55,6 +63,8 @@ def take(
     )
     access.may_step(by, case, found, frozenset(parts)).or_refuse()
     rules.words_missing(found, content).or_refuse()
+    if name in GATED:
+        kinship.parts_are_done(queries.open_children(case.id)).or_refuse()
     content = {**content, "stands_for": by.stands_for}
     return _write(case, found, by=by, at=at, content=content, changes=changes or {}, paused_for=paused_for)
 
@@ -75,7 +85,7 @@ def _write(
         at=at,
         about=("case", case.id),
         content={key: value for key, value in content.items() if value not in (None, "", [])},
-        topic=f"case.{step.name}",
+        topic="case.kind_step" if is_county(step.name) else f"case.{step.name}",
     )
     came_from, case.state = case.state, step.lands(case.state)
     case.version += 1
@@ -83,6 +93,7 @@ def _write(
         setattr(case, field, value)
     clocks.follow(case, step, at=at, paused_for=paused_for)
     case.save(update_fields={"state", "version", "due_at", "excused_late", *changes})
+    asking.follow(case, step.name, came_from, at=at)
     return note_move(
         Move(
             case=case,

@@ -84,7 +84,8 @@ def _cases(first: date, last: date) -> QuerySet[Case]:
     within = Q(
         reported_at__gte=daily.midnight(first), reported_at__lt=daily.midnight(last + timedelta(days=1))
     )
-    return Case.objects.filter(within).annotate(day=TruncDate("reported_at", tzinfo=COUNTY)).order_by()
+    counted = Case.objects.filter(within).exclude(secrecy=Case.Secrecy.CLOSED)
+    return counted.annotate(day=TruncDate("reported_at", tzinfo=COUNTY)).order_by()
 
 
 def counted(first: date, last: date) -> dict[tuple[date, str], list[int]]:

@@ -6,12 +6,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import queries, rules
+from sanzhi.cases import kinship, queries, rules, sampling
 from sanzhi.cases.models import CallBack, Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
+from . import asking
 from .core import hold, take
+from .family import end_merge
 
 
 @transaction.atomic
@@ -48,6 +50,14 @@ def rate(
     )
 
 
+def _answer_step(case: Case, solved: bool, means: str) -> str:
+    """What the answer leads to. Of a merged case it is the reporter's own; not solved for them, they may ask again."""
+    if case.state == "merged":
+        kinship.may_rate_merged(queries.main_state(case.id)).or_refuse()
+        return "rate"
+    return rules.call_back_step(solved=solved, reopens=case.reopens, has_lead=bool(case.lead_id), means=means)
+
+
 def _answered(
     case_id: int,
     means: str,
@@ -60,14 +70,28 @@ def _answered(
     version: int | None,
 ) -> Case:
     case = hold(case_id, version)
+    return answered(case, means, solved, satisfied, said, by=by, at=at)
+
+
+def answered(
+    case: Case, means: str, solved: bool, satisfied: int, said: str, *, by: Actor, at: datetime
+) -> Case:
+    """The two verdicts on a case that is held, and what follows from them."""
     if not 1 <= satisfied <= 5:
         raise Refusal("satisfied_missing", _("请选择满意程度。"))
-    step = rules.call_back_step(solved=solved, reopens=case.reopens, has_lead=bool(case.lead_id), means=means)
+    merged = case.state == "merged"
+    step = _answer_step(case, solved, means)
+    late = case.state == "closed" and means != CallBack.Means.PHONE
+    if late:
+        _may_rate_late(case, at)
+        step = "rate_late" if step == "rate" else step
+    if means == CallBack.Means.PHONE:
+        asking.note_call(case)
     content = {"solved": solved, "satisfied": satisfied, "text": said.strip()}
     again = step.startswith("reopen")
     if again:
         content["reason"] = said.strip() if len(said.strip()) >= 4 else _("当事人反映尚未解决。")
-    changes = _reopened(case) if again else {"closed_at": at, "holder_id": None}
+    changes = _reopened(case) if again else {} if late else {"closed_at": at, "holder_id": None}
     round_asked, handled_by = case.reopens, case.handled_by_id
     changes |= {"solved": solved, "satisfied": satisfied, "excused_rating": False}
     take(case, step, by=by, at=at, content=content, changes=changes)
@@ -82,7 +106,15 @@ def _answered(
         solved=solved,
         satisfied=satisfied,
     )
+    if merged:
+        end_merge(case, "rated", at=at)
     return case
+
+
+def _may_rate_late(case: Case, at: datetime) -> None:
+    if case.satisfied is not None:
+        raise Refusal("rated_already", _("已经评价过了，谢谢您。"))
+    rules.may_reopen(case.state, case.closed_at, at).or_refuse()
 
 
 def _reopened(case: Case) -> dict[str, Any]:
@@ -110,9 +142,12 @@ def reopen(case_id: int, *, reason: str, by: Actor, at: datetime, version: int |
 def no_answer(case_id: int, *, by: Actor, at: datetime, version: int | None = None) -> Case:
     """回访未接通: one try, on record; after the third, the matter may be closed without an answer."""
     case = hold(case_id, version)
-    if queries.call_back_tries(case) >= rules.CALL_BACK_TRIES:
+    tries = queries.tries_of(case)
+    if len(tries) >= rules.CALL_BACK_TRIES:
         raise Refusal("tried_enough", _("已经打过三次，可以按“三次未联系上”办结。"))
+    sampling.may_try([one.at for one in tries], at).or_refuse()
     take(case, "no_answer", by=by, at=at, content={})
+    asking.note_try(case, at=at)
     CallBack.objects.create(
         case=case,
         means=CallBack.Means.PHONE,
@@ -121,6 +156,29 @@ def no_answer(case_id: int, *, by: Actor, at: datetime, version: int | None = No
         at=at,
         round=case.reopens,
         reached=False,
+    )
+    return case
+
+
+@transaction.atomic
+def decline_answer(
+    case_id: int, *, said: str = "", by: Actor, at: datetime, version: int | None = None
+) -> Case:
+    """不愿回答: reached, and left in peace: counted by itself, neither as an answer nor as nobody reached."""
+    case = hold(case_id, version)
+    asking.note_call(case)
+    changes = {"closed_at": at, "holder_id": None, "solved": None, "satisfied": None}
+    round_asked, handled_by = case.reopens, case.handled_by_id
+    take(case, "decline_answer", by=by, at=at, content={"note": said.strip()}, changes=changes)
+    CallBack.objects.create(
+        case=case,
+        means=CallBack.Means.PHONE,
+        by_id=by.person_id,
+        handled_by_id=handled_by,
+        at=at,
+        round=round_asked,
+        reached=True,
+        declined=True,
     )
     return case
 

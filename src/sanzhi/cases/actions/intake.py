@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import access, queries, rules
+from sanzhi.cases import access, kinds, nearness, queries, rules
 from sanzhi.cases.files import Kept
 from sanzhi.cases.flow import NEWEST, flow_of
 from sanzhi.cases.models import Case
@@ -40,6 +40,7 @@ class Origin:
     filed_by_id: int | None = None
     outside_ref: str | None = None
     kept: Sequence[Kept] = field(default=())
+    receiver_id: int | None = None  # a part that was split off stays with the desk of the whole
 
 
 def register(filing: rules.Filing, origin: Origin, *, by: Actor, at: datetime) -> Case:
@@ -47,15 +48,18 @@ def register(filing: rules.Filing, origin: Origin, *, by: Actor, at: datetime) -
     access.may_file(by).or_refuse()
     if origin.filed_by_id is not None:
         access.may_file_for(by, filing.area_code).or_refuse()
-    book, case = queries.rulebook_in_hand(), None
-    if _problems(filing, book):
+    under = None if filing.kind in queries.BUILT_IN else queries.filed_under(by, filing.kind)
+    # A county's own kind brings limits of its own: whoever files under it looks them up afresh.
+    book, case = queries.rulebook() if under else queries.rulebook_in_hand(), None
+    if _problems(filing, book, under):
         book = queries.rulebook()
     while case is None:
-        if problems := _problems(filing, book):
+        if problems := _problems(filing, book, under):
             raise FilingRefused(problems)
         # No savepoint: nothing is refused from here on, so there is nothing to come back to.
         with transaction.atomic(savepoint=False):
-            case = _write(_projected(filing, origin, book, at), filing, origin, book, by=by, at=at)
+            projected = _projected(filing, origin, book, at, under)
+            case = _write(projected, filing, origin, book, by=by, at=at)
             if case is None:  # somebody changed the rules since this process read them
                 book = queries.rulebook()
             else:
@@ -63,8 +67,11 @@ def register(filing: rules.Filing, origin: Origin, *, by: Actor, at: datetime) -
     return case
 
 
-def _problems(filing: rules.Filing, book: queries.Rulebook) -> dict[str, str]:
-    return rules.filing_problems(filing) | queries.unknown_places(filing, book)
+def _problems(
+    filing: rules.Filing, book: queries.Rulebook, under: queries.FiledUnder | None
+) -> dict[str, str]:
+    problems = rules.filing_problems(filing) | queries.unknown_places(filing, book)
+    return problems | kinds.field_problems(under.kind.fields_at() if under else (), filing.details)
 
 
 # One statement: filing is what a county does most, and each trip to the database has its price. It writes nothing
@@ -74,19 +81,20 @@ WITH filed AS (
     INSERT INTO cases_case (
         kind, kind_version, public_code, state, version, title, text, place, latitude, longitude,
         area_id, town_code, category_id, channel, outside_ref, reporter_id, filed_by_id, reported_at,
-        receiver_id, holder_id, binding, returns, reopens, urges, due_at, card, routing
+        receiver_id, holder_id, binding, returns, reopens, urges, due_at, card, routing, secrecy, details
     ) SELECT
-        %(kind)s, %(kind_version)s, %(public_code)s, %(state)s, %(version)s, %(title)s, %(text)s, %(place)s,
+        %(kind)s, %(kind_version)s, %(public_code)s, %(state)s, 1, %(title)s, %(text)s, %(place)s,
         %(latitude)s::float8, %(longitude)s::float8, %(area_id)s, %(town_code)s, %(category_id)s, %(channel)s, %(outside_ref)s,
-        %(reporter_id)s, %(filed_by_id)s::bigint, %(reported_at)s, %(receiver_id)s, %(holder_id)s, %(binding)s,
-        %(returns)s, %(reopens)s, %(urges)s, %(due_at)s, %(card)s, %(trace)s::jsonb
+        %(reporter_id)s, %(filed_by_id)s::bigint, %(reported_at)s, %(receiver_id)s, %(holder_id)s, false,
+        0, 0, 0, %(due_at)s, '', %(trace)s::jsonb, %(secrecy)s, %(answers)s::jsonb
     WHERE {stamp} = %(stamp)s RETURNING id, state, version, holder_id, reported_at, due_at
 ), started AS (
     INSERT INTO cases_clockrun (
         case_id, rule_id, office_id, started_at, due_at, yellow_at, red_at, next_card_at
     ) SELECT id, %(rule_id)s, holder_id, reported_at, due_at, %(yellow_at)s, %(red_at)s, %(next_card_at)s FROM filed
 ), searchable AS (
-    INSERT INTO cases_search (case_id, words) SELECT id, array_to_tsvector(%(words)s) FROM filed
+    INSERT INTO cases_search (case_id, words, village, square, reported_at)
+    SELECT id, array_to_tsvector(%(words)s), %(area_id)s, %(square)s, reported_at FROM filed
 ), {entry}, moved AS (
     INSERT INTO cases_move (
         case_id, seq, step, from_state, to_state, by_id, role, office_id, at, public, entry_id
@@ -106,28 +114,27 @@ def _statement(entry: str) -> tuple[str, frozenset[str]]:
     return statement, frozenset(re.findall(r"%\((\w+)\)s", statement))
 
 
-def _projected(filing: rules.Filing, origin: Origin, book: queries.Rulebook, at: datetime) -> Case:
-    """The case as it will stand, with its route and its due time."""
-    receiver, trace = queries.receiver_for(filing, origin.channel, at, book)
+def _projected(
+    filing: rules.Filing,
+    origin: Origin,
+    book: queries.Rulebook,
+    at: datetime,
+    under: queries.FiledUnder | None,
+) -> Case:
+    """The case as it will stand, with its route."""
+    routed, trace = queries.receiver_for(filing, origin.channel, at, book)
+    flow = flow_of("matter", NEWEST) if under is None else flow_of(under.kind.code, under.version)
     return Case(
         public_code=ids.public_code(),
-        kind_version=NEWEST,
-        state=flow_of("matter", NEWEST).start,
-        title=filing.title.strip(),
-        text=filing.text.strip(),
-        place=filing.place.strip(),
-        latitude=filing.latitude,
-        longitude=filing.longitude,
-        area_id=filing.area_code,
-        town_code=filing.area_code[:9],
-        category_id=filing.category_code,
+        **_asked(filing, under),
+        state=flow.start,
         channel=origin.channel,
         outside_ref=origin.outside_ref,
         reporter_id=origin.reporter_id,
         filed_by_id=origin.filed_by_id,
         reported_at=at,
-        receiver_id=receiver,
-        holder_id=receiver,
+        receiver_id=origin.receiver_id or routed,
+        holder_id=origin.receiver_id or routed,
         routing=trace,
     )
 
@@ -136,18 +143,21 @@ def _write(
     case: Case, filing: rules.Filing, origin: Origin, book: queries.Rulebook, *, by: Actor, at: datetime
 ) -> Case | None:
     """The case, its dispatch clock, its search row, the record and the first move; None when `book` is out of date."""
-    limits = queries.limit_for("dispatch", case.category_id, at, book)
+    start = flow_of(case.kind, case.kind_version).states[case.state]
+    limits = queries.limit_for(start.clock or "dispatch", case.category_id, at, book)
     case.due_at, yellow_at, red_at = clocks.due_times(limits, at, calendar=book.calendar)
     entry, said = journal.record_beside(
         "filed", "case.register", by=by.person_id, at=at, about="case", content=_said(filing, origin)
     )
     beside = {
         "stamp": book.stamp,
+        "answers": json.dumps(case.details, ensure_ascii=False),
         "trace": json.dumps(case.routing, ensure_ascii=False),
         "rule_id": limits.rule_id,
         "yellow_at": yellow_at,
         "red_at": red_at,
         "next_card_at": rules.next_look(yellow_at, red_at, ()),
+        "square": nearness.square(case.latitude, case.longitude),
         "words": rules.search_words(case.title, case.text, case.place, case.public_code),
         "by_id": by.person_id,
         "role": by.role.code,
@@ -165,12 +175,32 @@ def _write(
     return case
 
 
+def _asked(filing: rules.Filing, under: queries.FiledUnder | None) -> dict[str, Any]:
+    """The columns of what is asked for, and those that a county's own kind gives its cases."""
+    own: dict[str, Any] = {"kind_version": NEWEST}
+    if under:
+        own = {"kind": under.kind.code, "kind_version": under.version, "secrecy": under.kind.secrecy}
+    return {
+        "title": filing.title.strip(),
+        "text": filing.text.strip(),
+        "place": filing.place.strip(),
+        "latitude": filing.latitude,
+        "longitude": filing.longitude,
+        "area_id": filing.area_code,
+        "town_code": filing.area_code[:9],
+        "category_id": filing.category_code,
+        "details": dict(filing.details),
+        **own,
+    }
+
+
 def _said(filing: rules.Filing, origin: Origin) -> dict[str, Any]:
     said = {"title": filing.title.strip(), "text": filing.text.strip(), "place": filing.place.strip()}
     return {
         **{key: value for key, value in said.items() if value},
         "category": filing.category_code,
         "area": filing.area_code,
+        **({"kind": filing.kind, "details": dict(filing.details)} if filing.details else {}),
         "channel": origin.channel,
         "files": [kept.digest for kept in origin.kept],
     }

@@ -7,11 +7,23 @@ from importlib.resources import files
 
 from django.db import transaction
 
-from sanzhi.cases.models import Category, CategoryMapping, DelayRule, LimitRule, RoutingRule, SuspensionGround
+from sanzhi.cases.models import (
+    CallScript,
+    Category,
+    CategoryMapping,
+    DelayRule,
+    LimitRule,
+    RoutingRule,
+    SamplingRule,
+    SupervisionRule,
+    SuspensionGround,
+)
 from sanzhi.people.models import Office
 from sanzhi.people.roles import INSTALLER
 
+from .callbacks import publish_sampling, publish_script
 from .rulebook import publish_routing
+from .supervision_rules import FIRST_RULES, publish_all
 
 FIRST_DAY = date(2018, 1, 1)  # the first day of the shipped calendar: nothing older can be counted
 FIRST_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
@@ -35,9 +47,15 @@ RECEIVE = (
 @transaction.atomic
 def load_reference(*, at: datetime) -> dict[str, int]:
     """Load what is missing; never change what a county has edited. Returns how many of each were added."""
-    return {"categories": _load_categories(), "limits": _load_limits(), "routes": _load_routes(at)} | {
+    return {
+        "categories": _load_categories(),
+        "limits": _load_limits(),
+        "routes": _load_routes(at),
         "delays": _load_delays(),
         "suspensions": _load_suspensions(),
+        "supervision": _load_supervision(at),
+        "sampling": _load_sampling(at),
+        "scripts": _load_scripts(at),
     }
 
 
@@ -94,6 +112,38 @@ def _load_routes(at: datetime) -> int:
         return 0
     publish_routing(RECEIVE, by=INSTALLER, at=at)
     return len(RECEIVE)
+
+
+def _load_supervision(at: datetime) -> int:
+    if SupervisionRule.objects.exists():
+        return 0
+    publish_all(list(FIRST_RULES), by=INSTALLER, at=at, effective_from=FIRST_MOMENT)
+    return len(FIRST_RULES)
+
+
+def _load_sampling(at: datetime) -> int:
+    if SamplingRule.objects.exists():
+        return 0
+    rules = [
+        {
+            "name": row["name"],
+            "when": {row["when"]: True} if row["when"] else {},
+            "percent": int(row["percent"]),
+            "wait_days": int(row["wait_days"]),
+            "basis": row["basis"],
+        }
+        for row in _rows("sampling.csv")
+    ]
+    publish_sampling(rules, by=INSTALLER, at=at)
+    return len(rules)
+
+
+def _load_scripts(at: datetime) -> int:
+    have = set(CallScript.objects.values_list("category_id", flat=True))
+    missing = [row for row in _rows("scripts.csv") if (row["category"] or None) not in have]
+    for row in missing:
+        publish_script(row["category"] or None, row["lines"].split("|"), by=INSTALLER, at=at)
+    return len(missing)
 
 
 @transaction.atomic

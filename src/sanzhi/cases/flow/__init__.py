@@ -2,7 +2,9 @@
 
 from sanzhi.kit.flow import Flow, State
 
-from . import course
+from . import asking, course, family
+from .county import clock_code, flow_from, is_county, own, published
+from .county import county_flow as _county_flow
 from .matter import DISPATCHERS, HANDLERS, MATTER_1, UNDECIDED
 
 __all__ = [
@@ -13,15 +15,20 @@ __all__ = [
     "MATTER_2",
     "NEWEST",
     "UNDECIDED",
+    "clock_code",
     "every_state",
+    "flow_from",
     "flow_of",
+    "is_county",
+    "own",
+    "published",
 ]
 
 MATTER_2 = Flow(
     "matter",
     start=MATTER_1.start,
-    states={**MATTER_1.states, **course.STATES},
-    steps=(*course.adapted(MATTER_1.steps), *course.STEPS),
+    states={**MATTER_1.states, **course.STATES, **family.STATES, **asking.STATES},
+    steps=(*course.adapted(MATTER_1.steps), *course.STEPS, *family.STEPS, *asking.STEPS),
 )
 
 FLOWS: dict[tuple[str, int], Flow] = {("matter", 1): MATTER_1, ("matter", 2): MATTER_2}
@@ -29,8 +36,8 @@ NEWEST = 2  # what new filings get
 
 
 def flow_of(kind: str, version: int) -> Flow:
-    """The flow a case was filed under. KeyError for a version never published."""
-    return FLOWS[kind, version]
+    """The flow a case was filed under, built in or the county's own. KeyError for a version never published."""
+    return FLOWS.get((kind, version)) or _county_flow(kind, version)
 
 
 def every_state(kind: str = "matter") -> dict[str, State]:

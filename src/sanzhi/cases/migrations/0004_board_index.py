@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', "0003_sheets"),
+        ('cases', '0003_sheets'),
         ('people', '0002_grants'),
     ]
 

@@ -9,7 +9,7 @@ from sanzhi.kit.walling import ME, OFFICE, SEES, STAFF, wall
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0091_days_counted'),
+        ('cases', '0016_walls_of_asking'),
         ('people', '0060_day_desk'),
     ]
 

@@ -1,38 +1,15 @@
+from .calls import Call
 from .case import Case, Search
-from .categories import Category, CategoryMapping
+from .categories import Category, CategoryMapping, CategoryVersion
+from .clients import ClientCase
 from .clocks import Card, ClockPause, ClockRun, LimitRule
 from .course import Contest, DelayRule, Extension, Suspension, SuspensionGround
 from .daily import Counted, DayCategory, DayOffice, DayTown
 from .desk import Editing, Phrase, SavedFilter
+from .family import Join, Link, Merge, Split
+from .follow_up import CallScript, FollowUp, RatingLink, SamplingRule
+from .kinds import KindVersion
 from .moves import Assignment, Attachment, CallBack, Move
-from .routing import RoutingRule
-from .sheets import Sheet
-
-__all__ = [
-    "Assignment",
-    "Attachment",
-    "CallBack",
-    "Card",
-    "Case",
-    "Category",
-    "CategoryMapping",
-    "ClockPause",
-    "ClockRun",
-    "Counted",
-    "DayCategory",
-    "DayOffice",
-    "DayTown",
-    "Contest",
-    "DelayRule",
-    "Editing",
-    "Extension",
-    "LimitRule",
-    "Move",
-    "Phrase",
-    "RoutingRule",
-    "SavedFilter",
-    "Search",
-    "Sheet",
-    "Suspension",
-    "SuspensionGround",
-]
+from .routing import RoutingDraft, RoutingRule
+from .sheets import Sheet, SheetPart, SheetTrouble
+from .supervision import Level, Supervision, SupervisionRule

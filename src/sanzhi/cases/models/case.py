@@ -2,15 +2,28 @@ import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.people.models import Area, Office, Person
 
 from .categories import Category
 
-OPEN_STATES = ("registered", "assigned", "arbitration", "handling", "reported", "follow_up", "suspended")
+OPEN_STATES = (
+    "registered",
+    "assigned",
+    "arbitration",
+    "handling",
+    "reported",
+    "follow_up",
+    "suspended",
+    "merged",
+)
 ENDED_STATES = ("closed", "not_accepted", "transferred")
+# A state of a county's own kind is "<kind>-<code>", and its code begins with "end" when it has ended.
+OF_A_COUNTY = Q(state__contains="-")
+ENDED = Q(state__in=ENDED_STATES) | Q(state__contains="-end")
+OPEN = Q(state__in=OPEN_STATES) | (OF_A_COUNTY & ~Q(state__contains="-end"))
 
 # Checked at commit: whatever wrote the state also wrote the move that explains it.
 MOVE_MUST_STAND = """
@@ -32,6 +45,13 @@ class Case(models.Model):
         GRID = "grid", _("网格员代办")
         IMPORT = "import", _("批量导入")
         BOARD = "board", _("留言板")
+        PHONE = "phone", _("来电登记")
+        API = "api", _("接口转来")
+
+    class Secrecy(models.TextChoices):
+        OPEN = "open", _("一般")
+        SHIELDED = "shielded", _("反映人身份保密")
+        CLOSED = "closed", _("事项保密")
 
     class CardColour(models.TextChoices):
         NONE = "", _("无")
@@ -40,6 +60,9 @@ class Case(models.Model):
 
     kind = models.CharField(max_length=20, default="matter")
     kind_version = models.PositiveSmallIntegerField(default=1)
+    secrecy = models.CharField(max_length=8, choices=Secrecy, default="open", db_default="open")
+    # Answers to the fields of a county's own kind, by the field's code.
+    details = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     public_code = models.CharField(max_length=24, unique=True)
     state = models.CharField(max_length=20)
     version = models.PositiveIntegerField(default=1)
@@ -100,6 +123,12 @@ class Case(models.Model):
                 name="case_running_late",
                 condition=Q(done_at__isnull=True, closed_at__isnull=True),
             ),
+            # What the supervision rules look for; few of all cases.
+            models.Index(
+                fields=["-reported_at"],
+                name="case_troubled",
+                condition=Q(urges__gte=1) | Q(returns__gte=1) | Q(reopens__gte=1) | Q(satisfied__lte=2),
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(returns__lte=3), name="at_most_three_returns"),
@@ -112,8 +141,7 @@ class Case(models.Model):
                 name="a_point_is_whole_and_on_earth",
             ),
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True, state__in=OPEN_STATES)
-                | Q(closed_at__isnull=False, state__in=ENDED_STATES),
+                condition=(Q(closed_at__isnull=True) & OPEN) | (Q(closed_at__isnull=False) & ENDED),
                 name="closed_exactly_when_ended",
             ),
         ]
@@ -132,10 +160,22 @@ class Case(models.Model):
 
 
 class Search(models.Model):
-    """检索行: one narrow row per case: its words as unigrams and bigrams, built in Python (parts.md §2)."""
+    """检索行: one narrow row per case: its words as unigrams and bigrams, built in Python (parts.md §2).
+
+    With village, square and day, so that what is near in place, time and words is found without the wide rows.
+    """
 
     case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="search")
     words = SearchVectorField()
+    village = models.CharField(max_length=12)
+    square = models.BigIntegerField(null=True)  # `nearness.square` of the point, where there is one
+    reported_at = models.DateTimeField()
 
     class Meta:
-        indexes = [GinIndex(fields=["words"], name="search_words")]
+        indexes = [
+            GinIndex(fields=["words"], name="search_words"),
+            models.Index(fields=["village", "-reported_at"], name="search_by_village"),
+            models.Index(
+                fields=["square", "-reported_at"], name="search_by_square", condition=Q(square__isnull=False)
+            ),
+        ]

@@ -48,3 +48,28 @@ class CategoryMapping(models.Model):
                 name="mapping_ends_after_it_begins",
             ),
         ]
+
+
+class CategoryVersion(models.Model):
+    """类别沿革: what a category was called, how fast it is handled and by which words it is known, from a day to a day."""
+
+    category = models.ForeignKey(Category, models.PROTECT, related_name="versions", db_index=False)
+    name = models.CharField(max_length=40)
+    pace = models.CharField(max_length=20)
+    words = models.JSONField(default=list)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["category", "-id"], name="category_history")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["category"],
+                condition=Q(valid_to__isnull=True),
+                name="one_version_of_a_category_in_force",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="a_category_version_ends_after_it_begins",
+            ),
+        ]

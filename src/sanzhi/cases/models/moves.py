@@ -104,6 +104,7 @@ class CallBack(models.Model):
     class Means(models.TextChoices):
         PHONE = "phone", _("电话回访")
         SELF = "self", _("本人评价")
+        LINK = "link", _("免登录评价")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="call_backs")
     means = models.CharField(max_length=5, choices=Means)
@@ -112,19 +113,24 @@ class CallBack(models.Model):
     at = models.DateTimeField()
     round = models.PositiveSmallIntegerField()  # 0 the first time, +1 for each reopening
     reached = models.BooleanField()
+    declined = models.BooleanField(default=False)  # reached, but did not want to answer
     solved = models.BooleanField(null=True)
     satisfied = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["case", "id"], name="call_back_by_case")]
+        indexes = [
+            models.Index(fields=["case", "id"], name="call_back_by_case"),
+            models.Index(fields=["at"], name="call_back_by_time"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(handled_by__isnull=True) | ~Q(by=F("handled_by")),
                 name="nobody_calls_back_own_work",
             ),
             models.CheckConstraint(
-                condition=Q(reached=False, solved__isnull=True, satisfied__isnull=True)
-                | Q(reached=True, solved__isnull=False, satisfied__range=(1, 5)),
-                name="two_verdicts_exactly_when_reached",
+                condition=Q(reached=False, declined=False, solved__isnull=True, satisfied__isnull=True)
+                | Q(reached=True, declined=True, solved__isnull=True, satisfied__isnull=True)
+                | Q(reached=True, declined=False, solved__isnull=False, satisfied__range=(1, 5)),
+                name="two_verdicts_exactly_when_answered",
             ),
         ]

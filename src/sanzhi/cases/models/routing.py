@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.people.models import Office
+from sanzhi.people.models import Office, Person
 
 
 class RoutingRule(models.Model):
@@ -33,4 +33,28 @@ class RoutingRule(models.Model):
                 | (models.Q(office__isnull=True) & ~models.Q(office_kind="")),
                 name="a_rule_names_an_office_or_a_kind",
             ),
+        ]
+
+
+class RoutingDraft(models.Model):
+    """分派规则草稿: the next version while it is written; one at a time, of all rules together."""
+
+    class Standing(models.TextChoices):
+        OPEN = "open", _("草稿")
+        PUBLISHED = "published", _("已发布")
+        DISCARDED = "discarded", _("已放弃")
+
+    # In order: {"purpose", "name", "when", "office" | None, "office_kind"}.
+    rules = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=Standing, default=Standing.OPEN)
+    revision = models.PositiveIntegerField(default=1)
+    based_on = models.PositiveIntegerField()
+    created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["state"], condition=models.Q(state="open"), name="one_open_draft_of_routes"
+            )
         ]

@@ -12,12 +12,13 @@ class Sheet(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
-    content = (
-        models.BinaryField()
-    )  # encrypted: kit.crypto, cases_sheet.content; the rows hold names and phones
     rows = models.PositiveIntegerField()
     position = models.PositiveIntegerField(default=0)  # how many rows have been dealt with
-    refused = models.JSONField(default=dict)  # line → why it was not taken
+    taken = models.PositiveIntegerField(default=0)  # how many of them are cases now
+    # The post that pressed the button, in whose name the worker goes on; none while nobody has, or after a stop.
+    running_as = models.CharField(max_length=30, blank=True)
+    running_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    worked_at = models.DateTimeField(null=True)  # when the last rows were dealt with
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -26,4 +27,32 @@ class Sheet(models.Model):
             models.CheckConstraint(
                 condition=Q(position__lte=F("rows")), name="no_more_rows_done_than_there_are"
             ),
+            models.CheckConstraint(condition=Q(taken__lte=F("position")), name="no_more_taken_than_done"),
+        ]
+
+
+class SheetPart(models.Model):
+    """导入表的一段: some hundred rows together, so that no step has to open them all."""
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="parts", db_index=False)
+    first = models.PositiveIntegerField()  # how many rows stand before it
+    content = (
+        models.BinaryField()
+    )  # encrypted: kit.crypto, cases_sheetpart.content; rows hold names and phones
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "first"], name="parts_follow_each_other")]
+
+
+class SheetTrouble(models.Model):
+    """坏行: one thing to mend, by line and column; found before the import, or when the row was to be taken."""
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="troubles", db_index=False)
+    line = models.PositiveIntegerField()
+    column = models.CharField(max_length=20, blank=True)
+    sentence = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "line", "column"], name="a_cell_is_told_of_once")
         ]

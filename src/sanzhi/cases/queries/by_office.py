@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.cases.models import Assignment, Card, Case, ClockRun, Contest, DayOffice
+from sanzhi.cases.models import Assignment, Card, Case, ClockRun, Contest, DayOffice, Supervision
 from sanzhi.people.roles import Actor
 
 from .daily import Days, days_to_count, stored_rows
@@ -47,7 +47,7 @@ class OfficeRow:
 
 
 def offices(actor: Actor, scope: Scope) -> list[OfficeRow]:
-    """Every office with a part in the scope's cases, by name; four queries whatever their number."""
+    """Every office with a part in the scope's cases, by name; five queries whatever their number."""
     names: dict[int, str] = {}
     counts: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for rows in _counted(scoped(actor, scope), scope.at):
@@ -73,6 +73,7 @@ def _counted(period: QuerySet[Case], at: datetime) -> list[QuerySet[Any, dict[st
         ),
         runs.annotate(to_sign=cases, signed_late=Count("case", distinct=True, filter=_signed_late(at))),
         _cards(period),
+        _by_office(Supervision.objects.filter(case__in=period)).annotate(supervised=cases),
     ]
 
 
@@ -139,4 +140,5 @@ def office_tallies(office: int, at: datetime) -> dict[str, Q]:
         "card_yellow": has(STANDING_CARDS.filter(colour="yellow")),
         "card_red": has(STANDING_CARDS.filter(colour="red")),
         "carded": has(STANDING_CARDS),
+        "supervised": has(Supervision.objects.all()),
     }

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from sanzhi.cases import rules
 from sanzhi.cases.models import Assignment, CallBack, Case, Search
-from sanzhi.cases.models.case import ENDED_STATES, OPEN_STATES
+from sanzhi.cases.models.case import OF_A_COUNTY
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.people.roles import Actor
 
@@ -19,13 +19,23 @@ WITH_NAMES = ("area", "category", "holder", "lead")
 def visible_to(actor: Actor) -> QuerySet[Case]:
     """The cases this actor may know of at all. `access.may_see` says the same of one case."""
     if actor.reach and actor.may("case.view_area"):
-        return Case.objects.filter(_within(actor.reach))
+        return Case.objects.filter(_within(actor.reach)).filter(_not_kept_from(actor))
     if actor.is_resident:
         return Case.objects.filter(Q(reporter_id=actor.person_id) | Q(filed_by_id=actor.person_id))
     if actor.office_id and actor.may("case.handle"):
         part = Assignment.objects.filter(case=OuterRef("pk"), office_id=actor.office_id)
         return Case.objects.filter(Exists(part))
     return Case.objects.none()
+
+
+def _not_kept_from(actor: Actor) -> Q:
+    """A confidential matter is known only to the desks that have to do with it."""
+    own = Q(reporter_id=actor.person_id) | Q(filed_by_id=actor.person_id)
+    if actor.office_id:
+        own |= Q(receiver_id=actor.office_id) | Q(holder_id=actor.office_id)
+    if actor.office_id and actor.may("case.handle"):
+        own |= Exists(Assignment.objects.filter(case=OuterRef("pk"), office_id=actor.office_id))
+    return ~Q(secrecy=Case.Secrecy.CLOSED) | own
 
 
 def _within(reach: str) -> Q:
@@ -120,7 +130,7 @@ def _key(text: str) -> tuple[datetime, int] | None:
 
 def inbox(actor: Actor, *, after: str = "", state: str = "", size: int = PAGE_SIZE) -> Page:
     """待办: what this desk holds, the soonest due first. Rows carry holder, area and category."""
-    rows = Case.objects.filter(holder_id=actor.office_id, state__in=states_to_do(actor))
+    rows = _to_do(actor)
     if state:
         rows = rows.filter(state=state)
     undated = after.startswith(UNDATED)
@@ -146,6 +156,11 @@ def _due_key_of(case: Case) -> str:
     return f"{case.due_at.timestamp():.6f}-{case.id}" if case.due_at else f"{UNDATED}{case.id}"
 
 
+def _to_do(actor: Actor) -> QuerySet[Case]:
+    """Held by this desk, where this role has something to do; a county's own kind waits for all who work there."""
+    return Case.objects.filter(Q(state__in=states_to_do(actor)) | OF_A_COUNTY, holder_id=actor.office_id)
+
+
 def states_to_do(actor: Actor) -> list[str]:
     """The states in which this role has something to do, of those its desk can hold."""
     states = {
@@ -159,7 +174,7 @@ def states_to_do(actor: Actor) -> list[str]:
 
 def inbox_counts(actor: Actor, at: datetime) -> dict[str, int]:
     """{"all", "late", "cards", one per state} of this desk's open work, in one query."""
-    rows = Case.objects.filter(holder_id=actor.office_id, state__in=states_to_do(actor))
+    rows = _to_do(actor)
     counted = rows.values("state").annotate(n=Count("id"), late=Count("id", filter=Q(due_at__lte=at)))
     counts = {row["state"]: row["n"] for row in counted}
     return {"all": sum(counts.values()), "late": sum(row["late"] for row in counted), **counts}
@@ -170,7 +185,7 @@ def helping(actor: Actor) -> list[Case]:
     waiting = Assignment.objects.filter(
         office_id=actor.office_id, part=Assignment.Part.HELPER, ended_at=None, answered_at=None
     )
-    rows = Case.objects.filter(pk__in=waiting.values("case_id"), state__in=OPEN_STATES)
+    rows = Case.objects.filter(pk__in=waiting.values("case_id"), closed_at=None).exclude(state="merged")
     return list(rows.select_related(*WITH_NAMES).order_by("due_at", "id")[:PAGE_SIZE])
 
 
@@ -186,7 +201,7 @@ def own_cases(actor: Actor, *, ended: bool | None = None, after: str = "", size:
     """A resident's own cases, newest first; `ended` asks for those that have ended, or those that have not."""
     rows = visible_to(actor)
     if ended is not None:
-        rows = rows.filter(state__in=ENDED_STATES if ended else OPEN_STATES)
+        rows = rows.filter(closed_at__isnull=not ended)
     return page_of(rows, after, size)
 
 

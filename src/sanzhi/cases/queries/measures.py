@@ -61,6 +61,7 @@ TALLY_NAMES: dict[str, str | Promise] = {
     "card_yellow": _("黄牌"),
     "card_red": _("红牌"),
     "carded": _("亮牌"),
+    "supervised": _("督办"),
 }
 HEADLINES = ("filed", "open", "overdue", "declined", "transferred", "yellow", "red")
 

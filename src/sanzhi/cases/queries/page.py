@@ -1,27 +1,26 @@
 """One case, as its page shows it: facts, timeline, clocks, and every next step with why it is open or closed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import access, rules
+from sanzhi.cases import access, kinds, rules
 from sanzhi.cases.flow import flow_of
-from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Extension, Move
+from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun, Move
 from sanzhi.journal import queries as journal
-from sanzhi.kit import deadlines, ids
-from sanzhi.kit.flow import State, Step
+from sanzhi.kit import ids
+from sanzhi.kit.flow import Flow, State, Step
 from sanzhi.kit.verdict import Refusal, Verdict, no
-from sanzhi.people import queries as people
-from sanzhi.people.roles import ROLES, THE_CLOCK, Actor
+from sanzhi.people.roles import MACHINE, ROLES, THE_CLOCK, Actor
 
-from .course import Course, course_of, course_verdict, more_words
-from .rulebook import limits_from
+from .course import Course, course_of, course_verdict
+from .kin import KinOffers
+from .kinds import answered, details_of, kind_of
 
-PUBLIC_WORDS = ("channel", "reply", "reason", "route", "text")
+PUBLIC_WORDS = ("channel", "reply", "reason", "route", "text", "details")
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,7 @@ class TimelineLine:
     at: datetime
     who: str
     office: str
+    role: str
     words: dict[str, Any]
     files: list[Attachment]
     colour: str = ""
@@ -58,8 +58,10 @@ class CasePage:
     parts: list[Assignment]
     clocks: list[ClockRun]
     cards: list[Card]
-    reporter_name: str
+    reporter_name: str  # empty where the kind shields the reporter from the reader
     course: Course
+    kind: kinds.Kind | None = None  # a county's own
+    details: Sequence[tuple[kinds.Field, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -73,24 +75,34 @@ class Brief:
     receiver_id: int
     lead_id: int | None
     area_code: str
+    anonymous: bool
 
 
 def brief(case_id: int) -> Brief:
     """For reactions, which act for nobody and show nothing."""
-    columns = ("title", "public_code", "reporter_id", "holder_id", "receiver_id", "lead_id", "area_id")
+    columns = (
+        "title",
+        "public_code",
+        "reporter_id",
+        "holder_id",
+        "receiver_id",
+        "lead_id",
+        "area_id",
+        "reporter__anonymous",
+    )
     return Brief(*Case.objects.values_list(*columns).get(pk=case_id))
 
 
 def case_by_code(actor: Actor, code: str) -> Case:
     """Fetching is checking: the case under this public code, or the same Refusal as for one that does not exist."""
     case = (
-        Case.objects.filter(public_code=_code(code))
+        Case.objects.filter(public_code=code_typed(code))
         .select_related("area__parent", "category__parent", "holder", "lead", "receiver", "reporter")
         .first()
     )
     if case is None:
         raise Refusal("not_visible", _("没有找到这个事项。"))
-    access.may_see(actor, case, _part_offices(case)).or_refuse()
+    access.may_see(actor, case, part_offices(case)).or_refuse()
     return case
 
 
@@ -99,21 +111,22 @@ def with_states(cases: Iterable[Case]) -> list[tuple[Case, State]]:
     return [(case, flow_of(case.kind, case.kind_version).states[case.state]) for case in cases]
 
 
-def _code(code: str) -> str:
+def code_typed(code: str) -> str:
     try:
         return ids.normalise_code(code)
     except Refusal:
         return ""
 
 
-def _part_offices(case: Case) -> frozenset[int]:
+def part_offices(case: Case) -> frozenset[int]:
     return frozenset(Assignment.objects.filter(case=case).values_list("office_id", flat=True))
 
 
 def case_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
     """The desk's view of a case. Raises Refusal when the actor may not see it."""
     case = case_by_code(actor, code)
-    lines = timeline(case, public=False)
+    known = access.may_know_reporter(actor, case).ok
+    lines = timeline(case, public=False, shielded=not known)
     parts = list(Assignment.objects.filter(case=case).select_related("office", "signed_by").order_by("id"))
     cards = list(Card.objects.filter(case=case).select_related("office", "clock__rule").order_by("id"))
     course = course_of(case, {line.step for line in lines}, cards)
@@ -125,8 +138,10 @@ def case_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
         parts=parts,
         clocks=list(ClockRun.objects.filter(case=case).select_related("rule", "office").order_by("id")),
         cards=cards,
-        reporter_name=case.reporter.name,
+        reporter_name=case.reporter.name if known else "",
         course=course,
+        kind=kind_of(case),
+        details=details_of(case),
     )
 
 
@@ -146,21 +161,43 @@ def public_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
         cards=[],
         reporter_name=case.reporter.name,
         course=course_of(case, {line.step for line in lines}),
+        kind=kind_of(case),
+        details=[(field, said) for field, said in details_of(case) if field.public or not field.at],
     )
 
 
-def timeline(case: Case, *, public: bool) -> list[TimelineLine]:
-    """Every move in order, with its words from the journal; the citizen's view leaves the silent ones out."""
+def timeline(case: Case, *, public: bool, shielded: bool = False) -> list[TimelineLine]:
+    """Every move in order, with its words from the journal; the citizen's view leaves the silent ones out.
+
+    shielded: the reader is not to know who reported.
+    """
     flow = flow_of(case.kind, case.kind_version)
     steps = {step.name: step for step in flow.steps}
     moves = Move.objects.filter(case=case).select_related("by", "office").order_by("seq")
     if public:
         moves = moves.filter(public=True)
-    said = {entry.id: entry.content or {} for entry in journal.entries_about("case", case.id)}
+    kind = kind_of(case)
+    said = {
+        entry.id: _with_answers(entry.content or {}, kind, public)
+        for entry in journal.entries_about("case", case.id)
+    }
     files: dict[int, list[Attachment]] = {}
     for file in Attachment.objects.filter(case=case).order_by("id"):
         files.setdefault(file.move_seq, []).append(file)
-    return [_line(move, steps.get(move.step), said.get(move.entry_id, {}), files, public) for move in moves]
+    lines = [_line(move, steps.get(move.step), said.get(move.entry_id, {}), files, public) for move in moves]
+    return [replace(line, who="") if shielded and line.role == "resident" else line for line in lines]
+
+
+def _with_answers(said: dict[str, Any], kind: kinds.Kind | None, public: bool) -> dict[str, Any]:
+    """The answers to a kind's own fields under their labels: {"details": "楼栋：3 幢；…"}."""
+    if kind is None or "details" not in said:
+        return said
+    told = [
+        f"{field.label}：{words}"
+        for field, words in answered(kind, said["details"])
+        if field.public or not public
+    ]
+    return {**said, "details": "；".join(told)}
 
 
 def _line(
@@ -168,7 +205,7 @@ def _line(
 ) -> TimelineLine:
     own = _("诉求已提交") if public else _("登记")
     label = (step.public if public else step.label) if step else own
-    shown = {key: said[key] for key in PUBLIC_WORDS if key in said} if public else said
+    shown = {key: said[key] for key in PUBLIC_WORDS if said.get(key)} if public else said
     return TimelineLine(
         seq=move.seq,
         step=move.step,
@@ -176,6 +213,7 @@ def _line(
         at=move.at,
         who="" if public or move.by is None else move.by.name,
         office=move.office.name if move.office else ("" if public else _role_name(move.role)),
+        role=move.role,
         words=shown,
         files=[file for file in files.get(move.seq, []) if file.public or not public],
         colour=said.get("colour", ""),
@@ -183,7 +221,7 @@ def _line(
 
 
 def _role_name(code: str) -> str:
-    return ROLES[code].name if code in ROLES else THE_CLOCK.role.name
+    return (ROLES | {MACHINE.code: MACHINE}).get(code, THE_CLOCK.role).name
 
 
 def offers(
@@ -192,8 +230,9 @@ def offers(
     """The steps of this actor's role, open or closed with the reason; steps of other roles are not shown."""
     found = []
     flow = flow_of(case.kind, case.kind_version)
-    for step in flow.steps:
-        if actor.role.code not in step.who or step.name in ("return_third", "reopen_unassigned"):
+    family = KinOffers(actor, case)
+    for step in _by_name(flow, case.state):
+        if actor.role.code not in step.who or step.name in NEVER_ASKED_FOR or step.name in family.hidden:
             continue
         here = flow.step(step.name, case.state)
         verdict = here if isinstance(here, Verdict) else access.may_step(actor, case, step, part_offices)
@@ -207,8 +246,23 @@ def offers(
             verdict = rules.may_reopen(case.state, case.closed_at, at)
         if verdict and course is not None:
             verdict = course_verdict(actor, step.name, case, course, at)
+        if verdict:
+            verdict = family.verdict(step.name)
         found.append(StepOffer(step, verdict))
     return found
+
+
+# Chosen by the rules, never by name: `return` and `reopen` become them, and what moves the other case of a pair.
+NEVER_ASKED_FOR = ("return_third", "reopen_unassigned", "absorb", "release")
+
+
+def _by_name(flow: Flow, state: str) -> list[Step]:
+    """One step for each name: of steps that share it, the one that is open here."""
+    steps: dict[str, Step] = {}
+    for step in flow.steps:
+        if step.name not in steps or state in step.frm:
+            steps[step.name] = step
+    return list(steps.values())
 
 
 def attachment(actor: Actor, code: str, attachment_id: int) -> Attachment:
@@ -218,30 +272,3 @@ def attachment(actor: Actor, code: str, attachment_id: int) -> Attachment:
     if found is None:
         raise Refusal("not_visible", _("没有找到这个文件。"))
     return found
-
-
-@dataclass(frozen=True)
-class Explained:
-    """期限说明: one clock, its rule, and the lines that count its due time out."""
-
-    run: ClockRun
-    lines: tuple[deadlines.Explained, ...]
-    warning: str | None
-    pauses: list[tuple[datetime, datetime | None, str]]
-    delays: list[tuple[datetime, str]]
-
-
-def explain(case: Case) -> list[Explained]:
-    """How every due time of this case was counted, on the calendar as it stands."""
-    calendar = people.working_calendar()
-    told = []
-    runs = ClockRun.objects.filter(case=case).select_related("rule", "office").order_by("id")
-    granted = Extension.objects.filter(state="granted").select_related("clock__rule").order_by("id")
-    for run in runs.prefetch_related("pauses", Prefetch("extensions", queryset=granted)):
-        pauses = [(pause.started_at, pause.ended_at, pause.reason) for pause in run.pauses.all()]
-        spans = tuple((frm, to) for frm, to, _reason in pauses)
-        delays = [(one.answered_at, more_words(one)) for one in run.extensions.all() if one.answered_at]
-        more = tuple(one.more for one in run.extensions.all())
-        deadline = deadlines.due(limits_from(run.rule).limit, run.started_at, calendar, spans, more)
-        told.append(Explained(run, deadline.steps, deadline.warning, pauses, delays))
-    return told

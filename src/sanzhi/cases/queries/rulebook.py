@@ -48,7 +48,8 @@ class Rulebook:
 STAMP = """
 concat_ws('/', (SELECT count(*) FROM cases_limitrule), (SELECT max(version) FROM cases_routingrule),
     (SELECT max(loaded_at) FROM people_calendaryear),
-    (SELECT count(*) FROM cases_category), (SELECT max(id) FROM people_office),
+    (SELECT count(*) FROM cases_category), (SELECT count(*) FROM cases_categoryversion),
+    (SELECT count(valid_to) FROM cases_category), (SELECT max(id) FROM people_office),
     (SELECT count(valid_to) FROM people_office), (SELECT count(valid_to) FROM people_area))
 """
 _in_hand: list[Rulebook] = []  # this process's copy, at most one
@@ -147,12 +148,12 @@ def receiver_for(
     told: dict[str, Any] = {"version": book.routing_version, "at": at.isoformat()}
     for purpose in RoutingRule.Purpose.values:
         rule, trace = rules.route(book.routes.get(purpose, ()), filing=filing, channel=channel)
-        office = _desk(book, rule.office, filing.area_code) if rule else None
+        office = desk_of(book, rule.office, filing.area_code) if rule else None
         told[purpose] = {"rule": rule.order if rule else None, "office": office, "trace": trace}
     return told["receive"]["office"] or book.centre, told
 
 
-def _desk(book: Rulebook, office: int | str, area_code: str) -> int | None:
+def desk_of(book: Rulebook, office: int | str, area_code: str) -> int | None:
     """An office by id, or the nearest of its kind: the village's, the town's, the county's."""
     if isinstance(office, int):
         return office

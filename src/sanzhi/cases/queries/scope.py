@@ -24,7 +24,9 @@ class Scope:
 
 
 def scoped(actor: Actor, scope: Scope) -> QuerySet[Case]:
-    rows = visible_to(actor).filter(reported_at__gte=scope.since, reported_at__lt=scope.until)
+    """What is counted, for everybody alike: confidential matters are in no figure."""
+    rows = visible_to(actor).exclude(secrecy=Case.Secrecy.CLOSED)
+    rows = rows.filter(reported_at__gte=scope.since, reported_at__lt=scope.until)
     if scope.town:
         rows = rows.filter(town_code=scope.town)
     if scope.category:

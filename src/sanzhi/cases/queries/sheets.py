@@ -2,17 +2,20 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access
-from sanzhi.cases.models import Case, Category, Sheet
-from sanzhi.cases.sheets import Names, SheetRow, filing_of
+from sanzhi.cases.models import Case, Category, Sheet, SheetPart, SheetTrouble
+from sanzhi.cases.sheets import Names, SheetRow
 from sanzhi.kit import crypto
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.models import Area
 from sanzhi.people.roles import Actor
+
+TROUBLES_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -35,14 +38,26 @@ def sheet_by_id(actor: Actor, sheet_id: int) -> Sheet:
     return found
 
 
-def sheet_rows(sheet: Sheet) -> list[SheetRow]:
-    text = crypto.decrypt(bytes(sheet.content), table="cases_sheet", column="content", row=sheet.id)
+def sheets_of(actor: Actor, *, limit: int = 10) -> list[Sheet]:
+    """The office's latest sheets, to find one's way back to."""
+    access.may_import(actor).or_refuse()
+    return list(Sheet.objects.filter(office_id=actor.office_id).order_by("-id")[:limit])
+
+
+def rows_of(part: SheetPart) -> list[SheetRow]:
+    text = crypto.decrypt(bytes(part.content), table="cases_sheetpart", column="content", row=part.id)
     return [SheetRow(*row) for row in json.loads(text)]
 
 
-def outside_ref(sheet: Sheet, row: SheetRow) -> str:
-    """What makes a row the same row when it comes again: its own number, else its place among these very rows."""
-    return f"sheet:{sheet.office_id}:{row.ref or f'{sheet.digest[:24]}:{row.line}'}"
+def rows_from(sheet: Sheet, position: int, most: int) -> list[SheetRow]:
+    """The next `most` rows from `position` on, or fewer: never beyond the part that holds the first of them."""
+    part = SheetPart.objects.filter(sheet=sheet, first__lte=position).order_by("-first").first()
+    return rows_of(part)[position - part.first :][:most] if part else []
+
+
+def outside_ref(office_id: int, row: SheetRow) -> str:
+    """The reference under which a row becomes a case, once in its office."""
+    return f"sheet:{office_id}:{row.key}"
 
 
 def names_for_sheets() -> Names:
@@ -58,24 +73,39 @@ def names_for_sheets() -> Names:
     )
 
 
-def sheet_report(actor: Actor, sheet: Sheet) -> list[RowReport]:
-    """Every row and what became of it, or will when the import is confirmed."""
-    rows, names = sheet_rows(sheet), names_for_sheets()
-    refs = [outside_ref(sheet, row) for row in rows]
-    taken = dict(Case.objects.filter(outside_ref__in=refs).values_list("outside_ref", "public_code"))
-    return [
-        _report(actor, sheet, row, names, taken.get(ref, "")) for row, ref in zip(rows, refs, strict=True)
-    ]
+def troubles(sheet: Sheet, *, after: int = 0, limit: int = TROUBLES_SHOWN) -> list[SheetTrouble]:
+    """The cells to mend, by line, after a line."""
+    rows = SheetTrouble.objects.filter(sheet=sheet, line__gt=after).order_by("line", "column")
+    return list(rows[:limit])
 
 
-def _report(actor: Actor, sheet: Sheet, row: SheetRow, names: Names, code: str) -> RowReport:
-    refused = sheet.refused.get(str(row.line), "")
-    if refused:
-        return RowReport(row.line, row.title, "refused", code, refused)
-    if code:
-        return RowReport(row.line, row.title, "taken", code)
-    filing, problems = filing_of(row, names)
-    if filing:
-        verdict = access.may_file_for(actor, filing.area_code)
-        problems = [] if verdict else [verdict.sentence]
-    return RowReport(row.line, row.title, "wrong" if problems else "ready", "", " ".join(problems))
+def lines_in_trouble(sheet: Sheet) -> int:
+    return SheetTrouble.objects.filter(sheet=sheet).values("line").distinct().count()
+
+
+def first_rows(sheet: Sheet, limit: int = 20) -> list[RowReport]:
+    """The first rows, with what became of them: enough to see whether the columns were read as meant."""
+    return _reports(sheet, rows_from(sheet, 0, limit), 0)
+
+
+def sheet_report(sheet: Sheet) -> Iterator[RowReport]:
+    """Every row and what became of it, a part at a time: never the whole table in memory."""
+    for part in SheetPart.objects.filter(sheet=sheet).order_by("first").iterator(chunk_size=1):
+        yield from _reports(sheet, rows_of(part), part.first)
+
+
+def _reports(sheet: Sheet, rows: Sequence[SheetRow], first: int) -> list[RowReport]:
+    if not rows:
+        return []
+    refs = {row.line: outside_ref(sheet.office_id, row) for row in rows}
+    codes = dict(Case.objects.filter(outside_ref__in=refs.values()).values_list("outside_ref", "public_code"))
+    told: dict[int, list[str]] = {}
+    span = SheetTrouble.objects.filter(sheet=sheet, line__range=(rows[0].line, rows[-1].line))
+    for line, column, sentence in span.order_by("line", "column").values_list("line", "column", "sentence"):
+        told.setdefault(line, []).append(f"{column}：{sentence}" if column else sentence)
+    reports = []
+    for number, row in enumerate(rows, start=first):
+        done, wrong, code = number < sheet.position, row.line in told, codes.get(refs[row.line], "")
+        outcome = ("refused" if done else "wrong") if wrong else ("taken" if done else "ready")
+        reports.append(RowReport(row.line, row.title, outcome, code, " ".join(told.get(row.line, ()))))
+    return reports

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from sanzhi.cases.models import Assignment, Case, RoutingRule
-from sanzhi.cases.models.case import OPEN_STATES
+from sanzhi.cases.models.case import OPEN
 from sanzhi.journal import queries as journal
 from sanzhi.kit import walls
 
@@ -15,7 +15,7 @@ def open_cases_of(office_id: int) -> QuerySet[Case]:
     """Open cases in which an office has a hand: it holds, leads, received or helps."""
     part = Assignment.objects.filter(case=OuterRef("pk"), office_id=office_id, ended_at=None)
     hand = Q(holder_id=office_id) | Q(lead_id=office_id) | Q(receiver_id=office_id) | Exists(part)
-    return Case.objects.filter(hand, state__in=OPEN_STATES)
+    return Case.objects.filter(OPEN, hand)
 
 
 def count_open_cases(office_id: int) -> int:
@@ -35,7 +35,7 @@ def counts_of_all() -> dict[str, int]:
     with walls.the_house():
         return Case.objects.aggregate(
             all=Count("id"),
-            open=Count("id", filter=Q(state__in=OPEN_STATES)),
+            open=Count("id", filter=OPEN),
             late=Count("id", filter=Q(card="red")),
         )
 

@@ -23,10 +23,17 @@ def _faults(bench: argparse.ArgumentParser) -> None:
     )
 
 
+def _sheet(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("--rows", type=int, default=50_000)
+    bench.add_argument("--broken", type=int, default=500, help="how many of the rows are")
+    bench.add_argument("--no-kill", action="store_true", help="do not kill the worker on the way")
+
+
 # What each takes. The modules themselves hold models and can be loaded only once there is a county to load.
 BENCHES = {
     "intake": ("what it costs to take a case in, beside one bare INSERT", _intake),
     "faults": ("kill everything under load: nothing lost, nothing doubled, every mutant caught", _faults),
+    "sheet": ("a table of 50,000 rows, 500 of them broken, imported once however often it comes", _sheet),
 }
 
 

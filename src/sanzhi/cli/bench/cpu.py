@@ -26,6 +26,11 @@ def children(parent: int) -> list[int]:
     return [pid for pid, fields in _processes().items() if fields[PPID] == parent]
 
 
+def family(root: int) -> set[int]:
+    """A process and everything below it, now."""
+    return _descendants(_processes(), (root,))
+
+
 def _processes() -> dict[int, list[int]]:
     found = {}
     for entry in Path("/proc").iterdir():

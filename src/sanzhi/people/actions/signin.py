@@ -5,6 +5,7 @@ The limits are ours (本平台约定): a code lives 5 minutes and 5 tries; a pho
 
 import hmac
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -48,6 +49,15 @@ def refuse_beyond(count: int, most: int, *, until: datetime, at: datetime) -> No
     if count > most:
         minutes = max(1, round((until - at).total_seconds() / 60))
         raise Refusal("too_often", _("操作太频繁，请 %(minutes)d 分钟后再试。") % {"minutes": minutes})
+
+
+def refuse_when_spent(limits: Mapping[str, int], *, within: timedelta, at: datetime) -> None:
+    """Refuse when any bucket has had as many attempts as it may have, without counting one; one query for all."""
+    since = window_of(within, at)
+    counted = Attempt.objects.filter(bucket__in=[bucket[:120] for bucket in limits], since=since)
+    found = dict(counted.values_list("bucket", "count"))
+    for bucket, most in limits.items():
+        refuse_beyond(found.get(bucket[:120], 0) + 1, most, until=since + within, at=at)
 
 
 def _digest(phone: str, code: str) -> bytes:

@@ -9,7 +9,7 @@ from sanzhi.kit.walling import STAFF, wall
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0090_walls'),
+        ('people', '0007_walls_of_texts'),
     ]
 
     operations = [

@@ -1,28 +1,33 @@
 from .calendar import CalendarDay, CalendarYear
+from .clients import Client
 from .duty import Deputy, Duty, OfficeName
 from .offices import Appointment, Office, Organisation
 from .persons import Account, Household, Person
 from .places import Area, Grid
 from .signin import Attempt, SignInCode
+from .texts import Text, TextStop
 from .trust import Consent, Look, Message
 
 __all__ = [
+    "Deputy",
+    "Duty",
+    "OfficeName",
     "Account",
     "Appointment",
     "Area",
     "Attempt",
     "CalendarDay",
     "CalendarYear",
+    "Client",
     "Consent",
-    "Deputy",
-    "Duty",
     "Grid",
     "Household",
     "Look",
     "Message",
     "Office",
-    "OfficeName",
     "Organisation",
     "Person",
     "SignInCode",
+    "Text",
+    "TextStop",
 ]

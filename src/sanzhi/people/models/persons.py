@@ -48,6 +48,8 @@ class Person(models.Model):
     died_on = models.DateField(null=True)
     # An outside system's own name for this person, e.g. a message board's user id.
     outside_ref = models.CharField(max_length=60, null=True, unique=True)
+    # Filed without a name: nobody to write to or to call, followed by the code on paper alone.
+    anonymous = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
 
@@ -62,6 +64,10 @@ class Person(models.Model):
                 condition=Q(id_no__isnull=True, id_no_index__isnull=True)
                 | Q(id_no__isnull=False, id_no_index__isnull=False),
                 name="id_no_and_its_index_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymous=False) | Q(phone__isnull=True, id_no__isnull=True),
+                name="who_is_anonymous_has_no_number",
             ),
             models.UniqueConstraint(
                 fields=["household"], condition=Q(is_head=True), name="one_head_per_household"

@@ -29,20 +29,12 @@ from .calendars import (
     calendar_years,
     working_calendar,
 )
+from .clients import client_by_token, clients
 from .days import in_force
 from .duty import deputies_at, keep_open, offices_with_names, on_duty, posts_at, posts_to_act_in, roster
+from .reached import can_be_reached, stopped_groups, text_counts, texts_in
 
 __all__ = [
-    "DEMONSTRATION",
-    "CalendarChanges",
-    "account",
-    "account_for_phone",
-    "calendar_changes",
-    "calendar_days",
-    "calendar_stamp",
-    "calendar_years",
-    "count_accounts",
-    "demonstration_accounts",
     "deputies_at",
     "keep_open",
     "offices_with_names",
@@ -50,6 +42,22 @@ __all__ = [
     "posts_at",
     "posts_to_act_in",
     "roster",
+    "count_accounts",
+    "DEMONSTRATION",
+    "CalendarChanges",
+    "account",
+    "account_for_phone",
+    "calendar_changes",
+    "calendar_days",
+    "can_be_reached",
+    "stopped_groups",
+    "text_counts",
+    "texts_in",
+    "calendar_stamp",
+    "calendar_years",
+    "client_by_token",
+    "clients",
+    "demonstration_accounts",
     "staff_account",
     "staff_accounts",
     "working_calendar",
@@ -162,6 +170,12 @@ def phone_of(person: Person) -> str:
     if person.phone is None:
         return ""
     return crypto.decrypt(bytes(person.phone), table="people_person", column="phone", row=person.id)
+
+
+def mobile_of(person_id: int) -> str:
+    """The number a text goes to, for the gateway alone; "" for a landline or none."""
+    phone = phone_of(Person.objects.get(pk=person_id))
+    return phone if codes.check_mobile(phone) else ""
 
 
 def looks_at(person_id: int, *, before: int | None = None, limit: int = 30) -> list[Look]:

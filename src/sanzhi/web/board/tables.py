@@ -95,6 +95,7 @@ OFFICES = (
     *(_rate(measure) for measure in OFFICE_MEASURES.values()),
     Column("card_yellow", gettext_lazy("黄牌")),
     Column("card_red", gettext_lazy("红牌")),
+    _count("supervised"),
 )
 CATEGORIES = (_count("filed"),)
 

@@ -10,26 +10,23 @@ from typing import Any, BinaryIO
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from sanzhi.cases.sheets import SheetRow
+from sanzhi.cases.sheets import COLUMNS, SheetRow
 from sanzhi.kit.verdict import Refusal
 
-MOST_BYTES = 5 * 1024 * 1024
-MOST_UNPACKED = 60 * 1024 * 1024
+MOST_BYTES = 20 * 1024 * 1024
+MOST_UNPACKED = 160 * 1024 * 1024
 MOST_PARTS = 200
-MOST_ROWS = 5000
+MOST_ROWS = 50_000
 MOST_COLUMNS = 30
 MOST_IN_A_CELL = 6000
 SQUEEZED = 200  # a real sheet packs to a hundredth at best
 
-COLUMNS = {
-    "姓名": "name", "电话": "phone", "事项标题": "title", "情况": "text", "镇（街道）": "town",
-    "村（社区）": "village", "地点": "place", "类别": "category", "外部编号": "ref",
-}  # fmt: skip
 NEEDED = ("姓名", "事项标题", "情况", "村（社区）", "类别")
 _OLE = b"\xd0\xcf\x11\xe0"
 _ACTIVE = re.compile(
     r"vbaProject|externalLinks/|embeddings/|activeX/|customUI/|connections\.xml|queryTables/", re.IGNORECASE
 )
+_STRAYS = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:")  # a name that would leave its box
 _ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -39,7 +36,7 @@ def read(file: BinaryIO) -> list[SheetRow]:
     if not content.strip():
         raise Refusal("sheet_empty", _("文件是空的，请重新选择。"))
     if len(content) > MOST_BYTES:
-        raise Refusal("sheet_too_big", _("文件超过 5 MB，请拆成几份再导入。"))
+        raise Refusal("sheet_too_big", _("文件超过 20 MB，请拆成几份再导入。"))
     if content.startswith(_OLE):
         raise Refusal("sheet_old", _("这是加密的表格或旧版 .xls，请去掉密码，另存为 .xlsx 再上传。"))
     lines = _workbook(content) if content.startswith(b"PK") else _text(content)
@@ -163,6 +160,10 @@ def _look_inside(content: bytes) -> None:
             if any(_ACTIVE.search(part.filename) for part in parts):
                 raise Refusal(
                     "sheet_active", _("表格里有宏、外部链接或嵌入的文件，请另存为不带这些内容的 .xlsx。")
+                )
+            if any(_STRAYS.search(part.filename) for part in parts):
+                raise Refusal(
+                    "sheet_strays", _("表格里有不该有的文件，请新建一张表，只粘贴需要的行，再上传。")
                 )
             if any(part.flag_bits & 1 for part in parts):
                 raise Refusal("sheet_old", _("表格加了密码，请去掉密码再上传。"))

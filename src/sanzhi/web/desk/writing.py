@@ -6,7 +6,7 @@ from typing import Any
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 
-from sanzhi.cases import queries
+from sanzhi.cases import actions, queries
 from sanzhi.people.roles import Actor
 
 # Which texts a step offers, and into which of its fields they go.
@@ -20,9 +20,11 @@ OFFERED = {
 }
 
 
-def beside(actor: Actor, case: Any, step: str, at: datetime) -> dict[str, Any]:
-    """What the page of a step shows beside its form."""
-    use, field = OFFERED.get(step, ("", ""))
+def beside(actor: Actor, case: Any, offer: Any, at: datetime, *, opened: bool) -> dict[str, Any]:
+    """What the page of a step shows beside its form; opening one that can be taken leaves a note."""
+    if opened and offer.verdict:
+        actions.note_editing(case.id, offer.step.name, by=actor, at=at)
+    use, field = OFFERED.get(offer.step.name, ("", ""))
     return {
         "phrases": queries.phrases(actor, use) if use else [],
         "phrase_field": field,

@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.cases import queries as cases
+from sanzhi.cases.kinds import Kind
 from sanzhi.people import queries as people
+from sanzhi.web.ui.answers import WithAnswers
 from sanzhi.web.ui.emergency import AsksForDanger
 from sanzhi.web.ui.forms import UiForm
 from sanzhi.web.ui.photos import PhotosField, WithPhotos
@@ -51,7 +53,7 @@ class CodeForm(UiForm):
     )
 
 
-class MatterForm(AsksForDanger, UiForm):
+class MatterForm(AsksForDanger, WithAnswers, UiForm):
     """第一步: what happened."""
 
     draft = "matter"
@@ -67,8 +69,12 @@ class MatterForm(AsksForDanger, UiForm):
     field_order = ["danger", "title", "text", "category_code"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kind: Kind | None = kwargs.pop("kind", None)
         super().__init__(*args, **kwargs)
         self.fields["category_code"].choices = [UNSURE, *categories()]
+        if kind:
+            self.draft = ""  # the browser keeps one draft, of a plain matter
+            self.ask(kind.fields_at(), self.initial.get("details"))
 
 
 def categories() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -134,6 +140,21 @@ class RatingForm(UiForm):
     )
     said = forms.CharField(
         label=_("还想说什么"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+TEXT_GROUPS = [
+    ("progress", _("办理进展")),
+    ("rating", _("请您评价")),
+    ("digest", _("督办日报周报（督查员）")),
+]
+
+
+class TextsForm(UiForm):
+    """短信设置: the groups of texts one wants."""
+
+    wanted = forms.MultipleChoiceField(
+        label=_("要收哪些短信"), choices=TEXT_GROUPS, required=False, widget=forms.CheckboxSelectMultiple
     )
 
 

@@ -1,6 +1,7 @@
 """Papers and files as answers: a receipt to print, a photo to look at."""
 
-from typing import Protocol
+from datetime import datetime
+from typing import Any, Protocol
 
 from django.http import FileResponse, HttpResponse
 from django.utils.formats import date_format
@@ -80,6 +81,33 @@ def route(page: CasePage) -> HttpResponse:
             "Cache-Control": "no-store",
         },
     )
+
+
+def rating(case: Any, *, number: str, address: str, until: datetime, at: datetime) -> HttpResponse:
+    """评价单: for somebody without a telephone: a QR code and the short address, and nothing of what it is about."""
+    content = papers.pdf(
+        "letter",
+        {
+            "title": _("请您评价"),
+            "number": number,
+            "fields": [[_("编号"), number], [_("类别"), case.category.name]],
+            "paragraphs": [
+                _(
+                    "您反映的事已经办理。请扫下面的码，或在浏览器里输入这个地址，回答两个问题（不用登录，只能用一次）："
+                ),
+                address,
+                _("%(day)s 以前有效。不方便上网的，请到就近窗口说，或拨打 12345。")
+                % {"day": f"{localtime(until):%Y-%m-%d}"},
+            ],
+            "office": case.receiver.name,
+            "date": f"{localtime(at):%Y-%m-%d}",
+            "qr": papers.qr_svg(address),
+        },
+    )
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="rating-{number}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def photo(file: Shown) -> FileResponse:

@@ -43,7 +43,7 @@ def once(view: View) -> View:
             raise Refusal("key_missing", _("页面已过期，请刷新后重新提交；您填写的内容可以先复制保存。"))
         # Behind a door the transaction is the door's, and what undoes the one undoes the other.
         with transaction.atomic(savepoint=not walls.walled()):
-            with journal.once(_scope(request), key, _digest(request)) as earlier:
+            with journal.once(_scope(request), key, digest_of(request)) as earlier:
                 if earlier.replayed and earlier.answer:
                     return HttpResponseRedirect(earlier.answer["to"])
                 request.at = clock.told(earlier.at)
@@ -76,10 +76,13 @@ def verb(view: View) -> View:
 
 def _scope(request: HttpRequest) -> str:
     who = request.user.pk if request.user.is_authenticated else "anyone"
-    return f"web:{who}:{request.path}"[:200]
+    where = getattr(
+        request, "once_scope", request.path
+    )  # a page whose address is a secret names itself otherwise
+    return f"web:{who}:{where}"[:200]
 
 
-def _digest(request: HttpRequest) -> bytes:
+def digest_of(request: HttpRequest) -> bytes:
     """What was sent, in an order that does not depend on the browser."""
     parts = [
         f"{name}={value}"

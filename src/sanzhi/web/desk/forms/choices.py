@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sanzhi.cases import kinship
 from sanzhi.cases import queries as cases
 from sanzhi.people import queries as people
 
@@ -47,3 +49,12 @@ def offices(area_code: str, at: datetime, *, without: Iterable[int | None] = ())
         if office.id not in without:
             groups.setdefault(office.get_kind_display(), []).append((office.id, office.name))
     return list(groups.items())
+
+
+def answering_offices(case: Any, at: datetime) -> Choices:
+    """Offices a supervision may be sent to: the one that answers for the case first."""
+    first = kinship.hands(case)
+    named = [(office.id, office.name) for office in people.offices_open(at).filter(id__in=first)]
+    by_id = dict(named)
+    near = [(key, by_id[key]) for key in first if key in by_id]
+    return [(_("经手的单位"), near), *offices(case.area_id, at, without=by_id)]

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.cases.kinds import Kind
 from sanzhi.cases.rules import Filing
 from sanzhi.kit import codes
 from sanzhi.people.roles import Actor
+from sanzhi.web.ui.answers import BEFORE, WithAnswers
 from sanzhi.web.ui.emergency import AsksForDanger
 from sanzhi.web.ui.forms import UiForm
 from sanzhi.web.ui.photos import WithPhotos
@@ -16,14 +19,21 @@ from . import choices
 from .steps import words
 
 
-class CounterFiling(AsksForDanger, WithPhotos, UiForm):
-    name = forms.CharField(label=_("来访人姓名"), max_length=60)
+class CounterFiling(AsksForDanger, WithAnswers, WithPhotos, UiForm):
+    name = forms.CharField(
+        label=_("来访人姓名"), required=False, max_length=60, help_text=_("不愿留姓名的，选下面的匿名。")
+    )
     phone = forms.CharField(
         label=_("联系电话"),
         required=False,
         max_length=20,
         help_text=_("用来回访和让本人查进度；没有电话也可以登记，请把回执交给本人。"),
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )
+    anonymous = forms.BooleanField(
+        label=_("不留姓名（匿名）"),
+        required=False,
+        help_text=_("不发消息、不回访，只能凭纸上的查询码看结果。"),
     )
     title = forms.CharField(label=_("什么事"), max_length=120, help_text=_("一句话，如“村口路灯不亮”。"))
     text = words(_("详细情况"), _("什么时候、怎么回事、希望怎么办。照本人的话记。"), most=5000, rows=6)
@@ -34,6 +44,7 @@ class CounterFiling(AsksForDanger, WithPhotos, UiForm):
         "danger",
         "name",
         "phone",
+        "anonymous",
         "title",
         "text",
         "category_code",
@@ -43,10 +54,17 @@ class CounterFiling(AsksForDanger, WithPhotos, UiForm):
         "before",
     ]
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, kind: Kind | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kind = kind
+        if kind:
+            self.ask(kind.fields_at())
+            own = [name for name in self.fields if name.startswith(BEFORE)]
+            self.order_fields(["name", "phone", "title", "text", *own])
         self.fields["area_code"].choices = choices.villages(actor.reach)
         self.fields["category_code"].choices = choices.categories(_("请选择"))
+        if not settings.SANZHI_ANONYMOUS:
+            del self.fields["anonymous"]
 
     def clean_phone(self) -> str:
         phone = codes.clean_phone(self.cleaned_data["phone"])
@@ -56,6 +74,24 @@ class CounterFiling(AsksForDanger, WithPhotos, UiForm):
                 raise forms.ValidationError(verdict.sentence)
         return phone
 
+    def clean(self) -> dict[str, Any]:
+        """A name, or expressly none: never half of both."""
+        said = super().clean() or self.cleaned_data
+        named = bool(said.get("name", "").strip() or said.get("phone"))
+        if said.get("anonymous") and named:
+            self.add_error("anonymous", _("匿名登记不能留姓名和电话：请删去，或不选匿名。"))
+        elif not said.get("anonymous") and "name" not in self.errors and not said.get("name", "").strip():
+            self.add_error("name", _("请填写姓名；本人不愿留姓名的，请选匿名。"))
+        return said
+
     def filing(self) -> Filing:
         said = self.cleaned_data
-        return Filing(said["title"], said["text"], said["area_code"], said["category_code"], said["place"])
+        return Filing(
+            said["title"],
+            said["text"],
+            said["area_code"],
+            said["category_code"],
+            said["place"],
+            kind=self.kind.code if self.kind else "matter",
+            details=self.answers(),
+        )

@@ -11,7 +11,7 @@ KINDS = ".xlsx,.csv"
 class Upload(UiForm):
     file = forms.FileField(
         label=_("表格文件"),
-        help_text=_("Excel（.xlsx）或 CSV，不超过 5 MB、5,000 行。"),
+        help_text=_("Excel（.xlsx）或 CSV，不超过 20 MB、50,000 行。"),
         allow_empty_file=True,
         error_messages={"required": _("请选择一个表格文件。")},
         widget=forms.FileInput(attrs={"accept": KINDS}),

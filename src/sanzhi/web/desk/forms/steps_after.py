@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.cases import actions, queries
 from sanzhi.web.ui.photos import WithPhotos
 
-from . import steps, steps_course
+from . import steps, steps_asking, steps_course
 from .steps import StepForm, words
+from .steps_family import FAMILY_STEPS
 
 
 class HelpWaive(StepForm):
@@ -115,8 +116,10 @@ STEPS: dict[str, type[StepForm]] = {
     "call_back": CallBack,
     "no_answer": NoAnswer,
     "close_unreached": CloseUnreached,
+    "decline_answer": steps_asking.DeclineAnswer,
     "reopen": Reopen,
     "urge": Urge,
     "supplement": Supplement,
     **steps_course.STEPS,
+    **FAMILY_STEPS,
 }

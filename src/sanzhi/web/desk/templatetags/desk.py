@@ -7,9 +7,11 @@ from django import template
 
 from sanzhi.cases import queries
 from sanzhi.cases.flow import flow_of
+from sanzhi.cases.kinds.lint_clocks import readable
 from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.masking import mask_name
 from sanzhi.people.roles import ROLES
+from sanzhi.web.desk import telling
 from sanzhi.web.ui import saying
 
 register = template.Library()
@@ -34,6 +36,12 @@ def case_clock(case: Any, now: datetime) -> dict:
 def run_clock(run: Any, now: datetime) -> dict:
     """一个计时: running or paused."""
     return saying.clock(run.due_at, now, paused=bool(run.paused_at))
+
+
+@register.simple_tag
+def field_owner(account: Any) -> str:
+    """Whose queue on the phone; nobody's when nobody is signed in."""
+    return telling.field_owner(account) if account.is_authenticated else ""
 
 
 @register.filter
@@ -63,6 +71,19 @@ def more_words(extension: Any) -> str:
 @register.filter
 def role_name(code: str) -> str:
     return ROLES[code].name if code in ROLES else code
+
+
+@register.filter
+def limit_or_text(text: str) -> str:
+    """A draft's limit in words; as typed when it says none."""
+    limit = readable(text)
+    return str(limit) if limit else text or "—"
+
+
+@register.filter
+def of(names: dict[str, Any], code: str) -> Any:
+    """The name under a code, nothing for none."""
+    return names.get(code, "")
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from sanzhi.cases import actions as cases
 from sanzhi.cases import queries
 from sanzhi.kit import clock
+from sanzhi.kit.calendar import with_day, with_year
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions
 from sanzhi.people import queries as people
@@ -38,6 +39,8 @@ def _calendar_page(request: HttpRequest, status: int = 200, **forms) -> HttpResp
         "warning": calendar.warning_for((clock.now() + AHEAD).date()),
         "year_form": forms.get("year_form") or YearNotice(),
         "day_form": forms.get("day_form") or OneDay(),
+        "moved": forms.get("moved"),
+        "previewed": forms.get("previewed", ""),
     }
     return show(request, "desk/calendar.html", given, status=status)
 
@@ -56,6 +59,10 @@ def load_year(request: HttpRequest) -> HttpResponse:
     form = YearNotice(request.POST, request.FILES)
     if not form.is_valid():
         return _calendar_page(request, 422, year_form=form)
+    read = form.cleaned_data["notice"]
+    if "preview" in request.POST:
+        moved = queries.deadlines_moved(request.actor, with_year(people.working_calendar(), read))
+        return _calendar_page(request, year_form=form, moved=moved, previewed="year")
     at = clock.now()
     year = actions.load_calendar_year(form.cleaned_data["notice"], by=request.actor, at=at)
     messages.success(
@@ -74,6 +81,10 @@ def set_day(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     if form.is_valid():
         said = form.cleaned_data
+        if "preview" in request.POST:
+            tried = with_day(people.working_calendar(), said["day"], said["works"])
+            moved = queries.deadlines_moved(request.actor, tried)
+            return _calendar_page(request, day_form=form, moved=moved, previewed="day")
         try:
             actions.set_calendar_day(
                 said["day"], works=said["works"], name=said["name"], by=request.actor, at=at
@@ -81,8 +92,8 @@ def set_day(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("day", refusal.sentence)
         else:
-            moved = cases.recompute_open(at=at)
-            messages.success(request, _("已改；%(moved)d 个期限重新算过。") % {"moved": moved})
+            counted = cases.recompute_open(at=at)
+            messages.success(request, _("已改；%(moved)d 个期限重新算过。") % {"moved": counted})
             return redirect("desk-calendar")
     return _calendar_page(request, 422, day_form=form)
 

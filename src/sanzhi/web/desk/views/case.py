@@ -8,15 +8,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sanzhi.cases import actions, queries
-from sanzhi.cases.flow import every_state, flow_of
+from sanzhi.cases import access, actions, queries
+from sanzhi.cases.flow import every_state, flow_of, is_county
 from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people import queries as persons
 from sanzhi.web.desk import writing
+from sanzhi.web.desk.belonging import belonging
 from sanzhi.web.desk.forms.contact import Purpose
-from sanzhi.web.desk.forms.steps_after import STEPS
+from sanzhi.web.desk.forms.kind_steps import form_of
 from sanzhi.web.desk.showing import READ, show
 from sanzhi.web.desk.telling import lines_of, routing_of, sheet_of
 from sanzhi.web.ui.doors import staff
@@ -43,7 +44,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     """事项页: facts, course, clocks, parts, and every next step, open or closed with the reason."""
     at = clock.now()
     page = queries.case_page(request.actor, code, at=at)
-    offers = [offer for offer in page.offers if offer.step.name in STEPS]
+    offers = [offer for offer in page.offers if form_of(offer.step.name)]
     ready = [offer for offer in offers if offer.verdict]
     given = {
         "page": page,
@@ -52,14 +53,20 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "states": every_state(),
         "timeline": lines_of(page),
         "routing": routing_of(page.case),
-        "main": next((offer for offer in ready if offer.step.name in FORWARD), None),
+        "main": next((offer for offer in ready if _forward(offer.step.name)), None),
         "ready": ready,
         "closed": [offer for offer in offers if not offer.verdict],
         "direct": DIRECT,
-        "may_look": request.actor.may(CONTACT),
+        "may_look": request.actor.may(CONTACT) and access.may_know_reporter(request.actor, page.case).ok,
         "editing": queries.editing_now(page.case.id, request.actor, at),
+        **belonging(request.actor, page, at),
+        **queries.asking_of(request.actor, page.case, at),
     }
     return show(request, "desk/case.html", given)
+
+
+def _forward(step: str) -> bool:
+    return step in FORWARD or is_county(step)
 
 
 def _state(case: Any) -> Any:
@@ -70,7 +77,8 @@ def _state(case: Any) -> Any:
 @once
 def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     """走一步: GET shows the form, POST takes the step; what was typed is shown again when it cannot be taken."""
-    if step not in STEPS:
+    form_class = form_of(step)
+    if form_class is None:
         raise Http404(step)
     actor, at = request.actor, clock.now()
     page = queries.case_page(actor, code, at=at)
@@ -78,10 +86,10 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     if offer is None:
         raise Refusal("role_may_not", _("这一步不由您的岗位办理。"))
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = STEPS[step](*sent, case=page.case, actor=actor, at=at)
+    form = form_class(*sent, case=page.case, actor=actor, at=at)
+    if not sent and "code" in request.GET:
+        form.initial["code"] = request.GET["code"]  # chosen from what is alike on the case page
     status = 200
-    if not sent and offer.verdict:
-        actions.note_editing(page.case.id, step, by=actor, at=at)
     if sent and "insert" in request.POST:
         form.is_valid()  # so that photos chosen already are carried along
         _show_again(form, form.data.get("version"), None)
@@ -102,7 +110,7 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
         _show_again(form, form.data.get("version"), None)
         status = 422
     given = {"page": page, "case": page.case, "state": _state(page.case), "form": form, "offer": offer}
-    beside = writing.beside(actor, page.case, step, at)
+    beside = writing.beside(actor, page.case, offer, at, opened=not sent)
     return show(request, "desk/step.html", {**given, **beside}, status=status)
 
 
@@ -131,8 +139,20 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     at = clock.now()
     page = queries.case_page(request.actor, code, at=at)
     content = papers.pdf("letter", sheet_of(page, request.actor, at))
+    return _pdf(content, page.number)
+
+
+@staff(*READ)
+@require_safe
+def letter(request: HttpRequest, code: str, letter: str) -> HttpResponse:
+    """文书 of a county's own kind, to print."""
+    told = queries.letter(request.actor, code, letter, at=clock.now())
+    return _pdf(papers.pdf("letter", told), f"{told['number']}-{letter}")
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{page.number}.pdf"'
+    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -156,6 +176,7 @@ def photo(request: HttpRequest, code: str, photo: int) -> FileResponse:
 def contact(request: HttpRequest, code: str) -> HttpResponse:
     """查看联系方式: a purpose first; the look is on record before anything is shown (I12)."""
     found = queries.case_by_code(request.actor, code)
+    access.may_know_reporter(request.actor, found).or_refuse()
     form = Purpose(request.POST or None, initial={"purpose": Purpose.usual(request.actor)})
     if request.method == "POST" and form.is_valid():
         purpose = form.cleaned_data["purpose"]

@@ -1,12 +1,15 @@
 """登记来访: for someone who is there in person."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sanzhi.cases import actions, queries
+from sanzhi.cases import actions, kinds, queries
 from sanzhi.cases.actions import FilingRefused, Origin
-from sanzhi.kit import clock
+from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.web.desk.forms.filing import CounterFiling
@@ -21,27 +24,61 @@ FILE_FOR = "case.file_for"
 @once
 def file(request: HttpRequest) -> HttpResponse:
     """登记: one form, one case, one receipt."""
+    return _file(request, None)
+
+
+@staff(FILE_FOR)
+@once
+def file_kind(request: HttpRequest, kind: str) -> HttpResponse:
+    """登记 under one of the county's own kinds, with what that kind asks."""
+    return _file(request, queries.filed_under(request.actor, kind).kind)
+
+
+def _file(request: HttpRequest, kind: kinds.Kind | None) -> HttpResponse:
+    given = {"kind": kind, "kinds": queries.kinds_to_file(request.actor)}
     if request.method != "POST":
-        return show(request, "desk/file.html", {"form": CounterFiling(actor=request.actor)})
-    form = CounterFiling(request.POST, request.FILES, actor=request.actor)
-    if form.is_valid():
+        form = CounterFiling(actor=request.actor, kind=kind)
+        return show(request, "desk/file.html", {**given, "form": form})
+    form = CounterFiling(request.POST, request.FILES, actor=request.actor, kind=kind)
+    hints = _hints(request, form) if form.is_valid() and kind is None else []
+    if form.is_valid() and not hints:
         try:
+            if "join" in request.POST:
+                return _join(request, form)
             return redirect("desk-receipt", _register(request, form).public_code)
         except FilingRefused as refusal:
-            for field, sentence in refusal.problems.items():
-                form.add_error(field, sentence)
+            form.refuse(refusal.problems)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
     form.remember_photos()
-    return show(request, "desk/file.html", {"form": form}, status=422)
+    return show(request, "desk/file.html", {**given, "form": form, "hints": hints}, status=422)
+
+
+def _hints(request: HttpRequest, form: CounterFiling) -> list[queries.Hint]:
+    """What seems to be the same thing, asked about once; the clerk has seen it when it comes back."""
+    if "seen_similar" in request.POST or "join" in request.POST:
+        return []
+    return queries.hints(request.actor, form.filing(), clock.now())
 
 
 def _register(request: HttpRequest, form: CounterFiling):
-    actor, at, said = request.actor, clock.now(), form.cleaned_data
-    person = people.register_resident(name=said["name"], phone=said["phone"], by=actor, at=at)
+    actor, at, person = request.actor, clock.now(), _visitor(request, form)
     channel = "grid" if actor.role.code == "grid_worker" else "counter"
     origin = Origin(person.id, channel, actor.person_id, kept=form.photos_kept())
     return actions.register(form.filing(), origin, by=actor, at=at)
+
+
+def _visitor(request: HttpRequest, form: CounterFiling):
+    said = form.cleaned_data
+    return people.register_caller(name=said["name"], phone=said["phone"], by=request.actor, at=clock.now())
+
+
+def _join(request: HttpRequest, form: CounterFiling) -> HttpResponse:
+    """The visitor says it is the same thing: they are added to it instead of a second case."""
+    case = queries.case_to_join(request.POST["join"])
+    actions.join(case.id, person_id=_visitor(request, form).id, by=request.actor, at=clock.now())
+    messages.success(request, _("已把来访人加到这件事上，有进展会告诉本人。"))
+    return redirect("desk-case", case.public_code)
 
 
 @staff(FILE_FOR)
@@ -49,4 +86,6 @@ def _register(request: HttpRequest, form: CounterFiling):
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """回执: to be printed and handed over."""
     page = queries.case_page(request.actor, code, at=clock.now())
-    return show(request, "desk/receipt.html", {"page": page, "case": page.case})
+    address = request.build_absolute_uri(reverse("resident-track", args=[page.case.public_code]))
+    given = {"page": page, "case": page.case, "address": address, "qr": papers.qr_svg(address)}
+    return show(request, "desk/receipt.html", given)

@@ -1,14 +1,15 @@
 """批量导入: upload, look, confirm, and a report of every row."""
 
-from collections import Counter
+from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import actions, queries
+from sanzhi.cases.sheets import COLUMNS
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.web.desk import tables, workbook
@@ -18,7 +19,8 @@ from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.posting import once, verb
 
 IMPORT = "case.import"
-SHOWN = 200
+SHOWN = 100
+STUCK = timedelta(minutes=3)  # then one may press again; two workers at one table do no harm
 STAGES = (_("上传"), _("检查"), _("结果"))
 RESULT = (_("行号"), _("事项标题"), _("结果"), _("查询码"), _("说明"))
 OUTCOMES = {"taken": _("已导入"), "refused": _("未导入"), "wrong": _("需修改"), "ready": _("可导入")}
@@ -40,7 +42,13 @@ def sheets(request: HttpRequest) -> HttpResponse:
             if known:
                 messages.warning(request, _("这份表以前上传过，下面是它的情况；不会重复导入。"))
             return redirect("desk-sheet", sheet.id)
-    given = {"form": form, "columns": workbook.COLUMNS, "most": workbook.MOST_ROWS, "steps_labels": STAGES}
+    given = {
+        "form": form,
+        "columns": COLUMNS,
+        "most": workbook.MOST_ROWS,
+        "steps_labels": STAGES,
+        "earlier": queries.sheets_of(request.actor),
+    }
     return show(request, "desk/import.html", given, status=422 if request.method == "POST" else 200)
 
 
@@ -62,42 +70,64 @@ def sheet_template(request: HttpRequest) -> HttpResponse:
     ]
     names = [[top.name, *sorted(sub.name for sub in top.subs)] for top in tree]
     rows = [example, [], ["可用的类别（导入前请删去以下各行）："], *names]
-    return tables.download("template", "xlsx", list(workbook.COLUMNS), rows)
+    return tables.download("template", "xlsx", list(COLUMNS), rows)
 
 
 @staff(IMPORT)
 @require_safe
 def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
-    """预览、进度、结果: one page, by how far the sheet has come."""
-    kept = queries.sheet_by_id(request.actor, sheet)
-    report = queries.sheet_report(request.actor, kept)
-    counts = Counter(row.outcome for row in report)
-    troubled = [row for row in report if row.outcome in ("wrong", "refused")]
+    """预览、进度、结果: one page, by how far the sheet has come. While the worker is at it, it renews itself."""
+    kept, at = queries.sheet_by_id(request.actor, sheet), clock.now()
+    after = _line(request.GET.get("after", ""))
+    found = queries.troubles(kept, after=after, limit=SHOWN + 1)
+    wrong = queries.lines_in_trouble(kept)
+    running = bool(kept.running_as)
     given = {
         "sheet": kept,
-        "counts": {key: counts.get(key, 0) for key in OUTCOMES},
-        "troubled": troubled[:SHOWN],
-        "more": max(0, len(troubled) - SHOWN),
-        "first": [row for row in report if row.outcome in ("ready", "taken")][:20],
+        "wrong": wrong,
+        "ready": kept.rows - wrong,
+        "refused": kept.position - kept.taken,
+        "troubles": found[:SHOWN],
+        "older": f"?after={found[SHOWN - 1].line}" if len(found) > SHOWN else "",
+        "newer": "?" if after else "",
+        "first": queries.first_rows(kept) if not running else [],
         "steps_labels": STAGES,
         "stage": 3 if kept.finished_at else 2,
-        "running": 0 < kept.position < kept.rows,
+        "running": running,
+        "stuck": running and kept.worked_at and at - kept.worked_at > STUCK,
     }
     return show(request, "desk/sheet.html", given)
+
+
+def _line(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
+@staff(IMPORT)
+@require_safe
+def sheet_progress(request: HttpRequest, sheet: int) -> HttpResponse:
+    """进度: the part of the page that asks again every two seconds; when all is done, the whole page is drawn anew."""
+    kept = queries.sheet_by_id(request.actor, sheet)
+    answer = render(request, "desk/parts/sheet_progress.html", {"sheet": kept})
+    if not kept.running_as:
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 @staff(IMPORT)
 @verb
 def run_sheet(request: HttpRequest, sheet: int) -> HttpResponse:
-    """导入下一批: a hundred rows at a time; stopped at any moment, it goes on where it was."""
-    kept = actions.import_rows(sheet, by=request.actor, at=clock.now())
-    if kept.finished_at:
-        taken = kept.rows - len(kept.refused)
-        messages.success(
-            request,
-            _("导入完成：%(taken)d 行成为事项，%(refused)d 行没有导入。")
-            % {"taken": taken, "refused": len(kept.refused)},
-        )
+    """开始或继续导入: the worker does it; the page may be closed."""
+    actions.start_sheet(sheet, by=request.actor, at=clock.now())
+    return redirect("desk-sheet", sheet)
+
+
+@staff(IMPORT)
+@verb
+def stop_sheet(request: HttpRequest, sheet: int) -> HttpResponse:
+    """停止导入."""
+    actions.stop_sheet(sheet, by=request.actor, at=clock.now())
+    messages.success(request, _("已停止。已经导入的保留，可以随时继续。"))
     return redirect("desk-sheet", sheet)
 
 
@@ -105,6 +135,6 @@ def run_sheet(request: HttpRequest, sheet: int) -> HttpResponse:
 @require_safe
 def sheet_report(request: HttpRequest, sheet: int) -> HttpResponse:
     """结果表: every row, its outcome and why."""
-    report = queries.sheet_report(request.actor, queries.sheet_by_id(request.actor, sheet))
-    rows = [[row.line, row.title, str(OUTCOMES[row.outcome]), row.code, row.sentence] for row in report]
+    report = queries.sheet_report(queries.sheet_by_id(request.actor, sheet))
+    rows = ([row.line, row.title, str(OUTCOMES[row.outcome]), row.code, row.sentence] for row in report)
     return tables.download(f"import-{sheet}", "xlsx", [str(name) for name in RESULT], rows)

@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sanzhi.cases import actions as cases
+from sanzhi.cases import kinds
+from sanzhi.cases import queries as cases_queries
 from sanzhi.cases.files import Kept
 from sanzhi.cases.rules import Filing
+from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people import queries
@@ -23,8 +26,10 @@ from sanzhi.web.ui.photos import MOST, good_photos
 from sanzhi.web.ui.posting import once
 
 DRAFT = "filing"
+MATTER = "matter"
 PURPOSE = "case_filing"
 NOTICE_VERSION = "2026-11"
+CONSENT = people.Wording(PURPOSE, ["name", "phone", "matter"], NOTICE_VERSION, "web")
 STEPS = [_("说事情"), _("在哪里"), _("看一遍")]
 MOST_AN_HOUR = 30  # 本平台约定: filings per person
 
@@ -33,12 +38,30 @@ MOST_AN_HOUR = 30  # 本平台约定: filings per person
 @require_http_methods(["GET", "HEAD", "POST"])
 def what(request: HttpRequest) -> HttpResponse:
     """第一步: what happened."""
-    form = forms.MatterForm(posted(request), initial=_draft(request))
+    kind = _kind(request)
+    form = forms.MatterForm(posted(request), initial=_draft(request), kind=kind)
     if request.method == "POST" and form.is_valid():
-        _keep(request, form.cleaned_data | {"category_code": form.cleaned_data["category_code"] or "other"})
+        told = {field: form.cleaned_data[field] for field in ("title", "text")}
+        told["category_code"] = form.cleaned_data["category_code"] or "other"
+        own = {"kind": kind.code if kind else MATTER, "details": form.answers()}
+        _keep(request, told | own)
         return redirect("resident-file-where")
     status = 422 if form.errors else 200
-    return render(request, "resident/file_what.html", {"form": form, "steps": STEPS}, status=status)
+    given = {"form": form, "steps": STEPS, "kind": kind, "kinds": cases_queries.kinds_to_file(request.actor)}
+    return render(request, "resident/file_what.html", given, status=status)
+
+
+def _kind(request: HttpRequest) -> kinds.Kind | None:
+    """The county's own kind this filing is under: asked for in the address, else the draft's; None for a plain one."""
+    asked = request.GET.get("kind", "") or _draft(request).get("kind", MATTER)
+    if asked == MATTER:
+        return None
+    try:
+        return cases_queries.filed_under(request.actor, asked).kind
+    except Refusal:
+        if "kind" in request.GET:
+            raise
+        return None  # withdrawn since the draft was begun: what was typed goes on as a plain matter
 
 
 @resident
@@ -97,12 +120,16 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _check_page(request: HttpRequest, draft: dict[str, Any], refused: Refusal | None) -> HttpResponse:
+    kind = _kind(request)
     context = {
         "draft": draft,
         "seen": seal_of(draft),
         "steps": STEPS,
         "area": queries.area(draft["area_code"]),
         "category": forms.category_name(draft["category_code"]),
+        "hints": cases_queries.hints(request.actor, _filing(draft), clock.now()) if kind is None else [],
+        "kind": kind,
+        "answers": cases_queries.answered(kind, draft.get("details", {})) if kind else [],
         "consented": queries.has_consented(request.actor.person_id, PURPOSE),
         "notice_version": NOTICE_VERSION,
         "refused": refused,
@@ -117,12 +144,29 @@ def seal_of(draft: dict[str, Any]) -> str:
 
 def _file(request: HttpRequest, draft: dict[str, Any]) -> Any:
     at, by = request.at, request.actor
-    consent = people.Wording(PURPOSE, ["name", "phone", "matter"], NOTICE_VERSION, "web")
-    people.admit(f"file:{by.person_id}", MOST_AN_HOUR, consent, by=by, at=at)
-    told = ("title", "text", "area_code", "category_code", "place", "latitude", "longitude")
-    filing = Filing(**{field: draft[field] for field in told if field in draft})
+    people.admit(f"file:{by.person_id}", MOST_AN_HOUR, CONSENT, by=by, at=at)
     kept = [Kept(**photo) for photo in draft.get("photos", [])]
-    return cases.register(filing, cases.Origin(by.person_id, "web", kept=kept), by=by, at=at)
+    return cases.register(_filing(draft), cases.Origin(by.person_id, "web", kept=kept), by=by, at=at)
+
+
+def _filing(draft: dict[str, Any]) -> Filing:
+    told = (
+        "title",
+        "text",
+        "area_code",
+        "category_code",
+        "place",
+        "latitude",
+        "longitude",
+        "kind",
+        "details",
+    )
+    return Filing(**{field: draft[field] for field in told if field in draft})
+
+
+def forget_draft(request: HttpRequest) -> None:
+    """Whoever joined has no need of it any more."""
+    request.session.pop(DRAFT, None)
 
 
 def _draft(request: HttpRequest) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from sanzhi.people import queries as people
 from sanzhi.people.access import sight_of
 from sanzhi.web.resident import forms
 from sanzhi.web.ui.doors import anyone
+from sanzhi.web.ui.guessing import may_try, note_miss
 
 
 @anyone
@@ -29,14 +30,31 @@ def home(request: HttpRequest) -> HttpResponse:
 @anyone
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """凭查询码找: tolerant of spaces, case and full-width letters; the case page asks who is looking."""
+    """凭查询码找: tolerant of spaces, case and full-width letters; one's own page when signed in, else how far it is."""
+    may_try(request)
     form = forms.FindForm(request.GET)
     if form.is_valid():
+        there = "resident-case" if request.user.is_authenticated else "resident-track"
         try:
-            return redirect("resident-case", code=ids.normalise_code(form.cleaned_data["code"]))
+            return redirect(there, code=ids.normalise_code(form.cleaned_data["code"]))
         except Refusal as refused:
+            note_miss(request)
             form.add_error("code", refused.sentence)
     return render(request, "resident/find.html", {"form": form}, status=422)
+
+
+@anyone
+@require_safe
+def track(request: HttpRequest, code: str) -> HttpResponse:
+    """办到哪一步: for whoever holds the code, without signing in: no names, no words, no photos."""
+    with walls.the_house():  # its own rule: the code, and what it opens
+        page = cases.tracked(code)
+    ((case, state),) = cases.with_states([page.case])
+    given = {"page": page, "case": case, "state": state, "now": clock.now()}
+    answer = render(request, "resident/track.html", given)
+    answer["Cache-Control"] = "no-store"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 @anyone

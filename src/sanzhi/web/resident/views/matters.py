@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from sanzhi.cases import actions, queries
 from sanzhi.cases.flow import flow_of
 from sanzhi.kit import clock, papers
-from sanzhi.kit.verdict import Refusal
+from sanzhi.kit.verdict import Refusal, no
 from sanzhi.web.resident import forms
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import resident
@@ -28,6 +28,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", "")
     page = queries.own_cases(request.actor, ended=SHOWN.get(show), after=request.GET.get("after", ""))
     context = {"page": page, "show": show, "rows": queries.with_states(page.rows), "now": clock.now()}
+    context["joins"] = [] if show or page.newer else queries.own_joins(request.actor)
     return render(request, "resident/mine.html", context)
 
 
@@ -47,7 +48,18 @@ def _page(request: HttpRequest, code: str) -> dict[str, Any]:
         "case": case,
         "state": flow_of(case.kind, case.kind_version).states[case.state],
         "offers": {offer.step.name: offer.verdict for offer in page.offers},
+        **_belonging(request, case),
         "now": now,
+    }
+
+
+def _belonging(request: HttpRequest, case: Any) -> dict[str, Any]:
+    """What the citizen may know of the cases this one belongs with: their own, and how far a main case is."""
+    family = queries.family(request.actor, case)
+    return {
+        "family": family,
+        "parts": queries.with_states(family.parts),
+        "main": queries.main_progress(case),
     }
 
 
@@ -123,7 +135,9 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     def act(case_id: int, said: dict[str, Any]) -> None:
         actions.rate(case_id, **said, by=request.actor, at=clock.now())
 
-    return _form_page(request, code, "rate", form, act, _("评价"), _("谢谢您的评价。"))
+    ended = queries.case_by_code(request.actor, code).state == "closed"
+    step = "rate_late" if ended else "rate"
+    return _form_page(request, code, step, form, act, _("评价"), _("谢谢您的评价。"))
 
 
 @resident
@@ -150,7 +164,9 @@ def _form_page(
     case = queries.case_by_code(request.actor, code)
     if request.method != "POST":
         offers = queries.offers(request.actor, case, frozenset(), clock.now())
-        verdict = next(offer.verdict for offer in offers if offer.step.name == step)
+        verdict = next(
+            (offer.verdict for offer in offers if offer.step.name == step), no("ended", _("已经办结。"))
+        )
         if not verdict:
             messages.warning(request, verdict.sentence)
             return redirect("resident-case", code=case.public_code)

@@ -68,9 +68,14 @@ def looked(request: HttpRequest) -> HttpResponse:
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """消息: what the platform told me; opening the page marks them read."""
-    told = queries.messages_for(request.actor.person_id)
+    told = [
+        (row, row.link.removeprefix("/c/").rstrip("/"))
+        for row in queries.messages_for(request.actor.person_id)
+    ]
+    titles = cases.titles_of(request.actor, {code for _row, code in told})
+    shown = [(row, titles.get(code, "")) for row, code in told]
     actions.read_messages(by=request.actor, at=clock.now())
-    return render(request, "resident/inbox.html", {"told": told})
+    return render(request, "resident/inbox.html", {"told": shown})
 
 
 @resident

@@ -1,6 +1,5 @@
 """Sign-in by phone and one-time code."""
 
-from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login, logout
@@ -15,6 +14,7 @@ from sanzhi.people import actions as people
 from sanzhi.web.resident import forms
 from sanzhi.web.ui.doors import anyone
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.guessing import address_of
 
 
 def _next(request: HttpRequest) -> str:
@@ -69,8 +69,3 @@ def check_code(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     return redirect("resident-home")
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where the request came from, as the trusted proxies (or the socket) say; used for limits only."""
-    return str(get_adapter().get_client_ip(request))

@@ -47,7 +47,6 @@
 
   // 打印，以及一批接一批地导入: the same buttons, pressed by the page.
   document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) print(); });
-  document.addEventListener("DOMContentLoaded", () => all("form[data-go-on]").forEach((form) => form.requestSubmit()));
 
   // 快捷键: "/" to search, j and k along the rows of a table.
   document.addEventListener("keydown", (event) => {

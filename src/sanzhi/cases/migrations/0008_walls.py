@@ -10,18 +10,19 @@ from sanzhi.kit.walling import ME, OFFICE, REACH, SEES, unwalled_trigger, wall
 
 HAS_A_PART = f"EXISTS (SELECT FROM cases_assignment AS a WHERE a.case_id = cases_case.id AND a.office_id = {OFFICE})"
 SIGHT = (
-    f"{SEES} IN ('all', 'county') OR reporter_id = {ME} OR filed_by_id = {ME}"
-    f" OR ({SEES} = 'area' AND {REACH} IN (town_code, area_id))"
-    f" OR ({SEES} IN ('area', 'office') AND {HAS_A_PART})"
+    f"{SEES} = 'all' OR reporter_id = {ME} OR filed_by_id = {ME}"
+    f" OR (({SEES} = 'county' OR ({SEES} = 'area' AND {REACH} IN (town_code, area_id)))"
+    f" AND (secrecy <> 'closed' OR {OFFICE} IN (receiver_id, holder_id)))"
+    f" OR ({SEES} IN ('county', 'area', 'office') AND {HAS_A_PART})"
 )
 OF_A_CASE = "EXISTS (SELECT FROM cases_case AS c WHERE c.id = case_id)"
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0010_course"),
-        ("journal", "0090_walls"),
-        ("people", "0090_walls"),
+        ("cases", "0007_kinds"),
+        ("journal", "0004_walls"),
+        ("people", "0004_walls"),
     ]
 
     operations = [
@@ -30,6 +31,10 @@ class Migration(migrations.Migration):
         wall("cases_move", OF_A_CASE),
         wall("cases_attachment", OF_A_CASE),
         wall("cases_callback", OF_A_CASE),
+        wall("cases_supervision", OF_A_CASE),
+        wall("cases_contest", OF_A_CASE),
+        wall("cases_suspension", OF_A_CASE),
+        wall("cases_join", f"person_id = {ME} OR {OF_A_CASE}"),
         wall("cases_sheet", f"{SEES} = 'all' OR by_id = {ME} OR office_id = {OFFICE}"),
         wall(
             "journal_entry",

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0090_walls'),
-        ('people', '0090_walls'),
+        ('cases', '0008_walls'),
+        ('people', '0004_walls'),
     ]
 
     operations = [

@@ -1,0 +1,90 @@
+"""往来的内容: what is sent and what is answered, with its bounds. Shown as the schema at /api/v1/openapi.json."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+NO_NUL = r"^[^\x00]*$"
+
+
+def text(most: int, least: int = 0) -> Any:
+    return Field(min_length=least, max_length=most, pattern=NO_NUL)
+
+
+class Strict(Schema):
+    """What is misspelt is refused, not dropped."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Reporter(Strict):
+    """提出人: as they gave themselves; both empty where they gave nothing, if the county takes that."""
+
+    name: Annotated[str, text(60)] = ""
+    phone: Annotated[str, text(20)] = ""
+
+
+class NewCase(Strict):
+    """转来的诉求."""
+
+    title: Annotated[str, text(120, 2)]
+    text: Annotated[str, text(5000, 5)]
+    area: Annotated[str, Field(pattern=r"^[0-9]{12}$", description="村（社区）12 位代码")]
+    category: Annotated[str, text(40)] = "other"
+    place: Annotated[str, text(200)] = ""
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+    channel: Annotated[str, text(10)] = "api"
+    ref: Annotated[str, Field(max_length=30, pattern=r"^[A-Za-z0-9._-]*$", description="对方系统的编号")] = ""
+    reporter: Reporter = Reporter()
+
+
+class Filed(Schema):
+    """已登记."""
+
+    code: str
+    number: str
+    office: str
+    due_at: datetime | None
+
+
+class Step(Schema):
+    """经过的一步."""
+
+    label: str
+    at: datetime
+    office: str
+
+
+class Status(Schema):
+    """办到哪一步."""
+
+    code: str
+    number: str
+    state: str
+    state_label: str
+    office: str
+    reported_at: datetime
+    due_at: datetime | None
+    closed_at: datetime | None
+    steps: list[Step]
+
+
+class Change(Schema):
+    """一次变化."""
+
+    code: str
+    label: str
+    state: str
+    state_label: str
+    at: datetime
+
+
+class Changes(Schema):
+    """一页变化. Give `next` as `after` to go on; `more` says that there is another page now."""
+
+    changes: list[Change]
+    next: int
+    more: bool

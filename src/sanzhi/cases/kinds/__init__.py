@@ -1,0 +1,43 @@
+"""事项种类: a county's own kinds of matter, as data: read, judged, drawn and tried out. Pure: no tables, no clock."""
+
+from .checkup import Finding, lint
+from .paths import walk
+from .spec import (
+    ASKS,
+    FIELD_TYPES,
+    HOLDERS,
+    LEAST_YEARS,
+    PARTS,
+    ROLES_AT,
+    SECRECIES,
+    Clock,
+    Field,
+    Kind,
+    Letter,
+    State,
+    Step,
+    read,
+)
+from .values import field_problems, tidy
+
+__all__ = [
+    "ASKS",
+    "Clock",
+    "FIELD_TYPES",
+    "Field",
+    "Finding",
+    "HOLDERS",
+    "Kind",
+    "LEAST_YEARS",
+    "Letter",
+    "PARTS",
+    "ROLES_AT",
+    "SECRECIES",
+    "State",
+    "Step",
+    "field_problems",
+    "lint",
+    "read",
+    "tidy",
+    "walk",
+]

@@ -1,0 +1,194 @@
+"""种类的写法: what a kind is made of. `read` takes any JSON and never fails: what is missing is empty, for the lint to name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+LEAST_YEARS = 10  # 本平台约定: a case file is kept ten years after it closes, unless the county says more
+
+# Who may hold a matter, and which roles work there. 本平台约定.
+HOLDERS = {"receiver": _("受理单位"), "lead": _("承办单位"), "centre": _("市社会治理中心")}
+ROLES_AT = {
+    "receiver": ("town_dispatcher", "county_dispatcher"),
+    "lead": ("handler", "village_clerk"),
+    "centre": ("county_dispatcher", "caller"),
+}
+ASKS = {"lead": _("选承办单位"), "reply": _("写答复（居民看得到）"), "reason": _("写理由（居民看得到）")}
+FIELD_TYPES = {
+    "text": _("一行字"),
+    "long": _("一段话"),
+    "number": _("整数"),
+    "date": _("日期"),
+    "choice": _("选一项"),
+    "yes_no": _("是或否"),
+}
+# How open a matter is, from the most open to the least.
+SECRECIES = {
+    "open": _("一般：本辖区工作人员看得到"),
+    "shielded": _("承办单位看不到反映人是谁"),
+    "closed": _("保密：只有经手的单位看得到，承办单位看不到反映人是谁"),
+}
+PARTS = ("states", "steps", "clocks", "fields", "letters")
+
+
+@dataclass(frozen=True)
+class State:
+    """状态 of a county's kind: `holder` is one of HOLDERS, "" when it has ended."""
+
+    code: str
+    desk: str
+    public: str
+    holder: str
+    ended: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """步骤 of a county's kind. `like`: the built-in step it stands for, by which a dry run recognises it."""
+
+    code: str
+    label: str
+    public: str
+    frm: tuple[str, ...]
+    to: str
+    who: tuple[str, ...]
+    asks: tuple[str, ...]
+    starts: tuple[str, ...]
+    stops: tuple[str, ...]
+    pauses: tuple[str, ...]
+    resumes: tuple[str, ...]
+    like: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """计时 of a county's kind: limit and cards as "5wd"; `law` is a code of the table of statutory maxima, or ""."""
+
+    code: str
+    name: str
+    limit: str
+    yellow: str
+    red: str
+    basis: str
+    law: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """填写项: asked at filing (`at` is "") or with a step (`at` is its code). `public`: the resident reads it."""
+
+    code: str
+    label: str
+    help: str
+    type: str
+    required: bool
+    options: tuple[str, ...]
+    at: str
+    public: bool
+
+
+@dataclass(frozen=True)
+class Letter:
+    """文书: a title and paragraphs, with {names} that are filled in."""
+
+    code: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """事项种类, whole."""
+
+    code: str
+    name: str
+    about: str
+    start: str
+    opens: str
+    states: tuple[State, ...]
+    steps: tuple[Step, ...]
+    clocks: tuple[Clock, ...]
+    fields: tuple[Field, ...]
+    letters: tuple[Letter, ...]
+    secrecy: str
+    for_residents: bool
+    retention_years: int
+    retention_basis: str
+
+    def state(self, code: str) -> State | None:
+        return next((one for one in self.states if one.code == code), None)
+
+    def step(self, code: str) -> Step | None:
+        return next((one for one in self.steps if one.code == code), None)
+
+    def fields_at(self, step: str = "") -> tuple[Field, ...]:
+        """What is asked with this step; at filing, for no step."""
+        return tuple(one for one in self.fields if one.at == step)
+
+    def steps_from(self, state: str) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if state in step.frm)
+
+
+def read(code: str, spec: Any) -> Kind:
+    """The kind that `spec` describes."""
+    said = spec if isinstance(spec, Mapping) else {}
+    years = said.get("retention_years")
+    return Kind(
+        code=code,
+        name=_text(said, "name"),
+        about=_text(said, "about"),
+        start=_text(said, "start"),
+        opens=_text(said, "opens"),
+        states=tuple(_state(one) for one in _items(said, "states")),
+        steps=tuple(_step(one) for one in _items(said, "steps")),
+        clocks=tuple(
+            Clock(*(_text(one, key) for key in ("code", "name", "limit", "yellow", "red", "basis", "law")))
+            for one in _items(said, "clocks")
+        ),
+        fields=tuple(_field(one) for one in _items(said, "fields")),
+        letters=tuple(
+            Letter(*(_text(one, key) for key in ("code", "title", "text"))) for one in _items(said, "letters")
+        ),
+        secrecy=_text(said, "secrecy") or "open",
+        for_residents=said.get("for_residents") is True,
+        retention_years=years if isinstance(years, int) and not isinstance(years, bool) else 0,
+        retention_basis=_text(said, "retention_basis"),
+    )
+
+
+def _state(one: Mapping[str, Any]) -> State:
+    code, desk, public, holder = (_text(one, key) for key in ("code", "desk", "public", "holder"))
+    return State(code, desk, public, holder, ended=code.startswith("end"))
+
+
+def _step(one: Mapping[str, Any]) -> Step:
+    words = {key: _text(one, key) for key in ("code", "label", "public", "to", "like")}
+    lists = {key: _texts(one, key) for key in ("frm", "who", "asks", "starts", "stops", "pauses", "resumes")}
+    return Step(**words, **lists)  # type: ignore[arg-type]
+
+
+def _field(one: Mapping[str, Any]) -> Field:
+    words = {key: _text(one, key) for key in ("code", "label", "help", "type", "at")}
+    ticks = {key: one.get(key) is True for key in ("required", "public")}
+    return Field(options=_texts(one, "options"), **words, **ticks)  # type: ignore[arg-type]
+
+
+def _items(said: Mapping[str, Any], key: str) -> Iterable[Mapping[str, Any]]:
+    found = said.get(key)
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+
+
+def _text(said: Mapping[str, Any], key: str) -> str:
+    found = said.get(key)
+    return found.strip() if isinstance(found, str) else ""
+
+
+def _texts(said: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    found = said.get(key)
+    if not isinstance(found, list | tuple):
+        return ()
+    return tuple(dict.fromkeys(one.strip() for one in found if isinstance(one, str) and one.strip()))

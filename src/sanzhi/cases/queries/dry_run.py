@@ -1,0 +1,142 @@
+"""试走: last month's cases walked through a draft. Only counts come out: who designs a kind sees no case."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sanzhi.cases import access, kinds
+from sanzhi.cases.flow import is_county, own
+from sanzhi.cases.kinds.lint_clocks import readable
+from sanzhi.cases.models import ClockRun, KindVersion, Move
+from sanzhi.kit import deadlines
+from sanzhi.kit.calendar import WorkingCalendar
+from sanzhi.kit.deadlines import Limit
+from sanzhi.people import queries as people
+from sanzhi.people.roles import Actor
+
+LAST_MONTH = timedelta(days=30)
+MOST_CASES = 5_000  # 本平台约定: enough to judge by, quick enough to wait for
+BESIDE = ("register", "urge", "supplement", "card", "help_answer", "help_waive", "no_answer")
+
+
+@dataclass(frozen=True)
+class Step:
+    """一步 of a real case: what was done, by which role, when."""
+
+    step: str
+    role: str
+    at: datetime
+
+
+@dataclass
+class DryRun:
+    """试走的结果. `stops`: (state, step, why) → cases; `clocks`: "same", "earlier", "later" → due times compared."""
+
+    cases: int = 0
+    passed: int = 0  # walked to where the case stands
+    ended: int = 0  # … and to an end
+    stops: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    clocks: Counter[str] = field(default_factory=Counter)
+    most_earlier: timedelta = timedelta(0)
+    most_later: timedelta = timedelta(0)
+    cut_short: bool = False
+
+
+def dry_run(actor: Actor, version: KindVersion, source: str, *, at: datetime) -> DryRun:
+    """The cases of kind `source` filed in the last month, walked through this version."""
+    access.may_design(actor).or_refuse()
+    kind = kinds.read(version.code, version.spec)
+    told = DryRun()
+    courses = _courses(source, at)
+    told.cut_short = len(courses) > MOST_CASES
+    promised = _promised(source, at)
+    calendar = people.working_calendar()
+    limits = {clock.code: readable(clock.limit) for clock in kind.clocks}
+    for case_id, course in list(courses.items())[:MOST_CASES]:
+        _walk_one(kind, course, promised.get(case_id, {}), limits, calendar, told)
+    return told
+
+
+def _courses(source: str, at: datetime) -> dict[int, list[Step]]:
+    rows = Move.objects.filter(
+        case__kind=source, case__reported_at__gte=at - LAST_MONTH, case__reported_at__lte=at
+    ).order_by("case_id", "seq")
+    courses: dict[int, list[Step]] = {}
+    for case_id, step, role, when in rows.values_list("case_id", "step", "role", "at").iterator():
+        if case_id not in courses and len(courses) > MOST_CASES:
+            break
+        courses.setdefault(case_id, []).append(Step(step, role, when))
+    return courses
+
+
+def _promised(source: str, at: datetime) -> dict[int, dict[datetime, str]]:
+    """{case: {when a clock started: its limit}} as it was."""
+    rows = ClockRun.objects.filter(
+        case__kind=source, case__reported_at__gte=at - LAST_MONTH, case__reported_at__lte=at
+    )
+    found: dict[int, dict[datetime, str]] = {}
+    for case_id, started_at, limit in rows.values_list("case_id", "started_at", "rule__limit").iterator():
+        found.setdefault(case_id, {})[started_at] = limit
+    return found
+
+
+def _walk_one(
+    kind: kinds.Kind,
+    course: list[Step],
+    promised: dict[datetime, str],
+    limits: dict[str, Limit | None],
+    calendar: WorkingCalendar,
+    told: DryRun,
+) -> None:
+    told.cases += 1
+    here = kind.start
+    _compare([kind.opens], course[0].at, promised, limits, calendar, told)
+    for done in course:
+        if done.step in BESIDE:
+            continue
+        step = _same_step(kind, here, done.step)
+        if step is None or done.role not in step.who:
+            why = "no_step" if step is None else "role"
+            told.stops[_name(kind, here), done.step, why] += 1
+            return
+        here = step.to
+        _compare(step.starts, done.at, promised, limits, calendar, told)
+    told.passed += 1
+    state = kind.state(here)
+    told.ended += bool(state and state.ended)
+
+
+def _same_step(kind: kinds.Kind, here: str, done: str) -> kinds.Step | None:
+    """The draft's step for what was done: its own code for an earlier version's, else the one that is `like` it."""
+    for step in kind.steps_from(here):
+        if step.code == own(done) if is_county(done) else step.like == done:
+            return step
+    return None
+
+
+def _name(kind: kinds.Kind, code: str) -> str:
+    state = kind.state(code)
+    return state.desk if state else code
+
+
+def _compare(
+    clocks: Iterable[str],
+    started_at: datetime,
+    promised: dict[datetime, str],
+    limits: dict[str, Limit | None],
+    calendar: WorkingCalendar,
+    told: DryRun,
+) -> None:
+    """The due time the draft would give against the one that was given, both without pauses."""
+    was = promised.get(started_at)
+    for code in clocks:
+        limit = limits.get(code)
+        if limit is None or was is None:
+            continue
+        new = deadlines.due(limit, started_at, calendar).due_at
+        old = deadlines.due(Limit.parse(was), started_at, calendar).due_at
+        assert new and old  # noqa: S101 - only an open pause gives None
+        told.clocks["same" if new == old else "earlier" if new < old else "later"] += 1
+        told.most_earlier = max(told.most_earlier, old - new)
+        told.most_later = max(told.most_later, new - old)

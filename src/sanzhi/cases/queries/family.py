@@ -1,0 +1,221 @@
+"""一家子: what a case is merged into, linked to, split from, and who goes along with it.
+
+Whoever goes along with a case may not see it: what is shown to them is read by the house and picked here.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Q, Value
+from django.utils.translation import gettext as _
+
+from sanzhi.cases import kinship, nearness
+from sanzhi.cases.flow import flow_of
+from sanzhi.cases.models import Case, Join, Link, Merge, Split, Supervision
+from sanzhi.kit import crypto, ids, walls
+from sanzhi.kit.flow import State
+from sanzhi.kit.verdict import Refusal, Verdict
+from sanzhi.people.roles import Actor
+
+from .lists import visible_to
+from .page import TimelineLine, timeline
+from .supervision import supervisions_of
+
+
+@walls.the_house()
+def merged_reporters(case_id: int) -> list[int]:
+    merged = Merge.objects.filter(into_id=case_id, ended_at=None)
+    return list(merged.values_list("case__reporter_id", flat=True))
+
+
+def joined(case_id: int) -> int:
+    """How many have met the same thing, here and with the cases merged into it."""
+    return Join.objects.filter(_here_or_merged(case_id), left_at=None).values("person_id").distinct().count()
+
+
+def join_notes(case_id: int) -> list[str]:
+    """What those who joined added, the newest first, without who said it; for whoever handles the case."""
+    rows = Join.objects.filter(_here_or_merged(case_id), left_at=None, note__isnull=False).order_by("-id")[
+        :20
+    ]
+    return [
+        crypto.decrypt(bytes(row.note), table="cases_join", column="note", row=row.id)
+        for row in rows
+        if row.note
+    ]
+
+
+def _here_or_merged(case_id: int) -> Q:
+    return Q(case_id=case_id) | Q(
+        case__in=Merge.objects.filter(into_id=case_id, ended_at=None).values("case")
+    )
+
+
+def shown_to_strangers(case: Case) -> bool:
+    return case.kind in nearness.OPEN_KINDS and not nearness.about_a_person(case.category_id)
+
+
+def may_join(actor: Actor, case: Case) -> Verdict:
+    own = actor.person_id in (case.reporter_id, *merged_reporters(case.id))
+    return kinship.may_join(case.state, own=own, shown=shown_to_strangers(case))
+
+
+@walls.the_house()
+def case_to_join(code: str) -> Case:
+    """A case that any resident may join. Refusal as for one that does not exist when it is not for strangers."""
+    found = Case.objects.filter(public_code=code).select_related("area", "category").first()
+    if found is None or not shown_to_strangers(found):
+        raise Refusal("not_visible", _("没有找到这个事项。"))
+    return found
+
+
+@dataclass(frozen=True)
+class Followers:
+    """跟着的人: who is told of a case besides its reporter: (person, own case, own code) merged in; persons joined."""
+
+    merged: list[tuple[int, int, str]]
+    joined: list[int]
+
+
+def followers(case_id: int, at: datetime) -> Followers:
+    """For reactions: who went along when it happened. Two queries."""
+    merges = Merge.objects.filter(into_id=case_id, ended_at=None, at__lte=at).order_by("id")
+    merged = list(merges.values_list("case__reporter_id", "case_id", "case__public_code"))
+    joins = Join.objects.filter(_here_or_merged(case_id), left_at=None, at__lte=at)
+    return Followers(merged, sorted(set(joins.values_list("person_id", flat=True))))
+
+
+@dataclass(frozen=True)
+class Family:
+    """事项的一家子, as one reader may see it: a case out of their sight is counted, never named."""
+
+    main: Case | None = None
+    is_merged: bool = False
+    merged: list[Case] = field(default_factory=list)
+    linked: list[Case] = field(default_factory=list)
+    parent: Case | None = None
+    parts: list[Case] = field(default_factory=list)
+    hidden: int = 0
+    joined: int = 0
+    supervisions: list[Supervision] = field(default_factory=list)
+
+    @property
+    def supervision(self) -> Supervision | None:
+        """The one that stands."""
+        return next((one for one in self.supervisions if one.ended_at is None), None)
+
+
+def _relations(case_id: int) -> list[tuple[str, int, int]]:
+    """(how, case, case) of every relation that stands, in one query: merged into, linked with, split into."""
+    merges = Merge.objects.filter(Q(case=case_id) | Q(into=case_id), ended_at=None)
+    links = Link.objects.filter(Q(low=case_id) | Q(high=case_id), ended_at=None)
+    splits = Split.objects.filter(Q(parent=case_id) | Q(child=case_id))
+    rows = merges.values_list(Value("merge"), "case_id", "into_id").union(
+        links.values_list(Value("link"), "low_id", "high_id"),
+        splits.values_list(Value("split"), "parent_id", "child_id"),
+    )
+    return sorted(rows)
+
+
+def family(actor: Actor, case: Case) -> Family:
+    """Four queries, whatever the size of the family."""
+    kin = _relations(case.id)
+    wanted = {one for _how, low, high in kin for one in (low, high)}
+    wanted.discard(case.id)
+    seen = visible_to(actor).filter(pk__in=wanted).select_related("area", "category", "holder", "lead")
+    by_id = {one.id: one for one in seen} if wanted else {}
+    into = [high for how, low, high in kin if how == "merge" and low == case.id]
+    others = {low if high == case.id else high for how, low, high in kin if how == "link"}
+    parents = [low for how, low, high in kin if how == "split" and high == case.id]
+    return Family(
+        main=next((by_id[one] for one in into if one in by_id), None),
+        is_merged=bool(into),
+        merged=[by_id[low] for how, low, high in kin if how == "merge" and high == case.id and low in by_id],
+        linked=[by_id[one] for one in sorted(others) if one in by_id],
+        parent=next((by_id[one] for one in parents if one in by_id), None),
+        parts=[by_id[high] for how, low, high in kin if how == "split" and low == case.id and high in by_id],
+        hidden=len(wanted) - len(by_id),
+        joined=joined(case.id),
+        supervisions=supervisions_of(case),
+    )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """进展: what somebody who goes along may know of a case: place, category, state, public labels; no words, no names."""
+
+    case: Case
+    state: State
+    lines: list[TimelineLine]
+    joined: int
+
+
+@walls.the_house()
+def progress(actor: Actor, code: str) -> Progress:
+    """For those who joined. Refusal as for a case that does not exist to everybody else."""
+    return _progress(main_of(joined_case(actor, code)), replies=False)
+
+
+@walls.the_house()
+def joined_case(actor: Actor, code: str) -> Case:
+    """The case under this code, if this person has joined it and not left."""
+    try:
+        known = ids.normalise_code(code)
+    except Refusal:
+        known = ""
+    found = Join.objects.filter(case__public_code=known, person_id=actor.person_id, left_at=None)
+    row = found.select_related("case__area__parent", "case__category").first()
+    if row is None:
+        raise Refusal("not_visible", _("没有找到这个事项。"))
+    return row.case
+
+
+def main_of(case: Case) -> Case:
+    """The case it is merged into, or itself."""
+    if case.state != "merged":
+        return case
+    merge = Merge.objects.filter(case=case, ended_at=None).select_related(
+        "into__area__parent", "into__category", "into__holder"
+    )
+    return merge.get().into
+
+
+@walls.the_house()
+def main_progress(case: Case) -> Progress | None:
+    """For the reporter of a merged case: the main case's course, with its answers, for they are asked to rate them."""
+    return _progress(main_of(case), replies=True) if case.state == "merged" else None
+
+
+def _progress(case: Case, *, replies: bool) -> Progress:
+    lines = [
+        TimelineLine(
+            seq=line.seq,
+            step=line.step,
+            label=line.label,
+            at=line.at,
+            who="",
+            office=line.office,
+            words={key: line.words[key] for key in ("reply",) if replies and key in line.words},
+            files=[],
+            colour=line.colour,
+            role=line.role,
+        )
+        for line in timeline(case, public=True)
+        if line.step not in ("urge", "supplement")
+    ]
+    state = flow_of(case.kind, case.kind_version).states[case.state]
+    return Progress(case, state, lines, joined(case.id))
+
+
+@walls.the_house()
+def own_joins(actor: Actor) -> list[tuple[Join, State]]:
+    """What a resident has joined, newest first."""
+    rows = Join.objects.filter(person_id=actor.person_id, left_at=None)
+    found = rows.select_related("case__area", "case__category").order_by("-id")[:30]
+    return [(row, flow_of(row.case.kind, row.case.kind_version).states[row.case.state]) for row in found]
+
+
+def merged_to_close(before: datetime, most: int) -> list[int]:
+    """Merged cases whose main case ended before then, by id."""
+    rows = Merge.objects.filter(ended_at=None, into__closed_at__lte=before).order_by("case_id")
+    return list(rows.values_list("case_id", flat=True)[:most])

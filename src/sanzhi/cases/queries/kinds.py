@@ -1,0 +1,113 @@
+"""A county's own kinds: their versions, what may be filed now, what the lint says, and how a draft would have fared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from sanzhi.cases import access, kinds
+from sanzhi.cases.flow import FLOWS, is_county, published
+from sanzhi.cases.models import Case, KindVersion
+from sanzhi.kit.flow import Flow
+from sanzhi.kit.verdict import Refusal, Verdict, no
+from sanzhi.people import queries as people
+from sanzhi.people.roles import Actor
+
+BUILT_IN = frozenset(code for code, _version in FLOWS)
+
+
+@dataclass(frozen=True)
+class FiledUnder:
+    """登记所依: which kind and version a new matter gets, and what that kind asks."""
+
+    kind: kinds.Kind
+    version: int
+
+
+def kind_versions(actor: Actor) -> QuerySet[KindVersion]:
+    """Every version of every kind, for those who design them."""
+    access.may_design(actor).or_refuse()
+    return KindVersion.objects.select_related("created_by", "published_by").order_by("code", "-version")
+
+
+def built_in_flows() -> list[tuple[str, int, Flow]]:
+    """What comes with the platform, to be looked at."""
+    return [(code, version, flow) for (code, version), flow in FLOWS.items()]
+
+
+def kind_version(actor: Actor, version_id: int) -> KindVersion:
+    """One version, for those who design them. Refusal like that of a page that does not exist."""
+    found = kind_versions(actor).filter(pk=version_id).first()
+    if found is None:
+        raise Refusal("not_visible", _("没有找到这个版本。"))
+    return found
+
+
+def in_force(code: str) -> KindVersion | None:
+    """The newest version of a kind, if it has not been withdrawn; what new filings get."""
+    newest = KindVersion.objects.filter(code=code, state__in=KindVersion.IN_USE).order_by("-version").first()
+    return newest if newest and newest.state == KindVersion.Standing.PUBLISHED else None
+
+
+def kinds_to_file(actor: Actor) -> list[FiledUnder]:
+    """The county's own kinds that this person may file now; a resident only what is open to residents."""
+    if not access.may_file(actor):
+        return []
+    newest: dict[str, KindVersion] = {}
+    for found in KindVersion.objects.filter(state__in=KindVersion.IN_USE).order_by("code", "version"):
+        newest[found.code] = found
+    open_now = [one for one in newest.values() if one.state == KindVersion.Standing.PUBLISHED]
+    offered = [FiledUnder(kinds.read(one.code, one.spec), one.version) for one in open_now]
+    return [one for one in offered if one.kind.for_residents or not actor.is_resident]
+
+
+def filed_under(actor: Actor, code: str) -> FiledUnder:
+    """The version that a filing under this kind gets now. Refusal when none may be filed."""
+    found = in_force(code)
+    kind = kinds.read(code, found.spec) if found else None
+    if found is None or kind is None or (actor.is_resident and not kind.for_residents):
+        raise Refusal("kind_not_open", _("这一类现在不能登记，请按一般诉求登记。"))
+    return FiledUnder(kind, found.version)
+
+
+def kind_of(case: Case) -> kinds.Kind | None:
+    """The county's own kind a case was filed under; None for what is built in."""
+    return published(case.kind, case.kind_version) if is_county(case.state) else None
+
+
+def lint_of(version: KindVersion, at: datetime) -> list[kinds.Finding]:
+    """What is wrong with it, against the version in force."""
+    before = in_force(version.code)
+    return kinds.lint(
+        kinds.read(version.code, version.spec),
+        at=at,
+        calendar=people.working_calendar(),
+        before=kinds.read(before.code, before.spec) if before and before.pk != version.pk else None,
+    )
+
+
+def may_publish(actor: Actor, version: KindVersion, findings: list[kinds.Finding]) -> Verdict:
+    """Why the button is open or closed; `publish_kind` asks the same again."""
+    errors = sum(one.level == "error" for one in findings)
+    if errors:
+        return no("lint_refuses", _("还有 %(n)d 处错误，改好才能发布。") % {"n": errors})
+    return access.may_publish_kind(actor, version.writers)
+
+
+def details_of(case: Case) -> list[tuple[kinds.Field, str]]:
+    """The county's own fields of a case that have been answered, as words."""
+    kind = kind_of(case)
+    return answered(kind, case.details) if kind else []
+
+
+def answered(kind: kinds.Kind, values: Mapping[str, Any]) -> list[tuple[kinds.Field, str]]:
+    return [(field, in_words(values[field.code])) for field in kind.fields if field.code in values]
+
+
+def in_words(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    return str(value)

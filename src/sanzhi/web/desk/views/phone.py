@@ -1,0 +1,159 @@
+"""来电登记: a purpose first; then what the caller has brought before; then one outcome."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sanzhi.cases import actions, queries
+from sanzhi.cases.actions import Caller, FilingRefused
+from sanzhi.cases.queries.calls import SHOWN
+from sanzhi.kit import clock
+from sanzhi.kit.verdict import Refusal
+from sanzhi.web.desk.forms.phone import Added, PhoneFiling, Ringing
+from sanzhi.web.desk.showing import show
+from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.posting import once, verb
+
+CALLS = "case.dispatch"
+
+
+@staff(CALLS)
+@once
+def phone(request: HttpRequest) -> HttpResponse:
+    """接听: the number and the purpose; below, the desk's calls of today."""
+    actor, at = request.actor, clock.now()
+    form = Ringing(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            call = actions.take_call(said["phone"], purpose=said["purpose"], by=actor, at=at)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            return redirect("desk-call", call.id)
+    before = request.GET.get("before", "")
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    calls = queries.calls_since(
+        actor, midnight, before=int(before) if before.isdecimal() and len(before) < 18 else 0
+    )
+    older = f"?before={calls[SHOWN - 1].id}" if len(calls) > SHOWN else ""
+    given = {"form": form, "calls": calls[:SHOWN], "older": older, "newer": "?" if before else ""}
+    return show(request, "desk/phone.html", given, status=422 if form.is_bound else 200)
+
+
+@staff(CALLS)
+@require_safe
+def call(request: HttpRequest, call: int) -> HttpResponse:
+    """通话中: who it is, what they have brought before, and what may be done about each."""
+    found, at = queries.call_by_id(request.actor, call), clock.now()
+    earlier = queries.earlier_of(request.actor, found.person_id, at)
+    answer = show(request, "desk/call.html", {"call": found, "earlier": earlier})
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _press(request: HttpRequest, call: int, act: Callable[..., Any], *about: str, done: str) -> HttpResponse:
+    """One press about a call. A refusal is said on the call's own page, where the other ways stand."""
+    try:
+        act(call, *about, by=request.actor, at=clock.now())
+    except Refusal as refusal:
+        messages.warning(request, refusal.sentence)
+        return redirect("desk-call", call)
+    messages.success(request, done)
+    return redirect("desk-phone")
+
+
+@staff(CALLS)
+@verb
+def urge_by_call(request: HttpRequest, call: int, code: str) -> HttpResponse:
+    """催办: one press."""
+    return _press(request, call, actions.urge_by_call, code, done=_("已催办，承办单位会收到提醒。"))
+
+
+@staff(CALLS)
+@verb
+def tell_progress(request: HttpRequest, call: int, code: str) -> HttpResponse:
+    """告知进度."""
+    return _press(request, call, actions.tell_progress, code, done=_("已记下：告知进度。"))
+
+
+@staff(CALLS)
+@verb
+def hang_up(request: HttpRequest, call: int) -> HttpResponse:
+    """没有事项."""
+    return _press(request, call, actions.hang_up, done=_("已记下：没有事项。"))
+
+
+@staff(CALLS)
+@once
+def supplement_by_call(request: HttpRequest, call: int, code: str) -> HttpResponse:
+    """补充情况: what the caller adds, on the matter they brought before."""
+    actor = request.actor
+    found, case = queries.call_by_id(actor, call), queries.case_by_code(actor, code)
+    form = Added(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        said, kept = form.cleaned_data, form.photos_kept()
+        try:
+            actions.supplement_by_call(call, code, text=said["text"], kept=kept, by=actor, at=clock.now())
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("补充的内容已经送到承办单位。"))
+            return redirect("desk-phone")
+    if form.is_bound:
+        form.remember_photos()
+    given = {"form": form, "call": found, "case": case}
+    return show(request, "desk/call_add.html", given, status=422 if form.is_bound else 200)
+
+
+@staff(CALLS)
+@once
+def file_by_call(request: HttpRequest, call: int) -> HttpResponse:
+    """登记来电诉求: prefilled with what is known; after its limit, as a repeat of the earlier one."""
+    actor, found = request.actor, queries.call_by_id(request.actor, call)
+    code = request.GET.get("repeats", "")[:40]
+    earlier = queries.case_by_code(actor, code) if code else None
+    known = found.person_id is not None
+    if request.method != "POST":
+        form = PhoneFiling(actor=actor, known=known, initial=_known(found, earlier))
+        return show(request, "desk/call_file.html", {"form": form, "call": found, "earlier": earlier})
+    form = PhoneFiling(request.POST, request.FILES, actor=actor, known=known)
+    if form.is_valid():
+        try:
+            case = _file(request, found.id, form, earlier.public_code if earlier else "")
+            return redirect("desk-receipt", case.public_code)
+        except FilingRefused as refusal:
+            for field, sentence in refusal.problems.items():
+                form.add_error(field, sentence)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+    form.remember_photos()
+    return show(request, "desk/call_file.html", {"form": form, "call": found, "earlier": earlier}, status=422)
+
+
+def _known(call: Any, earlier: Any) -> dict[str, str]:
+    """What need not be asked again."""
+    known = {"phone": queries.number_on_the_line(call)}
+    if earlier:
+        known |= {"title": earlier.title, "category_code": earlier.category_id, "area_code": earlier.area_id}
+        known["place"] = earlier.place
+    return known
+
+
+def _file(request: HttpRequest, call: int, form: PhoneFiling, repeats: str) -> Any:
+    said = form.cleaned_data
+    return actions.file_by_call(
+        call,
+        form.filing(),
+        Caller(said.get("name", ""), said.get("phone", "")),
+        reply=said["reply"],
+        repeats=repeats,
+        kept=form.photos_kept(),
+        by=request.actor,
+        at=clock.now(),
+    )

@@ -1,0 +1,182 @@
+// 外出登记: write down without a network, send once and only once. Words come from the page.
+(() => {
+  "use strict";
+  const page = document.getElementById("field");
+  if (!page || !window.indexedDB || !window.fetch || !navigator.serviceWorker) return; // then it is the ordinary form
+  const queue = window.fieldQueue;
+  const owner = page.dataset.owner;
+  const form = document.getElementById("field-form");
+  const list = document.getElementById("field-queue");
+  const line = document.getElementById("field-line");
+  const said = document.getElementById("field-said");
+  const words = page.dataset;
+  let mending = null; // the item whose words are in the form again
+
+  page.hidden = false;
+  form.noValidate = false;
+
+  const say = (text) => { said.textContent = text; };
+  const number = () => crypto.randomUUID();
+
+  // --- writing down ---
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    delete form.dataset.sent; // it stays here to be filled in again
+    form.classList.remove("is-sent");
+    const given = new FormData(form);
+    const fields = [...given].filter(([name, value]) => typeof value === "string" && !["csrfmiddlewaretoken", "once", "before"].includes(name));
+    const chosen = given.getAll("photos").filter((file) => file.size);
+    const photos = chosen.map((file) => ({ name: file.name, blob: new Blob([file], { type: file.type }) }));
+    const item = {
+      id: mending ? mending.id : number(), owner, at: mending ? mending.at : Date.now(),
+      fields, photos: photos.length || !mending ? photos : mending.photos,
+      status: "waiting", tried: false, reason: "", code: "",
+    };
+    try {
+      await queue.put(item);
+    } catch (full) {
+      return say(words.full);
+    }
+    mending = null;
+    clear();
+    say(words.kept);
+    if (navigator.storage && navigator.storage.persist && !(await navigator.storage.persist())) say(words.fragile);
+    await draw();
+    await send();
+    return undefined;
+  }, true);
+
+  // An empty form, and everything on the page that follows what is in it: counters, pictures, the list of villages.
+  function clear() {
+    form.reset();
+    [...form.elements].forEach((control) => ["input", "change"].forEach((name) => control.dispatchEvent(new Event(name, { bubbles: true }))));
+  }
+
+  // --- what there is, and what becomes of it ---
+  async function draw() {
+    const items = await queue.of(owner);
+    list.replaceChildren(...items.map(row));
+    document.getElementById("field-none").hidden = items.length > 0;
+    document.getElementById("field-clear").hidden = !items.some((item) => item.status === "sent");
+    const waiting = items.filter((item) => item.status === "waiting").length;
+    line.textContent = (navigator.onLine ? words.online : words.offline).replace("{n}", waiting);
+  }
+
+  function row(item) {
+    const node = document.getElementById("field-item").content.firstElementChild.cloneNode(true);
+    const told = Object.fromEntries(item.fields);
+    node.querySelector("[data-title]").textContent = told.title || "—";
+    node.querySelector("[data-status]").textContent = words[item.status];
+    node.querySelector("[data-about]").textContent = words.photos.replace("{n}", item.photos.length);
+    node.querySelector("[data-reason]").textContent = item.reason;
+    const link = node.querySelector("[data-code]");
+    link.hidden = !item.code;
+    link.textContent = item.code;
+    link.href = `/desk/c/${item.code}/`;
+    // What was sent without an answer may have arrived: its words must not change until that is known.
+    const mend = node.querySelector("[data-mend]");
+    mend.hidden = item.status === "sent" || item.tried;
+    mend.addEventListener("click", () => mendItem(item));
+    const drop = node.querySelector("[data-drop]");
+    drop.hidden = item.status === "sent";
+    drop.addEventListener("click", async () => {
+      if (!drop.dataset.sure) { drop.dataset.sure = "yes"; drop.textContent = item.tried ? words.sureTried : words.sure; return; }
+      await queue.drop(item.id);
+      await draw();
+    });
+    return node;
+  }
+
+  function mendItem(item) {
+    mending = item;
+    clear();
+    item.fields.forEach(([name, value]) => {
+      const control = form.elements[name];
+      if (control && control.type === "checkbox") control.checked = true;
+      else if (control) control.value = value;
+    });
+    form.elements.title.focus();
+    say(words.mending);
+  }
+
+  // --- sending: one at a time, in one window at a time ---
+  const send = () => navigator.locks.request("field-send", { ifAvailable: true }, (mine) => (mine ? sendAll() : undefined));
+
+  async function sendAll() {
+    const next = async () => (await queue.of(owner)).find((item) => item.status === "waiting");
+    const session = (await next()) && (await signedIn());
+    for (let item = session && (await next()); item; item = await next()) {
+      if (!(await sendOne(item, session.token))) break;
+      await draw();
+    }
+    return draw();
+  }
+
+  // Whose session it is now: a queue is sent by its owner or not at all.
+  async function signedIn() {
+    try {
+      const answer = await fetch(words.session, { redirect: "manual", cache: "no-store" });
+      if (!answer.ok) { say(words.signIn); return null; }
+      const session = await answer.json();
+      if (session.owner !== owner) { say(words.another); return null; }
+      return session;
+    } catch (gone) {
+      return null;
+    }
+  }
+
+  // Whether to go on with the next one.
+  async function sendOne(item, token) {
+    const body = new FormData();
+    item.fields.forEach(([name, value]) => body.append(name, value));
+    item.photos.forEach((photo) => body.append("photos", photo.blob, photo.name));
+    [["id", item.id], ["owner", owner], ["at", String(item.at)], ["csrfmiddlewaretoken", token]].forEach(([name, value]) => body.append(name, value));
+    item.tried = true;
+    await queue.put(item);
+    let answer;
+    let told;
+    try {
+      answer = await fetch(words.sync, { method: "POST", body, redirect: "manual" });
+      told = await answer.json();
+    } catch (gone) {
+      return false; // nobody knows whether it arrived; the same id asks again
+    }
+    if (answer.ok) {
+      Object.assign(item, { status: "sent", code: told.code, reason: "", photos: [] });
+      say("");
+    } else if (answer.status === 422 || answer.status === 409) {
+      Object.assign(item, { status: "refused", tried: false, reason: told.sentence });
+    } else {
+      say(told.sentence || words.later);
+      return false;
+    }
+    await queue.put(item);
+    return true;
+  }
+
+  document.getElementById("field-send").addEventListener("click", async () => {
+    for (const item of await queue.of(owner)) {
+      if (item.status === "refused") await queue.put({ ...item, status: "waiting" });
+    }
+    await send();
+  });
+  document.getElementById("field-clear").addEventListener("click", async () => {
+    for (const item of await queue.of(owner)) if (item.status === "sent") await queue.drop(item.id);
+    await draw();
+  });
+  addEventListener("online", send);
+  addEventListener("offline", draw);
+
+  // --- opens without a network ---
+  navigator.serviceWorker.register(words.worker, { scope: words.scope }).then(async () => {
+    const ready = await navigator.serviceWorker.ready;
+    if (!navigator.onLine) return;
+    const drawn = performance.getEntriesByType("resource").map((one) => new URL(one.name)).filter((one) => one.origin === location.origin && one.pathname.startsWith("/static/"));
+    ready.active.postMessage({ keep: [...new Set(drawn.map((one) => one.pathname))] });
+    localStorage.setItem("field-owner", owner);
+  }).catch(() => say(words.noShelf));
+
+  draw().then(send);
+  setInterval(() => { if (navigator.onLine) send(); }, 30000);
+})();
