@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 # What stands outside, and why.
 READ_BEFORE_ANYBODY_IS_KNOWN = {"people_account", "people_signincode", "people_attempt", "django_session"}
 NAMES_STAFF_OR_OFFICES_ONLY = {
-    "people_appointment", "cases_assignment", "cases_merge", "cases_link", "cases_split", "cases_kindversion",
+    "people_appointment", "people_deputy", "cases_assignment", "cases_merge", "cases_link", "cases_split", "cases_kindversion",
     "cases_routingdraft",
 }  # fmt: skip
 KEPT_BY_LIBRARIES_FOR_SIGN_IN = {

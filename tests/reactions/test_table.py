@@ -37,7 +37,14 @@ def told(person_id: int | None) -> list[str]:
 
 def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
     steps = {f"case.{step.name}" for flow in FLOWS.values() for step in flow.steps}
-    assert set(REACTIONS) == steps | {"case.register", "case.joined", "case.kind_step"}
+    assert set(REACTIONS) == steps | {
+        "case.register",
+        "case.joined",
+        "case.kind_step",
+        "case.handed_over",
+        "account.factor_reset",
+        "deputy.named",
+    }
 
 
 def test_the_resident_is_told_who_handles_the_matter_with_the_way_to_it(county):

@@ -218,3 +218,14 @@ def may_revoke_link(actor: Actor, case: Case) -> Verdict:
     if not case.area_id.startswith(actor.reach or "-"):
         return no("outside_reach", _("这个事项不在您的辖区。"))
     return YES
+
+
+def may_keep_phrases(actor: Actor, *, county: bool) -> Verdict:
+    """May this actor write texts for their office, or for the whole county?"""
+    if county:
+        if actor.may("case.decide"):
+            return YES
+        return no("not_county_dispatcher", _("全市通用的常用语由市级受理员维护。"))
+    if actor.office_id and (actor.may("case.dispatch") or actor.may("case.handle")):
+        return YES
+    return no("role_may_not_keep_phrases", _("您的岗位不维护常用语。"))

@@ -106,3 +106,9 @@ def entries(entry_ids: Iterable[int]) -> dict[int, EntryLine]:
     """Some entries by their ids."""
     rows = Entry.objects.filter(pk__in=list(entry_ids)).values_list(*_COLUMNS)
     return {row[0]: EntryLine(*row) for row in rows}
+
+
+def newest_of(kind: str, limit: int = 50) -> list[EntryLine]:
+    """The newest entries of one kind, newest first."""
+    rows = Entry.objects.filter(kind=kind).order_by("-id")
+    return [EntryLine(*row) for row in rows.values_list(*_COLUMNS)[:limit]]

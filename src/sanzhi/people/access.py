@@ -1,11 +1,16 @@
 """Who may do what with people's records. Pure: told who, what and why."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.kit.walls import Sight
 
-from .roles import Actor
+from .models import Appointment
+from .roles import ADMINISTRATORS, Actor
+
+MOST_DAYS_DEPUTISED = 90  # 本平台约定
 
 
 def sight_of(actor: Actor) -> Sight:
@@ -72,3 +77,39 @@ def may_keep_texts(actor: Actor) -> Verdict:
     if actor.may("settings.texts"):
         return YES
     return no("not_system_admin", _("只有系统管理员可以查看和重发短信。"))
+
+
+AT_A_DESK = ("case.dispatch", "case.decide", "case.handle", "case.call_back")
+
+
+def may_fill_roster(actor: Actor) -> Verdict:
+    """May this actor fill in the duty roster of their own office? Whoever works at its desk may (本平台约定)."""
+    if actor.office_id and any(actor.may(one) for one in AT_A_DESK):
+        return YES
+    return no("role_may_not_fill_roster", _("您的岗位不排班。"))
+
+
+def may_end_deputy(actor: Actor, post: Appointment, deputy_id: int) -> Verdict:
+    """May this actor end this deputy's time? Whose post it is, the deputy, and the security administrator may."""
+    if actor.person_id in (post.person_id, deputy_id) or actor.may("settings.accounts"):
+        return YES
+    return no("not_your_post", _("只能给自己的岗位指定代班；本人不在的，请安全管理员来办。"))
+
+
+def may_name_deputy(
+    actor: Actor, post: Appointment, theirs: list[Appointment], first: date, last: date, today: date
+) -> Verdict:
+    """May `actor` let the holder of the posts `theirs` act in `post` for these days? The bounds are ours (本平台约定)."""
+    if actor.person_id != post.person_id and not actor.may("settings.accounts"):
+        return no("not_your_post", _("只能给自己的岗位指定代班；本人不在的，请安全管理员来办。"))
+    if actor.stands_for:
+        return no("deputies_name_none", _("代班的人不能再请别人代。"))
+    if post.valid_to is not None:
+        return no("post_ended", _("这个岗位已经免去。"))
+    if post.role in ADMINISTRATORS or any(one.role in ADMINISTRATORS for one in theirs):
+        return no("administrators_apart", _("系统、安全、审计三类管理员不代班，也不由人代班。"))
+    if not any(one.office_id == post.office_id and one.person_id != post.person_id for one in theirs):
+        return no("not_of_this_office", _("只能由同一单位的同事代班。"))
+    if not today <= first <= last or (last - first).days >= MOST_DAYS_DEPUTISED:
+        return no("deputy_days", _("代班从今天或以后开始，一次最多 90 天。"))
+    return YES

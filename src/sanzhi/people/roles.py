@@ -164,6 +164,7 @@ class Actor:
     office_id: int | None = None
     office_name: str = ""
     reach: str = ""
+    stands_for: str = ""  # whose post it is, when a deputy acts in it
 
     def may(self, permission: str) -> bool:
         return permission in self.role.permissions

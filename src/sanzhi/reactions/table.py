@@ -6,7 +6,7 @@ from sanzhi.cases.flow.family import MERGEABLE
 from sanzhi.journal.delivery import Handler
 
 from .texts import desks, residents
-from .told import addressee, desk, kind_reporter, lead, receiver, reporter, supervisors
+from .told import addressee, desk, kind_reporter, lead, person, receiver, reporter, supervisors
 
 NOTHING: tuple[Handler, ...] = ()
 
@@ -51,6 +51,11 @@ REACTIONS: Mapping[str, Sequence[Handler]] = {
     "case.contest_refuse": (lead(desks.ContestLost),),
     # --- any step of a county's own kind ---
     "case.kind_step": (kind_reporter, desk(desks.KindStepHere)),
+    # --- an office is closed ---
+    "case.handed_over": (reporter(residents.HandedOver), desk(desks.HandedOverHere)),
+    # --- accounts and posts ---
+    "account.factor_reset": (person(desks.FactorReset),),
+    "deputy.named": (person(desks.DeputyNamed),),
     # --- on the way ---
     "case.urge": (desk(desks.Urged),),
     "case.supplement": (desk(desks.Supplemented),),

@@ -101,10 +101,11 @@ def publish_checkpoint() -> None:
 
 @every("20 3 * * *")
 def forget_the_spent() -> None:
-    """Sign-in codes, attempt counters and idempotency keys that decide nothing any more."""
+    """Sign-in codes, attempt counters and idempotency keys, and notes of who is writing, that decide nothing any more."""
     at = clock.now()
     people.sweep_sign_in(at=at)
     people.forget_texts(at=at)
+    cases.forget_editing(at=at)
     journal.forget_old_keys(at=at)
 
 

@@ -9,7 +9,7 @@ from sanzhi.journal.delivery import Handler, Message
 from sanzhi.people import actions as people_actions
 from sanzhi.people import queries as people
 
-from .texts import Said, residents
+from .texts import Said, desks, residents
 
 DESK_ROLES = ("town_dispatcher", "county_dispatcher", "handler", "village_clerk")
 Words = type[Said]
@@ -100,6 +100,22 @@ def supervisors(words: Words) -> Handler:
         case = cases.brief(message.about[1])
         over = people.people_over("supervisor", case.area_code, message.at)
         _tell(over, words, message, message.about[1], link=f"/desk/c/{case.public_code}/")
+
+    return handle
+
+
+WHERE = {desks.FactorReset: "/staff/factors/", desks.DeputyNamed: "/desk/roster/"}
+
+
+def person(words: Words) -> Handler:
+    """Tell the person whom the record is about: for what was done to an account or a post."""
+
+    def handle(message: Message) -> None:
+        facts = {"office": message.content.get("office", ""), "date": _day(message)}
+        cause = f"{message.topic}:{message.id}"
+        people_actions.tell(
+            [message.about[1]], words.told(facts), cause=cause, link=WHERE[words], at=message.at
+        )
 
     return handle
 

@@ -1,3 +1,4 @@
+from .bulk import DONE, MOST_AT_ONCE, Chosen, move_many
 from .callbacks import publish_sampling, publish_script, start_call
 from .calls import Caller, file_by_call, hang_up, supplement_by_call, take_call, tell_progress, urge_by_call
 from .categories import Called, add_category, change_category, map_label, retire_category
@@ -5,10 +6,12 @@ from .checking import send_back, verify
 from .citizen import supplement, urge
 from .clients import Sent, file_from_client
 from .clocks import recompute_open
+from .closing_offices import close_office
 from .contesting import contest_card, contest_rating, refuse_contest, uphold_contest
 from .course import ask_delay, grant_delay, refuse_delay, resume, suspend
 from .daily import count_days
 from .dispatch import answer_on_spot, assign, decide, not_accept
+from .editing import end_editing, forget_editing, note_editing
 from .exporting import MOST_EXPORTED, note_export
 from .family import Part, link, merge, split, unlink, unmerge
 from .following import call_back, close_unreached, decline_answer, no_answer, rate, reopen
@@ -28,10 +31,12 @@ from .kinds import (
     withdraw_kind,
 )
 from .links import note_printed, rate_by_link, revoke_link
+from .phrases import end_phrase, write_phrase
 from .reference import load_reference, map_categories
 from .rerouting import escalate, reassign, transfer
 from .routing import discard_routing, draft_routing, drop_route, move_route, publish_routing_draft, put_route
 from .rulebook import NewLimit, publish_limit, publish_routing
+from .saved_filters import drop_filter, prefer_filter, rename_filter, save_filter
 from .sheets import SHEET_TASK, defer_sheet, import_rows, keep_sheet, start_sheet, stop_sheet
 from .supervising import escalate_supervision, lift_supervision, reply_to_supervision, supervise
 from .supervision_rules import NewRule, publish_supervision_rule

@@ -65,6 +65,7 @@ def take(
     rules.words_missing(found, content).or_refuse()
     if name in GATED:
         kinship.parts_are_done(queries.open_children(case.id)).or_refuse()
+    content = {**content, "stands_for": by.stands_for}
     return _write(case, found, by=by, at=at, content=content, changes=changes or {}, paused_for=paused_for)
 
 

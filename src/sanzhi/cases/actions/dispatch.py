@@ -129,7 +129,7 @@ def _offices(lead: int, helpers: Sequence[int], at: datetime) -> dict[int, str]:
     wanted = [lead, *helpers]
     if len(set(wanted)) != len(wanted):
         raise Refusal("office_twice", _("同一个单位不能既主办又协办。"))
-    names = dict(people.offices_open(at).filter(id__in=wanted).values_list("id", "name"))
+    names = people.keep_open(wanted, at)
     if len(names) != len(wanted):
         raise Refusal("office_unknown", _("选择的单位不存在或已经撤并，请重新选择。"))
     return names

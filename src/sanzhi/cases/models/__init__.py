@@ -5,6 +5,7 @@ from .clients import ClientCase
 from .clocks import Card, ClockPause, ClockRun, LimitRule
 from .course import Contest, DelayRule, Extension, Suspension, SuspensionGround
 from .daily import Counted, DayCategory, DayOffice, DayTown
+from .desk import Editing, Phrase, SavedFilter
 from .family import Join, Link, Merge, Split
 from .follow_up import CallScript, FollowUp, RatingLink, SamplingRule
 from .kinds import KindVersion

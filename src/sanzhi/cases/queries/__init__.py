@@ -29,6 +29,7 @@ from .asking import (
 )
 from .behind import behind, cases_behind
 from .board import Cube, cube, top_categories, volume
+from .bulk import BulkEnd, Standing, bulk_end, bulk_steps, chosen_cases, standings
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
 from .calendar_preview import DeadlinesMoved, deadlines_moved
 from .calls import Earlier, call_by_id, calls_since, earlier_of, number_on_the_line
@@ -53,6 +54,7 @@ from .course import (
     waiting_contests,
 )
 from .daily import Days, days_to_count
+from .desk import editing_now, phrase, phrase_history, phrases, preferred_filter, saved_filters
 from .digest import DigestRow, digest, digest_cases, digest_of_all
 from .dry_run import DryRun, dry_run
 from .explaining import Explained, explain
@@ -177,3 +179,4 @@ from .supervision import (
     would_raise,
 )
 from .tracking import tracked
+from .upkeep import ExportMade, count_open_cases, counts_of_all, exports_made, open_cases_of, rules_that_name

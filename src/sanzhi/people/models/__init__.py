@@ -1,5 +1,6 @@
 from .calendar import CalendarDay, CalendarYear
 from .clients import Client
+from .duty import Deputy, Duty, OfficeName
 from .offices import Appointment, Office, Organisation
 from .persons import Account, Household, Person
 from .places import Area, Grid
@@ -8,6 +9,9 @@ from .texts import Text, TextStop
 from .trust import Consent, Look, Message
 
 __all__ = [
+    "Deputy",
+    "Duty",
+    "OfficeName",
     "Account",
     "Appointment",
     "Area",

@@ -16,6 +16,7 @@ from .accounts import (
     DEMONSTRATION,
     account,
     account_for_phone,
+    count_accounts,
     demonstration_accounts,
     staff_account,
     staff_accounts,
@@ -30,9 +31,18 @@ from .calendars import (
 )
 from .clients import client_by_token, clients
 from .days import in_force
+from .duty import deputies_at, keep_open, offices_with_names, on_duty, posts_at, posts_to_act_in, roster
 from .reached import can_be_reached, stopped_groups, text_counts, texts_in
 
 __all__ = [
+    "deputies_at",
+    "keep_open",
+    "offices_with_names",
+    "on_duty",
+    "posts_at",
+    "posts_to_act_in",
+    "roster",
+    "count_accounts",
     "DEMONSTRATION",
     "CalendarChanges",
     "account",
@@ -141,6 +151,7 @@ def actor_in(appointment: Appointment) -> Actor:
         appointment.office_id,
         appointment.office.name,
         reach,
+        getattr(appointment, "stands_for", ""),
     )
 
 
@@ -204,3 +215,8 @@ def looks_log(*, before: int | None = None, limit: int = 50) -> list[Look]:
     """Who opened whose record, newest first, for the audit page."""
     rows = Look.objects.select_related("by", "office", "person").order_by("-id")
     return list((rows.filter(id__lt=before) if before else rows)[:limit])
+
+
+def role_name(code: str) -> str:
+    """A role in the words of the reader's language."""
+    return str(ROLES[code].name) if code in ROLES else code

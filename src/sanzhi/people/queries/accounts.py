@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 
 from django.db import connection
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from sanzhi.kit import codes, crypto
 from sanzhi.people.models import Account, Appointment, Person
@@ -81,3 +81,9 @@ def demonstration_accounts(at: datetime) -> list[Account]:
     posts = Appointment.objects.filter(valid_to=None, person__account__in=invented)
     first = posts.order_by("role", "id").distinct("role").values("person_id")
     return _with_posts(Account.objects.filter(person_id__in=first).order_by("id"), at)
+
+
+def count_accounts() -> dict[str, int]:
+    """How many accounts there are, and how many of them staff hold."""
+    staff = Q(is_active=True) & ~Q(password="!")  # noqa: S106 - the mark of having none
+    return Account.objects.aggregate(all=Count("id"), staff=Count("id", filter=staff))

@@ -239,3 +239,24 @@ class SupervisionLifted(Said):
 
     code, name = "desk_supervision_lifted", "督办已解除"
     sentence = "督办已解除：{number}"
+
+
+class HandedOverHere(Said):
+    """单位撤并移交到本单位."""
+
+    code, name = "desk_handed_over", "单位撤并移交"
+    sentence = "原单位撤并，移交到您单位：{number}"
+
+
+class FactorReset(Said):
+    """第二道验证被重置."""
+
+    code, name = "factor_reset", "重置第二道验证"
+    sentence = "安全管理员重置了您的第二道验证。不是您要求的，请马上联系安全管理员。"
+
+
+class DeputyNamed(Said):
+    """指定代班."""
+
+    code, name = "deputy_named", "指定代班"
+    sentence = "由您在{office}代班；代谁、从哪天到哪天，看“值班和代班”，换岗位后就能办理。"

@@ -219,3 +219,10 @@ class JoinedMoved(Said):
 
     code, name = "joined_moved", "也遇到的事有进展"
     sentence = "您也遇到的事（{number}）有新进展，点开可以看。"
+
+
+class HandedOver(Said):
+    """经办单位有调整."""
+
+    code, name = "handed_over", "经办单位有调整"
+    sentence = "您反映的事（{number}）的经办单位有调整，由{office}接着办，期限不变。"

@@ -34,6 +34,7 @@ PLACES = (
     Place("desk-cases", _("全部事项"), "list", READ),
     Place("desk-verdicts", _("审核"), "check", ("case.verify", "case.judge")),
     Place("desk-supervision", _("督办"), "flag", ("case.supervise", "case.handle", "case.dispatch")),
+    Place("desk-templates", _("常用语"), "message", ("case.dispatch", "case.handle")),
     Place("desk-import", _("批量导入"), "download", ("case.import",)),
     Place("desk-callbacks", _("回访"), "phone", ("case.call_back",)),
     Place("desk-digest", _("督办日报"), "flag", ("board.view",)),
@@ -48,6 +49,7 @@ PLACES = (
     Place("desk-offices", _("单位"), "office", ("settings.offices",)),
     Place("desk-callback-rules", _("回访规则"), "phone", ("settings.callbacks",)),
     Place("desk-texts", _("短信"), "message", ("settings.texts",)),
+    Place("desk-data", _("数据状况"), "chart", ("settings.offices",)),
     Place("desk-people", _("人员账号"), "people", ("settings.accounts",)),
     Place("desk-clients", _("接口客户"), "lock", ("settings.accounts",)),
     Place("desk-audit", _("操作日志"), "paper", ("audit.view",)),
@@ -78,7 +80,8 @@ def show(
         for place in places_of(actor)
     ]
     posts = [
-        {"id": post.id, "label": f"{post.office.name} {ROLES[post.role].name}"} for post in request.posts
+        {"id": post.id, "label": f"{post.office.name} {ROLES[post.role].name}", "stands_for": post.stands_for}
+        for post in request.posts
     ]
     frame = {"entries": entries, "posts": posts, "actor": actor, "now": clock.now()}
     return render(request, template, {**frame, **given}, status=status)

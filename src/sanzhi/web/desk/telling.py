@@ -22,6 +22,7 @@ SPOKEN = {
     "details": gettext_lazy("填写"), "helpers": gettext_lazy("协办"), "proposed": gettext_lazy("建议单位"), "office": gettext_lazy("单位"),
     "why": gettext_lazy("督办缘由"), "ask": gettext_lazy("要求"), "answer": gettext_lazy("督办答复"),
     "into": gettext_lazy("并入"), "case": gettext_lazy("并入的事项"), "with": gettext_lazy("关联的事项"), "parts": gettext_lazy("拆成"),
+    "stands_for": gettext_lazy("代谁的岗位"),
 }  # fmt: skip
 
 

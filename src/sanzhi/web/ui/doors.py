@@ -86,7 +86,7 @@ def _marked(view: View, rule: str) -> View:
 
 
 def _actor_in_post(request: HttpRequest) -> Actor:
-    posts = people.appointments_of(request.user.person_id, came_in(request))
+    posts = people.posts_to_act_in(request.user.person, came_in(request))
     if not posts:
         raise Refusal("role_none", _("这个账号现在没有工作岗位；如有需要，请联系安全管理员。"))
     chosen = request.session.get("post")

@@ -27,6 +27,12 @@ KINDS = {
     "kind.drafted": _("起草事项种类"), "kind.changed": _("改事项种类草稿"), "kind.published": _("发布事项种类"),
     "kind.withdrawn": _("停用事项种类"), "kind.discarded": _("放弃种类草稿"), "category.added": _("加类别"),
     "category.changed": _("改类别"), "category.retired": _("停用类别"), "category.mapped": _("对照外部类别"),
+    "case.moved_in_bulk": _("成批办理"), "case.handed_over": _("单位撤并移交"), "filter.saved": _("存常用筛选"),
+    "filter.renamed": _("常用筛选改名"), "filter.preferred": _("改默认筛选"), "filter.dropped": _("删常用筛选"),
+    "phrase.written": _("写常用语"), "phrase.ended": _("停用常用语"), "roster.filled": _("排班"),
+    "deputy.named": _("指定代班"), "deputy.ended": _("结束代班"), "account.factor_reset": _("重置第二道验证"),
+    "person.moved": _("调岗"), "office.renamed": _("单位改名"), "office.closed": _("单位撤并"),
+    "outbox.retried": _("再投消息"),
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """工作台的标签: a case's state and clock, drawn with the shared components."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -84,3 +84,14 @@ def limit_or_text(text: str) -> str:
 def of(names: dict[str, Any], code: str) -> Any:
     """The name under a code, nothing for none."""
     return names.get(code, "")
+
+
+@register.filter
+def day_before(day: date) -> date:
+    """The last day of a span whose end is kept as the first day after it."""
+    return day - timedelta(days=1)
+
+
+@register.filter
+def name_in(person_id: int | None, names: dict[int, str]) -> str:
+    return names.get(person_id or 0, "")

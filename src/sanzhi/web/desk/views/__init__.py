@@ -1,10 +1,12 @@
 from .administration import calendar, limits, load_year, offices, publish_limit, set_day
 from .auditing import audit, looks, proof
+from .bulk import bulk, bulk_end
 from .case import case, clocks, contact, contact_seen, letter, paper, photo, route, step
 from .categories import categories, category, category_mappings, new_category, retire_category
 from .clients import admit_client, client_token, clients, withdraw_client
 from .counter import file, file_kind, receipt
 from .field import field, field_session, field_sync, field_worker
+from .keys import keys
 from .kind_parts import basics as kind_basics
 from .kind_parts import drop as kind_drop
 from .kind_parts import part as kind_part
@@ -16,12 +18,18 @@ from .kinds import publish as kind_publish
 from .kinds import withdraw as kind_withdraw
 from .lists import cases, choose_post, export, exported, todo
 from .phone import call, file_by_call, hang_up, phone, supplement_by_call, tell_progress, urge_by_call
+from .phrases import change_phrase, end_phrase, new_phrase, phrases
+from .roster import end_deputy, fill_roster, name_deputy, roster
 from .routing import change as routing_change
 from .routing import draft as routing_draft
 from .routing import preview as routing_preview
 from .routing import route as routing_rule
 from .routing import routing
+from .saved_filters import drop_filter, filters, keep_filter, prefer_filter, rename_filter
 from .sheets import run_sheet, sheet, sheet_progress, sheet_report, sheet_template, sheets, stop_sheet
 from .staff import appoint, close_account, end_post, open_account, people
+from .staff_changes import move_post, reset_factor
+from .staff_changes import name_deputy as name_deputy_for
 from .supervision import publish_supervision_rule, supervision_paper, supervision_rules, supervisions
+from .upkeep import close_office, data, rename_office, retry_parked
 from .verdicts import verdicts

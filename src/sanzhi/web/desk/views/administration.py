@@ -135,4 +135,4 @@ def publish_limit(request: HttpRequest) -> HttpResponse:
 @require_safe
 def offices(request: HttpRequest) -> HttpResponse:
     """单位: those that exist today."""
-    return show(request, "desk/offices.html", {"offices": people.offices_open(clock.now())})
+    return show(request, "desk/offices.html", {"offices": people.offices_with_names(clock.now())})

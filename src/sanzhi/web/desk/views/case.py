@@ -8,12 +8,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sanzhi.cases import access, queries
+from sanzhi.cases import access, actions, queries
 from sanzhi.cases.flow import every_state, flow_of, is_county
 from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people import queries as persons
+from sanzhi.web.desk import writing
 from sanzhi.web.desk.belonging import belonging
 from sanzhi.web.desk.forms.contact import Purpose
 from sanzhi.web.desk.forms.kind_steps import form_of
@@ -57,6 +58,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "closed": [offer for offer in offers if not offer.verdict],
         "direct": DIRECT,
         "may_look": request.actor.may(CONTACT) and access.may_know_reporter(request.actor, page.case).ok,
+        "editing": queries.editing_now(page.case.id, request.actor, at),
         **belonging(request.actor, page, at),
         **queries.asking_of(request.actor, page.case, at),
     }
@@ -88,7 +90,11 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     if not sent and "code" in request.GET:
         form.initial["code"] = request.GET["code"]  # chosen from what is alike on the case page
     status = 200
-    if sent and form.is_valid():
+    if sent and "insert" in request.POST:
+        form.is_valid()  # so that photos chosen already are carried along
+        _show_again(form, form.data.get("version"), None)
+        writing.put_in(form, request, step)
+    elif sent and form.is_valid():
         try:
             form.act()
         except Refusal as refusal:
@@ -97,13 +103,15 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
             _show_again(form, page.case.version, refusal)
             status = 409
         else:
+            actions.end_editing(page.case.id, by=actor)
             messages.success(request, _("已%(step)s。") % {"step": offer.step.label})
             return redirect("desk-case", page.case.public_code)
     elif sent:
         _show_again(form, form.data.get("version"), None)
         status = 422
     given = {"page": page, "case": page.case, "state": _state(page.case), "form": form, "offer": offer}
-    return show(request, "desk/step.html", given, status=status)
+    beside = writing.beside(actor, page.case, offer, at, opened=not sent)
+    return show(request, "desk/step.html", {**given, **beside}, status=status)
 
 
 def _show_again(form: Any, version: Any, refusal: Refusal | None) -> None:

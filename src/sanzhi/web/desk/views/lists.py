@@ -17,6 +17,7 @@ from sanzhi.cases.queries import Filters
 from sanzhi.journal import queries as journal
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
+from sanzhi.people import queries as people
 from sanzhi.web.desk import tables
 from sanzhi.web.desk.forms.lists import CaseFilters, Export
 from sanzhi.web.desk.showing import READ, TO_DO, places_of, show
@@ -58,6 +59,8 @@ def todo(request: HttpRequest) -> HttpResponse:
         "older": "?" + urlencode({"state": state, "after": page.older}) if page.older else "",
         "newer": "?" + urlencode({"state": state}) if page.newer else "",
         "states": every_state(),
+        "bulk": queries.bulk_steps(actor),
+        "duty": people.on_duty(actor.office_id, now) if actor.office_id else {},
     }
     return show(request, "desk/todo.html", given, count=counts["all"])
 
@@ -77,6 +80,10 @@ def choose_post(request: HttpRequest) -> HttpResponse:
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
     """全部事项: search and filters in the address."""
+    kept = queries.saved_filters(request.actor)
+    preferred = queries.preferred_filter(kept)
+    if preferred and not request.META["QUERY_STRING"]:
+        return redirect("/desk/cases/?" + preferred.asked)
     form = CaseFilters(request.GET)
     filters = form.filters()
     page = queries.find(request.actor, filters, after=request.GET.get("after", ""))
@@ -86,8 +93,10 @@ def cases(request: HttpRequest) -> HttpResponse:
         "rows": page.rows,
         "count": queries.count(request.actor, filters),
         "older": "?" + urlencode({**asked, "after": page.older}) if page.older else "",
-        "newer": "?" + urlencode(asked) if page.newer else "",
+        "newer": "?" + (urlencode(asked) or "q=") if page.newer else "",
         "states": every_state(),
+        "kept": kept,
+        "bulk": queries.bulk_steps(request.actor),
         "asked": urlencode(asked),
         "export": Export(),
     }

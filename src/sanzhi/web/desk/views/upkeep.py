@@ -1,0 +1,110 @@
+"""系统管理员的页面: an office renamed or closed, and how the data stand. No case can be seen from here, only counted."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sanzhi.cases import actions as cases
+from sanzhi.cases import queries
+from sanzhi.journal import checkpoints, upkeep
+from sanzhi.journal import queries as journal
+from sanzhi.kit import clock
+from sanzhi.kit.verdict import Refusal
+from sanzhi.people import actions
+from sanzhi.people import queries as people
+from sanzhi.web.desk.forms.duty import CloseOffice, OfficeName
+from sanzhi.web.desk.showing import show
+from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.posting import once, verb
+
+OFFICES = "settings.offices"
+
+
+def _office(office: int, at: Any) -> tuple[Any, list[Any]]:
+    """One open office, and the others."""
+    open_now = people.offices_with_names(at)
+    found = next((one for one in open_now if one.id == office), None)
+    if found is None:
+        raise Refusal("not_visible", _("没有这个单位，或者已经撤并。"))
+    return found, [one for one in open_now if one.id != office]
+
+
+@staff(OFFICES)
+@once
+def rename_office(request: HttpRequest, office: int) -> HttpResponse:
+    """改名: the old name is kept, and stands wherever it was written down."""
+    at = clock.now()
+    found, _others = _office(office, at)
+    form = OfficeName(request.POST or None, initial={"name": found.name, "before": found.name})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.rename_office(office, **form.cleaned_data, by=request.actor, at=at)
+        except Refusal as refusal:
+            form.add_error("name", refusal.sentence)
+        else:
+            messages.success(request, _("已改名，曾用名留着。"))
+            return redirect("desk-offices")
+    title = _("给“%(name)s”改名") % {"name": found.name}
+    status = 422 if request.method == "POST" else 200
+    return show(request, "desk/person_form.html", {"form": form, "title": title}, status=status)
+
+
+@staff(OFFICES)
+@once
+def close_office(request: HttpRequest, office: int) -> HttpResponse:
+    """撤并: refused while it has open cases and nobody to take them."""
+    at = clock.now()
+    found, others = _office(office, at)
+    form = CloseOffice(request.POST or None, offices=others)
+    if request.method == "POST" and form.is_valid():
+        successor = form.cleaned_data["successor"]
+        try:
+            moved = cases.close_office(office, successor=successor, by=request.actor, at=at)
+        except Refusal as refusal:
+            form.add_error("successor", refusal.sentence)
+        else:
+            messages.success(request, _("已撤并；%(count)d 件事项移交完毕。") % {"count": moved})
+            return redirect("desk-offices")
+    given = {
+        "form": form,
+        "office": found,
+        "open": queries.count_open_cases(office),
+        "posts": len(people.posts_at(office, at)),
+    }
+    return show(request, "desk/office_close.html", given, status=422 if request.method == "POST" else 200)
+
+
+@staff(OFFICES)
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """数据状况: counts, the last checkpoint, what waits to be delivered, and which lists were taken out."""
+    at = clock.now()
+    exports = queries.exports_made()
+    offices = {office.id: office.name for office in people.offices_open(at)}
+    notes = checkpoints.all_notes()
+    given = {
+        "counts": queries.counts_of_all(),
+        "accounts": people.count_accounts(),
+        "offices": offices,
+        "head": journal.head(),
+        "checkpoint": checkpoints.read(notes[-1]) if notes else None,
+        "waiting": journal.waiting(),
+        "since": journal.waiting_since(),
+        "parked": journal.parked(),
+        "exports": exports,
+        "names": people.names_of({one.by_id for one in exports if one.by_id}),
+    }
+    return show(request, "desk/data.html", given)
+
+
+@staff(OFFICES)
+@verb
+def retry_parked(request: HttpRequest, message: int) -> HttpResponse:
+    """再投一次."""
+    upkeep.retry_parked(message, by=request.actor.person_id, at=clock.now())
+    messages.success(request, _("已放回待投，几秒钟后再看。"))
+    return redirect("desk-data")
