@@ -52,6 +52,7 @@ from .page import (
     public_page,
     with_states,
 )
+from .places import MOST_POINTS, CasePoint, counted_by_village, points_in
 from .rulebook import (
     STAMP,
     Limits,
@@ -90,6 +91,7 @@ __all__ = [
     "suspension_grounds",
     "waiting_contests",
     "Brief",
+    "CasePoint",
     "CasePage",
     "Cube",
     "Days",
@@ -99,6 +101,7 @@ __all__ = [
     "HEADLINES",
     "Limits",
     "MEASURES",
+    "MOST_POINTS",
     "PAGE_SIZE",
     "Measure",
     "OFFICE_MEASURES",
@@ -124,6 +127,7 @@ __all__ = [
     "category_for_label",
     "centre_id",
     "count",
+    "counted_by_village",
     "cube",
     "days_to_count",
     "explain",
@@ -139,6 +143,7 @@ __all__ = [
     "offices_for_choice",
     "own_cases",
     "offers",
+    "points_in",
     "public_page",
     "receiver_for",
     "rulebook",

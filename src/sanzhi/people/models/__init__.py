@@ -2,6 +2,7 @@ from .calendar import CalendarDay, CalendarYear
 from .offices import Appointment, Office, Organisation
 from .persons import Account, Household, Person
 from .places import Area, Grid
+from .positions import PlaceSheet, Position
 from .signin import Attempt, SignInCode
 from .trust import Consent, Look, Message
 
@@ -20,5 +21,7 @@ __all__ = [
     "Office",
     "Organisation",
     "Person",
+    "PlaceSheet",
+    "Position",
     "SignInCode",
 ]

@@ -10,6 +10,8 @@ from .auditing import audit, looks, proof
 from .case import case, clocks, contact, contact_seen, paper, photo, route, step
 from .counter import file, receipt
 from .lists import cases, choose_post, export, exported, todo
+from .map import cases_map
+from .places import draw_grid, place_sheet, places, publish_places
 from .sheets import run_sheet, sheet, sheet_report, sheet_template, sheets
 from .staff import appoint, close_account, end_post, open_account, people
 from .verdicts import verdicts
@@ -20,11 +22,13 @@ __all__ = [
     "calendar",
     "case",
     "cases",
+    "cases_map",
     "choose_post",
     "clocks",
     "close_account",
     "contact",
     "contact_seen",
+    "draw_grid",
     "end_post",
     "export",
     "exported",
@@ -38,7 +42,10 @@ __all__ = [
     "people",
     "photo",
     "proof",
+    "place_sheet",
+    "places",
     "publish_limit",
+    "publish_places",
     "receipt",
     "route",
     "run_sheet",
