@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
-from sanzhi.web.resident.views import filing, home, matters, me, signin
+from sanzhi.web.resident.views import filing, home, matters, me, places, signin
 from sanzhi.web.ui import health
 from sanzhi.web.ui import views as ui
 
@@ -20,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # --- The resident -----------------------------------------------------------------------------
     path("", home.home, name="resident-home"),
     path("find", home.find, name="resident-find"),
-    path("counters/", home.counters, name="resident-counters"),
+    path("counters/", places.counters, name="resident-counters"),
     path("sign-in/", signin.ask_phone, name="resident-sign-in"),
     path("sign-in/code", signin.check_code, name="resident-sign-in-code"),
     path("sign-out", signin.sign_out, name="resident-sign-out"),

@@ -260,12 +260,12 @@ def simple(corners: Iterable[Point]) -> list[Point]:
             ring.append(corner)
     if len(ring) > 1 and ring[0] == ring[-1]:
         ring.pop()
-    if len(ring) < 3 or abs(geometry.area_of(ring)) < SMALLEST:
-        raise Refusal("ring_flat", _("边界围不出一块地方：至少要三个不在一条线上的点。"))
-    crossing = geometry.first_crossing(ring)
+    crossing = geometry.first_crossing(ring) if len(ring) > 3 else None
     if crossing:
         raise Refusal(
             "ring_crosses",
             _("边界自己交叉：第 %(one)d 条边和第 %(two)d 条边。") % {"one": crossing[0], "two": crossing[1]},
         )
+    if len(ring) < 3 or abs(geometry.area_of(ring)) < SMALLEST:
+        raise Refusal("ring_flat", _("边界围不出一块地方：至少要三个不在一条线上的点。"))
     return ring

@@ -37,14 +37,3 @@ def find(request: HttpRequest) -> HttpResponse:
         except Refusal as refused:
             form.add_error("code", refused.sentence)
     return render(request, "resident/find.html", {"form": form}, status=422)
-
-
-@anyone
-@require_safe
-def counters(request: HttpRequest) -> HttpResponse:
-    """就近窗口: every open counter, under its town."""
-    towns: dict[str, list[object]] = {}
-    for office in people.counters(clock.now()):
-        place = office.area.parent if office.area.level == "village" else office.area
-        towns.setdefault(place.name, []).append(office)
-    return render(request, "resident/counters.html", {"towns": towns})
