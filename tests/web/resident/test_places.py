@@ -64,7 +64,7 @@ def to_where(client):
 def test_a_position_suggests_village_and_grid_and_the_resident_confirms(placed, at_home):
     to_where(at_home)
     page = at_home.post("/file/where", {"suggest": "yes", "area_code": "", **HERE})
-    assert f"按定位，这里是乌镇{placed.village.name}东片网格" in said(page)
+    assert f"按定位，这里是乌镇镇{placed.village.name}东片网格" in said(page)
     assert f'<option value="{placed.village.code}" selected>' in page.content.decode()
 
 
