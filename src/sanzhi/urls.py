@@ -8,7 +8,7 @@ from sanzhi.api import views as api
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
 from sanzhi.web.desk.views import callback_rules, callbacks, texts
-from sanzhi.web.resident.views import filing, home, joining, matters, me, rating, signin
+from sanzhi.web.resident.views import filing, home, joining, matters, me, places, rating, signin
 from sanzhi.web.ui import health
 from sanzhi.web.ui import views as ui
 
@@ -23,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # --- The resident -----------------------------------------------------------------------------
     path("", home.home, name="resident-home"),
     path("find", home.find, name="resident-find"),
-    path("counters/", home.counters, name="resident-counters"),
+    path("counters/", places.counters, name="resident-counters"),
     path("sign-in/", signin.ask_phone, name="resident-sign-in"),
     path("sign-in/code", signin.check_code, name="resident-sign-in-code"),
     path("sign-out", signin.sign_out, name="resident-sign-out"),
@@ -157,6 +157,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/people/<int:person>/factor", desk.reset_factor, name="desk-people-factor"),
     path("desk/people/post/<int:post>/move", desk.move_post, name="desk-people-move"),
     path("desk/people/post/<int:post>/deputy", desk.name_deputy_for, name="desk-people-deputy"),
+    path("desk/map/", desk.cases_map, name="desk-map"),
+    path("desk/places/", desk.places, name="desk-places"),
+    path("desk/places/draw", desk.draw_grid, name="desk-place-draw"),
+    path("desk/places/<int:sheet>/", desk.place_sheet, name="desk-place-sheet"),
+    path("desk/places/<int:sheet>/publish", desk.publish_places, name="desk-place-publish"),
     path("desk/people/", desk.people, name="desk-people"),
     path("desk/people/open", desk.open_account, name="desk-people-open"),
     path("desk/people/<int:person>/appoint", desk.appoint, name="desk-people-appoint"),

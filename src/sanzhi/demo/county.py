@@ -18,7 +18,7 @@ from sanzhi.kit.clock import COUNTY
 from sanzhi.people import actions, queries
 from sanzhi.people.roles import INSTALLER, Actor
 
-from . import names, signins
+from . import names, places, signins
 
 FOUNDED = datetime(2010, 1, 1, 9, tzinfo=COUNTY)  # before the oldest message anybody has replayed
 CENTRE, SERVICE_OFFICE = "demo-centre", "demo-zw"
@@ -70,6 +70,7 @@ def found() -> County:
         for desk in _desks():
             _open(desk, draw)
         cases.publish_routing([*RECEIVE, *_proposals()], by=INSTALLER, at=FOUNDED)
+        places.invent(at=FOUNDED)
     return county()
 
 

@@ -126,6 +126,7 @@ from .page import (
     public_page,
     with_states,
 )
+from .places import MOST_POINTS, CasePoint, counted_by_village, points_in
 from .response import Response, Way, response
 from .routing import (
     RoutingPreview,

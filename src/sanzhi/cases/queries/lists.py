@@ -57,6 +57,7 @@ class Filters:
     channel: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    village: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Page:
 
 def find(actor: Actor, filters: Filters, *, after: str = "", size: int = PAGE_SIZE) -> Page:
     """Cases the actor may see, newest first, narrowed by the filters. `after` is a page's `older` key."""
-    return page_of(_narrowed(visible_to(actor), filters), after, size)
+    return page_of(narrowed(visible_to(actor), filters), after, size)
 
 
 def page_of(rows: QuerySet[Case], after: str = "", size: int = PAGE_SIZE) -> Page:
@@ -87,13 +88,15 @@ def page_of(rows: QuerySet[Case], after: str = "", size: int = PAGE_SIZE) -> Pag
 
 def count(actor: Actor, filters: Filters, *, most: int = 1000) -> int:
     """How many cases the filters leave; counted no further than `most` + 1, so that it stays cheap."""
-    return _narrowed(visible_to(actor), filters)[: most + 1].count()
+    return narrowed(visible_to(actor), filters)[: most + 1].count()
 
 
-def _narrowed(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
+def narrowed(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
+    """What the filters leave of `rows`."""
     exact = {
         "state": filters.state,
         "town_code": filters.town,
+        "area_id": filters.village,
         "card": filters.card,
         "channel": filters.channel,
     }

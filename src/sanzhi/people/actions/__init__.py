@@ -12,52 +12,10 @@ from .clients import Admission, admit_client, withdraw_client
 from .duty import Turn, end_deputy, fill_roster, name_deputy
 from .office_changes import close_office, hold_office, rename_office
 from .offices import open_grid, open_office
+from .positions import draft_places, publish_places
 from .posts import move_post, reset_second_factor
 from .reference import load_reference
 from .signin import check_code, count_attempt, refuse_when_spent, send_code, sweep_sign_in
 from .texts import choose_texts, forget_texts, queue_text, retry_text, send_texts
 from .trust import look, read_messages, tell, withdraw_consent
 from .unnamed import register_caller
-
-__all__ = [
-    "Turn",
-    "close_office",
-    "end_deputy",
-    "fill_roster",
-    "hold_office",
-    "move_post",
-    "name_deputy",
-    "rename_office",
-    "reset_second_factor",
-    "Admission",
-    "Wording",
-    "admit",
-    "admit_client",
-    "appoint",
-    "check_code",
-    "choose_texts",
-    "close_account",
-    "count_attempt",
-    "end_appointment",
-    "forget_texts",
-    "load_calendar_year",
-    "load_reference",
-    "look",
-    "open_grid",
-    "open_office",
-    "open_resident_account",
-    "open_staff_account",
-    "queue_text",
-    "read_messages",
-    "refuse_when_spent",
-    "register_caller",
-    "register_resident",
-    "retry_text",
-    "send_code",
-    "send_texts",
-    "set_calendar_day",
-    "sweep_sign_in",
-    "tell",
-    "withdraw_client",
-    "withdraw_consent",
-]

@@ -4,6 +4,7 @@ from .duty import Deputy, Duty, OfficeName
 from .offices import Appointment, Office, Organisation
 from .persons import Account, Household, Person
 from .places import Area, Grid
+from .positions import PlaceSheet, Position
 from .signin import Attempt, SignInCode
 from .texts import Text, TextStop
 from .trust import Consent, Look, Message
@@ -27,6 +28,8 @@ __all__ = [
     "Office",
     "Organisation",
     "Person",
+    "PlaceSheet",
+    "Position",
     "SignInCode",
     "Text",
     "TextStop",

@@ -35,6 +35,7 @@ class Office(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="offices")
     above = models.ForeignKey("self", models.PROTECT, null=True, related_name="below")
     phone = models.CharField(max_length=20, blank=True)  # a public counter number, not a person's
+    hours = models.CharField(max_length=120, blank=True, db_default="")  # when the counter is open, in words
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 

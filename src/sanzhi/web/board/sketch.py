@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import cos, radians, sqrt
+from math import sqrt
 
 from sanzhi.cases.queries import Figure
+from sanzhi.kit.geometry import box_of
 from sanzhi.people import queries as people
+from sanzhi.web.ui.maps import NARROW_LETTER, WIDTH, Labels, Plane, length_of
 
-WIDTH, MARGIN = 1000.0, 30.0
-LABEL_WIDTH, LABEL_HEIGHT = 170.0, 58.0  # of a name over its figures, as board.css sets them
+LABEL_WIDTH, LABEL_HEIGHT = 170.0, 62.0  # of a name over its figures, as board.css sets them
+BASELINE = 32.0  # of the name, from the top of its block
 SMALLEST, LARGEST = 9.0, 46.0  # radii; area grows with the number of cases
 # Shades by rate, the deepest the best; under the first bound also hatched. 本平台约定.
 BOUNDS = (80, 90, 95, 98)
@@ -36,6 +38,7 @@ class Spot:
     x: float
     y: float
     r: float
+    label_x: float
     label_y: float
     shade: str
     volume: int
@@ -53,50 +56,32 @@ class Sketch:
     spots: list[Spot]
 
 
-class _Plane:
-    """Longitude and latitude laid flat about the county's own middle; a county is small enough for that."""
-
-    def __init__(self, ring: Sequence[tuple[float, float]]) -> None:
-        self.west, self.north = min(x for x, _ in ring), max(y for _, y in ring)
-        south = min(y for _, y in ring)
-        self.squeeze = cos(radians((self.north + south) / 2))
-        self.scale = (WIDTH - 2 * MARGIN) / ((max(x for x, _ in ring) - self.west) * self.squeeze)
-        self.height = (self.north - south) * self.scale + 2 * MARGIN + LABEL_HEIGHT
-
-    def place(self, longitude: float, latitude: float) -> tuple[float, float]:
-        x = MARGIN + (longitude - self.west) * self.squeeze * self.scale
-        return round(x, 1), round(MARGIN + (self.north - latitude) * self.scale, 1)
-
-
 def draw(towns: Iterable[Town], most: int) -> Sketch:
     """`most`: the volume of the largest circle, so that sketches side by side share one scale."""
     ring = people.boundary()
-    plane = _Plane(ring)
-    points = " L".join(f"{x} {y}" for x, y in (plane.place(*point) for point in ring))
-    spots: list[Spot] = []
-    for town in sorted(towns, key=lambda town: -town.volume):
-        if town.latitude is not None and town.longitude is not None:
-            spots.append(_spot(town, plane.place(town.longitude, town.latitude), most, spots))
-    return Sketch(WIDTH, round(plane.height, 1), f"M{points} Z", spots)
+    plane = Plane(box_of(ring), foot=LABEL_HEIGHT)
+    placed = [
+        (town, plane.place(town.longitude, town.latitude), _radius(town, most))
+        for town in sorted(towns, key=lambda town: -town.volume)
+        if town.latitude is not None and town.longitude is not None
+    ]
+    labels = Labels(WIDTH, plane.height, [(x, y, r) for _town, (x, y), r in placed])
+    spots = [_spot(town, at, r, labels) for town, at, r in placed]
+    return Sketch(WIDTH, plane.height, plane.path(ring), spots)
 
 
-def _spot(town: Town, at: tuple[float, float], most: int, others: Sequence[Spot]) -> Spot:
+def _radius(town: Town, most: int) -> float:
+    return round(SMALLEST + (LARGEST - SMALLEST) * sqrt(town.volume / most), 1) if most else SMALLEST
+
+
+def _spot(town: Town, at: tuple[float, float], r: float, labels: Labels) -> Spot:
+    """Every town keeps its name: where nothing is free, it covers the least."""
     x, y = at
-    r = round(SMALLEST + (LARGEST - SMALLEST) * sqrt(town.volume / most), 1) if most else SMALLEST
-    below, above = round(y + r + 28, 1), round(y - r - 38, 1)
-    label_y = above if _taken(x, below, others) and not _taken(x, above, others) else below
-    return Spot(town.name, x, y, r, label_y, shade(town.figure), town.volume, town.figure, town.href)
-
-
-def _taken(x: float, label_y: float, others: Sequence[Spot]) -> bool:
-    """Whether a label here would lie on another's label or circle."""
-    return any(
-        abs(other.x - x) < LABEL_WIDTH
-        and (
-            abs(other.label_y - label_y) < LABEL_HEIGHT or abs(other.y - label_y) < other.r + LABEL_HEIGHT / 2
-        )
-        for other in others
-    )
+    wide = max(LABEL_WIDTH, length_of(town.name) * NARROW_LETTER)
+    middle, top, _covered = labels.put((x, y, r), wide, LABEL_HEIGHT)
+    labels.take(middle, top, wide, LABEL_HEIGHT)
+    label = round(middle, 1), round(top + BASELINE, 1)
+    return Spot(town.name, x, y, r, *label, shade(town.figure), town.volume, town.figure, town.href)
 
 
 def shade(figure: Figure) -> str:

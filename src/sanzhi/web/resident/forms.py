@@ -117,6 +117,23 @@ class PlaceForm(UiForm):
         self.fields["area_code"].choices = [("", _("请选择")), *villages()]
 
 
+class NearForm(UiForm):
+    """就近: which village one is in or asks for."""
+
+    village = forms.ChoiceField(label=_("在哪个村（社区）"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["village"].choices = [("", _("请选择")), *villages()]
+
+
+class HereForm(forms.Form):
+    """手机定位: what a phone says of where it is."""
+
+    latitude = forms.FloatField(min_value=-90, max_value=90)
+    longitude = forms.FloatField(min_value=-180, max_value=180)
+
+
 class SupplementForm(UiForm, WithPhotos):
     """补充情况."""
 

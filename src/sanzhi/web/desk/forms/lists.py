@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.cases.flow import every_state
 from sanzhi.cases.queries import Filters
 from sanzhi.kit.clock import COUNTY
+from sanzhi.people import queries as people
 from sanzhi.web.ui.forms import UiForm
 
 from . import choices
@@ -50,6 +51,15 @@ class CaseFilters(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["town"].choices = choices.towns()
         self.fields["category"].choices = choices.categories(_("全部"))
+        self._village()
+
+    def _village(self) -> None:
+        """村: asked for by a map, which links here; the list itself offers towns."""
+        asked = str(self.data.get("village", ""))
+        area = people.area(asked) if asked.isdecimal() and len(asked) == 12 else None
+        if area and area.level == "village":
+            only = [*ALL, (area.code, area.name)]
+            self.fields["village"] = forms.ChoiceField(label=_("村（社区）"), required=False, choices=only)
 
     def filters(self) -> Filters:
         """What was understood; a field that makes no sense narrows nothing and says so beside it."""
@@ -64,6 +74,7 @@ class CaseFilters(forms.Form):
             channel=said.get("channel", ""),
             since=_midnight(said.get("since")),
             until=_midnight(said.get("until"), days=1),
+            village=said.get("village", ""),
         )
 
 

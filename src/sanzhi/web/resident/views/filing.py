@@ -18,6 +18,7 @@ from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people import queries
+from sanzhi.people.queries.positions import Placed, place_at
 from sanzhi.web.resident import forms
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import resident
@@ -72,7 +73,10 @@ def where(request: HttpRequest) -> HttpResponse:
     if "title" not in draft:
         return redirect("resident-file")
     form = forms.PlaceForm(posted(request), request.FILES or None, initial=draft)
-    if request.method == "POST":
+    placed = None
+    if "suggest" in request.POST:
+        form, placed = _suggested(request, draft)
+    elif request.method == "POST":
         complete = form.is_valid()
         _keep(request, form.cleaned_data | {"photos": _photos(request, draft, form)})
         if "back" in request.POST:
@@ -80,7 +84,23 @@ def where(request: HttpRequest) -> HttpResponse:
         if complete:
             return redirect("resident-file-check")
     context = {"form": form, "steps": STEPS, "photos": _draft(request).get("photos", [])}
+    context["placed"] = placed
     return render(request, "resident/file_where.html", context, status=422 if form.errors else 200)
+
+
+def _suggested(request: HttpRequest, draft: dict[str, Any]) -> tuple[forms.PlaceForm, Placed | None]:
+    """按定位找村: the form again with the village the position lies in; the resident confirms by going on."""
+    sent = forms.PlaceForm(request.POST, request.FILES or None, initial=draft)
+    sent.is_valid()
+    said = {name: value for name, value in sent.cleaned_data.items() if value not in (None, "")}
+    _keep(request, {"photos": _photos(request, draft, sent)})
+    located = "longitude" in said and "latitude" in said
+    placed = place_at((said["longitude"], said["latitude"]), clock.now()) if located else None
+    if placed and placed.village:
+        said["area_code"] = placed.village.code
+    if placed and placed.outside:
+        del said["longitude"], said["latitude"]
+    return forms.PlaceForm(initial=draft | said), placed
 
 
 def _photos(request: HttpRequest, draft: dict[str, Any], form: forms.PlaceForm) -> list[dict[str, Any]]:

@@ -55,14 +55,3 @@ def track(request: HttpRequest, code: str) -> HttpResponse:
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex"
     return answer
-
-
-@anyone
-@require_safe
-def counters(request: HttpRequest) -> HttpResponse:
-    """就近窗口: every open counter, under its town."""
-    towns: dict[str, list[object]] = {}
-    for office in people.counters(clock.now()):
-        place = office.area.parent if office.area.level == "village" else office.area
-        towns.setdefault(place.name, []).append(office)
-    return render(request, "resident/counters.html", {"towns": towns})

@@ -37,6 +37,7 @@
       document.getElementById("id_latitude").value = coords.latitude.toFixed(6);
       document.getElementById("id_longitude").value = coords.longitude.toFixed(6);
       said.textContent = said.dataset.done;
+      box.querySelector("[data-located]").hidden = false;
     }, () => { said.textContent = said.dataset.failed; }, { timeout: 10000 });
   });
 })();

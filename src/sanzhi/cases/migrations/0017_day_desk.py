@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0016_walls_of_asking'),
-        ('people', '0060_day_desk'),
+        ('people', '0008_day_desk'),
     ]
 
     operations = [
