@@ -29,9 +29,15 @@ def _sheet(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("--no-kill", action="store_true", help="do not kill the worker on the way")
 
 
+def _lists(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("--cases", type=int, default=1_000_000)
+    bench.add_argument("--times", type=int, default=40, help="how often each page is asked")
+
+
 # What each takes. The modules themselves hold models and can be loaded only once there is a county to load.
 BENCHES = {
     "intake": ("what it costs to take a case in, beside one bare INSERT", _intake),
+    "lists": ("the pages of a desk over a million cases, behind both walls", _lists),
     "faults": ("kill everything under load: nothing lost, nothing doubled, every mutant caught", _faults),
     "sheet": ("a table of 50,000 rows, 500 of them broken, imported once however often it comes", _sheet),
 }

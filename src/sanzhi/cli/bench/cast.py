@@ -42,20 +42,20 @@ class Cast:
 def assemble(residents: int, seed: int) -> Cast:
     """Fill an empty county. `init.prepare` has been run."""
     at, lot = clock.now(), random.Random(seed)  # noqa: S311 - a load, not a secret
-    _office("centre", "市社会治理中心", str(Office.Kind.GOVERNANCE_CENTRE), COUNTY, at)
-    room = _office("room", "镇综合信息指挥室", str(Office.Kind.COMMAND_ROOM), TOWN, at)
-    roads = _office("roads", "市住房和城乡建设局", str(Office.Kind.DEPARTMENT), COUNTY, at)
+    office("centre", "市社会治理中心", str(Office.Kind.GOVERNANCE_CENTRE), COUNTY, at)
+    room = office("room", "镇综合信息指挥室", str(Office.Kind.COMMAND_ROOM), TOWN, at)
+    roads = office("roads", "市住房和城乡建设局", str(Office.Kind.DEPARTMENT), COUNTY, at)
     villages = Area.objects.filter(parent_id=TOWN, level=Area.Level.VILLAGE, valid_to=None)
     return Cast(
         tuple(villages.values_list("code", flat=True)),
         tuple(_resident(number, lot, at) for number in range(residents)),
         roads,
-        _member_of_staff("受理员", "town_dispatcher", room, at),
-        _member_of_staff("承办人", "handler", roads, at),
+        member_of_staff("受理员", "town_dispatcher", room, at),
+        member_of_staff("承办人", "handler", roads, at),
     )
 
 
-def _office(code: str, name: str, kind: str, area: str, at: datetime) -> Office:
+def office(code: str, name: str, kind: str, area: str, at: datetime) -> Office:
     return Office.objects.create(code=code, name=name, kind=kind, area_id=area, valid_from=at.date())
 
 
@@ -66,7 +66,7 @@ def _resident(number: int, lot: random.Random, at: datetime) -> Account:
     return people.check_code(phone, code, name=f"居民{number}", address=address, at=at)
 
 
-def _member_of_staff(name: str, role: str, office: Office, at: datetime) -> dict[str, str]:
+def member_of_staff(name: str, role: str, office: Office, at: datetime) -> dict[str, str]:
     account = people.open_staff_account(
         name=name, username=role, password=secrets.token_urlsafe(18), by=INSTALLER, at=at
     )
