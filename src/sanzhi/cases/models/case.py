@@ -174,6 +174,7 @@ class Search(models.Model):
     class Meta:
         indexes = [
             GinIndex(fields=["words"], name="search_words"),
+            models.Index(fields=["-reported_at", "-case"], name="search_newest"),
             models.Index(fields=["village", "-reported_at"], name="search_by_village"),
             models.Index(
                 fields=["square", "-reported_at"], name="search_by_square", condition=Q(square__isnull=False)

@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from sanzhi.cases import rules
-from sanzhi.cases.models import Assignment, CallBack, Case, Search
+from sanzhi.cases.models import Assignment, CallBack, Case
 from sanzhi.cases.models.case import OF_A_COUNTY
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.people.roles import Actor
@@ -71,17 +71,25 @@ class Page:
 
 def find(actor: Actor, filters: Filters, *, after: str = "", size: int = PAGE_SIZE) -> Page:
     """Cases the actor may see, newest first, narrowed by the filters. `after` is a page's `older` key."""
-    return page_of(narrowed(visible_to(actor), filters), after, size)
+    rows = narrowed(visible_to(actor), filters)
+    return page_of(rows, after, size, searched=bool(filters.words.strip()))
 
 
-def page_of(rows: QuerySet[Case], after: str = "", size: int = PAGE_SIZE) -> Page:
-    """One page of any cases, newest first, by key."""
+def page_of(rows: QuerySet[Case], after: str = "", size: int = PAGE_SIZE, *, searched: bool = False) -> Page:
+    """One page of any cases, newest first, by key.
+
+    searched: walk along the narrow search rows, which hold the day too; a common word is met again and again on the
+    way, a rare one is looked up, and PostgreSQL knows which.
+    """
+    day, number = ("search__reported_at", "search__case_id") if searched else ("reported_at", "id")
     place = _key(after)
     if place:
         reported_at, case_id = place
-        rows = rows.filter(Q(reported_at__lt=reported_at) | Q(reported_at=reported_at, id__lt=case_id))
-        rows = rows.filter(reported_at__lte=reported_at)
-    found = list(rows.select_related(*WITH_NAMES).order_by("-reported_at", "-id")[: size + 1])
+        rows = rows.filter(
+            Q(**{f"{day}__lt": reported_at}) | Q(**{day: reported_at, f"{number}__lt": case_id})
+        )
+        rows = rows.filter(**{f"{day}__lte": reported_at})
+    found = list(rows.select_related(*WITH_NAMES).order_by(f"-{day}", f"-{number}")[: size + 1])
     older = _key_of(found[size - 1]) if len(found) > size else None
     return Page(found[:size], older, bool(place))
 
@@ -113,8 +121,7 @@ def narrowed(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
         query = rules.search_query(filters.words)
         if not query:
             return rows.none()
-        matching = Search.objects.filter(words=SearchQuery(query, search_type="raw", config="simple"))
-        rows = rows.filter(pk__in=matching.values("case_id"))
+        rows = rows.filter(search__words=SearchQuery(query, search_type="raw", config="simple"))
     return rows
 
 
