@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from ninja import Header, NinjaAPI, Query, Status
 from pydantic import AwareDatetime
@@ -33,7 +34,11 @@ REFUSALS: Any = problems.DECLARED
 @api.post("/cases", response={201: words.Filed, **REFUSALS}, summary="转来一件诉求")
 def file(request: HttpRequest, filing: words.NewCase, key: str = KEY) -> Any:
     """同一个 Idempotency-Key 和同样的内容再发，得到第一次的答复；同一个键换了内容，答 409。"""
-    with walls.the_house(), journal.once(f"api:{request.auth.id}", key, request.body) as earlier:
+    with (
+        transaction.atomic(),  # what is refused gives its key free again
+        walls.the_house(),
+        journal.once(f"api:{request.auth.id}", key, request.body) as earlier,
+    ):
         if not (earlier.replayed and earlier.answer):
             case = actions.file_from_client(_sent(filing), by=request.auth, at=clock.now())
             earlier.store(_filed(queries.tracked(case.public_code)))
