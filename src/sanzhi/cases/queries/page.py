@@ -190,15 +190,24 @@ def timeline(case: Case, *, public: bool, shielded: bool = False) -> list[Timeli
     if public:
         moves = moves.filter(public=True)
     kind = kind_of(case)
-    said = {
-        entry.id: _with_answers(entry.content or {}, kind, public)
-        for entry in journal.entries_about("case", case.id)
-    }
+    entries = journal.entries_about("case", case.id)
+    said = {entry.id: _with_answers(entry.content or {}, kind, public) for entry in entries}
+    files = _files(case) if any(_names_files(entry.content) for entry in entries) else {}
+    lines = [_line(move, steps.get(move.step), said.get(move.entry_id, {}), files, public) for move in moves]
+    return [replace(line, who="") if shielded and line.role == "resident" else line for line in lines]
+
+
+def _names_files(said: dict[str, Any] | None) -> bool:
+    """Whether what was said came with files; of words that were erased nobody knows."""
+    return said is None or isinstance(said.get("files") or said.get("evidence"), list)
+
+
+def _files(case: Case) -> dict[int, list[Attachment]]:
+    """The files of each move, by its number."""
     files: dict[int, list[Attachment]] = {}
     for file in Attachment.objects.filter(case=case).order_by("id"):
         files.setdefault(file.move_seq, []).append(file)
-    lines = [_line(move, steps.get(move.step), said.get(move.entry_id, {}), files, public) for move in moves]
-    return [replace(line, who="") if shielded and line.role == "resident" else line for line in lines]
+    return files
 
 
 def _with_answers(said: dict[str, Any], kind: kinds.Kind | None, public: bool) -> dict[str, Any]:
