@@ -29,6 +29,7 @@ from .asking import (
 )
 from .behind import behind, cases_behind
 from .board import Cube, cube, top_categories, volume
+from .brief import Brief, brief
 from .bulk import BulkEnd, Standing, bulk_end, bulk_steps, chosen_cases, standings
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
 from .calendar_preview import DeadlinesMoved, deadlines_moved
@@ -113,12 +114,10 @@ from .lists import (
 )
 from .measures import HEADLINES, MEASURES, TALLY_NAMES, Figure, Measure, Tally
 from .page import (
-    Brief,
     CasePage,
     StepOffer,
     TimelineLine,
     attachment,
-    brief,
     case_by_code,
     case_page,
     offers,

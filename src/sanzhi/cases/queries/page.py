@@ -65,35 +65,6 @@ class CasePage:
     details: Sequence[tuple[kinds.Field, str]] = ()
 
 
-@dataclass(frozen=True)
-class Brief:
-    """事项摘要: what a notice about a case needs to know."""
-
-    title: str
-    public_code: str
-    reporter_id: int
-    holder_id: int | None
-    receiver_id: int
-    lead_id: int | None
-    area_code: str
-    anonymous: bool
-
-
-def brief(case_id: int) -> Brief:
-    """For reactions, which act for nobody and show nothing."""
-    columns = (
-        "title",
-        "public_code",
-        "reporter_id",
-        "holder_id",
-        "receiver_id",
-        "lead_id",
-        "area_id",
-        "reporter__anonymous",
-    )
-    return Brief(*Case.objects.values_list(*columns).get(pk=case_id))
-
-
 def case_by_code(actor: Actor, code: str) -> Case:
     """Fetching is checking: the case under this public code, or the same Refusal as for one that does not exist."""
     case = (
