@@ -166,7 +166,7 @@ def in_one_view(check: Check) -> Check:
 def check_days() -> Finding:
     """What is counted by the day against the cases of that day; days that moved since are counted anew anyway."""
     with connection.cursor() as cursor:
-        cursor.execute(daily.MOVED_SINCE, [daily.SHAPE, daily.SHAPE])
+        cursor.execute(daily.MOVED_SINCE, [daily.SHAPE])
         moved = {day for (day,) in cursor.fetchall()}
     rows = DayTown.objects.exclude(day__in=moved - {None}) if None in moved else DayTown.objects.none()
     stored = {(row.day, row.town_code): row.counts for row in rows}

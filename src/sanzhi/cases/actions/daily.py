@@ -25,7 +25,7 @@ def count_days(*, at: datetime) -> int:
         # Whatever commits after this statement has a transaction number of at least this one.
         cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         (horizon,) = cursor.fetchone()
-        cursor.execute(daily.MOVED_SINCE, [daily.SHAPE, daily.SHAPE])
+        cursor.execute(daily.MOVED_SINCE, [daily.SHAPE])
         moved = {day for (day,) in cursor.fetchall()}
     everything = None not in moved
     days = sorted(_all_days() if everything else moved - {None})

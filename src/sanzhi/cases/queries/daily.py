@@ -27,12 +27,8 @@ CODES = tuple(code for code in _KNOWN if code not in MOMENT)
 SHAPE = sha256(repr([(code, str(_KNOWN[code])) for code in CODES]).encode()).hexdigest()
 MOST_SINGLE_DAYS = 60  # more days than this that moved since: counted from scratch, as if nothing were stored
 
-MOVED_SINCE = """
-SELECT DISTINCT (c.reported_at AT TIME ZONE 'Asia/Shanghai')::date
-FROM cases_counted AS counted JOIN cases_move AS m ON m.written_in >= counted.horizon
-JOIN cases_case AS c ON c.id = m.case_id WHERE counted.shape = %s
-UNION ALL SELECT NULL FROM cases_counted WHERE shape = %s
-"""
+# NULL when there are counts of this shape, and every day with a move since they were made.
+MOVED_SINCE = "SELECT cases_days_moved(%s)"
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,7 @@ def days_to_count(actor: Actor, scope: Scope) -> Days:
     if len(actor.reach) not in (6, 9) or scope.category or not whole_days:
         return Days(frozenset(), stored=False)
     with connection.cursor() as cursor:
-        cursor.execute(MOVED_SINCE, [SHAPE, SHAPE])
+        cursor.execute(MOVED_SINCE, [SHAPE])
         moved = {day for (day,) in cursor.fetchall()}
     if None not in moved or len(moved) > MOST_SINGLE_DAYS:
         return Days(frozenset(), stored=False)
