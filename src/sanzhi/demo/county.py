@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from sanzhi.cases import actions as cases
+from sanzhi.cases import queries as case_queries
 from sanzhi.cases.actions.reference import RECEIVE
 from sanzhi.kit.clock import COUNTY
 from sanzhi.people import actions, queries
@@ -161,6 +162,8 @@ def _password() -> str:
 def _proposals() -> Iterator[dict[str, object]]:
     """Who should lead, by category: the narrower category before the wider."""
     offices = queries.office_codes()
+    tree = case_queries.categories_tree()
+    categories = {row.code: row.name for row in [*tree, *(sub for top in tree for sub in top.subs)]}
     pairs = [
         (category, offices[f"demo-{row['code']}"], row["name"])
         for row in _departments()
@@ -176,7 +179,7 @@ def _proposals() -> Iterator[dict[str, object]]:
     for category, office, name in sorted(pairs, key=lambda pair: (-pair[0].count("."), pair[0])):
         yield {
             "purpose": "propose",
-            "name": f"{category} 由{name}主办",
+            "name": f"{categories[category]}由{name}主办",
             "when": {"category": category},
             "office_id": office,
         }

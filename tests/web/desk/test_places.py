@@ -29,6 +29,9 @@ def test_a_village_is_placed_only_after_its_preview_and_a_later_place_ends_the_e
     assert "新的" in text(client.get(drafted["Location"]))
     publish(client, drafted)
     first = Position.objects.get()
+    assert "原来的位置留作记录" in text(
+        client.get(drafted["Location"])
+    )  # a published sheet can be looked at again
     again = bring(client, town.village.code, "30.75,120.49")
     assert "移动 556 米" in text(client.get(again["Location"]))
     publish(client, again, seen=str(first.sheet_id))

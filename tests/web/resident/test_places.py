@@ -73,3 +73,9 @@ def test_a_position_outside_is_said_and_not_kept(placed, at_home):
     page = at_home.post("/file/where", {"suggest": "yes", "area_code": "", **OUTSIDE})
     assert "不在本市范围内" in said(page)
     assert "116.4" not in page.content.decode()
+
+
+def test_a_position_far_from_every_placed_village_is_said_in_words(county, at_home):
+    to_where(at_home)
+    page = at_home.post("/file/where", {"suggest": "yes", "area_code": "", **HERE})
+    assert "按定位没有找到村（社区），请直接选。" in said(page)

@@ -1,6 +1,6 @@
 """显示: every page of the desk is drawn here, with who is reading it and where they may go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,21 +65,32 @@ def places_of(actor: Actor) -> list[Place]:
     return [place for place in PLACES if any(actor.may(one) for one in place.permissions)]
 
 
+def _nearest(path: str, addresses: Sequence[str]) -> str:
+    """The entry a page lies under: the longest address it begins with; 待办 only for itself."""
+    home = reverse("desk")
+    return max(
+        (one for one in addresses if path == one or (one != home and path.startswith(one))),
+        key=len,
+        default="",
+    )
+
+
 def show(
     request: HttpRequest, template: str, given: Mapping[str, Any], status: int = 200, count: int = 0
 ) -> HttpResponse:
     """The page, in the desk's frame. `count` is what waits in 待办."""
     actor = request.actor
-    here = request.resolver_match.url_name if request.resolver_match else ""
+    places = places_of(actor)
+    here = _nearest(request.path, [reverse(place.name) for place in places])
     entries = [
         {
             "label": place.label,
             "href": reverse(place.name),
             "icon": place.icon,
-            "current": place.name == here,
+            "current": reverse(place.name) == here,
             "count": count if place.name == "desk" else 0,
         }
-        for place in places_of(actor)
+        for place in places
     ]
     posts = [
         {"id": post.id, "label": f"{post.office.name} {ROLES[post.role].name}", "stands_for": post.stands_for}

@@ -7,7 +7,7 @@ table of the same beside it, for whoever cannot see a map and for names that fou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import cos, radians
 
 from sanzhi.kit.geometry import Box, Point, Ring, box_of
@@ -69,11 +69,15 @@ class Labels:
         least, n = min(covered)
         return *spots[n], least
 
+    def centred(self, at: Point, wide: float, high: float) -> bool:
+        """Whether a name stands on `at` without covering anything; it is taken then."""
+        free = not self._covered(_block(at[0], at[1] - high / 2, wide, high))
+        if free:
+            self.take(at[0], at[1] - high / 2, wide, high)
+        return free
+
     def take(self, middle: float, top: float, wide: float, high: float) -> None:
         self.taken.append(_block(middle, top, wide, high))
-
-    def free(self, middle: float, top: float, wide: float, high: float) -> bool:
-        return not self._covered(_block(middle, top, wide, high))
 
     def _covered(self, block: Box) -> float:
         inside = _common(block, self.picture)
@@ -92,18 +96,20 @@ def _common(a: Box, b: Box) -> float:
 
 @dataclass(frozen=True)
 class Shape:
-    """面: a grid as drawn, with where its name stands."""
+    """面: a grid as drawn, with where its name stands, if it has room on a desk and on a phone."""
 
     path: str
     name: str
     href: str
     tone: str
     at: Point
+    wide: bool = False
+    narrow: bool = False
 
 
 @dataclass(frozen=True)
 class Dot:
-    """点: a circle with its name beside it. `label` is "" where there was no room, "wide" where only a phone has none."""
+    """点: a circle with its name beside it, placed once for a desk and once for a phone; none where there is no room."""
 
     x: float
     y: float
@@ -113,9 +119,8 @@ class Dot:
     said: str
     href: str
     tone: str
-    label: str = ""
-    label_x: float = 0.0
-    label_y: float = 0.0
+    wide: Point | None = None
+    narrow: Point | None = None
 
 
 @dataclass(frozen=True)
@@ -154,36 +159,35 @@ class Drawing:
             self.dots.append(Dot(x, y, r, name, number, said or name, href, tone))
 
     def finished(self) -> Map:
-        return Map(self.title, self.plane, self.plane.path(self.outline), self.shapes, self._labelled())
-
-    def _labelled(self) -> list[Dot]:
-        """The largest dots get their names first; a name that would cover something is left to the table."""
+        """The largest dots get their names first, grids last; a name that would cover something is left to the table."""
         order = sorted(self.dots, key=lambda dot: -dot.r)
         discs = [(dot.x, dot.y, dot.r) for dot in order]
         wide, narrow = (Labels(WIDTH, self.plane.height, discs) for _ in range(2))
-        return [_with_name(dot, wide, narrow) for dot in order]
+        dots = [
+            replace(dot, wide=_named(dot, wide, LETTER), narrow=_named(dot, narrow, NARROW_LETTER))
+            for dot in order
+        ]
+        shapes = [
+            replace(one, wide=_fits(one, wide, LETTER), narrow=_fits(one, narrow, NARROW_LETTER))
+            for one in self.shapes
+        ]
+        return Map(self.title, self.plane, self.plane.path(self.outline), shapes, dots)
 
 
-def _with_name(dot: Dot, wide: Labels, narrow: Labels) -> Dot:
-    text = f"{dot.name} {dot.count}".strip()
-    if not text:
-        return dot
-    long = length_of(text)
-    middle, top, covered = wide.put((dot.x, dot.y, dot.r), long * LETTER, LETTER * 1.2)
+def _fits(shape: Shape, labels: Labels, letter: float) -> bool:
+    return bool(shape.name) and labels.centred(shape.at, length_of(shape.name) * letter, letter * 1.2)
+
+
+def _named(dot: Dot, labels: Labels, letter: float) -> Point | None:
+    """The middle and baseline of its name, if that covers nothing."""
+    long, high = length_of(f"{dot.name} {dot.count}".strip()) * letter, letter * 1.2
+    if not long:
+        return None
+    middle, top, covered = labels.put((dot.x, dot.y, dot.r), long, high)
     if covered:
-        return dot
-    wide.take(middle, top, long * LETTER, LETTER * 1.2)
-    baseline = top + LETTER
-    block = (middle, baseline - NARROW_LETTER, long * NARROW_LETTER, NARROW_LETTER * 1.2)
-    both = narrow.free(*block)
-    if both:
-        narrow.take(*block)
-    return Dot(
-        **{name: getattr(dot, name) for name in ("x", "y", "r", "name", "count", "said", "href", "tone")},
-        label="both" if both else "wide",
-        label_x=round(middle, 1),
-        label_y=round(baseline, 1),
-    )
+        return None
+    labels.take(middle, top, long, high)
+    return round(middle, 1), round(top + letter, 1)
 
 
 def length_of(text: str) -> float:

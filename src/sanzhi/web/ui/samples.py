@@ -14,6 +14,7 @@ from sanzhi.kit.verdict import YES, no
 
 from .forms import UiForm
 from .library import icon_names
+from .sample_map import PLACES, sample_map
 from .shapes import ChartRow
 
 FACES = ("resident", "desk", "board")
@@ -124,6 +125,8 @@ def for_page(page: str, face: str) -> dict:
         "base": f"{face}/base.html",
         **{f"on_{name}": name == face for name in FACES},
         "icons": sorted(icon_names()),
+        "sample_map": sample_map(),
+        "sample_places": [(name, count) for name, count, _at, _r in PLACES],
         "tones": ("plain", "move", "wait", "done", "late", "stop"),
         "empty_form": SampleFiling(prefix="new"),
         "refused_form": SampleFiling(

@@ -79,11 +79,20 @@ def draw_grid(request: HttpRequest) -> HttpResponse:
         except place_files.FileRefused as refused:
             form.add_error("corners", refused.problems[0].partition("：")[2] or refused.sentence)
     drawing = seen.drawing(_("画网格：%(place)s") % {"place": seen.area.name})
-    for village in seen.villages if seen.level != "county" else seen.towns:
-        at = seen.points.get(village.code) or (village.longitude, village.latitude)
+    inside = []
+    for area in seen.villages if seen.level != "county" else seen.towns:
+        at = seen.points.get(area.code) or (area.longitude, area.latitude)
         if at[0] is not None:
-            drawing.dot(at, village.name, href=seen.href(village.code))
-    given = {"form": form, "look": seen, "map": drawing.finished(), "villages": seen.level != "county"}
+            drawing.dot(at, area.name, href=seen.href(area.code))
+        inside.append((area.name, seen.href(area.code), at[0] is not None))
+    given = {
+        "form": form,
+        "look": seen,
+        "map": drawing.finished(),
+        "villages": seen.level != "county",
+        "inside": inside if seen.level != "village" else (),
+        "grids": [(row.grid.name, len(row.ring)) for row in seen.rings],
+    }
     return show(request, "desk/place_draw.html", given, status=422 if form.errors else 200)
 
 

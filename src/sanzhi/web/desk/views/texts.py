@@ -68,9 +68,10 @@ def retry(request: HttpRequest, text: int) -> HttpResponse:
 @staff("board.view")
 @require_safe
 def digest(request: HttpRequest) -> HttpResponse:
-    """督办日报: what is late, carded or urged now, by office, with the way to each."""
-    found = cases.digest(request.actor, clock.now())
-    return show(request, "desk/digest.html", {"rows": found})
+    """督办日报: what is late, carded or urged now, by town and office, with the way to each."""
+    towns = {town.reach: town.name for town in queries.towns_with_villages()}
+    rows = [(row, towns.get(row.town, "")) for row in cases.digest(request.actor, clock.now())]
+    return show(request, "desk/digest.html", {"rows": rows})
 
 
 @staff("board.view")
