@@ -1,0 +1,202 @@
+"""Ask every address as everybody, and look in every answer for words that this visitor must not read.
+
+The addresses come from the resolver: a new one is probed without being written down here. Each probe is undone.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from itertools import count, product
+from random import Random
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from sanzhi.kit import walls
+from sanzhi.web.desk.forms.steps_after import STEPS
+from tests.web.matrix_county import FAR, Visitor, World
+
+PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+SAID = "村口的路灯坏了三天，晚上走路看不见，请尽快修好。"
+USUAL: dict[str, list[object]] = {
+    "step": sorted(STEPS), "letter": ["l1"], "form": ["csv", "xlsx"], "name": ["offices", "towns", "cases"],
+    "town": [FAR[:9], "330483100"], "kind": ["matter"], "int": [1, 2, 3], "slug": ["none"], "str": ["none"],
+}  # fmt: skip
+# Their `code` is not a case's; and who holds a code may say "me too" without reading a word.
+TOWNS, CATEGORIES = "board/town/", "desk/categories/"
+JOINING = ("/join", "/leave")
+_keys = count(1)
+
+
+@dataclass
+class Findings:
+    """发现: how many were asked, and what came out that should not."""
+
+    probes: int = 0
+    leaks: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+
+def addresses(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
+    """Every address of the product, with its parameters."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        here = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield here
+        else:
+            yield from addresses(entry, here)
+
+
+def filled(address: str, world: World, visitor: Visitor, most: int) -> list[tuple[str, str]]:
+    """The address with some values in it, and the code of the case it is about; mostly of cases one must not see."""
+    names = PARAMETER.findall(address)
+    if not names:
+        return [(f"/{address}", "")]
+    chance = Random(f"{address} {visitor.name}")
+    found: list[tuple[str, str]] = []
+    about = any(name == "code" for _kind, name in names) and not address.startswith((TOWNS, CATEGORIES))
+    for code in _some_codes(world, visitor, chance, most) if about else [""]:
+        choices = [_values(address, kind, name, world, code) for kind, name in names]
+        every = list(product(*choices))
+        for values in chance.sample(every, min(len(every), 1 if code else most)):
+            left = iter(values)
+            found.append(("/" + PARAMETER.sub(lambda _one, left=left: str(next(left)), address), code))
+    return found
+
+
+def _some_codes(world: World, visitor: Visitor, chance: Random, most: int) -> list[str]:
+    unseen = [case.public_code for case in world.cases if case.id in visitor.unseen]
+    seen = [case.public_code for case in world.cases if case.id not in visitor.unseen]
+    chosen = chance.sample(unseen, min(len(unseen), most - 1 if seen else most))
+    return chosen + chance.sample(seen, min(len(seen), most - len(chosen)))
+
+
+def _values(address: str, kind: str, name: str, world: World, code: str) -> list[object]:
+    if name == "code":
+        towns, categories = USUAL["town"], ["city.roads"]
+        return [code] if code else towns if address.startswith(TOWNS) else categories
+    of_case = world.of_case.get(code, {}).get(name)
+    return of_case or world.values.get(name) or USUAL.get(name) or USUAL[kind or "str"]
+
+
+class Prober:
+    """探测: one visitor at every address."""
+
+    def __init__(self, world: World, visitor: Visitor, found: Findings) -> None:
+        self.world, self.visitor, self.found = world, visitor, found
+        self.cookies = visitor.client.cookies.output(header="", sep=";")
+        self.secret = re.compile("|".join(map(re.escape, visitor.denied)))
+        self.saw = self._state()
+
+    def everywhere(self, most: int, *, only: str = "") -> None:
+        for address in addresses():
+            for where, code in filled(address, self.world, self.visitor, most):
+                if where.startswith(only):
+                    self._at(where, code)
+
+    def _at(self, where: str, code: str) -> None:
+        page = self._get(where, code)
+        self._post(where, code)
+        if not code and page is not None and page.status_code == 200:
+            for link in self._links(page, where):
+                self._get(link, "")
+            self._search(where)
+
+    def _links(self, page: HttpResponse, where: str) -> list[str]:
+        """Some of the figures and filters that the page itself leads to."""
+        if "html" not in page.get("Content-Type", ""):
+            return []
+        links = {link.replace("&amp;", "&") for link in re.findall(r'href="(/[^"#]*\?[^"#]*)"', page.content.decode())}
+        return Random(where).sample(sorted(links), min(3, len(links)))
+
+    def _search(self, where: str) -> None:
+        """A word one must not read finds as much as a word that nobody wrote."""
+        words = Random(where + self.visitor.name).sample(sorted(self.visitor.denied), min(2, len(self.visitor.denied)))
+        nothing = self._get(f"{where}?q=qz0000zq", "")
+        for word in words:
+            page = self._get(f"{where}?q={word}", "")
+            if page is not None and nothing is not None and _told(page, word) != _told(nothing, "qz0000zq"):
+                self.found.leaks.append(f"{self.visitor.name}: {where} tells whether {word} is there")
+
+    def _get(self, where: str, code: str) -> HttpResponse | None:
+        path, _mark, query = where.partition("?")
+        return self._ask("get", path, dict(parse_qsl(query)), code)
+
+    def _post(self, where: str, code: str) -> HttpResponse | None:
+        return self._ask("post", where, self._form(code), code)
+
+    def _form(self, code: str) -> dict[str, Any]:
+        """Something for every field that any of the forms has."""
+        case = next((one for one in self.world.cases if one.public_code == code), self.world.cases[0])
+        other = Random(f"{code} {self.visitor.name}").choice(self.world.cases)
+        near = self.world.towns[0]
+        long = ("text", "reply", "reason", "why", "ask", "note", "answer", "said", "place", "route", "name", "title")
+        ids = {name: near.roads.id for name in ("lead", "office", "proposed", "other")}
+        said = dict.fromkeys(long, SAID) | ids | {"once": f"key-of-the-matrix-{next(_keys):06d}"}
+        return said | {
+            "version": case.version, "code": other.public_code, "case": f"{case.public_code}.{case.version}",
+            "step": "urge", "solved": "yes", "satisfied": "5", "purpose": "核对办理情况", "form": "csv",
+            "category_code": "city.roads", "area_code": near.village.code, "phone": "17700000000", "level": "urge",
+            "until": "2026-03-20", "ground": "appraisal", "channel": "court", "no_photo_because": SAID, "more": "yes",
+        }  # fmt: skip
+
+    def _ask(self, method: str, path: str, said: dict[str, Any], code: str) -> HttpResponse | None:
+        client, answer = self.visitor.client, None
+        client.cookies = SimpleCookie(self.cookies)
+        self.found.probes += 1
+        with transaction.atomic():
+            answer = getattr(client, method)(path, said)
+            self._judge(answer, f"{method} {path} {said if method == 'get' else ''}", said, code)
+            if method == "post":
+                if not code and answer.status_code == 302 and answer.url.startswith("/"):
+                    self._judge(client.get(answer.url), f"after post {path}", said, code)
+                if answer.status_code < 400 and not path.endswith(JOINING) and self._state() != self.saw:
+                    self.found.leaks.append(f"{self.visitor.name}: post {path} changed what they may not see")
+            transaction.set_rollback(True)
+        return answer
+
+    def _judge(self, answer: HttpResponse, what: str, said: dict[str, Any], code: str) -> None:
+        typed = answer.get("Content-Type", "")
+        if answer.status_code >= 500 or answer.status_code == 429:
+            self.found.broken.append(f"{self.visitor.name}: {what} answered {answer.status_code}")
+        case = next((one for one in self.world.cases if one.public_code == code), None)
+        if answer.status_code == 200 and case and case.id in self.visitor.unseen and typed.startswith(("image", "application/pdf")):
+            self.found.leaks.append(f"{self.visitor.name}: {what} gave a file of a case they may not see")
+        mine = {code, *(str(value) for value in said.values())}
+        read = set(self.secret.findall(_text(answer))) - mine if self.visitor.denied else set()
+        if read:
+            self.found.leaks.append(f"{self.visitor.name}: {what} shows {sorted(read)}")
+
+    def _state(self) -> list[tuple[Any, ...]]:
+        """What hangs on the cases this visitor may not see, to be the same after every sending."""
+        with walls.the_house(), connection.cursor() as cursor:
+            cursor.execute(_STATE, {"ids": sorted(self.visitor.unseen)})
+            return cursor.fetchall()
+
+
+_OF_A_CASE = ("cases_move", "cases_attachment", "cases_supervision", "cases_callback", "cases_join", "cases_extension")
+_STATE = (
+    "SELECT (SELECT md5(string_agg(c::text, '' ORDER BY id)) FROM cases_case AS c WHERE id = ANY(%(ids)s)), "
+    + "".join(f"(SELECT count(*) FROM {table} WHERE case_id = ANY(%(ids)s)), " for table in _OF_A_CASE)
+    + "(SELECT count(*) FROM people_look WHERE about_type = 'case' AND about_id = ANY(%(ids)s))"
+)
+
+
+def _text(answer: HttpResponse) -> str:
+    """All that an answer says, a workbook's cells included."""
+    sent = answer.getvalue() if hasattr(answer, "getvalue") else answer.content
+    if sent.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(sent)) as box:
+            sent = b"".join(box.read(name) for name in box.namelist())
+    return sent.decode(errors="ignore") + str(answer.headers)
+
+
+def _told(answer: HttpResponse, asked: str) -> str:
+    """What a page says, without its tags and without the word that was typed."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", _text(answer)).replace(asked, ""))

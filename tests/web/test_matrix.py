@@ -1,0 +1,46 @@
+"""S3: every role at every address, for every kind of object: nobody reads or changes what is not theirs to see."""
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+
+from sanzhi.kit import clock, walls
+from sanzhi.kit.walls import Sight
+from tests.web.matrix import Findings, Prober
+from tests.web.matrix_county import NOW, World, build
+
+SHARES = 4  # so that several processes can share them
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> World:
+    """Built once; every probe is undone, and at the end so is the county."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cache.clear()
+        yield build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def serving(world, settings, tmp_path):
+    """As a process that serves the web: nothing in sight until a door has opened."""
+    settings.STATIC_ROOT, settings.ALLOWED_HOSTS = str(tmp_path), ["testserver"]
+    with clock.simulated(NOW), walls.seeing(Sight()):
+        yield
+
+
+def probe(world: World, most: int, visitors, only: str = "") -> Findings:
+    found = Findings()
+    for visitor in visitors:
+        Prober(world, visitor, found).everywhere(most, only=only)
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share", range(SHARES))
+def test_nobody_reads_or_changes_what_they_may_not_see(world, serving, share, record_property):
+    found = probe(world, 3, world.visitors[share::SHARES])
+    record_property("probes", found.probes)
+    print(found.probes, len(found.leaks), *found.leaks[:40], *found.broken[:40], sep="\n")
+    assert (found.leaks, found.broken) == ([], []), f"{found.probes} probes"
+    assert found.probes >= 10_000 // SHARES
