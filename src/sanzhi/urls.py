@@ -2,6 +2,7 @@
 
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from sanzhi.api import endpoints
 from sanzhi.api import views as api
@@ -64,6 +65,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/inactive/", account.account_inactive, name="account_inactive"),
     path("staff/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("staff/password/", account.password_change, name="account_change_password"),
+    # Residents sign in by code and have no password to change: allauth sends them here.
+    path("staff/password/none", RedirectView.as_view(pattern_name="resident-me"), name="account_set_password"),
     path("staff/factors/", include("allauth.mfa.urls")),
     path("staff/sessions/", include("allauth.usersessions.urls")),
     # --- The desk ---------------------------------------------------------------------------------

@@ -28,9 +28,10 @@ USUAL: dict[str, list[object]] = {
     "step": sorted(STEPS), "letter": ["l1"], "form": ["csv", "xlsx"], "name": ["offices", "towns", "cases"],
     "town": [FAR[:9], "330483100"], "kind": ["matter"], "int": [1, 2, 3], "slug": ["none"], "str": ["none"],
 }  # fmt: skip
-# Their `code` is not a case's; and who holds a code may say "me too" without reading a word.
-TOWNS, CATEGORIES = "board/town/", "desk/categories/"
-JOINING = ("/join", "/leave")
+TOWNS, CATEGORIES = "board/town/", "desk/categories/"  # their `code` is not a case's
+# Whoever holds a code may say "me too", and whoever holds a link may rate: without reading a word of the matter.
+NOT_HERE = ("readyz",)  # says truly that no worker runs beside a test
+BY_WHAT_ONE_HOLDS = re.compile(r"^/c/[^/]+/join$|^/r/")
 _keys = count(1)
 
 
@@ -94,8 +95,10 @@ class Prober:
         self.secret = re.compile("|".join(map(re.escape, visitor.denied)))
         self.saw = self._state()
 
-    def everywhere(self, most: int, *, only: str = "") -> None:
+    def everywhere(self, most: int, *, only: str | tuple[str, ...] = "") -> None:
         for address in addresses():
+            if address in NOT_HERE:
+                continue
             for where, code in filled(address, self.world, self.visitor, most):
                 if where.startswith(only):
                     self._at(where, code)
@@ -112,12 +115,17 @@ class Prober:
         """Some of the figures and filters that the page itself leads to."""
         if "html" not in page.get("Content-Type", ""):
             return []
-        links = {link.replace("&amp;", "&") for link in re.findall(r'href="(/[^"#]*\?[^"#]*)"', page.content.decode())}
+        links = {
+            link.replace("&amp;", "&")
+            for link in re.findall(r'href="(/[^"#]*\?[^"#]*)"', page.content.decode())
+        }
         return Random(where).sample(sorted(links), min(3, len(links)))
 
     def _search(self, where: str) -> None:
         """A word one must not read finds as much as a word that nobody wrote."""
-        words = Random(where + self.visitor.name).sample(sorted(self.visitor.denied), min(2, len(self.visitor.denied)))
+        words = Random(where + self.visitor.name).sample(
+            sorted(self.visitor.denied), min(2, len(self.visitor.denied))
+        )
         nothing = self._get(f"{where}?q=qz0000zq", "")
         for word in words:
             page = self._get(f"{where}?q={word}", "")
@@ -136,7 +144,20 @@ class Prober:
         case = next((one for one in self.world.cases if one.public_code == code), self.world.cases[0])
         other = Random(f"{code} {self.visitor.name}").choice(self.world.cases)
         near = self.world.towns[0]
-        long = ("text", "reply", "reason", "why", "ask", "note", "answer", "said", "place", "route", "name", "title")
+        long = (
+            "text",
+            "reply",
+            "reason",
+            "why",
+            "ask",
+            "note",
+            "answer",
+            "said",
+            "place",
+            "route",
+            "name",
+            "title",
+        )
         ids = {name: near.roads.id for name in ("lead", "office", "proposed", "other")}
         said = dict.fromkeys(long, SAID) | ids | {"once": f"key-of-the-matrix-{next(_keys):06d}"}
         return said | {
@@ -156,7 +177,11 @@ class Prober:
             if method == "post":
                 if not code and answer.status_code == 302 and answer.url.startswith("/"):
                     self._judge(client.get(answer.url), f"after post {path}", said, code)
-                if answer.status_code < 400 and not path.endswith(JOINING) and self._state() != self.saw:
+                if (
+                    answer.status_code < 400
+                    and not BY_WHAT_ONE_HOLDS.match(path)
+                    and self._state() != self.saw
+                ):
                     self.found.leaks.append(f"{self.visitor.name}: post {path} changed what they may not see")
             transaction.set_rollback(True)
         return answer
@@ -166,12 +191,38 @@ class Prober:
         if answer.status_code >= 500 or answer.status_code == 429:
             self.found.broken.append(f"{self.visitor.name}: {what} answered {answer.status_code}")
         case = next((one for one in self.world.cases if one.public_code == code), None)
-        if answer.status_code == 200 and case and case.id in self.visitor.unseen and typed.startswith(("image", "application/pdf")):
+        if (
+            answer.status_code == 200
+            and case
+            and case.id in self.visitor.unseen
+            and typed.startswith(("image", "application/pdf"))
+        ):
             self.found.leaks.append(f"{self.visitor.name}: {what} gave a file of a case they may not see")
+        if not self._may_enter(answer):
+            self.found.leaks.append(f"{self.visitor.name}: {what} came in where the door says otherwise")
         mine = {code, *(str(value) for value in said.values())}
-        read = set(self.secret.findall(_text(answer))) - mine if self.visitor.denied else set()
+        read = (
+            set(self.secret.findall(_text(answer) + str(answer.headers))) - mine
+            if self.visitor.denied
+            else set()
+        )
         if read:
             self.found.leaks.append(f"{self.visitor.name}: {what} shows {sorted(read)}")
+
+    def _may_enter(self, answer: HttpResponse) -> bool:
+        """Nobody gets past a desk's door without one of the permissions that stand on it."""
+        match = answer.resolver_match
+        rule = getattr(match.func, "access_rule", "") if match else ""
+        turned_away = answer.status_code >= 400 or (answer.status_code == 302 and "/staff/" in answer.url)
+        if not rule.startswith("staff: ") or turned_away:
+            return True
+        needs, posts = (
+            rule.removeprefix("staff: ").split(" | "),
+            [one for one in self.visitor.actors if one.office_id],
+        )
+        return bool(posts) and (
+            needs == ["any post"] or any(post.may(need) for post in posts for need in needs)
+        )
 
     def _state(self) -> list[tuple[Any, ...]]:
         """What hangs on the cases this visitor may not see, to be the same after every sending."""
@@ -180,7 +231,14 @@ class Prober:
             return cursor.fetchall()
 
 
-_OF_A_CASE = ("cases_move", "cases_attachment", "cases_supervision", "cases_callback", "cases_join", "cases_extension")
+_OF_A_CASE = (
+    "cases_move",
+    "cases_attachment",
+    "cases_supervision",
+    "cases_callback",
+    "cases_join",
+    "cases_extension",
+)
 _STATE = (
     "SELECT (SELECT md5(string_agg(c::text, '' ORDER BY id)) FROM cases_case AS c WHERE id = ANY(%(ids)s)), "
     + "".join(f"(SELECT count(*) FROM {table} WHERE case_id = ANY(%(ids)s)), " for table in _OF_A_CASE)
@@ -194,7 +252,7 @@ def _text(answer: HttpResponse) -> str:
     if sent.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(sent)) as box:
             sent = b"".join(box.read(name) for name in box.namelist())
-    return sent.decode(errors="ignore") + str(answer.headers)
+    return sent.decode(errors="ignore")
 
 
 def _told(answer: HttpResponse, asked: str) -> str:

@@ -127,7 +127,9 @@ def _kept(world: World, town: Town, case: Case, secrecy: str, said: list[str]) -
         Image.new("RGB", (9, 9), "green").save(photo, "PNG")
         photo.seek(0)
         kept = [keep_image(photo, f"{more}.png")]
-        actions.supplement(case.id, text=f"又坏了一盏{more}", kept=kept, by=town.resident, at=MONDAY + 9 * HOUR)
+        actions.supplement(
+            case.id, text=f"又坏了一盏{more}", kept=kept, by=town.resident, at=MONDAY + 9 * HOUR
+        )
         said.append(more)
     Case.objects.filter(pk=case.pk).update(secrecy=secrecy)
     case = Case.objects.get(pk=case.pk)
@@ -172,7 +174,9 @@ def _around(world: World) -> None:
 def _supervised(world: World, town: Town) -> None:
     case = next(one for one in world.cases if one.state == "handling" and one.lead_id == town.roads.id)
     why, at = _word(), MONDAY + 20 * HOUR
-    actions.supervise(case.id, level="urge", why=f"久拖不决{why}", ask="请三日内说明", by=town.supervisor, at=at)
+    actions.supervise(
+        case.id, level="urge", why=f"久拖不决{why}", ask="请三日内说明", by=town.supervisor, at=at
+    )
     world.words.append(Word(why, _sees(case)))
 
 
@@ -197,8 +201,12 @@ def _at_the_desk(world: World, town: Town) -> None:
     """What one office keeps for itself: a filter, a text, a sheet, and a caller on the line."""
     kept, phrase, row, at = _word(), _word(), _word(), MONDAY + 22 * HOUR
     mine = actions.save_filter(name=f"我的{kept}", asked="state=registered", by=town.dispatcher, at=at)
-    ours = actions.write_phrase(use="reply", title="谢谢", text=f"谢谢反映{phrase}", by=town.dispatcher, at=at)
-    sheet_row = SheetRow(2, "某人", "", f"路灯{row}", "路灯坏了三天，晚上看不见。", "不存在的镇", "村", "", "无")
+    ours = actions.write_phrase(
+        use="reply", title="谢谢", text=f"谢谢反映{phrase}", by=town.dispatcher, at=at
+    )
+    sheet_row = SheetRow(
+        2, "某人", "", f"路灯{row}", "路灯坏了三天，晚上看不见。", "不存在的镇", "村", "", "无"
+    )
     sheet, _known = actions.keep_sheet([sheet_row], name=f"{row}.xlsx", by=town.dispatcher, at=at)
     # The caller's own matter lies in the other town: their number opens who they are and not what they said there.
     other = next(one for one in world.cases if one.receiver_id != town.room.id)
@@ -218,13 +226,26 @@ def _at(office_id: int) -> Callable[[Actor], bool]:
     return lambda actor: actor.office_id == office_id
 
 
-AREA_ROLES = ("county_dispatcher", "caller", "supervisor", "leader", "system_admin", "security_admin", "audit_admin")
+AREA_ROLES = (
+    "county_dispatcher",
+    "caller",
+    "supervisor",
+    "leader",
+    "system_admin",
+    "security_admin",
+    "audit_admin",
+)
 
 
 def _visitors(world: World) -> Iterator[Visitor]:
     for number, town in enumerate(world.towns):
         village = an_office(f"village{number}", "村委会", "village", town.village.code)
-        desks = {"grid_worker": village, "village_clerk": village, "town_dispatcher": town.room, "handler": town.roads}
+        desks = {
+            "grid_worker": village,
+            "village_clerk": village,
+            "town_dispatcher": town.room,
+            "handler": town.roads,
+        }
         desks |= {role: town.centre if number == 0 else town.room for role in AREA_ROLES}
         yield _staff(town.dispatcher, f"the dispatcher of {number}")
         for role, office in desks.items():

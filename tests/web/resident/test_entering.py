@@ -153,3 +153,8 @@ def test_counters_stand_under_their_towns(county: County):
 def test_a_browser_is_named_in_words():
     assert device_of("Mozilla/5.0 (iPhone) Safari") == "苹果手机 · Safari"
     assert device_of("") == "电脑 · 浏览器"
+
+
+def test_who_signs_in_by_code_has_no_password_to_change(at_home: Client):
+    answer = at_home.get("/staff/password/", follow=True)
+    assert answer.redirect_chain[-1][0] == "/me/" and answer.status_code == 200
