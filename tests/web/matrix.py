@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
-from itertools import count, product
+from itertools import count, product, zip_longest
 from random import Random
 from typing import Any
 from urllib.parse import parse_qsl
@@ -72,10 +72,17 @@ def filled(address: str, world: World, visitor: Visitor, most: int) -> list[tupl
 
 
 def _some_codes(world: World, visitor: Visitor, chance: Random, most: int) -> list[str]:
-    unseen = [case.public_code for case in world.cases if case.id in visitor.unseen]
-    seen = [case.public_code for case in world.cases if case.id not in visitor.unseen]
-    chosen = chance.sample(unseen, min(len(unseen), most - 1 if seen else most))
-    return chosen + chance.sample(seen, min(len(seen), most - len(chosen)))
+    """First one they may not see; then one whose reporter they may not know, or any other."""
+    veiled = visitor.veiled - visitor.unseen
+    groups: list[list[str]] = [[], [], []]
+    for case in world.cases:
+        groups[0 if case.id in visitor.unseen else 1 if case.id in veiled else 2].append(case.public_code)
+    for group in groups:
+        chance.shuffle(group)
+    if chance.random() < 0.5:
+        groups[1:] = groups[:0:-1]
+    turns = [code for turn in zip_longest(*groups) for code in turn if code]
+    return turns[:most]
 
 
 def _values(address: str, kind: str, name: str, world: World, code: str) -> list[object]:
@@ -106,10 +113,11 @@ class Prober:
     def _at(self, where: str, code: str) -> None:
         page = self._get(where, code)
         self._post(where, code)
-        if not code and page is not None and page.status_code == 200:
+        if not code and page.status_code == 200:
             for link in self._links(page, where):
                 self._get(link, "")
-            self._search(where)
+            if "html" in page.get("Content-Type", "") and not where.startswith(("/ui/", "/staff/")):
+                self._search(where)
 
     def _links(self, page: HttpResponse, where: str) -> list[str]:
         """Some of the figures and filters that the page itself leads to."""
@@ -123,20 +131,20 @@ class Prober:
 
     def _search(self, where: str) -> None:
         """A word one must not read finds as much as a word that nobody wrote."""
-        words = Random(where + self.visitor.name).sample(
-            sorted(self.visitor.denied), min(2, len(self.visitor.denied))
-        )
-        nothing = self._get(f"{where}?q=qz0000zq", "")
+        secret = sorted(self.visitor.denied)
+        words = Random(where + self.visitor.name).sample(secret, min(1, len(secret)))
+        nothing, again = (_told(self._get(f"{where}?q=qz0000zq", ""), "qz0000zq") for _time in range(2))
+        if nothing != again:  # it says something fresh each time, such as a key
+            return
         for word in words:
-            page = self._get(f"{where}?q={word}", "")
-            if page is not None and nothing is not None and _told(page, word) != _told(nothing, "qz0000zq"):
+            if _told(self._get(f"{where}?q={word}", ""), word) != nothing:
                 self.found.leaks.append(f"{self.visitor.name}: {where} tells whether {word} is there")
 
-    def _get(self, where: str, code: str) -> HttpResponse | None:
+    def _get(self, where: str, code: str) -> HttpResponse:
         path, _mark, query = where.partition("?")
         return self._ask("get", path, dict(parse_qsl(query)), code)
 
-    def _post(self, where: str, code: str) -> HttpResponse | None:
+    def _post(self, where: str, code: str) -> HttpResponse:
         return self._ask("post", where, self._form(code), code)
 
     def _form(self, code: str) -> dict[str, Any]:
@@ -167,8 +175,8 @@ class Prober:
             "until": "2026-03-20", "ground": "appraisal", "channel": "court", "no_photo_because": SAID, "more": "yes",
         }  # fmt: skip
 
-    def _ask(self, method: str, path: str, said: dict[str, Any], code: str) -> HttpResponse | None:
-        client, answer = self.visitor.client, None
+    def _ask(self, method: str, path: str, said: dict[str, Any], code: str) -> HttpResponse:
+        client = self.visitor.client
         client.cookies = SimpleCookie(self.cookies)
         self.found.probes += 1
         with transaction.atomic():
@@ -227,7 +235,8 @@ class Prober:
     def _state(self) -> list[tuple[Any, ...]]:
         """What hangs on the cases this visitor may not see, to be the same after every sending."""
         with walls.the_house(), connection.cursor() as cursor:
-            cursor.execute(_STATE, {"ids": sorted(self.visitor.unseen)})
+            ids = {"ids": sorted(self.visitor.unseen), "veiled": sorted(self.visitor.veiled)}
+            cursor.execute(_STATE, ids)
             return cursor.fetchall()
 
 
@@ -242,7 +251,7 @@ _OF_A_CASE = (
 _STATE = (
     "SELECT (SELECT md5(string_agg(c::text, '' ORDER BY id)) FROM cases_case AS c WHERE id = ANY(%(ids)s)), "
     + "".join(f"(SELECT count(*) FROM {table} WHERE case_id = ANY(%(ids)s)), " for table in _OF_A_CASE)
-    + "(SELECT count(*) FROM people_look WHERE about_type = 'case' AND about_id = ANY(%(ids)s))"
+    + "(SELECT count(*) FROM people_look WHERE about_type = 'case' AND about_id = ANY(%(veiled)s))"
 )
 
 

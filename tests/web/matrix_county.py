@@ -41,6 +41,9 @@ class Visitor:
     actors: tuple[Actor, ...] = ()
     denied: frozenset[str] = frozenset()
     unseen: frozenset[int] = frozenset()  # the cases
+    veiled: frozenset[int] = (
+        frozenset()
+    )  # the cases whose reporter they may not know, all unseen ones among them
 
 
 @dataclass
@@ -89,10 +92,15 @@ def build() -> World:
     for visitor in world.visitors:
         told = {one.word for one in world.words if any(one.for_whom(actor) for actor in visitor.actors)}
         visitor.denied = frozenset(one.word for one in world.words) - told
-        visitor.unseen = frozenset(
-            case.id for case in world.cases if not any(_sees(case)(actor) for actor in visitor.actors)
-        )
+        visitor.unseen = _without(world, visitor, _sees)
+        visitor.veiled = _without(world, visitor, _knows)
     return world
+
+
+def _without(
+    world: World, visitor: Visitor, rule: Callable[[Case], Callable[[Actor], bool]]
+) -> frozenset[int]:
+    return frozenset(case.id for case in world.cases if not any(map(rule(case), visitor.actors)))
 
 
 def _word() -> str:
@@ -193,6 +201,7 @@ def _private(world: World, town: Town) -> None:
         Word(told, _is(case.reporter_id)),
         Word(purpose, lambda actor: actor.person_id == case.reporter_id or actor.may("audit.view")),
         Word(note, _sees(case)),
+        Word(case.public_code, _is(town.joined.person_id)),  # whoever joins holds the code
         Word(town.joined.name, lambda actor: actor.person_id == town.joined.person_id or _knows(case)(actor)),
     ]
 
