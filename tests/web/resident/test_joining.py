@@ -93,3 +93,13 @@ def test_the_hint_costs_the_last_page_two_questions(at_home: Client, county: Cou
         at_home.get("/file/check")
     assert len(asked) <= 13, asked
     assert len(queries.hints(county.resident, county.filing(), clock.now())) == 3
+
+
+def test_a_matter_that_shields_anybody_is_neither_hinted_at_nor_joined(at_home: Client, county: County):
+    case = from_somebody_else(county)
+    for secrecy in ("shielded", "closed"):
+        Case.objects.filter(pk=case.pk).update(secrecy=secrecy)
+        walk_to_the_last_step(at_home, county)
+        assert case.public_code not in at_home.get("/file/check").content.decode()
+        assert at_home.post(f"/c/{case.public_code}/join", {"once": uuid4().hex}).status_code == 404
+    assert Join.objects.count() == 0

@@ -43,7 +43,10 @@ def join_notes(case_id: int) -> list[str]:
 
 
 def shown_to_strangers(case: Case) -> bool:
-    return case.kind in nearness.OPEN_KINDS and not nearness.about_a_person(case.category_id)
+    """Nothing of a matter that shields anybody, whatever its kind."""
+    if case.secrecy != Case.Secrecy.OPEN or case.kind not in nearness.OPEN_KINDS:
+        return False
+    return not nearness.about_a_person(case.category_id)
 
 
 def may_join(actor: Actor, case: Case) -> Verdict:

@@ -96,7 +96,8 @@ def hints(actor: Actor, filing: Filing, at: datetime) -> list[Hint]:
     found = alike(filing, at)
     if not found:
         return []
-    rows = Case.objects.filter(pk__in=found, kind__in=nearness.OPEN_KINDS).exclude(state="merged")
+    rows = Case.objects.filter(pk__in=found, kind__in=nearness.OPEN_KINDS, secrecy=Case.Secrecy.OPEN)
+    rows = rows.exclude(state="merged")
     rows = rows.annotate(n=Count("joins", filter=Q(joins__left_at=None)))
     near = [case for case in rows.select_related("area", "category") if _is_near(filing, case)]
     open_to_all = [case for case in near if not nearness.about_a_person(case.category_id)]
