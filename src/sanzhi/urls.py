@@ -66,7 +66,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("staff/password/", account.password_change, name="account_change_password"),
     # Residents sign in by code and have no password to change: allauth sends them here.
-    path("staff/password/none", RedirectView.as_view(pattern_name="resident-me"), name="account_set_password"),
+    path(
+        "staff/password/none", RedirectView.as_view(pattern_name="resident-me"), name="account_set_password"
+    ),
     path("staff/factors/", include("allauth.mfa.urls")),
     path("staff/sessions/", include("allauth.usersessions.urls")),
     # --- The desk ---------------------------------------------------------------------------------

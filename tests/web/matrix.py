@@ -117,7 +117,7 @@ class Prober:
             for link in self._links(page, where):
                 self._get(link, "")
             if "html" in page.get("Content-Type", "") and not where.startswith(("/ui/", "/staff/")):
-                self._search(where)
+                self._search(where, 2 if 'name="q"' in page.content.decode() else 1)
 
     def _links(self, page: HttpResponse, where: str) -> list[str]:
         """Some of the figures and filters that the page itself leads to."""
@@ -129,10 +129,11 @@ class Prober:
         }
         return Random(where).sample(sorted(links), min(3, len(links)))
 
-    def _search(self, where: str) -> None:
+    def _search(self, where: str, most: int) -> None:
         """A word one must not read finds as much as a word that nobody wrote."""
-        secret = sorted(self.visitor.denied)
-        words = Random(where + self.visitor.name).sample(secret, min(1, len(secret)))
+        chance = Random(where + self.visitor.name)
+        titles, every = sorted(self.visitor.denied & self.world.titles), sorted(self.visitor.denied)
+        words = [chance.choice(some) for some in (titles, every) if some][:most]
         nothing, again = (_told(self._get(f"{where}?q=qz0000zq", ""), "qz0000zq") for _time in range(2))
         if nothing != again:  # it says something fresh each time, such as a key
             return

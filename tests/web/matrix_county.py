@@ -60,6 +60,7 @@ class World:
     visitors: list[Visitor] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)  # the words that a search looks for
     # What to fill into an address: by the name of the parameter, and where it hangs on a case by the case's code.
     values: dict[str, list[object]] = field(default_factory=dict)
     of_case: dict[str, dict[str, list[object]]] = field(default_factory=dict)
@@ -142,6 +143,7 @@ def _kept(world: World, town: Town, case: Case, secrecy: str, said: list[str]) -
     Case.objects.filter(pk=case.pk).update(secrecy=secrecy)
     case = Case.objects.get(pk=case.pk)
     person = person_of(town.resident)
+    world.titles.add(said[0])
     world.words += [Word(word, _sees(case)) for word in (*said, case.public_code)]
     # A number is opened by a look only, and no probe of one address follows a look to the page that shows it.
     world.words += [Word(person.name, _knows(case)), Word(queries.phone_of(person), _is(person.id))]
