@@ -83,9 +83,7 @@ def may_suspend(*, at: datetime, until: datetime, latest: datetime, times: int, 
 
 def contest_ends(since: datetime, calendar: WorkingCalendar) -> datetime:
     """The first moment that is too late for a contest."""
-    due_at = deadlines.due(CONTEST_WITHIN, since, calendar).due_at
-    assert due_at is not None, "no pause, so there is an end"  # noqa: S101
-    return due_at
+    return deadlines.end(CONTEST_WITHIN, since, calendar)
 
 
 def may_contest(since: datetime, at: datetime, calendar: WorkingCalendar) -> Verdict:

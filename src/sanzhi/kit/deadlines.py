@@ -28,7 +28,7 @@ from . import spoken
 from .calendar import COUNTY, ONE_DAY, WorkingCalendar, days_after
 from .limits import Limit
 
-__all__ = ["Deadline", "Explained", "Limit", "Pause", "due"]
+__all__ = ["Deadline", "Explained", "Limit", "Pause", "due", "end"]
 
 Pause = tuple[datetime, datetime | None]  # from, to; None while the clock is still stopped
 
@@ -85,6 +85,20 @@ def due(
     if not extensions:
         return counted
     return Deadline(counted.due_at, partial(_with_grants, counted, limit, start.date(), extensions))
+
+
+def end(
+    limit: Limit,
+    start: datetime,
+    calendar: WorkingCalendar,
+    pauses: Sequence[Pause] = (),
+    extensions: Sequence[int] = (),
+) -> datetime:
+    """`due` of a clock that is not stopped: the first late moment. ValueError when the last pause is still open."""
+    found = due(limit, start, calendar, pauses, extensions).due_at
+    if found is None:
+        raise ValueError("a stopped clock has no end")
+    return found
 
 
 def _with_grants(counted: Deadline, limit: Limit, on: date, extensions: Sequence[int]) -> Iterator[Explained]:

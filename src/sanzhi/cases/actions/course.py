@@ -140,8 +140,7 @@ def suspend(
     known = queries.suspension_grounds(at).filter(code=ground).first()
     if known is None:
         raise Refusal("ground_missing", _("请选择中止的事由。"))
-    latest = deadlines.due(Limit.parse(known.most), at, people.working_calendar()).due_at
-    assert latest is not None, "no pause, so there is an end"  # noqa: S101
+    latest = deadlines.end(Limit.parse(known.most), at, people.working_calendar())
     already = Suspension.objects.filter(case=case, ground__code=ground).count()
     course_rules.may_suspend(
         at=at, until=until, latest=latest, times=known.times, already=already

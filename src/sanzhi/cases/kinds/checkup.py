@@ -48,11 +48,12 @@ def shape(judged: Judged) -> Iterator[Finding]:
         codes = [one.code for one in getattr(kind, part)]
         for code in sorted({code for code in codes if codes.count(code) > 1 or not code}):
             yield error("twin_code", _("内部编号“%(code)s”重复或为空。") % {"code": code}, part, code)
-    if kind.state(kind.start) is None:
+    start = kind.state(kind.start)
+    if start is None:
         yield error("no_start", _("没有选登记之后的第一个状态。"))
-    elif kind.state(kind.start).ended:  # type: ignore[union-attr]
+    elif start.ended:
         yield error("start_ended", _("第一个状态不能是办结状态。"), "states", kind.start)
-    elif kind.state(kind.start).holder != "receiver":  # type: ignore[union-attr]
+    elif start.holder != "receiver":
         yield error("start_not_received", _("第一个状态要在受理单位手里：首接负责。"), "states", kind.start)
     known = {one.code for one in kind.states}
     for step in kind.steps:
@@ -108,11 +109,10 @@ def owners(judged: Judged) -> Iterator[Finding]:
 def _idle_at(kind: Kind, step: Step) -> list[str]:
     """The states of a step where nobody who may take it has the matter in hand."""
     idle = []
-    for code in step.frm:
-        state = kind.state(code)
-        there = ROLES_AT.get(state.holder, ()) if state else ()
+    for state in filter(None, map(kind.state, step.frm)):
+        there = ROLES_AT.get(state.holder, ())
         if step.who and there and not set(step.who) & {*there, "county_dispatcher", "caller"}:
-            idle.append(state.desk or state.code)  # type: ignore[union-attr]
+            idle.append(state.desk or state.code)
     return idle
 
 

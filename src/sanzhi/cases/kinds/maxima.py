@@ -42,10 +42,6 @@ def exceeds(limit: Limit, most: Limit, at: datetime, calendar: WorkingCalendar) 
     if limit.unit == most.unit:
         return limit.amount > most.amount
     starts = [at + timedelta(weeks=week) for week in range(TRIED)]
-    return any(_due(limit, start, calendar) > _due(most, start, calendar) for start in starts)
-
-
-def _due(limit: Limit, start: datetime, calendar: WorkingCalendar) -> datetime:
-    found = deadlines.due(limit, start, calendar).due_at
-    assert found  # noqa: S101 - only an open pause gives None
-    return found
+    return any(
+        deadlines.end(limit, start, calendar) > deadlines.end(most, start, calendar) for start in starts
+    )

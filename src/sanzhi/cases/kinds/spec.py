@@ -166,15 +166,33 @@ def _state(one: Mapping[str, Any]) -> State:
 
 
 def _step(one: Mapping[str, Any]) -> Step:
-    words = {key: _text(one, key) for key in ("code", "label", "public", "to", "like")}
-    lists = {key: _texts(one, key) for key in ("frm", "who", "asks", "starts", "stops", "pauses", "resumes")}
-    return Step(**words, **lists)  # type: ignore[arg-type]
+    return Step(
+        code=_text(one, "code"),
+        label=_text(one, "label"),
+        public=_text(one, "public"),
+        frm=_texts(one, "frm"),
+        to=_text(one, "to"),
+        who=_texts(one, "who"),
+        asks=_texts(one, "asks"),
+        starts=_texts(one, "starts"),
+        stops=_texts(one, "stops"),
+        pauses=_texts(one, "pauses"),
+        resumes=_texts(one, "resumes"),
+        like=_text(one, "like"),
+    )
 
 
 def _field(one: Mapping[str, Any]) -> Field:
-    words = {key: _text(one, key) for key in ("code", "label", "help", "type", "at")}
-    ticks = {key: one.get(key) is True for key in ("required", "public")}
-    return Field(options=_texts(one, "options"), **words, **ticks)  # type: ignore[arg-type]
+    return Field(
+        code=_text(one, "code"),
+        label=_text(one, "label"),
+        help=_text(one, "help"),
+        type=_text(one, "type"),
+        required=one.get("required") is True,
+        options=_texts(one, "options"),
+        at=_text(one, "at"),
+        public=one.get("public") is True,
+    )
 
 
 def _items(said: Mapping[str, Any], key: str) -> Iterable[Mapping[str, Any]]:

@@ -6,7 +6,6 @@ from .asking import (
     asking_of,
     callback_counts,
     follow_up_of,
-    key_after,
     last_follow_up,
     link_by_id,
     live_link,

@@ -12,15 +12,15 @@ from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from sanzhi.cases import access, sampling
 from sanzhi.cases.models import CallBack, CallScript, Case, FollowUp, RatingLink, SamplingRule
 from sanzhi.kit import crypto, ids, walls
-from sanzhi.kit.calendar import COUNTY
 from sanzhi.kit.verdict import Verdict
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
 from .lists import PAGE_SIZE, visible_to
+from .paging import key_at, place_of
 from .rulebook import rulebook
 
-TOKEN_COLUMN = "cases_ratinglink.token"  # noqa: S105 - the name of a column
+LINK_COLUMN = "cases_ratinglink.token"
 TOKEN_BYTES = 20  # 160 bits
 HEADER = 2  # of a keyed index: suite and key version
 
@@ -108,32 +108,25 @@ def preview_sampling(
 # --- the desk's queue -----------------------------------------------------------------------------
 
 
-def to_call(actor: Actor, at: datetime, *, later: bool = False, after: str = "") -> list[FollowUp]:
-    """Whom to call: those due now, the longest waiting first; or those whose time is still to come."""
+def to_call(
+    actor: Actor, at: datetime, *, later: bool = False, after: str = ""
+) -> tuple[list[FollowUp], str]:
+    """Whom to call: those due now, the longest waiting first; or those whose time is still to come.
+
+    A page, and the key where the next begins, or "".
+    """
     rows = _open(actor).filter(how=FollowUp.How.CALL)
     rows = rows.filter(next_try_at__gt=at) if later else rows.filter(next_try_at__lte=at)
-    if place := _place(after):
+    if place := place_of(after):
         moment, follow_up_id = place
         rows = rows.filter(Q(next_try_at__gt=moment) | Q(next_try_at=moment, id__gt=follow_up_id))
     tries = Count(
         "case__call_backs", filter=Q(case__call_backs__reached=False) & Q(case__call_backs__round=F("round"))
     )
-    found = rows.select_related("case__area", "case__category", "case__lead", "held_by").annotate(tries=tries)
-    return list(found.order_by("next_try_at", "id")[: PAGE_SIZE + 1])
-
-
-def key_after(row: FollowUp) -> str:
-    """Where the next page of `to_call` begins."""
-    assert row.next_try_at  # noqa: S101 - a_call_has_its_time
-    return f"{row.next_try_at.timestamp():.6f}-{row.id}"
-
-
-def _place(text: str) -> tuple[datetime, int] | None:
-    stamp, _dash, row_id = text.partition("-")
-    try:
-        return datetime.fromtimestamp(float(stamp), tz=COUNTY), int(row_id)
-    except (ValueError, OverflowError, OSError):
-        return None
+    rows = rows.select_related("case__area", "case__category", "case__lead", "held_by").annotate(tries=tries)
+    found = list(rows.order_by("next_try_at", "id")[: PAGE_SIZE + 1])
+    last = found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None
+    return found[:PAGE_SIZE], key_at(last.next_try_at, last.id) if last and last.next_try_at else ""
 
 
 def _open(actor: Actor) -> QuerySet[FollowUp]:
@@ -198,7 +191,7 @@ def scripts() -> list[CallScript]:
 
 def make_token(salt: bytes) -> str:
     """The token of a salt under the county's present key: 160 bits that only the key's holder can make."""
-    return _token(crypto.blind_index(bytes(salt).hex(), column=TOKEN_COLUMN))
+    return _token(crypto.blind_index(bytes(salt).hex(), column=LINK_COLUMN))
 
 
 def _token(index: bytes) -> str:
@@ -207,7 +200,7 @@ def _token(index: bytes) -> str:
 
 def token_of(link: RatingLink) -> str:
     """The token again, under whichever key it was made; "" when that key is gone."""
-    for index in crypto.blind_indexes(bytes(link.salt).hex(), column=TOKEN_COLUMN):
+    for index in crypto.blind_indexes(bytes(link.salt).hex(), column=LINK_COLUMN):
         token = _token(index)
         if sha256(token.encode()).digest() == bytes(link.digest):
             return token

@@ -135,9 +135,8 @@ def _compare(
         limit = limits.get(code)
         if limit is None or was is None:
             continue
-        new = deadlines.due(limit, started_at, calendar).due_at
-        old = deadlines.due(Limit.parse(was), started_at, calendar).due_at
-        assert new and old  # noqa: S101 - only an open pause gives None
+        new = deadlines.end(limit, started_at, calendar)
+        old = deadlines.end(Limit.parse(was), started_at, calendar)
         told.clocks["same" if new == old else "earlier" if new < old else "later"] += 1
         told.most_earlier = max(told.most_earlier, old - new)
         told.most_later = max(told.most_later, new - old)

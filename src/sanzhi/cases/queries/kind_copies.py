@@ -108,12 +108,7 @@ def _step(code: str, step: Step, fields: list[dict[str, Any]]) -> dict[str, Any]
 
 def _clock(name: str, code: str) -> dict[str, Any]:
     """The limit now in force for a general matter."""
-    rule = (
-        LimitRule.objects.filter(clock=name, pace__in=["general", ""])
-        .order_by("-pace", "-effective_from")
-        .first()
-    )
-    assert rule is not None  # noqa: S101 - every county starts with these four
+    rule = LimitRule.objects.filter(clock=name, pace__in=["general", ""]).latest("pace", "effective_from")
     return {
         "code": code, "name": rule.name, "limit": rule.limit, "yellow": rule.yellow, "red": rule.red,
         "basis": rule.basis, "law": "",

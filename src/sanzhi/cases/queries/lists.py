@@ -9,8 +9,9 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from sanzhi.cases import rules
 from sanzhi.cases.models import Assignment, CallBack, Case
 from sanzhi.cases.models.case import OF_A_COUNTY
-from sanzhi.kit.calendar import COUNTY
 from sanzhi.people.roles import Actor
+
+from .paging import key_at, place_of
 
 PAGE_SIZE = 30
 WITH_NAMES = ("area", "category", "holder", "lead")
@@ -82,7 +83,7 @@ def page_of(rows: QuerySet[Case], after: str = "", size: int = PAGE_SIZE, *, sea
     way, a rare one is looked up, and PostgreSQL knows which.
     """
     day, number = ("search__reported_at", "search__case_id") if searched else ("reported_at", "id")
-    place = _key(after)
+    place = place_of(after)
     if place:
         reported_at, case_id = place
         rows = rows.filter(
@@ -90,7 +91,8 @@ def page_of(rows: QuerySet[Case], after: str = "", size: int = PAGE_SIZE, *, sea
         )
         rows = rows.filter(**{f"{day}__lte": reported_at})
     found = list(rows.select_related(*WITH_NAMES).order_by(f"-{day}", f"-{number}")[: size + 1])
-    older = _key_of(found[size - 1]) if len(found) > size else None
+    last = found[size - 1] if len(found) > size else None
+    older = key_at(last.reported_at, last.id) if last else None
     return Page(found[:size], older, bool(place))
 
 
@@ -125,26 +127,13 @@ def narrowed(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     return rows
 
 
-def _key_of(case: Case) -> str:
-    return f"{case.reported_at.timestamp():.6f}-{case.id}"
-
-
-def _key(text: str) -> tuple[datetime, int] | None:
-    """Read a page key back; anything that is not one starts at the first page."""
-    stamp, _dash, case_id = text.partition("-")
-    try:
-        return datetime.fromtimestamp(float(stamp), tz=COUNTY), int(case_id)
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
 def inbox(actor: Actor, *, after: str = "", state: str = "", size: int = PAGE_SIZE) -> Page:
     """待办: what this desk holds, the soonest due first. Rows carry holder, area and category."""
     rows = _to_do(actor)
     if state:
         rows = rows.filter(state=state)
     undated = after.startswith(UNDATED)
-    place = None if undated else _key(after)
+    place = None if undated else place_of(after)
     if undated:
         rows = rows.filter(due_at=None, id__gt=_number(after.removeprefix(UNDATED)))
     elif place:
@@ -163,7 +152,7 @@ def _number(text: str) -> int:
 
 
 def _due_key_of(case: Case) -> str:
-    return f"{case.due_at.timestamp():.6f}-{case.id}" if case.due_at else f"{UNDATED}{case.id}"
+    return key_at(case.due_at, case.id) if case.due_at else f"{UNDATED}{case.id}"
 
 
 def _to_do(actor: Actor) -> QuerySet[Case]:

@@ -16,7 +16,8 @@ from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
-from .lists import PAGE_SIZE, _key, visible_to
+from .lists import PAGE_SIZE, visible_to
+from .paging import key_at, place_of
 
 WITH = ("case__area", "case__category", "office", "rule")
 STILL_FRESH = timedelta(days=7)  # 本平台约定: how long after closing a bad mark still raises a supervision
@@ -88,13 +89,13 @@ def supervision_page(
         rows = rows.filter(level=filters.level)
     if filters.office:
         rows = rows.filter(office_id=filters.office)
-    place = _key(after)
+    place = place_of(after)
     if place:
         due_at, number = place
         rows = rows.filter(due_at__gte=due_at).filter(Q(due_at__gt=due_at) | Q(id__gt=number))
     found = list(rows.select_related(*WITH).order_by("due_at", "id")[: size + 1])
     last = found[size - 1] if len(found) > size else None
-    onward = f"{last.due_at.timestamp():.6f}-{last.id}" if last else None
+    onward = key_at(last.due_at, last.id) if last else None
     return SupervisionPage(found[:size], onward, bool(place))
 
 

@@ -33,15 +33,13 @@ WEEKS = 8
 def queue(request: HttpRequest) -> HttpResponse:
     """回访: due now, longest waiting first; or those whose hour is still to come."""
     now, later = clock.now(), request.GET.get("show") == "later"
-    rows = queries.to_call(request.actor, now, later=later, after=request.GET.get("after", ""))
-    shown = rows[: queries.PAGE_SIZE]
+    rows, older = queries.to_call(request.actor, now, later=later, after=request.GET.get("after", ""))
     tab = "later" if later else ""
-    older = f"?show={tab}&after={queries.key_after(shown[-1])}" if len(rows) > len(shown) else ""
     given = {
-        "rows": shown,
+        "rows": rows,
         "later": later,
         "counts": queries.callback_counts(request.actor, now),
-        "older": older,
+        "older": f"?show={tab}&after={older}" if older else "",
         "newer": f"?show={tab}" if "after" in request.GET else "",
         "most": CALL_BACK_TRIES,
     }
