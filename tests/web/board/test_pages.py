@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -58,10 +59,12 @@ def test_those_who_did_not_answer_are_shown_as_such(march: County, as_actor, at_
 
 def test_an_office_with_few_matters_is_not_ranked(march: County, as_actor, at_now):
     html = as_actor(march.supervisor).get("/board/offices/?sort=on_time").content.decode()
-    ranked, few = html.split("交办不足 10 件的单位")
+    ranked, few = html.split('aria-label="交办不足 10 件的单位"')
     assert "市住房和城乡建设局" in ranked
     assert "市社会治理中心</a>" not in ranked
     assert "市社会治理中心</a>" in few
+    labels = re.findall(r'role="region" aria-label="([^"]+)"', html)
+    assert len(labels) == len(set(labels)) > 1  # a screen reader tells the tables apart
 
 
 def test_the_sheet_can_be_divided_again_and_says_what_it_means(march: County, as_actor, at_now):

@@ -76,9 +76,13 @@ def _nearest(path: str, addresses: Sequence[str]) -> str:
 
 
 def show(
-    request: HttpRequest, template: str, given: Mapping[str, Any], status: int = 200, count: int = 0
+    request: HttpRequest, template: str, given: Mapping[str, Any], status: int | None = None, count: int = 0
 ) -> HttpResponse:
-    """The page, in the desk's frame. `count` is what waits in 待办."""
+    """The page, in the desk's frame. `count` is what waits in 待办.
+
+    What was posted and taken is answered by a redirect; a page shown in answer to a post says what is wrong with it.
+    """
+    status = status or (422 if request.method == "POST" else 200)
     actor = request.actor
     places = places_of(actor)
     here = _nearest(request.path, [reverse(place.name) for place in places])

@@ -23,7 +23,7 @@ from sanzhi.web.ui.posting import verb
 AHEAD = timedelta(days=60)  # 本平台约定: limits reach no further, so this is when the next notice is missed
 
 
-def _calendar_page(request: HttpRequest, status: int = 200, **forms) -> HttpResponse:
+def _calendar_page(request: HttpRequest, **forms) -> HttpResponse:
     years = people.calendar_years()
     chosen = request.GET.get("year", "")
     year = (
@@ -42,7 +42,7 @@ def _calendar_page(request: HttpRequest, status: int = 200, **forms) -> HttpResp
         "moved": forms.get("moved"),
         "previewed": forms.get("previewed", ""),
     }
-    return show(request, "desk/calendar.html", given, status=status)
+    return show(request, "desk/calendar.html", given)
 
 
 @staff("settings.calendar")
@@ -58,7 +58,7 @@ def load_year(request: HttpRequest) -> HttpResponse:
     """载入一年: every open deadline is counted again at once."""
     form = YearNotice(request.POST, request.FILES)
     if not form.is_valid():
-        return _calendar_page(request, 422, year_form=form)
+        return _calendar_page(request, year_form=form)
     read = form.cleaned_data["notice"]
     if "preview" in request.POST:
         moved = queries.deadlines_moved(request.actor, with_year(people.working_calendar(), read))
@@ -95,17 +95,17 @@ def set_day(request: HttpRequest) -> HttpResponse:
             counted = cases.recompute_open(at=at)
             messages.success(request, _("已改；%(moved)d 个期限重新算过。") % {"moved": counted})
             return redirect("desk-calendar")
-    return _calendar_page(request, 422, day_form=form)
+    return _calendar_page(request, day_form=form)
 
 
-def _limits_page(request: HttpRequest, form: NewLimit, status: int = 200) -> HttpResponse:
+def _limits_page(request: HttpRequest, form: NewLimit) -> HttpResponse:
     given = {
         "rules": queries.limit_rules(),
         "delays": queries.delay_rules(),
         "grounds": queries.suspension_grounds(clock.now()),
         "form": form,
     }
-    return show(request, "desk/limits.html", given, status=status)
+    return show(request, "desk/limits.html", given)
 
 
 @staff("settings.clocks")
@@ -128,7 +128,7 @@ def publish_limit(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("已发布；正在走的期限不变，新开始的按新时限。"))
             return redirect("desk-limits")
-    return _limits_page(request, form, 422)
+    return _limits_page(request, form)
 
 
 @staff("settings.offices")

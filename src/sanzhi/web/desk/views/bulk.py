@@ -44,7 +44,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
         "standings": queries.standings(request.actor, step, cases),
         "states": every_state(),
     }
-    return show(request, "desk/bulk.html", given, status=422 if sent else 200)
+    return show(request, "desk/bulk.html", given)
 
 
 def _chosen(ticked: list[str]) -> list[actions.Chosen]:

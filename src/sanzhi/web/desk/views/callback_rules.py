@@ -43,7 +43,7 @@ def new_rules(request: HttpRequest) -> HttpResponse:
         return _form_page(request, rule_rows(None, queries.sampling_rules(queries.sampling_version())))
     rows = rule_rows(request.POST)
     if not all([row.is_valid() for row in rows]):
-        return _form_page(request, rows, status=422)
+        return _form_page(request, rows)
     drafted = [rule for row in rows if (rule := row.rule())]
     try:
         if "publish" in request.POST:
@@ -53,7 +53,7 @@ def new_rules(request: HttpRequest) -> HttpResponse:
         sampling_problems(drafted).or_refuse()
     except Refusal as refusal:
         return _form_page(request, rows, refusal=refusal, status=409)
-    return _form_page(request, rows, preview=_preview(request, drafted))
+    return _form_page(request, rows, preview=_preview(request, drafted), status=200)
 
 
 def _preview(request: HttpRequest, drafted: list[dict[str, Any]]) -> dict[str, Any]:
@@ -68,7 +68,12 @@ def _preview(request: HttpRequest, drafted: list[dict[str, Any]]) -> dict[str, A
 
 
 def _form_page(
-    request: HttpRequest, rows: list[RuleRow], *, preview: Any = None, refusal: Any = None, status: int = 200
+    request: HttpRequest,
+    rows: list[RuleRow],
+    *,
+    preview: Any = None,
+    refusal: Any = None,
+    status: int | None = None,
 ) -> HttpResponse:
     given = {"rows": rows, "preview": preview, "refusal": refusal}
     return show(request, "desk/callback_rules_new.html", given, status=status)
@@ -91,4 +96,4 @@ def scripts(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("已发布，下一个电话就用新话术。"))
             return redirect("desk-callback-scripts")
     given = {"scripts": queries.scripts(), "form": form}
-    return show(request, "desk/callback_scripts.html", given, status=422 if form.errors else 200)
+    return show(request, "desk/callback_scripts.html", given)

@@ -54,7 +54,7 @@ def call(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _call_page(
-    request: HttpRequest, code: str, form: CallAnswer | None = None, status: int = 200
+    request: HttpRequest, code: str, form: CallAnswer | None = None, status: int | None = None
 ) -> HttpResponse:
     case = queries.case_by_code(request.actor, code)
     now = clock.now()
@@ -75,7 +75,7 @@ def _call_page(
         "phone": persons.phone_of(case.reporter) if looked else "",
         "looked": looked,
     }
-    answer = show(request, "desk/callback.html", given, status=status)
+    answer = show(request, "desk/callback.html", given, status)
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -116,7 +116,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
         told = {"closed": _("已记下，事项办结。")}
         messages.success(request, told.get(landed.state, _("已记下，没有解决，已退回重新办理。")))
         return redirect("desk-callbacks")
-    return _call_page(request, code, form, 422)
+    return _call_page(request, code, form)
 
 
 def _act(case_id: int, said: dict[str, Any], who: dict[str, Any]) -> Any:
@@ -184,8 +184,7 @@ def revoke(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("链接已作废。") if done else _("本来就没有可用的链接。"))
             return redirect("desk-case", case.public_code)
-    status = 422 if form.errors else 200
-    return show(request, "desk/revoke_link.html", {"case": case, "form": form}, status=status)
+    return show(request, "desk/revoke_link.html", {"case": case, "form": form})
 
 
 @staff("case.file_for")

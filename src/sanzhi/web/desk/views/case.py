@@ -185,8 +185,7 @@ def contact(request: HttpRequest, code: str) -> HttpResponse:
         )
         request.session["looked"] = found.id
         return redirect("desk-contact-seen", found.public_code)
-    status = 422 if request.method == "POST" else 200
-    return show(request, "desk/contact.html", {"case": found, "form": form}, status=status)
+    return show(request, "desk/contact.html", {"case": found, "form": form})
 
 
 @staff(CONTACT)

@@ -45,8 +45,7 @@ def new_category(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("已加上，从今天起可以选。"))
             return redirect("desk-category", found.code)
-    status = 422 if request.method == "POST" else 200
-    return show(request, "desk/categories/new.html", {"form": form}, status=status)
+    return show(request, "desk/categories/new.html", {"form": form})
 
 
 @staff(CATEGORIES)
@@ -80,8 +79,7 @@ def category(request: HttpRequest, code: str) -> HttpResponse:
         "touch": queries.category_touch(request.actor, code, at=clock.now()),
         "form": form,
     }
-    status = 422 if request.method == "POST" else 200
-    return show(request, "desk/categories/one.html", given, status=status)
+    return show(request, "desk/categories/one.html", given)
 
 
 @staff(CATEGORIES)
@@ -104,5 +102,4 @@ def category_mappings(request: HttpRequest) -> HttpResponse:
         return redirect("desk-category-mappings")
     words = request.GET.get("q", "").strip()[:100]
     given = {"rows": queries.mappings(request.actor, words), "form": form, "words": words}
-    status = 422 if request.method == "POST" else 200
-    return show(request, "desk/categories/mappings.html", given, status=status)
+    return show(request, "desk/categories/mappings.html", given)

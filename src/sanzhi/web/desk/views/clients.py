@@ -41,8 +41,7 @@ def admit_client(request: HttpRequest) -> HttpResponse:
         else:
             request.session["client_token"] = [client.name, token]
             return redirect("desk-client-token")
-    status = 422 if request.method == "POST" else 200
-    return show(request, "desk/client_form.html", {"form": form}, status=status)
+    return show(request, "desk/client_form.html", {"form": form})
 
 
 @staff(CLIENTS)

@@ -51,7 +51,7 @@ def _file(request: HttpRequest, kind: kinds.Kind | None) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
     form.remember_photos()
-    return show(request, "desk/file.html", {**given, "form": form, "hints": hints}, status=422)
+    return show(request, "desk/file.html", {**given, "form": form, "hints": hints})
 
 
 def _hints(request: HttpRequest, form: CounterFiling) -> list[queries.Hint]:

@@ -107,4 +107,4 @@ def _page(
         "item": item,
         "editable": found.state == "draft",
     }
-    return show(request, "desk/kinds/part.html", given, status=422 if form.is_bound else 200)
+    return show(request, "desk/kinds/part.html", given)

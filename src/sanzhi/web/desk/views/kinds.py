@@ -49,8 +49,7 @@ def new_kind(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("草稿已建好；下面逐项填写。"))
             return redirect("desk-kind", draft.id)
-    status = 422 if request.method == "POST" else 200
-    return show(request, "desk/kinds/new.html", {"form": form}, status=status)
+    return show(request, "desk/kinds/new.html", {"form": form})
 
 
 @staff(DESIGN)
@@ -60,7 +59,7 @@ def kind(request: HttpRequest, version: int) -> HttpResponse:
     return kind_page(request, version)
 
 
-def kind_page(request: HttpRequest, version: int, status: int = 200) -> HttpResponse:
+def kind_page(request: HttpRequest, version: int, status: int | None = None) -> HttpResponse:
     found = queries.kind_version(request.actor, version)
     it = kinds.read(found.code, found.spec)
     findings = queries.lint_of(found, clock.now()) if found.state == "draft" else []

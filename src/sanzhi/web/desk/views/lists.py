@@ -109,7 +109,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """导出: first the record, then, at its own address, the file."""
     form = Export(request.POST)
     if not form.is_valid():
-        return show(request, "desk/export.html", {"form": form}, status=422)
+        return show(request, "desk/export.html", {"form": form})
     filters = CaseFilters(request.GET).filters()
     try:
         entry = actions.note_export(
@@ -117,7 +117,7 @@ def export(request: HttpRequest) -> HttpResponse:
         )
     except Refusal as refusal:
         form.add_error("reason", refusal.sentence)
-        return show(request, "desk/export.html", {"form": form}, status=422)
+        return show(request, "desk/export.html", {"form": form})
     return redirect("desk-exported", entry, form.cleaned_data["form"])
 
 

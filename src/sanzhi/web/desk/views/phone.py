@@ -43,7 +43,7 @@ def phone(request: HttpRequest) -> HttpResponse:
     )
     older = f"?before={calls[SHOWN - 1].id}" if len(calls) > SHOWN else ""
     given = {"form": form, "calls": calls[:SHOWN], "older": older, "newer": "?" if before else ""}
-    return show(request, "desk/phone.html", given, status=422 if form.is_bound else 200)
+    return show(request, "desk/phone.html", given)
 
 
 @staff(CALLS)
@@ -108,7 +108,7 @@ def supplement_by_call(request: HttpRequest, call: int, code: str) -> HttpRespon
     if form.is_bound:
         form.remember_photos()
     given = {"form": form, "call": found, "case": case}
-    return show(request, "desk/call_add.html", given, status=422 if form.is_bound else 200)
+    return show(request, "desk/call_add.html", given)
 
 
 @staff(CALLS)
@@ -133,7 +133,7 @@ def file_by_call(request: HttpRequest, call: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
     form.remember_photos()
-    return show(request, "desk/call_file.html", {"form": form, "call": found, "earlier": earlier}, status=422)
+    return show(request, "desk/call_file.html", {"form": form, "call": found, "earlier": earlier})
 
 
 def _known(call: Any, earlier: Any) -> dict[str, str]:

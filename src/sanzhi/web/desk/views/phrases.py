@@ -57,9 +57,8 @@ def _write(request: HttpRequest, title: str, initial: dict[str, Any], replaces: 
             messages.success(request, _("已保存，本单位的人马上就能用。"))
             return redirect("desk-templates")
     history = queries.phrase_history(replaces) if replaces else []
-    status = 422 if request.method == "POST" else 200
     given = {"form": form, "title": title, "history": history}
-    return show(request, "desk/phrase_form.html", given, status=status)
+    return show(request, "desk/phrase_form.html", given)
 
 
 @staff(*KEEP)

@@ -49,7 +49,7 @@ def places(request: HttpRequest) -> HttpResponse:
         "counts": positions.counted_places(clock.now()),
         "sheets": positions.place_sheets(),
     }
-    return show(request, "desk/places.html", given, status=422 if request.method == "POST" else 200)
+    return show(request, "desk/places.html", given)
 
 
 def _kept(request: HttpRequest, read: Sequence[place_files.Place], kind: str, source: str) -> HttpResponse:
@@ -93,7 +93,7 @@ def draw_grid(request: HttpRequest) -> HttpResponse:
         "inside": inside if seen.level != "village" else (),
         "grids": [(row.grid.name, len(row.ring)) for row in seen.rings],
     }
-    return show(request, "desk/place_draw.html", given, status=422 if form.errors else 200)
+    return show(request, "desk/place_draw.html", given)
 
 
 @staff(KEEP)

@@ -30,7 +30,7 @@ def _monday(text: str, today: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _page(request: HttpRequest, status: int = 200, **forms: Any) -> HttpResponse:
+def _page(request: HttpRequest, status: int | None = None, **forms: Any) -> HttpResponse:
     actor, at = request.actor, clock.now()
     office = actor.office_id or 0
     first = _monday(request.GET.get("week", ""), at.date())
@@ -45,7 +45,7 @@ def _page(request: HttpRequest, status: int = 200, **forms: Any) -> HttpResponse
         "deputies": people.deputies_at(office, at),
         "own": own and not actor.stands_for,
     }
-    return show(request, "desk/roster.html", given, status=status)
+    return show(request, "desk/roster.html", given, status)
 
 
 @staff(*TO_DO)
@@ -63,7 +63,7 @@ def fill_roster(request: HttpRequest) -> HttpResponse:
     first = _monday(request.GET.get("week", ""), at.date())
     form = Roster(request.POST, office_id=request.actor.office_id or 0, first=first, at=at)
     if not form.is_valid():
-        return _page(request, 422, table_form=form)
+        return _page(request, table_form=form)
     try:
         count = actions.fill_roster(form.turns(), by=request.actor, at=at)
     except Refusal as refusal:
@@ -97,7 +97,7 @@ def name_deputy(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("已请好代班，本人会收到消息。"))
             return redirect("desk-roster")
-    return _page(request, 422, deputy_form=form)
+    return _page(request, deputy_form=form)
 
 
 @staff(*TO_DO, ACCOUNTS)

@@ -121,8 +121,7 @@ def route(request: HttpRequest, place: str) -> HttpResponse:
         else:
             messages.success(request, _("已保存。"))
             return redirect("desk-routing")
-    status = 422 if request.method == "POST" else 200
-    return show(request, "desk/routing/rule.html", {"form": form, "new": number is None}, status=status)
+    return show(request, "desk/routing/rule.html", {"form": form, "new": number is None})
 
 
 @staff(ROUTES)

@@ -49,8 +49,7 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("已存为常用筛选。"))
             return redirect("/desk/cases/?" + asked)
-    status = 422 if request.method == "POST" else 200
-    return show(request, "desk/filter_form.html", {"form": form, "title": _("存为常用筛选")}, status=status)
+    return show(request, "desk/filter_form.html", {"form": form, "title": _("存为常用筛选")})
 
 
 @staff(*READ)
@@ -68,8 +67,7 @@ def rename_filter(request: HttpRequest, kept: int) -> HttpResponse:
             form.add_error("name", refusal.sentence)
         else:
             return redirect("desk-filters")
-    status = 422 if request.method == "POST" else 200
-    return show(request, "desk/filter_form.html", {"form": form, "title": _("给常用筛选改名")}, status=status)
+    return show(request, "desk/filter_form.html", {"form": form, "title": _("给常用筛选改名")})
 
 
 @staff(*READ)

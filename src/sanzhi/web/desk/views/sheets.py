@@ -49,7 +49,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
         "steps_labels": STAGES,
         "earlier": queries.sheets_of(request.actor),
     }
-    return show(request, "desk/import.html", given, status=422 if request.method == "POST" else 200)
+    return show(request, "desk/import.html", given)
 
 
 @staff(IMPORT)

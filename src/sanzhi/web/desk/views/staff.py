@@ -59,12 +59,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("已开设账号，请当面告知本人，第一次登录时设置第二道验证。"))
             return redirect("desk-people")
-    return show(request, "desk/person_form.html", {"form": form, "title": _("开设账号")}, _status(request))
-
-
-def _status(request: HttpRequest) -> int:
-    """A form that comes back after a POST was refused."""
-    return 422 if request.method == "POST" else 200
+    return show(request, "desk/person_form.html", {"form": form, "title": _("开设账号")})
 
 
 def _account(person: int):
@@ -93,7 +88,7 @@ def appoint(request: HttpRequest, person: int) -> HttpResponse:
             messages.success(request, _("已加岗位。"))
             return redirect("desk-people")
     title = _("给 %(name)s 加岗位") % {"name": account.person.name}
-    return show(request, "desk/person_form.html", {"form": form, "title": title}, _status(request))
+    return show(request, "desk/person_form.html", {"form": form, "title": title})
 
 
 @staff(ACCOUNTS)

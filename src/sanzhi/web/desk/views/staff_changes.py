@@ -53,8 +53,7 @@ def move_post(request: HttpRequest, post: int) -> HttpResponse:
     title = _("调 %(name)s 的岗位：%(office)s %(role)s") % {
         "name": held.person.name, "office": held.office.name, "role": queries.role_name(held.role),
     }  # fmt: skip
-    status = 422 if request.method == "POST" else 200
-    return show(request, "desk/person_form.html", {"form": form, "title": title}, status=status)
+    return show(request, "desk/person_form.html", {"form": form, "title": title})
 
 
 @staff(ACCOUNTS)
@@ -74,5 +73,4 @@ def name_deputy(request: HttpRequest, post: int) -> HttpResponse:
             messages.success(request, _("已请好代班，本人会收到消息。"))
             return redirect("desk-people")
     title = _("请人代 %(name)s 的岗位") % {"name": held.person.name}
-    status = 422 if request.method == "POST" else 200
-    return show(request, "desk/person_form.html", {"form": form, "title": title}, status=status)
+    return show(request, "desk/person_form.html", {"form": form, "title": title})

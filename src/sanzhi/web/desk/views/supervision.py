@@ -55,7 +55,7 @@ def supervision_paper(request: HttpRequest, number: int) -> HttpResponse:
     return answer
 
 
-def _rules_page(request: HttpRequest, form: RuleForm, status: int = 200) -> HttpResponse:
+def _rules_page(request: HttpRequest, form: RuleForm, status: int | None = None) -> HttpResponse:
     at = clock.now()
     tried: Any = None
     if form.is_bound and form.is_valid():
@@ -69,7 +69,7 @@ def _rules_page(request: HttpRequest, form: RuleForm, status: int = 200) -> Http
         "history": history,
         "version": history[0].version if history else 0,
     }
-    return show(request, "desk/supervision_rules.html", given, status=status)
+    return show(request, "desk/supervision_rules.html", given, status)
 
 
 @staff(*SET_RULES)
@@ -90,7 +90,7 @@ def publish_supervision_rule(request: HttpRequest) -> HttpResponse:
     """预演 or 发布: a new version; supervisions that stand keep the rule they were raised by."""
     form = RuleForm(request.POST)
     if form.is_valid() and "try" in request.POST:
-        return _rules_page(request, form)
+        return _rules_page(request, form, status=200)
     if form.is_valid():
         try:
             version = actions.publish_supervision_rule(form.new_rule(), by=request.actor, at=clock.now())
@@ -101,4 +101,4 @@ def publish_supervision_rule(request: HttpRequest) -> HttpResponse:
                 request, _("已发布第 %(version)d 版督办规则；已经发出的督办不变。") % {"version": version}
             )
             return redirect("desk-supervision-rules")
-    return _rules_page(request, form, 422)
+    return _rules_page(request, form)

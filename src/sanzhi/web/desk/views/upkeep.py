@@ -49,8 +49,7 @@ def rename_office(request: HttpRequest, office: int) -> HttpResponse:
             messages.success(request, _("已改名，曾用名留着。"))
             return redirect("desk-offices")
     title = _("给“%(name)s”改名") % {"name": found.name}
-    status = 422 if request.method == "POST" else 200
-    return show(request, "desk/person_form.html", {"form": form, "title": title}, status=status)
+    return show(request, "desk/person_form.html", {"form": form, "title": title})
 
 
 @staff(OFFICES)
@@ -75,7 +74,7 @@ def close_office(request: HttpRequest, office: int) -> HttpResponse:
         "open": queries.count_open_cases(office),
         "posts": len(people.posts_at(office, at)),
     }
-    return show(request, "desk/office_close.html", given, status=422 if request.method == "POST" else 200)
+    return show(request, "desk/office_close.html", given)
 
 
 @staff(OFFICES)
