@@ -171,7 +171,9 @@ def test_a_calendar_is_looked_at_before_it_is_changed(town, client):
     day = (case.due_at.astimezone(COUNTY)).date()
     before = Case.objects.get(pk=case.pk).due_at
     said = {"day": str(day), "works": "no", "name": "台风停工", "preview": "yes"}
-    page = text(send(client, "/desk/calendar/day", **said))
+    previewed = send(client, "/desk/calendar/day", **said)
+    page = text(previewed)
+    assert previewed.status_code == 200
     assert "个正在走的期限" in page
     assert Case.objects.get(pk=case.pk).due_at == before
     assert case.title not in page

@@ -80,7 +80,8 @@ def show(
 ) -> HttpResponse:
     """The page, in the desk's frame. `count` is what waits in 待办.
 
-    What was posted and taken is answered by a redirect; a page shown in answer to a post says what is wrong with it.
+    What was posted and taken is answered by a redirect; a page shown in answer to a post says what is wrong with it,
+    unless it is a preview, which says 200.
     """
     status = status or (422 if request.method == "POST" else 200)
     actor = request.actor

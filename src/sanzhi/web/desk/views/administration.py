@@ -42,7 +42,7 @@ def _calendar_page(request: HttpRequest, **forms) -> HttpResponse:
         "moved": forms.get("moved"),
         "previewed": forms.get("previewed", ""),
     }
-    return show(request, "desk/calendar.html", given)
+    return show(request, "desk/calendar.html", given, status=200 if given["previewed"] else None)
 
 
 @staff("settings.calendar")
