@@ -22,6 +22,7 @@ from psycopg import sql
 from sanzhi.kit import postgres
 
 ROOT = Path(__file__).parents[1]
+HOME = Path(settings.SANZHI_HOME)  # read before any test: some have a home of their own
 # What the template is made of; when any of it changes, so does the template's name.
 INGREDIENTS = (
     "*/migrations/*.py",
@@ -36,13 +37,13 @@ INGREDIENTS = (
 @pytest.fixture(scope="session")
 def server() -> postgres.Server:
     """The throw-away cluster; it keeps running between test runs."""
-    return postgres.ensure_running(settings.SANZHI_HOME, durable=False)
+    return postgres.ensure_running(HOME, durable=False)
 
 
 @pytest.fixture(scope="session")
 def template_database(server: postgres.Server) -> str:
     name = f"template_{_fingerprint()}"
-    with (settings.SANZHI_HOME / "template.lock").open("w") as lock, _superuser(server) as superuser:
+    with (HOME / "template.lock").open("w") as lock, _superuser(server) as superuser:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not superuser.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             _drop_templates(superuser)

@@ -1,6 +1,7 @@
 """A message has its effect once: whoever is killed, whatever fails (R8)."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -63,9 +64,9 @@ def test_two_workers_share_the_messages_without_meeting(committed_db):
     assert effects() == dict.fromkeys(messages(), 1)
 
 
-def fail(message: delivery.Message) -> None:
-    worker.effect(message)
-    raise ValueError(f"短信通道不通\0 {message.id} \ud800")
+def fail(messages: Sequence[delivery.Message]) -> None:
+    worker.effect(messages)
+    raise ValueError(f"短信通道不通\0 {messages[0].id} \ud800")
 
 
 def test_a_failing_message_is_put_off_and_at_last_parked_while_the_others_pass(db):
@@ -85,7 +86,7 @@ def test_a_failing_message_is_put_off_and_at_last_parked_while_the_others_pass(d
     assert Outbox.objects.get(entry_id=bad).id not in effects()
 
 
-def break_a_foreign_key(_message: delivery.Message) -> None:
+def break_a_foreign_key(_messages: Sequence[delivery.Message]) -> None:
     """A fault the database finds at the commit, unless it is asked earlier."""
     Outbox.objects.create(entry_id=-1, topic="never")
 

@@ -5,7 +5,7 @@ Each says a line once it has done something, so that a test knows when to kill i
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import django
 
@@ -20,13 +20,15 @@ from sanzhi.kit import clock  # noqa: E402
 BREATH = 0.02  # seconds between two effects, for the axe to fall in
 
 
-def effect(message: delivery.Message) -> None:
-    actions.record("test.effect", by=None, at=clock.now(), about=("message", message.id), content={})
+def effect(messages: Sequence[delivery.Message]) -> None:
+    for message in messages:
+        actions.record("test.effect", by=None, at=clock.now(), about=("message", message.id), content={})
 
 
-def slow_effect(message: delivery.Message) -> None:
-    effect(message)
-    say(message.id)
+def slow_effect(messages: Sequence[delivery.Message]) -> None:
+    for message in messages:
+        effect([message])
+        say(message.id)
 
 
 def say(what: object) -> None:

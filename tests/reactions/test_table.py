@@ -92,7 +92,7 @@ def test_a_message_is_told_once_even_when_it_was_taken_but_not_marked_done(count
         messages = list(people.messages_for(county.resident.person_id))
     assert [message.cause.split(":")[0] for message in messages] == ["case.assign"]
     for handler in REACTIONS["case.assign"]:
-        handler(_as_delivered(case.id, messages[0].cause))
+        handler([_as_delivered(case.id, messages[0].cause)])
     assert len(told(county.resident.person_id)) == 1
 
 

@@ -1,5 +1,9 @@
-"""投递: hand each message of the outbox to its handlers, once, in the transaction of their effect."""
+"""投递: hand each message of the outbox to its handlers, once, in the transaction of their effect.
 
+A handler takes all messages of its topic in a batch at once, so that it can ask the database once for all of them.
+"""
+
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +28,7 @@ class Message:
     content: dict[str, Any]
 
 
-Handler = Callable[[Message], None]
+Handler = Callable[[Sequence[Message]], None]
 
 
 def deliver(handlers: Mapping[str, Sequence[Handler]], *, at: datetime, limit: int = 200) -> int:
@@ -52,26 +56,29 @@ def _all_at_once(rows: Sequence[Outbox], handlers: Mapping[str, Sequence[Handler
     """The usual case: every message has its effect under one savepoint. If one fails, none has had it yet."""
     try:
         with transaction.atomic():
-            for row in rows:
-                _hand_over(row, handlers)
+            _hand_over(rows, handlers)
             connection.check_constraints()
     except Exception:  # noqa: BLE001 - which one it was is found out one by one
         return False
     return True
 
 
-def _hand_over(row: Outbox, handlers: Mapping[str, Sequence[Handler]]) -> None:
-    entry = row.entry
-    about = (entry.about_type, entry.about_id)
-    message = Message(row.id, row.topic, entry.kind, entry.at, entry.by_id, about, entry.content or {})
-    for handler in handlers.get(row.topic, ()):
-        handler(message)
+def _hand_over(rows: Sequence[Outbox], handlers: Mapping[str, Sequence[Handler]]) -> None:
+    by_topic = defaultdict[str, list[Message]](list)
+    for row in rows:
+        entry = row.entry
+        about = (entry.about_type, entry.about_id)
+        message = Message(row.id, row.topic, entry.kind, entry.at, entry.by_id, about, entry.content or {})
+        by_topic[row.topic].append(message)
+    for topic, messages in by_topic.items():
+        for handler in handlers.get(topic, ()):
+            handler(messages)
 
 
 def _try(row: Outbox, handlers: Mapping[str, Sequence[Handler]], at: datetime) -> bool:
     try:
         with transaction.atomic():
-            _hand_over(row, handlers)
+            _hand_over([row], handlers)
             # Deferred constraints speak here, for this message, and not at the commit, for the whole batch.
             connection.check_constraints()
     except Exception as error:  # noqa: BLE001 - one bad message must not stop the rest

@@ -1,10 +1,11 @@
-"""Whom a record is told to. Each function takes a message class and gives back a handler."""
+"""Whom a record is told to. Each function takes a message class and gives back a handler of a batch."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.timezone import localtime
 
 from sanzhi.cases import queries as cases
+from sanzhi.cases.queries import Brief
 from sanzhi.journal.delivery import Handler, Message
 from sanzhi.people import actions as people_actions
 from sanzhi.people import queries as people
@@ -21,87 +22,77 @@ def reporter(words: Words) -> Handler:
     By text too where the class has one. Whoever was merged in reads the number of their own filing.
     """
 
-    def handle(message: Message) -> None:
-        about = message.about[1]
-        case = cases.brief(about)
-        if case.reporter_id != message.by and not case.anonymous:
-            _tell([case.reporter_id], words, message, about, link=f"/c/{case.public_code}/")
-        along = cases.followers(about, message.at)
-        for person, own, code in along.merged:
-            _tell([person], words, message, own, link=f"/c/{code}/")
-        if along.joined:
-            _tell(
-                along.joined,
-                residents.JoinedMoved,
-                message,
-                about,
-                link=f"/c/{case.public_code}/progress",
-            )
+    def handle(messages: Sequence[Message]) -> None:
+        along = cases.followers({message.about[1] for message in messages})
+        merged_in = (case for followed in along.values() for _since, case in followed.merged)
+        briefs = cases.briefs({*(message.about[1] for message in messages), *merged_in})
+        for message in messages:
+            case, followed = briefs[message.about[1]], along.get(message.about[1], cases.Followers())
+            if case.reporter_id != message.by and not case.anonymous:
+                _tell([case.reporter_id], words, message, case, link=f"/c/{case.public_code}/")
+            for own in (briefs[one] for one in followed.merged_by(message.at)):
+                _tell([own.reporter_id], words, message, own, link=f"/c/{own.public_code}/")
+            progress = f"/c/{case.public_code}/progress"
+            _tell(followed.joined_by(message.at), residents.JoinedMoved, message, case, link=progress)
 
     return handle
 
 
-def kind_reporter(message: Message) -> None:
+def kind_reporter(messages: Sequence[Message]) -> None:
     """A step of a county's own kind: tell the person whose matter it is, if the kind says anything of it to them."""
-    if message.content.get("told"):
-        reporter(residents.KindMoved)(message)
+    reporter(residents.KindMoved)([message for message in messages if message.content.get("told")])
 
 
-def _at_desk(office: int | None, words: Words, message: Message, case: cases.Brief) -> None:
+def _each(tell: Callable[[Message, Brief], None]) -> Handler:
+    """One message at a time, with its case; the cases are read at once."""
+
+    def handle(messages: Sequence[Message]) -> None:
+        briefs = cases.briefs({message.about[1] for message in messages})
+        for message in messages:
+            tell(message, briefs[message.about[1]])
+
+    return handle
+
+
+def _at_desk(office: int | None, words: Words, message: Message, case: Brief) -> None:
     there = people.people_at(office, DESK_ROLES, message.at) if office else []
     others = (one for one in there if one != message.by)
-    _tell(others, words, message, message.about[1], link=f"/desk/c/{case.public_code}/")
+    _tell(others, words, message, case, link=f"/desk/c/{case.public_code}/")
 
 
 def desk(words: Words) -> Handler:
-    """Tell everyone who works at the desk that holds the case, but not who did it."""
+    """Tell everyone who works at the desk that holds the case, but not who did it. A merged case is in its main
+    case's hands."""
+    return _each(lambda message, case: _at_desk(_holder(case), words, message, case))
 
-    def handle(message: Message) -> None:
-        case = cases.brief(message.about[1])
-        # A merged case is in its main case's hands.
-        _at_desk(case.holder_id or cases.main_holder(message.about[1]), words, message, case)
 
-    return handle
+def _holder(case: Brief) -> int | None:
+    return case.holder_id or cases.main_holder(case.id)
 
 
 def addressee(words: Words) -> Handler:
     """Tell the office that the record names, which need not be the one that holds the case."""
-
-    def handle(message: Message) -> None:
-        _at_desk(message.content["office_id"], words, message, cases.brief(message.about[1]))
-
-    return handle
+    return _each(lambda message, case: _at_desk(message.content["office_id"], words, message, case))
 
 
 def receiver(words: Words) -> Handler:
     """Tell everyone who works at the desk that received it, but not who did it."""
-
-    def handle(message: Message) -> None:
-        case = cases.brief(message.about[1])
-        _at_desk(case.receiver_id, words, message, case)
-
-    return handle
+    return _each(lambda message, case: _at_desk(case.receiver_id, words, message, case))
 
 
 def lead(words: Words) -> Handler:
     """Tell everyone who works at the office that leads its handling, or last did, wherever the case is now."""
-
-    def handle(message: Message) -> None:
-        case = cases.brief(message.about[1])
-        _at_desk(case.lead_id, words, message, case)
-
-    return handle
+    return _each(lambda message, case: _at_desk(case.lead_id, words, message, case))
 
 
 def supervisors(words: Words) -> Handler:
     """Tell those who watch over the place: the town's supervisors and the county's."""
 
-    def handle(message: Message) -> None:
-        case = cases.brief(message.about[1])
+    def tell(message: Message, case: Brief) -> None:
         over = people.people_over("supervisor", case.area_code, message.at)
-        _tell(over, words, message, message.about[1], link=f"/desk/c/{case.public_code}/")
+        _tell(over, words, message, case, link=f"/desk/c/{case.public_code}/")
 
-    return handle
+    return _each(tell)
 
 
 WHERE = {desks.FactorReset: "/staff/factors/", desks.DeputyNamed: "/desk/roster/"}
@@ -110,32 +101,30 @@ WHERE = {desks.FactorReset: "/staff/factors/", desks.DeputyNamed: "/desk/roster/
 def person(words: Words) -> Handler:
     """Tell the person whom the record is about: for what was done to an account or a post."""
 
-    def handle(message: Message) -> None:
-        facts = {"office": message.content.get("office", ""), "date": _day(message)}
-        cause = f"{message.topic}:{message.id}"
-        people_actions.tell(
-            [message.about[1]], words.told(facts), cause=cause, link=WHERE[words], at=message.at
-        )
+    def handle(messages: Sequence[Message]) -> None:
+        for message in messages:
+            facts = {"office": message.content.get("office", ""), "date": _day(message)}
+            told, where = [message.about[1]], WHERE[words]
+            people_actions.tell(told, words.told(facts), cause=_cause(message), link=where, at=message.at)
 
     return handle
 
 
-def _tell(persons: Iterable[int], words: Words, message: Message, case_id: int, *, link: str) -> None:
-    told, cause = list(persons), f"{message.topic}:{message.id}"
+def _tell(persons: Iterable[int], words: Words, message: Message, case: Brief, *, link: str) -> None:
+    told, cause = list(persons), _cause(message)
     if not told:
         return
-    mentioned = cases.mentioned(case_id)
-    facts = {
-        "number": mentioned.number,
-        "office": message.content.get("lead", ""),
-        "date": _day(message),
-    }
+    facts = {"number": case.number, "office": message.content.get("lead", ""), "date": _day(message)}
     people_actions.tell(told, words.told(facts), cause=cause, link=link, at=message.at)
-    if words.sms and not (words.rates and mentioned.link_id is None):
-        there = str(mentioned.link_id) if words.rates else link
+    there = str(cases.rating_link(case.id) or "") if words.sms and words.rates else link
+    if words.sms and there:
         people_actions.queue_text(
-            told, words.code, cause=cause, facts=facts, link=there, urgent=mentioned.emergency, at=message.at
+            told, words.code, cause=cause, facts=facts, link=there, urgent=case.emergency, at=message.at
         )
+
+
+def _cause(message: Message) -> str:
+    return f"{message.topic}:{message.id}"
 
 
 def _day(message: Message) -> str:

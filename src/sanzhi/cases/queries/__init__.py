@@ -11,7 +11,6 @@ from .asking import (
     live_link,
     make_token,
     may_try_now,
-    mentioned,
     number_of,
     preview_sampling,
     ratable,
@@ -28,7 +27,7 @@ from .asking import (
 )
 from .behind import behind, cases_behind
 from .board import Cube, cube, top_categories, volume
-from .brief import Brief, brief
+from .brief import Brief, Followers, briefs, followers, rating_link
 from .bulk import BulkEnd, Standing, bulk_end, bulk_steps, chosen_cases, standings
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
 from .calendar_preview import DeadlinesMoved, deadlines_moved
@@ -60,11 +59,9 @@ from .dry_run import DryRun, dry_run
 from .explaining import Explained, explain
 from .family import (
     Family,
-    Followers,
     Progress,
     case_to_join,
     family,
-    followers,
     join_notes,
     joined,
     joined_case,

@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from sanzhi.cases import access, sampling
 from sanzhi.cases.models import CallBack, CallScript, Case, FollowUp, RatingLink, SamplingRule
@@ -254,23 +254,6 @@ def ratable(token: str, at: datetime) -> Ratable | None:
     case = link.follow_up.case
     number = number_of(case)
     return Ratable(link.id, case.id, case.reporter_id, number, case.category.name)
-
-
-@dataclass(frozen=True)
-class Mentioned:
-    """消息可说的: all that a message may say of a case, and the link that rates it."""
-
-    number: str
-    emergency: bool
-    link_id: int | None
-
-
-def mentioned(case_id: int) -> Mentioned:
-    """For reactions, which act for nobody."""
-    latest = RatingLink.objects.filter(follow_up__case=OuterRef("pk"), used_at=None, revoked_at=None)
-    rows = Case.objects.annotate(link=Subquery(latest.order_by("-id").values("id")[:1]))
-    reported_at, pace, link = rows.values_list("reported_at", "category__pace", "link").get(pk=case_id)
-    return Mentioned(ids.case_number("TX", reported_at.year, case_id), pace == "emergency", link)
 
 
 def titles_of(actor: Actor, codes: Iterable[str]) -> dict[str, str]:

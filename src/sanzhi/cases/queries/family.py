@@ -64,22 +64,6 @@ def case_to_join(code: str) -> Case:
 
 
 @dataclass(frozen=True)
-class Followers:
-    """跟着的人: who is told of a case besides its reporter: (person, own case, own code) merged in; persons joined."""
-
-    merged: list[tuple[int, int, str]]
-    joined: list[int]
-
-
-def followers(case_id: int, at: datetime) -> Followers:
-    """For reactions: who went along when it happened. Two queries."""
-    merges = Merge.objects.filter(into_id=case_id, ended_at=None, at__lte=at).order_by("id")
-    merged = list(merges.values_list("case__reporter_id", "case_id", "case__public_code"))
-    joins = Join.objects.filter(here_or_merged(case_id), left_at=None, at__lte=at)
-    return Followers(merged, sorted(set(joins.values_list("person_id", flat=True))))
-
-
-@dataclass(frozen=True)
 class Family:
     """事项的一家子, as one reader may see it: a case out of their sight is counted, never named."""
 
