@@ -54,6 +54,17 @@ def test_the_button_says_why_before_it_is_pressed(town, case):
     assert "已经申请延期，正在等待审核。" in text(as_(town, "handler").get(f"/desk/c/{case.public_code}/"))
 
 
+def test_once_the_limit_has_passed_nobody_is_offered_a_delay(town, case):
+    take_through(town, case, "assign", "sign_for")
+    address = f"/desk/c/{case.public_code}/"
+    assert "期限已经过了，不能再延期。" not in text(as_(town, "handler").get(address))
+    taken(town, case, "handler", "delay_ask", more="2", reason="配件还在路上")
+    with clock.simulated(case.due_at + timedelta(minutes=1)):
+        assert "期限已经过了，不能再延期。" in text(as_(town, "town_dispatcher").get(address))
+        taken(town, case, "town_dispatcher", "delay_refuse", reason="没有按时审核")
+        assert "期限已经过了，不能再延期。" in text(as_(town, "handler").get(address))
+
+
 def test_sent_twice_one_delay_is_asked_for(town, case):
     take_through(town, case, "assign", "sign_for")
     client, key = as_(town, "handler"), "the-very-same-key-twice"

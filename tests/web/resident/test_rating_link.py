@@ -12,8 +12,10 @@ from sanzhi.cases import queries
 from sanzhi.cases.models import CallBack, Case, RatingLink
 from sanzhi.journal.models import Entry, IdempotencyKey
 from sanzhi.kit import clock
+from sanzhi.people import actions as staff
 from sanzhi.people import queries as people
-from sanzhi.people.models import TextStop
+from sanzhi.people.models import Person, TextStop
+from sanzhi.people.roles import INSTALLER
 from tests.county import DAY, HOUR, MONDAY, County
 
 SOLVED = {"solved": "yes", "satisfied": "5", "said": "灯亮了"}
@@ -147,9 +149,18 @@ def test_who_holds_the_link_may_stop_the_texts_without_an_account(county, case):
 
 
 def test_a_resident_chooses_which_texts_to_get(county, at_home):
-    page = at_home.get("/me/texts")
-    assert page.content.decode().count(" checked") == 3
+    page = at_home.get("/me/texts").content.decode()
+    assert page.count(" checked") == 2
+    assert "督查员" not in page
     at_home.post("/me/texts", {"once": "texts-of-this-test-1", "wanted": ["rating"]})
+    assert people.stopped_groups(county.resident.person_id) == {"progress"}
+
+
+def test_who_supervises_is_asked_of_the_digest_too(county, at_home):
+    who = Person.objects.get(pk=county.resident.person_id)
+    staff.appoint(who, "supervisor", county.centre, by=INSTALLER, at=MONDAY)
+    assert at_home.get("/me/texts").content.decode().count(" checked") == 3
+    at_home.post("/me/texts", {"once": "texts-of-this-test-2", "wanted": ["rating"]})
     assert people.stopped_groups(county.resident.person_id) == {"progress", "digest"}
 
 

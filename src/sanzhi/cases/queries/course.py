@@ -76,6 +76,7 @@ class Course:
     suspensions: list[Suspension] = field(default_factory=list)
     contests: list[Contest] = field(default_factory=list)
     cards: Sequence[Card] = ()
+    handle_by: datetime | None = None  # of the handling clock, while it runs
 
     @property
     def asked(self) -> Extension | None:
@@ -94,7 +95,9 @@ class Course:
         return [one for one in self.contests if one.upheld is None]
 
 
-def course_of(case: Case, taken: Collection[str], cards: Sequence[Card] = ()) -> Course:
+def course_of(
+    case: Case, taken: Collection[str], cards: Sequence[Card] = (), clocks: Sequence[ClockRun] = ()
+) -> Course:
     """What the steps taken so far left behind; most cases have taken none of these, and cost nothing."""
     extensions = Extension.objects.filter(case=case).select_related("rule", "clock__rule").order_by("id")
     suspensions = Suspension.objects.filter(case=case).select_related("ground").order_by("id")
@@ -104,6 +107,7 @@ def course_of(case: Case, taken: Collection[str], cards: Sequence[Card] = ()) ->
         list(suspensions) if "suspend" in taken else [],
         list(contests) if not CONTESTING.isdisjoint(taken) else [],
         cards,
+        next((run.due_at for run in clocks if run.rule.clock == "handle" and not run.stopped_at), None),
     )
 
 
@@ -116,8 +120,10 @@ def course_verdict(actor: Actor, step: str, case: Case, course: Course, at: date
     """What stands in the way of a step beside the flow and the role, so that its button says so before it is pressed."""
     if step == "delay_ask" and course.asked:
         return no("already_asked", _("已经申请延期，正在等待审核。"))
-    if step in ("delay_grant", "delay_refuse"):
-        return _answering(actor, case, course)
+    if step in ("delay_grant", "delay_refuse") and not (verdict := _answering(actor, case, course)):
+        return verdict
+    if step in ("delay_ask", "delay_grant") and course.handle_by:
+        return course_rules.in_time(course.handle_by, at)
     if step in ("contest_uphold", "contest_refuse") and not course.waiting:
         return no("nothing_contested", _("没有等待裁定的申诉。"))
     if step == "contest_rating":

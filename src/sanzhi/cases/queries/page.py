@@ -102,15 +102,16 @@ def case_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
     lines = timeline(case, public=False, shielded=not known)
     parts = list(Assignment.objects.filter(case=case).select_related("office", "signed_by").order_by("id"))
     cards = _cards(case)
+    clocks = list(ClockRun.objects.filter(case=case).select_related("rule", "office").order_by("id"))
     known_kin = related(case.id)
-    course = course_of(case, {line.step for line in lines}, cards)
+    course = course_of(case, {line.step for line in lines}, cards, clocks)
     return CasePage(
         case=case,
         number=ids.case_number("TX", case.reported_at.year, case.id),
         timeline=lines,
         offers=offers(actor, case, frozenset(part.office_id for part in parts), at, course, known_kin),
         parts=parts,
-        clocks=list(ClockRun.objects.filter(case=case).select_related("rule", "office").order_by("id")),
+        clocks=clocks,
         cards=cards,
         reporter_name=case.reporter.name if known else "",
         course=course,

@@ -160,19 +160,21 @@ class RatingForm(UiForm):
     )
 
 
-TEXT_GROUPS = [
-    ("progress", _("办理进展")),
-    ("rating", _("请您评价")),
-    ("digest", _("督办日报周报（督查员）")),
-]
+TEXT_GROUPS = [("progress", _("办理进展")), ("rating", _("请您评价"))]
+DIGEST = ("digest", _("督办日报周报（督查员）"))
 
 
 class TextsForm(UiForm):
-    """短信设置: the groups of texts one wants."""
+    """短信设置: the groups of texts one wants; the supervisors' own only for supervisors."""
 
     wanted = forms.MultipleChoiceField(
         label=_("要收哪些短信"), choices=TEXT_GROUPS, required=False, widget=forms.CheckboxSelectMultiple
     )
+
+    def __init__(self, *args: Any, supervising: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if supervising:
+            self.fields["wanted"].choices = [*TEXT_GROUPS, DIGEST]
 
 
 class ReasonForm(UiForm):

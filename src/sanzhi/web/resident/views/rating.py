@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from hashlib import sha256
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -108,12 +107,13 @@ def stopped(request: HttpRequest) -> HttpResponse:
 @once
 def texts(request: HttpRequest) -> HttpResponse:
     """短信设置: which texts one wants; what the law has us tell stands in the messages in any case."""
-    who = request.actor.person_id
-    stopped_now = persons.stopped_groups(who)
-    wanted: list[Any] = [group for group, _label in forms.TEXT_GROUPS if group not in stopped_now]
-    form = forms.TextsForm(posted(request), initial={"wanted": wanted})
+    who, at = request.actor.person_id, clock.now()
+    supervising = any(post.role == "supervisor" for post in persons.appointments_of(who, at))
+    wanted = {"progress", "rating", "digest"} - persons.stopped_groups(who)
+    form = forms.TextsForm(posted(request), supervising=supervising, initial={"wanted": sorted(wanted)})
     if form.is_bound and form.is_valid():
-        people.choose_texts(who, form.cleaned_data["wanted"], by=request.actor, at=clock.now())
+        unasked = wanted & {"digest"} if not supervising else set()  # stays as it is
+        people.choose_texts(who, {*form.cleaned_data["wanted"], *unasked}, by=request.actor, at=at)
         messages.success(request, _("短信设置已保存。"))
         return redirect("resident-texts")
     return render(request, "resident/texts.html", {"form": form}, status=422 if form.errors else 200)
