@@ -32,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
         raise CommandError(f"there is no file {args.file}")
     init.prepare()
     from sanzhi.demo import replay
+    from sanzhi.journal import checkpoints
     from sanzhi.kit import clock
 
     rows = _count_rows(args.file)
@@ -46,6 +47,9 @@ def run(args: argparse.Namespace) -> int:
             told=lambda: progress.advance(task),
         )
     seconds = time.monotonic() - started
+    checkpoints.publish(
+        at=clock.now()
+    )  # what was lived through is sealed, as the worker would have done by the hour
     per_second = round(closing.messages / seconds, 1)
     _show(closing, per_second)
     return conclude(
