@@ -43,6 +43,12 @@ def may_step(actor: Actor, case: Case, step: Step, part_offices: frozenset[int] 
         return _own(actor, case)
     if actor.role.code == "caller":
         return _may_call(actor, case)
+    if _judges_itself(actor, case, step):
+        return no("complained_of", _("反映的就是您的单位，要由市社会治理中心分派和核验；可以上报。"))
+    return _in_whose_hands(actor, case, step, part_offices)
+
+
+def _in_whose_hands(actor: Actor, case: Case, step: Step, part_offices: frozenset[int]) -> Verdict:
     if step.hands == "over":
         return _holds_or_stands_over(actor, case)
     if step.name in GATHERING:
@@ -58,6 +64,20 @@ def may_step(actor: Actor, case: Case, step: Step, part_offices: frozenset[int] 
     ):
         return YES
     return no("not_in_your_hands", _("这个事项现在不在您的单位手里。"))
+
+
+# What a desk does about its own work, or to let go of a case; everything else a dispatcher does is judging.
+NOT_JUDGING = frozenset({"escalate", "supplement", "supervise_reply", "contest_card"})
+
+
+def _judges_itself(actor: Actor, case: Case, step: Step) -> bool:
+    """Whether a desk would decide about a matter that complains of its own office."""
+    judge = actor.may("case.dispatch") or actor.may("case.supervise")
+    return judge and _complained_of(actor, case) and step.name not in NOT_JUDGING
+
+
+def _complained_of(actor: Actor, case: Case) -> bool:
+    return case.against_id is not None and case.against_id == actor.office_id
 
 
 def _holds_or_stands_over(actor: Actor, case: Case) -> Verdict:
@@ -86,6 +106,8 @@ def _may_gather(actor: Actor, case: Case) -> Verdict:
 def _may_call(actor: Actor, case: Case) -> Verdict:
     if not case.area_id.startswith(actor.reach or "-"):
         return no("outside_reach", _("这个事项不在您的回访范围。"))
+    if _complained_of(actor, case):
+        return no("complained_of", _("反映的就是您的单位，要由别的单位回访。"))
     if actor.person_id == case.handled_by_id:
         return no("own_work", _("您办理过这个事项，要由别人回访。"))
     return YES
@@ -166,10 +188,13 @@ def may_publish_kind(actor: Actor, writers: Collection[int | None]) -> Verdict:
 
 
 def may_know_reporter(actor: Actor, case: Case) -> Verdict:
-    """May this actor know who reported? Where the kind shields the reporter, only those who receive and call back may."""
-    if case.secrecy == Case.Secrecy.OPEN or actor.may("case.dispatch") or actor.may("case.call_back"):
-        return YES
+    """May this actor know who reported? Never the office complained of; where the kind shields the reporter, only those
+    who receive and call back."""
     if actor.person_id is not None and actor.person_id in (case.reporter_id, case.filed_by_id):
+        return YES
+    if _complained_of(actor, case):
+        return no("complained_of", _("反映的就是您的单位，不能查看是谁反映的。"))
+    if case.secrecy == Case.Secrecy.OPEN or actor.may("case.dispatch") or actor.may("case.call_back"):
         return YES
     return no("reporter_shielded", _("这类事项对承办单位隐去反映人的身份；要联系本人，请通过受理单位。"))
 

@@ -1,5 +1,6 @@
 """Pure rules of what may happen to a case on its way. Numbers marked 本平台约定 are ours."""
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.verdict import YES, Verdict, no
 
 from .elsewhere import LINES
+from .flow.course import GRANTORS
 
 MOST_REASSIGNS = 3  # 本平台约定: who is sent round more often goes up to the county
 CONTEST_WITHIN = Limit(5, "wd")  # 本平台约定: from the rating, or from the card
@@ -48,6 +50,25 @@ def may_delay(*, more: int, most: Limit, unit: str, times: int, already: int) ->
     if not 1 <= more <= most.amount:
         return no("delay_too_long", _("每次最多延期%(most)s。") % {"most": most})
     return YES
+
+
+def may_stretch(most: Limit, limit: Limit, granted_by: Collection[str]) -> Verdict:
+    """May a delay rule be so? In the unit of its limit, and granted by a desk or a supervisor."""
+    if most.unit != limit.unit:
+        return no(
+            "delay_other_unit",
+            _("这类事项的办理时限是%(limit)s，延期要用同一个单位。") % {"limit": limit},
+        )
+    if not granted_by or not set(granted_by) <= set(GRANTORS):
+        return no("grantor_missing", _("请选择由谁审核。"))
+    return YES
+
+
+def names_an_article(basis: str) -> Verdict:
+    """A clock stands still only where a published text lets it: "《…》第…条"."""
+    if re.search(r"《[^《》]+》第[〇零一二三四五六七八九十百千\d]+条", basis):
+        return YES
+    return no("article_missing", _("中止要有法规依据：写明文件名和第几条，如“《行政许可法》第四十五条”。"))
 
 
 def may_answer_delay(

@@ -34,6 +34,7 @@ class Filing:
     longitude: float | None = None
     kind: str = "matter"
     details: Mapping[str, Any] = field(default_factory=dict)  # answers to a county's own fields, tidied
+    against: int | None = None  # the office complained of
 
 
 def filing_problems(filing: Filing) -> dict[str, str]:
@@ -65,6 +66,7 @@ def words_missing(step: Step, content: Mapping[str, Any]) -> Verdict:
         "reason": _("请写明理由（至少 4 个字）。"),
         "route": _("请告知应当去哪里办理。"),
         "lead": _("请选择主办单位。"),
+        "against": _("请选择被反映的单位。"),
         "proposed": _("请建议应当由哪个单位办理。"),
         "evidence": _("请上传办理情况的照片，或说明无法拍照的原因。"),
         "solved": _("请选择是否已经解决。"),

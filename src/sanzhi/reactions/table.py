@@ -40,6 +40,8 @@ REACTIONS: Mapping[str, Sequence[Handler]] = {
     "case.escalate": (reporter(residents.Escalated), desk(desks.EscalatedHere)),
     "case.reassign": (reporter(residents.Reassigned), desk(desks.ReassignedHere)),
     "case.transfer": (reporter(residents.Transferred), lead(desks.TransferredAway)),
+    "case.shield": (reporter(residents.Shielded),),
+    "case.unshield": (reporter(residents.Unshielded),),
     "case.delay_ask": (receiver(desks.DelayAsked), supervisors(desks.DelayAsked)),
     "case.delay_grant": (reporter(residents.DelayGranted), desk(desks.DelayAgreed)),
     "case.delay_refuse": (reporter(residents.DelayRefused), desk(desks.DelayDenied)),

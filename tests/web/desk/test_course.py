@@ -11,7 +11,7 @@ from sanzhi.kit import clock
 from sanzhi.people import actions as people
 from sanzhi.people import queries
 from tests.questions import questions
-from tests.web.desk.conftest import as_, filed, step, take_through, text
+from tests.web.desk.conftest import as_, filed, send, step, take_through, text
 
 
 def resident(town) -> Client:
@@ -167,6 +167,30 @@ def test_the_rules_of_delay_and_the_grounds_stand_on_the_page_of_limits(town):
     assert "延期（一般事项）" in page and "等待听证" in page and "《信访工作条例》第三十六条" in page
 
 
+def test_delay_rules_and_grounds_are_published_and_ended_by_their_pages(town):
+    keeper = as_(town, "system_admin")
+    rule = {
+        "pace": "general",
+        "name": "延期（新）",
+        "most": "3d",
+        "times": "1",
+        "granted_by": ["town_dispatcher"],
+        "basis": "本地约定",
+    }
+    refused = send(keeper, "/desk/limits/delays/new", **rule)
+    assert refused.status_code == 422 and "要用同一个单位" in text(refused)
+    assert "延期（新）" in refused.content.decode()
+    assert send(keeper, "/desk/limits/delays/new", **rule | {"most": "3wd"}).status_code == 302
+    ground = {"code": "", "name": "等待批复", "most": "20d", "times": "1", "basis": "本地约定"}
+    assert "中止要有法规依据" in text(send(keeper, "/desk/limits/grounds/new", **ground))
+    lawful = ground | {"basis": "参照《行政许可法》第四十五条"}
+    assert send(keeper, "/desk/limits/grounds/new", **lawful).status_code == 302
+    page = text(keeper.get("/desk/limits/"))
+    assert "延期（新）" in page and "等待批复" in page
+    assert send(keeper, "/desk/limits/grounds/hearing/end").status_code == 302
+    assert "等待听证" not in text(keeper.get("/desk/limits/"))
+
+
 def test_danger_in_the_words_of_a_filing_is_asked_about_once(town):
     client = resident(town)
     assert "tel:119" in client.get("/file/").content.decode()
@@ -177,3 +201,17 @@ def test_danger_in_the_words_of_a_filing_is_asked_about_once(town):
     plain = {"title": "路灯不亮", "text": "村口的路灯坏了三天。", "category_code": "other"}
     assert client.post("/file/", plain).status_code == 302
     assert "tel:122" in as_(town, "village_clerk").get("/desk/file/").content.decode()
+
+
+def test_an_office_complained_of_handles_the_matter_without_knowing_who_reported(town, case):
+    room = as_(town, "town_dispatcher")
+    taken(town, case, "town_dispatcher", "shield", against=town.offices["lights"].id)
+    take_through(town, case, "assign", "sign_for")
+    page = text(as_(town, "handler").get(f"/desk/c/{case.public_code}/"))
+    assert "被反映单位" in page and "已隐去" in page and "查看联系方式" not in page
+    refused = as_(town, "handler").get(f"/desk/c/{case.public_code}/contact")
+    assert refused.status_code in (403, 409) and "不能查看是谁反映的" in text(refused)
+    assert "已隐去" not in text(room.get(f"/desk/c/{case.public_code}/"))
+    assert "它看不到是谁反映的" in text(resident(town).get(f"/c/{case.public_code}/"))
+    taken(town, case, "county_dispatcher", "unshield", reason="注错了单位")
+    assert "已隐去" not in text(as_(town, "handler").get(f"/desk/c/{case.public_code}/"))

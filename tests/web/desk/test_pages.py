@@ -182,4 +182,4 @@ def test_a_case_page_costs_the_same_at_the_end_as_at_the_beginning(town, case):
     with questions() as late:
         client.get(f"/desk/c/{case.public_code}/")
     # At the beginning it also looks for what is alike.
-    assert len(late) <= len(early) <= 21, late
+    assert len(late) <= len(early) <= 12, late

@@ -115,6 +115,27 @@ def test_going_back_a_step_keeps_what_was_typed(at_home: Client, county: County)
     assert "河埠头" in at_home.get("/file/where").content.decode()
 
 
+def test_whoever_complains_of_an_office_is_told_that_it_will_not_know_them(at_home: Client, county: County):
+    walk_to_the_last_step(at_home, county, against=str(county.room.id))
+    assert (
+        f"反映的单位：{county.room.name}。它看不到是您反映的。" in at_home.get("/file/check").content.decode()
+    )
+    send(at_home)
+    case = Case.objects.get()
+    assert (case.against_id, case.receiver_id) == (county.room.id, county.centre.id)
+    assert "看不到是您反映的" in at_home.get(f"/c/{case.public_code}/").content.decode()
+
+
+@pytest.mark.parametrize("against", ["999999", "-1", "x", "centre"])
+def test_an_office_nobody_offered_is_refused_beside_its_field(at_home: Client, county: County, against: str):
+    at_home.post("/file/", MATTER)
+    answer = at_home.post(
+        "/file/where", {"area_code": county.village.code, "place": "桥头", "against": against}
+    )
+    assert answer.status_code == 422
+    assert "桥头" in answer.content.decode()
+
+
 def test_no_more_photos_are_kept_than_said(at_home: Client, county: County):
     at_home.post("/file/", MATTER)
     photos = [a_photo(f"{n}.jpg", (25 * n, 90, 60)) for n in range(MOST + 1)]

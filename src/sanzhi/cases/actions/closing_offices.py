@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import queries
 from sanzhi.cases.models import Assignment, Case, ClockRun
+from sanzhi.cases.models.case import OPEN
 from sanzhi.journal import actions as journal
 from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
@@ -34,6 +36,8 @@ def close_office(office_id: int, *, successor: int | None, by: Actor, at: dateti
                 _("还有 %(count)d 件没有办完的事项在这个单位，请选由哪个单位接着办。")
                 % {"count": len(cases)},
             )
+        if successor:
+            _keep_apart(office_id, successor)
         if cases and successor:
             _hand_over(cases, office_id, successor, names, by=by, at=at)
     people.close_office(office_id, successor=successor, by=by, at=at)
@@ -78,3 +82,14 @@ def _hand_over(
             content=content,
             topic="case.handed_over",
         )
+
+
+def _keep_apart(old: int, new: int) -> None:
+    """被反映单位: what complains of the closed office complains of its successor, and is not received by it either."""
+    centre = queries.centre_id()
+    if new == centre:
+        return
+    both = Case.objects.filter(OPEN).filter(Q(receiver=old, against=new) | Q(receiver=new, against=old))
+    both.filter(holder=F("receiver")).update(holder=centre)
+    both.update(receiver=centre)
+    Case.objects.filter(OPEN, against=old).update(against=new)

@@ -138,7 +138,9 @@ def split(
 
 def _part(whole: Case, part: Part, by: Actor, at: datetime) -> Case:
     access.may_file_for(by, part.area_code).or_refuse()
-    filing = Filing(part.title, part.text, part.area_code, part.category_code, part.place)
+    filing = Filing(
+        part.title, part.text, part.area_code, part.category_code, part.place, against=whole.against_id
+    )
     origin = Origin(whole.reporter_id, whole.channel, receiver_id=whole.receiver_id)
     child = register(filing, origin, by=by, at=at)
     if part.lead:

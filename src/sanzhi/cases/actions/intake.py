@@ -81,11 +81,11 @@ WITH filed AS (
     INSERT INTO cases_case (
         kind, kind_version, public_code, state, version, title, text, place, latitude, longitude,
         area_id, town_code, category_id, channel, outside_ref, reporter_id, filed_by_id, reported_at,
-        receiver_id, holder_id, binding, returns, reopens, urges, due_at, card, routing, secrecy, details
+        receiver_id, holder_id, against_id, binding, returns, reopens, urges, due_at, card, routing, secrecy, details
     ) SELECT
         %(kind)s, %(kind_version)s, %(public_code)s, %(state)s, 1, %(title)s, %(text)s, %(place)s,
         %(latitude)s::float8, %(longitude)s::float8, %(area_id)s, %(town_code)s, %(category_id)s, %(channel)s, %(outside_ref)s,
-        %(reporter_id)s, %(filed_by_id)s::bigint, %(reported_at)s, %(receiver_id)s, %(holder_id)s, false,
+        %(reporter_id)s, %(filed_by_id)s::bigint, %(reported_at)s, %(receiver_id)s, %(holder_id)s, %(against_id)s::bigint, false,
         0, 0, 0, %(due_at)s, '', %(trace)s::jsonb, %(secrecy)s, %(answers)s::jsonb
     WHERE {stamp} = %(stamp)s RETURNING id, state, version, holder_id, reported_at, due_at
 ), started AS (
@@ -189,6 +189,7 @@ def _asked(filing: rules.Filing, under: queries.FiledUnder | None) -> dict[str, 
         "area_id": filing.area_code,
         "town_code": filing.area_code[:9],
         "category_id": filing.category_code,
+        "against_id": filing.against,
         "details": dict(filing.details),
         **own,
     }
@@ -201,6 +202,7 @@ def _said(filing: rules.Filing, origin: Origin) -> dict[str, Any]:
         "category": filing.category_code,
         "area": filing.area_code,
         **({"kind": filing.kind, "details": dict(filing.details)} if filing.details else {}),
+        **({"against": filing.against} if filing.against else {}),
         "channel": origin.channel,
         "files": [kept.digest for kept in origin.kept],
     }

@@ -87,6 +87,8 @@ class Case(models.Model):
     holder = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     lead = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     handled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    # The office the matter complains of: it may handle, but is not told who reported, and judges nothing.
+    against = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     binding = models.BooleanField(default=False)
     returns = models.PositiveSmallIntegerField(default=0)
     reopens = models.PositiveSmallIntegerField(default=0)
@@ -132,6 +134,10 @@ class Case(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(returns__lte=3), name="at_most_three_returns"),
+            models.CheckConstraint(
+                condition=Q(against__isnull=True) | ~Q(against=F("receiver")),
+                name="whom_a_matter_complains_of_does_not_receive_it",
+            ),
             models.CheckConstraint(
                 condition=Q(satisfied__isnull=True) | Q(satisfied__range=(1, 5)), name="satisfied_is_1_to_5"
             ),

@@ -69,7 +69,9 @@ def case_by_code(actor: Actor, code: str) -> Case:
     """Fetching is checking: the case under this public code, or the same Refusal as for one that does not exist."""
     case = (
         Case.objects.filter(public_code=code_typed(code))
-        .select_related("area__parent", "category__parent", "holder", "lead", "receiver", "reporter")
+        .select_related(
+            "area__parent", "category__parent", "holder", "lead", "receiver", "reporter", "against"
+        )
         .first()
     )
     if case is None:
@@ -230,8 +232,9 @@ def offers(
     found = []
     flow = flow_of(case.kind, case.kind_version)
     family = KinOffers(actor, case, known)
+    hidden = family.hidden | {"shield" if case.against_id else "unshield", *NEVER_ASKED_FOR}
     for step in _by_name(flow, case.state):
-        if actor.role.code not in step.who or step.name in NEVER_ASKED_FOR or step.name in family.hidden:
+        if actor.role.code not in step.who or step.name in hidden:
             continue
         here = flow.step(step.name, case.state)
         verdict = here if isinstance(here, Verdict) else access.may_step(actor, case, step, part_offices)

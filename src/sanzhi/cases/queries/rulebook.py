@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import rules
+from sanzhi.cases.elsewhere import CHANNELS
 from sanzhi.cases.models import Category, CategoryMapping, LimitRule, RoutingRule
 from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.deadlines import Limit
@@ -41,6 +42,7 @@ class Rulebook:
     routing_version: int
     desks: Mapping[tuple[str, str], int]  # (kind of office, area code) → office
     centre: int
+    offices: frozenset[int]  # open ones
     calendar: WorkingCalendar
 
 
@@ -91,6 +93,7 @@ def _read_rulebook(stamp: str) -> Rulebook:
         routing_version=version,
         desks={(office.kind, office.area_id): office.id for office in offices},
         centre=next((office.id for office in offices if office.kind == Office.Kind.GOVERNANCE_CENTRE), 0),
+        offices=frozenset(office.id for office in offices),
         calendar=people.working_calendar(),
     )
 
@@ -134,6 +137,12 @@ def unknown_places(filing: rules.Filing, book: Rulebook | None = None) -> dict[s
         problems["area_code"] = _("请选择村（社区）。")
     if filing.category_code not in book.paces:
         problems["category_code"] = _("请选择事项类别。")
+    if filing.against == book.centre:
+        problems["against"] = _("反映市社会治理中心本身的，请走其他渠道：%(route)s") % {
+            "route": CHANNELS["petition"].route
+        }
+    elif filing.against is not None and filing.against not in book.offices:
+        problems["against"] = _("选择的单位不存在或已经撤并，请重新选择。")
     return problems
 
 
@@ -150,7 +159,10 @@ def receiver_for(
         rule, trace = rules.route(book.routes.get(purpose, ()), filing=filing, channel=channel)
         office = desk_of(book, rule.office, filing.area_code) if rule else None
         told[purpose] = {"rule": rule.order if rule else None, "office": office, "trace": trace}
-    return told["receive"]["office"] or book.centre, told
+    receiver = told["receive"]["office"] or book.centre
+    if receiver == filing.against:
+        told["complained_of"], receiver = receiver, book.centre
+    return receiver, told
 
 
 def desk_of(book: Rulebook, office: int | str, area_code: str) -> int | None:
@@ -180,9 +192,29 @@ def category_for_label(system: str, label: str) -> str | None:
     return mapping.values_list("category_id", flat=True).first()
 
 
-def offices_for_choice(area_code: str, at: datetime) -> list[Office]:
-    """Offices a case of this place may be handed to: the village's, its town's and the county's."""
+def offices_around(area_code: str, at: datetime) -> list[Office]:
+    """The village's, its town's and the county's, the nearest first."""
     places = [area_code, area_code[:9] + "000", area_code[:6] + "000000"]
-    chosen = people.offices_open(at).filter(area_id__in=places)
-    handling = chosen.exclude(kind__in=[Office.Kind.GOVERNANCE_CENTRE, Office.Kind.COMMAND_ROOM])
-    return list(handling.order_by("-area_id", "name"))
+    return list(people.offices_open(at).filter(area_id__in=places).order_by("-area_id", "name"))
+
+
+def offices_for_choice(area_code: str, at: datetime) -> list[Office]:
+    """Offices a case of this place may be handed to."""
+    desks = (Office.Kind.GOVERNANCE_CENTRE, Office.Kind.COMMAND_ROOM)
+    return [office for office in offices_around(area_code, at) if office.kind not in desks]
+
+
+THE_VILLAGE = "village"  # what a resident chooses who complains of the village they named
+
+
+def complained_of(chosen: str, area_code: str) -> int | None:
+    """The office a resident's choice means: its id, or the village's own office."""
+    if chosen == THE_VILLAGE:
+        return rulebook_in_hand().desks.get((str(Office.Kind.VILLAGE), area_code))
+    return int(chosen) if chosen else None
+
+
+def offices_to_complain_of(at: datetime) -> list[Office]:
+    """Every county department and every office of a town; a village is meant by its place."""
+    kinds = (Office.Kind.DEPARTMENT, Office.Kind.COMMAND_ROOM, Office.Kind.TOWN_OFFICE)
+    return list(people.offices_open(at).filter(kind__in=kinds).order_by("kind", "area_id", "name"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import kinship
@@ -128,8 +128,8 @@ def supervision_version() -> int:
 def supervision_rules(at: datetime) -> list[SupervisionRule]:
     """The set in force at `at`."""
     versions = SupervisionRule.objects.filter(effective_from__lte=at).order_by("-version")
-    last = versions.values_list("version", flat=True).first()
-    return list(SupervisionRule.objects.filter(version=last).order_by("code")) if last else []
+    last = Subquery(versions.values("version")[:1])
+    return list(SupervisionRule.objects.filter(version=last).order_by("code"))
 
 
 def supervision_history() -> list[SupervisionRule]:

@@ -130,6 +130,20 @@ class Transferred(Said):
     sentence = "您反映的事（{number}）转到其他渠道办理，怎么走写在事项页上，可以打印。"
 
 
+class Shielded(Said):
+    """已注明被反映单位."""
+
+    code, name = "shielded", "注明被反映单位"
+    sentence = "您反映的事（{number}）已注明被反映的单位，它看不到是您反映的，也不参与核验和回访。"
+
+
+class Unshielded(Said):
+    """已撤销被反映单位."""
+
+    code, name = "unshielded", "撤销被反映单位"
+    sentence = "您反映的事（{number}）原来注明的被反映单位有误，已撤销，理由写在事项页上。"
+
+
 class DelayGranted(Said):
     """延期."""
 

@@ -44,8 +44,17 @@ def categories(first: str) -> Choices:
 
 def offices(area_code: str, at: datetime, *, without: Iterable[int | None] = ()) -> Choices:
     """Offices a case of this place may be handed to, the nearest first, grouped by kind."""
+    return _grouped(cases.offices_for_choice(area_code, at), without)
+
+
+def every_office(area_code: str, at: datetime, *, without: Iterable[int | None] = ()) -> Choices:
+    """Every office around the place, its command room too."""
+    return _grouped(cases.offices_around(area_code, at), without)
+
+
+def _grouped(offices: Iterable[Any], without: Iterable[int | None]) -> Choices:
     groups: dict[str, list[tuple[int, str]]] = {}
-    for office in cases.offices_for_choice(area_code, at):
+    for office in offices:
         if office.id not in without:
             groups.setdefault(office.get_kind_display(), []).append((office.id, office.name))
     return list(groups.items())

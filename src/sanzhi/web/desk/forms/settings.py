@@ -1,6 +1,7 @@
 """管理员的表单: the calendar, limits, and people."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.cases.flow.course import GRANTORS
 from sanzhi.kit.calendar import NoticeYear, read_state_council_year
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
@@ -75,6 +77,48 @@ class NewLimit(UiForm):
     basis = forms.CharField(
         label=_("依据"), max_length=200, help_text=_("文件名和条目；没有的写“本地约定”和会议。")
     )
+
+
+class NewDelay(UiForm):
+    """新延期规则."""
+
+    pace = forms.ChoiceField(label=_("适用事项"), choices=PACES[1:])
+    name = forms.CharField(label=_("名称"), max_length=60)
+    most = forms.CharField(
+        label=_("每次最多"),
+        max_length=8,
+        help_text=_("和办理时限用同一个单位：2h（小时）、15d（日）、5wd（工作日）。"),
+    )
+    times = forms.IntegerField(
+        label=_("一共几次"), min_value=0, max_value=9, help_text=_("写 0 就是不准延期。")
+    )
+    granted_by = forms.MultipleChoiceField(
+        label=_("由谁审核"),
+        choices=lambda: [(code, ROLES[code].name) for code in GRANTORS],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("审核的不能是申请的单位。"),
+    )
+    basis = forms.CharField(
+        label=_("依据"), max_length=200, help_text=_("文件名和条目；没有的写“本地约定”和会议。")
+    )
+
+
+class NewGround(UiForm):
+    """新中止事由."""
+
+    code = forms.ChoiceField(label=_("新增，还是换掉原有的"), required=False)
+    name = forms.CharField(label=_("事由"), max_length=60)
+    most = forms.CharField(label=_("最长"), max_length=8, help_text=_("如 30d（日）、20wd（工作日）。"))
+    times = forms.IntegerField(label=_("一件事最多几次"), min_value=1, max_value=9)
+    basis = forms.CharField(
+        label=_("依据"),
+        max_length=200,
+        help_text=_("法规名称和第几条，如“《行政许可法》第四十五条”；比照适用的也要写明。"),
+    )
+
+    def __init__(self, *args: Any, grounds: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = [("", _("新增一项")), *((one.code, one.name) for one in grounds)]
 
 
 def role_choices() -> list[tuple[str, str]]:

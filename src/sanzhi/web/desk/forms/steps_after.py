@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.cases import actions, queries
 from sanzhi.web.ui.photos import WithPhotos
 
-from . import steps, steps_asking, steps_course
+from . import steps, steps_asking, steps_course, steps_shield
 from .steps import StepForm, words
 from .steps_family import FAMILY_STEPS
 
@@ -121,5 +121,6 @@ STEPS: dict[str, type[StepForm]] = {
     "urge": Urge,
     "supplement": Supplement,
     **steps_course.STEPS,
+    **steps_shield.STEPS,
     **FAMILY_STEPS,
 }

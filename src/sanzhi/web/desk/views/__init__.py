@@ -32,6 +32,7 @@ from .sheets import run_sheet, sheet, sheet_progress, sheet_report, sheet_templa
 from .staff import appoint, close_account, end_post, open_account, people
 from .staff_changes import move_post, reset_factor
 from .staff_changes import name_deputy as name_deputy_for
+from .stretching import end_ground, new_delay, new_ground
 from .supervision import publish_supervision_rule, supervision_paper, supervision_rules, supervisions
 from .upkeep import close_office, data, rename_office, retry_parked
 from .verdicts import verdicts

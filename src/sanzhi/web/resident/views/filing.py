@@ -147,6 +147,7 @@ def _check_page(request: HttpRequest, draft: dict[str, Any], refused: Refusal | 
         "steps": STEPS,
         "area": queries.area(draft["area_code"]),
         "category": forms.category_name(draft["category_code"]),
+        "against": forms.complained_of(draft.get("against", "")),
         "hints": cases_queries.hints(request.actor, _filing(draft), clock.now()) if kind is None else [],
         "kind": kind,
         "answers": cases_queries.answered(kind, draft.get("details", {})) if kind else [],
@@ -181,7 +182,8 @@ def _filing(draft: dict[str, Any]) -> Filing:
         "kind",
         "details",
     )
-    return Filing(**{field: draft[field] for field in told if field in draft})
+    against = cases_queries.complained_of(draft.get("against", ""), draft["area_code"])
+    return Filing(**{field: draft[field] for field in told if field in draft}, against=against)
 
 
 def forget_draft(request: HttpRequest) -> None:

@@ -1,0 +1,38 @@
+"""注明和撤销被反映单位的表单."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sanzhi.cases import actions, queries
+
+from . import choices
+from .steps import StepForm, words
+
+
+class Shield(StepForm):
+    against = forms.TypedChoiceField(label=gettext_lazy("反映的是哪个单位"), coerce=int)
+    hint = gettext_lazy(
+        "注明以后，这个单位还可以承办，但看不到是谁反映的，也不能分派、核验、回访。居民会看到已经注明。"
+    )
+
+    def offer_choices(self) -> None:
+        neither = [self.case.receiver_id, queries.centre_id()]
+        named = choices.every_office(self.case.area_id, self.at, without=neither)
+        self.fields["against"].choices = [("", _("请选择")), *named]
+
+    def act(self) -> Any:
+        return actions.shield(self.case.id, against=self.cleaned_data["against"], **self.who)
+
+
+class Unshield(StepForm):
+    reason = words(gettext_lazy("撤销理由"), gettext_lazy("居民会看到。"), most=500, rows=3)
+    hint = gettext_lazy("撤销以后，这个单位能看到是谁反映的。只在注明有误时撤销。")
+
+    def act(self) -> Any:
+        return actions.unshield(self.case.id, reason=self.cleaned_data["reason"], **self.who)
+
+
+STEPS: dict[str, type[StepForm]] = {"shield": Shield, "unshield": Unshield}
