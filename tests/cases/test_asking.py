@@ -16,7 +16,7 @@ from tests.county import DAY, HOUR, MONDAY, County, a_member_of_staff, report, s
 
 EVERYONE = [{"name": "全部回访", "when": {}, "percent": 100, "wait_days": 0, "basis": "本平台约定"}]
 NOBODY = [{"name": "都不打", "when": {}, "percent": 0, "wait_days": 0, "basis": "本平台约定"}]
-PLAIN = sampling.Asked("city.roads", False, False, False, False, False, True, True)
+PLAIN = sampling.Asked("city.roads", False, False, False, False, False, False, True, True)
 RULES = (
     sampling.SampleRule(1, "退回过", {"returned": True}, 100, 0),
     sampling.SampleRule(2, "物业", {"category": "housing"}, 50, 0),
@@ -100,6 +100,22 @@ def test_a_reopened_matter_is_always_called_in_its_second_round(county: County):
     second = FollowUp.objects.get(case=case, round=1)
     assert (second.how, second.next_try_at) == ("call", at + 2 * HOUR)
     assert next(line for line in second.trace if line["fits"])["name"] == "重新办理过的都回访"
+
+
+def test_a_supervised_matter_is_always_called_and_the_preview_says_the_same(county: County):
+    case = county.case_in("reported")
+    words = {"level": "press", "why": "领导批示", "ask": "请报原因"}
+    at = MONDAY + 9 * HOUR
+    cases.supervise(case.id, **words, office=county.roads.id, by=county.supervisor, at=at)
+    verify(county, case, at + HOUR)
+    assert follow_up(case).how == FollowUp.How.CALL
+    assert any(line["fits"] and line["name"] == "督办过的都回访" for line in follow_up(case).trace)
+    rules = [
+        sampling.SampleRule(1, "督办", {"supervised": True}, 100, 0),
+        sampling.SampleRule(2, "其余", {}, 0, 0),
+    ]
+    told = queries.preview_sampling(rules, since=MONDAY, until=at + 2 * HOUR)
+    assert told.by_rule[1] == (1, 1)
 
 
 def test_three_tries_are_three_half_days_and_the_next_one_is_set(county: County):

@@ -67,6 +67,8 @@ ASK = {
     "transfer": lambda c, i: cases.transfer(
         i, channel="court", reason="双方已经起诉到法院", by=c.dispatcher, at=LATER
     ),
+    "shield": lambda c, i: cases.shield(i, against=c.water.id, by=c.dispatcher, at=LATER),
+    "unshield": lambda c, i: cases.unshield(i, reason="注错了单位", by=c.decider, at=LATER),
     "contest_rating": lambda c, i: cases.contest_rating(
         i, reason="评价的是另一件事", no_photo_because="电话录音在案", by=c.handler, at=LATER
     ),
@@ -141,6 +143,7 @@ WAITING = {
             ("contest_card", "nothing_to_contest"),
             ("contest_uphold", "nothing_contested"),
             ("contest_refuse", "nothing_contested"),
+            ("unshield", "not_shielded"),
             ("unlink", "not_linked"),
             ("supervise_reply", "not_supervised"),
             ("supervise_escalate", "not_supervised"),

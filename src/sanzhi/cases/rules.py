@@ -197,17 +197,25 @@ def search_words(*texts: str) -> list[str]:
     return sorted(words)
 
 
-def search_query(needle: str) -> str:
-    """A tsquery that every case holding the needle satisfies: pairs joined by &; "" when nothing can be searched."""
-    terms = []
+def town_word(area_code: str) -> str:
+    """The town as one more word of the index: a desk of one town looks up its own hits, not the county's."""
+    return f"@{area_code[:9]}"
+
+
+def search_query(needle: str, town: str = "") -> str:
+    """A tsquery that every case holding the needle, in this town, satisfies: pairs joined by &; "" when nothing can be
+    searched."""
+    terms, single = [], []
     for run in _RUNS.findall(unicodedata.normalize("NFKC", needle).lower())[:20]:
         if run[0].isascii():
             terms.append(f"'{run[:60]}':*")
         elif len(run) == 1:
-            terms.append(f"'{run}'")
+            single.append(f"'{run}'")  # in so many cases that it is asked for only where nothing else is
         else:
             terms += [f"'{a}{b}'" for a, b in zip(run, run[1:], strict=False)]
-    return " & ".join(terms[:60])
+    terms = (terms or single)[:60]
+    in_town = [f"'{town_word(town)}'"] if terms and town.isdecimal() else []
+    return " & ".join([*terms, *in_town])
 
 
 def suggest_category(vocabulary: Iterable[tuple[str, str]], title: str, text: str) -> str:

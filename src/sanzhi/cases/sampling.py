@@ -43,6 +43,7 @@ class Asked:
     returned: bool
     reopened: bool
     urged: bool
+    supervised: bool
     has_phone: bool
     may_text: bool  # a gateway is there, and the person takes texts
 
@@ -62,6 +63,7 @@ FACTS = {
     "returned": gettext_noop("没有退回过"),
     "reopened": gettext_noop("没有重新办理过"),
     "urged": gettext_noop("没有催办过"),
+    "supervised": gettext_noop("没有督办过"),
 }
 
 

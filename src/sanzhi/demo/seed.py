@@ -19,9 +19,10 @@ from sanzhi.people import actions as people
 from sanzhi.people import queries as people_queries
 from sanzhi.people.roles import THE_CLOCK
 
-from . import county, draws, names, pictures
+from . import county, draws, furnishing, names, pictures
+from .detours import WindingLife
 from .engine import Engine, Event
-from .life import Answer, Life
+from .life import Answer
 
 if TYPE_CHECKING:
     from sanzhi.cases.files import Kept
@@ -35,6 +36,7 @@ FRESH = (
     timedelta(days=4),
 )  # this share of the cases is filed in these last days, so that every desk has work
 CASES_PER_RESIDENT = 4
+AGAINST = 0.02  # the share that complains of an office
 FIRST_PHONE = 19900000001
 SPOTS = (
     "村口",
@@ -113,6 +115,7 @@ def fill(
     engine.run()
     facts = {"cases": cases, "seed": seed, "events": engine.events, "refused": dict(engine.refused)}
     with transaction.atomic():
+        furnishing.furnish(place, at=until)
         journal.record("demo.filled", by=None, at=until, about=("demo", seed), content=facts)
     return {**facts, "added": cases - len(begun)}
 
@@ -122,7 +125,7 @@ class Story:
 
     def __init__(self, place: county.County, seed: int, until: datetime, cases: int) -> None:
         self.place, self.seed, self.until = place, seed, until
-        self.life = Life(place, Invented(seed), seed)
+        self.life = WindingLife(place, Invented(seed), seed)
         self.served = [code for code in place.villages if self._grid_worker(code)]
         self.residents = self._residents(1 + cases // CASES_PER_RESIDENT, until - YEAR)
 
@@ -166,12 +169,18 @@ class Story:
             village,
             template["category"],
             f"{blanks['village']}{blanks['spot']}",
+            against=self._complained_of(ref),
         )
         channel, clerk = self._channel(draw, village)
         by = clerk or people_queries.resident_actor(person)
         kept = pictures.some(draw) if draw.random() < 0.2 else ()
         origin = Origin(person.id, channel, clerk.person_id if clerk else None, ref, kept)
         return self.life.after(actions.register(filing, origin, by=by, at=at), at)
+
+    def _complained_of(self, ref: str) -> int | None:
+        """Now and then somebody complains of an office itself."""
+        draw = Random(f"{self.seed}:{ref}:against")  # noqa: S311
+        return draw.choice(self.place.departments) if draw.random() < AGAINST else None
 
     def _channel(self, draw: Random, village: str):
         """How it came in, and who typed it in when that was not the resident."""

@@ -158,7 +158,10 @@ def _write(
         "red_at": red_at,
         "next_card_at": rules.next_look(yellow_at, red_at, ()),
         "square": nearness.square(case.latitude, case.longitude),
-        "words": rules.search_words(case.title, case.text, case.place, case.public_code),
+        "words": [
+            *rules.search_words(case.title, case.text, case.place, case.public_code),
+            rules.town_word(filing.area_code),
+        ],
         "by_id": by.person_id,
         "role": by.role.code,
         "by_office": by.office_id,

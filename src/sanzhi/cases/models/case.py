@@ -111,6 +111,7 @@ class Case(models.Model):
             models.Index(F("holder"), F("due_at").asc(nulls_last=True), F("id"), name="case_inbox"),
             models.Index(fields=["-reported_at", "-id"], name="case_newest"),
             models.Index(fields=["town_code", "-reported_at", "-id"], name="case_by_town"),
+            models.Index(fields=["town_code", "state", "-reported_at", "-id"], name="case_by_town_and_state"),
             models.Index(fields=["area", "-reported_at", "-id"], name="case_by_village"),
             models.Index(fields=["lead", "-reported_at", "-id"], name="case_by_lead"),
             models.Index(fields=["reporter", "-id"], name="case_by_reporter"),
@@ -122,8 +123,21 @@ class Case(models.Model):
             # What a board never stores: how many running clocks are past their time now.
             models.Index(
                 fields=["due_at"],
-                name="case_running_late",
+                name="case_late_now",
                 condition=Q(done_at__isnull=True, closed_at__isnull=True),
+                # All that the count and its wall ask for, so that the wide rows are left alone.
+                include=[
+                    "id",
+                    "reported_at",
+                    "town_code",
+                    "area",
+                    "secrecy",
+                    "excused_late",
+                    "receiver",
+                    "holder",
+                    "reporter",
+                    "filed_by",
+                ],
             ),
             # What the supervision rules look for; few of all cases.
             models.Index(

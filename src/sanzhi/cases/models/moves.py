@@ -64,7 +64,14 @@ class Assignment(models.Model):
     ended_as = models.CharField(max_length=10, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["office", "-case"], name="assignment_by_office")]
+        indexes = [
+            models.Index(fields=["office", "-case"], name="assignment_by_office"),
+            models.Index(
+                fields=["office", "case"],
+                name="assignment_waiting_for_help",
+                condition=Q(part="helper", answered_at__isnull=True, ended_at__isnull=True),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["case"],

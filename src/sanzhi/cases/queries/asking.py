@@ -7,10 +7,18 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from sanzhi.cases import access, sampling
-from sanzhi.cases.models import CallBack, CallScript, Case, FollowUp, RatingLink, SamplingRule
+from sanzhi.cases.models import (
+    CallBack,
+    CallScript,
+    Case,
+    FollowUp,
+    RatingLink,
+    SamplingRule,
+    Supervision,
+)
 from sanzhi.kit import crypto, ids, walls
 from sanzhi.kit.verdict import Verdict
 from sanzhi.people import queries as people
@@ -55,10 +63,13 @@ def sampling_versions() -> list[dict[str, Any]]:
 
 def asked_of(case: Case) -> sampling.Asked:
     """What the rules look at in this case."""
-    return _asked(case, rulebook().paces, *people.can_be_reached(case.reporter_id, "rating"))
+    supervised = Supervision.objects.filter(case=case).exists()
+    return _asked(case, rulebook().paces, supervised, *people.can_be_reached(case.reporter_id, "rating"))
 
 
-def _asked(case: Case, paces: Mapping[str, str], has_phone: bool, may_text: bool) -> sampling.Asked:
+def _asked(
+    case: Case, paces: Mapping[str, str], supervised: bool, has_phone: bool, may_text: bool
+) -> sampling.Asked:
     return sampling.Asked(
         category=case.category_id,
         emergency=paces.get(case.category_id) == "emergency",
@@ -66,6 +77,7 @@ def _asked(case: Case, paces: Mapping[str, str], has_phone: bool, may_text: bool
         returned=case.returns > 0,
         reopened=case.reopens > 0,
         urged=case.urges > 0,
+        supervised=supervised,
         has_phone=has_phone,
         may_text=may_text,
     )
@@ -92,11 +104,14 @@ def preview_sampling(
     ways = dict.fromkeys(FollowUp.How.values, 0)
     by_rule = {rule.order: (0, 0) for rule in rules}
     count = 0
-    known = rows.select_related("case").annotate(phone_is=Q(case__reporter__phone__isnull=False))
+    known = rows.select_related("case").annotate(
+        phone_is=Q(case__reporter__phone__isnull=False),
+        supervised=Exists(Supervision.objects.filter(case=OuterRef("case"))),
+    )
     paces = rulebook().paces
     for row in known.order_by("-at")[:MOST_PREVIEWED].iterator(chunk_size=2000):
         count += 1
-        asked = _asked(row.case, paces, row.phone_is, row.how != FollowUp.How.OUT)
+        asked = _asked(row.case, paces, row.supervised, row.phone_is, row.how != FollowUp.How.OUT)
         drawn = sampling.sample(rules, asked, row.seed)
         ways[drawn.how] += 1
         if fitting := next((line for line in drawn.trace if line["fits"]), None):

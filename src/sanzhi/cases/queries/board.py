@@ -10,8 +10,9 @@ from django.db.models import Count, F, Func, IntegerField, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
-from sanzhi.cases.models import Case, DayCategory, DayTown
+from sanzhi.cases.models import Case, Category, DayCategory, DayTown
 from sanzhi.kit.calendar import COUNTY
+from sanzhi.kit.planning import planned_anew
 from sanzhi.people.roles import Actor
 
 from .daily import CODES, Days, days_to_count, stored_rows
@@ -37,6 +38,7 @@ class Cube:
         return sum(chosen, Tally())
 
 
+@planned_anew()
 def cube(actor: Actor, scope: Scope, edges: Sequence[datetime], days: Days | None = None) -> Cube:
     """Every tally by (step, town) in one query. `edges`: where each step begins, the first at `scope.since`."""
     days = days or days_to_count(actor, scope)
@@ -44,9 +46,10 @@ def cube(actor: Actor, scope: Scope, edges: Sequence[datetime], days: Days | Non
     cases = scoped(actor, scope).annotate(step=_step("reported_at", edges)).order_by()
     fresh = _counted(cases.filter(days.to_count()), counts_of(known))
     if days.stored:
+        now = counts_of(MOMENT)  # no column beyond what the index of the late ones holds
         late = _counted(
             cases.filter(known["overdue"]).exclude(days.to_count()),
-            {code: count if code in MOMENT else _nought() for code, count in counts_of(known).items()},
+            {code: now.get(code, _nought()) for code in known},
         )
         rows = fresh.union(late, _stored(actor, scope, edges, days, known), all=True)
     else:
@@ -81,6 +84,7 @@ def _nought() -> Value:
     return Value(0, output_field=IntegerField())
 
 
+@planned_anew()
 def volume(actor: Actor, scope: Scope, edges: Sequence[datetime], days: Days | None = None) -> list[int]:
     """How many were reported in each step."""
     days = days or days_to_count(actor, scope)
@@ -109,21 +113,19 @@ def _step(field: str, edges: Sequence[datetime]) -> Any:
     return Func(F(field), Value(bounds), function="width_bucket", output_field=IntegerField()) - 1
 
 
+@planned_anew()
 def top_categories(
     actor: Actor, scope: Scope, limit: int = 10, days: Days | None = None
 ) -> list[dict[str, Any]]:
-    """[{"category_id", "category__name", "n"}], the most frequent first."""
+    """[{"category_id", "category__name", "n"}], the most frequent first. Two queries: names only of those shown."""
     days = days or days_to_count(actor, scope)
-    columns = ("category_id", "category__name")
-    fresh = scoped(actor, scope).filter(days.to_count()).order_by().values(*columns).annotate(n=Count("id"))
-    stored = (
-        DayCategory.objects.filter(stored_rows(actor, scope, days))
-        .order_by()
-        .values(*columns)
-        .annotate(n=Sum("filed"))
-    )
-    found: Counter[tuple[str, str]] = Counter()
-    for code, name, n in fresh.values_list(*columns, "n").union(stored.values_list(*columns, "n"), all=True):
-        found[code, name] += n
-    most = sorted(found.items(), key=lambda item: (-item[1], item[0][0]))[:limit]
-    return [{"category_id": code, "category__name": name, "n": n} for (code, name), n in most]
+    column = "category_id"
+    fresh = scoped(actor, scope).filter(days.to_count()).order_by().values(column).annotate(n=Count("id"))
+    counted = DayCategory.objects.filter(stored_rows(actor, scope, days)).order_by()
+    stored = counted.values(column).annotate(n=Sum("filed"))
+    found: Counter[str] = Counter()
+    for code, n in fresh.values_list(column, "n").union(stored.values_list(column, "n"), all=True):
+        found[code] += n
+    most = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    names = dict(Category.objects.filter(code__in=[code for code, _n in most]).values_list("code", "name"))
+    return [{"category_id": code, "category__name": names[code], "n": n} for code, n in most]

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.cases.models import Assignment, Card, Case, ClockRun, Contest, DayOffice, Supervision
+from sanzhi.kit.planning import planned_anew
 from sanzhi.people.roles import Actor
 
 from .daily import Days, days_to_count, stored_rows
@@ -46,6 +47,7 @@ class OfficeRow:
     tally: Tally
 
 
+@planned_anew()
 def offices(actor: Actor, scope: Scope) -> list[OfficeRow]:
     """Every office with a part in the scope's cases, by name; five queries whatever their number."""
     names: dict[int, str] = {}
@@ -77,6 +79,7 @@ def _counted(period: QuerySet[Case], at: datetime) -> list[QuerySet[Any, dict[st
     ]
 
 
+@planned_anew()
 def cards_by_office(actor: Actor, scope: Scope, days: Days | None = None) -> list[OfficeRow]:
     """The offices that cards were raised against, the most red first; one query."""
     days = days or days_to_count(actor, scope)

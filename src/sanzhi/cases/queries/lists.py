@@ -1,7 +1,8 @@
 """Every list of cases starts at `visible_to`, is paged by key, and has an index made for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
@@ -9,6 +10,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from sanzhi.cases import rules
 from sanzhi.cases.models import Assignment, CallBack, Case
 from sanzhi.cases.models.case import OF_A_COUNTY
+from sanzhi.kit.planning import planned_anew
 from sanzhi.people.roles import Actor
 
 from .paging import key_at, place_of
@@ -70,9 +72,10 @@ class Page:
     newer: bool
 
 
+@planned_anew()
 def find(actor: Actor, filters: Filters, *, after: str = "", size: int = PAGE_SIZE) -> Page:
     """Cases the actor may see, newest first, narrowed by the filters. `after` is a page's `older` key."""
-    rows = narrowed(visible_to(actor), filters)
+    rows = narrowed(visible_to(actor), _in_reach(actor, filters))
     return page_of(rows, after, size, searched=bool(filters.words.strip()))
 
 
@@ -90,15 +93,28 @@ def page_of(rows: QuerySet[Case], after: str = "", size: int = PAGE_SIZE, *, sea
             Q(**{f"{day}__lt": reported_at}) | Q(**{day: reported_at, f"{number}__lt": case_id})
         )
         rows = rows.filter(**{f"{day}__lte": reported_at})
-    found = list(rows.select_related(*WITH_NAMES).order_by(f"-{day}", f"-{number}")[: size + 1])
+    keys = rows.order_by(f"-{day}", f"-{number}").values("pk")[: size + 1]
+    found = list(_named(keys).order_by("-reported_at", "-id"))
     last = found[size - 1] if len(found) > size else None
     older = key_at(last.reported_at, last.id) if last else None
     return Page(found[:size], older, bool(place))
 
 
+def _named(keys: QuerySet[Case, Any]) -> QuerySet[Case]:
+    """The cases of one page with their names: joined for those that are shown, not for all that were looked at."""
+    return Case.objects.filter(pk__in=keys).select_related(*WITH_NAMES)
+
+
+@planned_anew()
 def count(actor: Actor, filters: Filters, *, most: int = 1000) -> int:
     """How many cases the filters leave; counted no further than `most` + 1, so that it stays cheap."""
-    return narrowed(visible_to(actor), filters)[: most + 1].count()
+    return narrowed(visible_to(actor), _in_reach(actor, filters))[: most + 1].count()
+
+
+def _in_reach(actor: Actor, filters: Filters) -> Filters:
+    """A desk that sees one town searches that town: its word is in the index."""
+    own = actor.reach[:9] if len(actor.reach) >= 9 and actor.may("case.view_area") else ""
+    return replace(filters, town=filters.town or own)
 
 
 def narrowed(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
@@ -120,7 +136,7 @@ def narrowed(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     if filters.until:
         rows = rows.filter(reported_at__lt=filters.until)
     if filters.words.strip():
-        query = rules.search_query(filters.words)
+        query = rules.search_query(filters.words, filters.town)
         if not query:
             return rows.none()
         rows = rows.filter(search__words=SearchQuery(query, search_type="raw", config="simple"))
@@ -139,7 +155,8 @@ def inbox(actor: Actor, *, after: str = "", state: str = "", size: int = PAGE_SI
     elif place:
         due_at, case_id = place
         rows = rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=case_id) | Q(due_at=None))
-    found = list(rows.select_related(*WITH_NAMES).order_by("due_at", "id")[: size + 1])
+    keys = rows.order_by("due_at", "id").values("pk")[: size + 1]
+    found = list(_named(keys).order_by("due_at", "id"))
     last = found[size - 1] if len(found) > size else None
     return Page(found[:size], _due_key_of(last) if last else None, bool(place) or undated)
 

@@ -44,7 +44,8 @@ def tallies(at: datetime) -> dict[str, Q]:
     }
 
 
-MOMENT = ("overdue", "due")  # what the moment decides: "due" is "done" and "overdue" together
+# What the moment decides: "due" is "done" and "overdue" together. Of cases that are overdue, these count as such.
+MOMENT: Mapping[str, Q] = {"overdue": Q(), "due": Q(excused_late=False)}
 
 TALLY_NAMES: dict[str, str | Promise] = {
     "filed": _("受理登记"),

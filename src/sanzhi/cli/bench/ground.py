@@ -82,6 +82,18 @@ def answering(port: int, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"nobody answers on port {port} after {PATIENCE} s")
 
 
+def until_quiet() -> None:
+    """Wait for the worker: every message delivered, every entry sealed. The models are loaded by now."""
+    from sanzhi.journal import queries as journal
+    from sanzhi.journal import sealing
+
+    deadline = time.monotonic() + PATIENCE
+    while journal.waiting() or sealing.waiting_since():
+        if time.monotonic() > deadline:
+            raise RuntimeError("the worker does not come to an end")
+        time.sleep(0.25)
+
+
 def end(server: subprocess.Popen[bytes]) -> None:
     """Ask a process we started to end, then wait; after a while, make it."""
     server.send_signal(signal.SIGTERM)

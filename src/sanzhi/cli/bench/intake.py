@@ -7,7 +7,6 @@ import argparse
 import random
 import secrets
 import statistics
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,8 +19,6 @@ from django.conf import settings
 from sanzhi.cli import database
 from sanzhi.cli.bench import cast, cpu, faces, ground, load
 from sanzhi.cli.report import say
-from sanzhi.journal import queries as journal
-from sanzhi.journal import sealing
 from sanzhi.kit import postgres
 
 HANDS = 8
@@ -100,7 +97,7 @@ class Bench:
 
         with _counting(**county.parts()) as used:
             answers = load.share_out(work, send, port=county.port, hands=HANDS)
-            _until_quiet()
+            ground.until_quiet()
         _expect(answers, 302)
         self.latencies += [answer.ms for answer in answers]
         self.parts.append({part: seconds * 1000 / posts for part, seconds in used().items()})
@@ -155,15 +152,6 @@ def _counting(**roots: int) -> Iterator[Callable[[], dict[str, float]]]:
     before, used = {part: cpu.seconds(pid) for part, pid in roots.items()}, dict[str, float]()
     yield lambda: used
     used |= {part: cpu.seconds(pid) - before[part] for part, pid in roots.items()}
-
-
-def _until_quiet() -> None:
-    """Wait for the worker: every message delivered, every entry sealed."""
-    deadline = time.monotonic() + ground.PATIENCE
-    while journal.waiting() or sealing.waiting_since():
-        if time.monotonic() > deadline:
-            raise RuntimeError("the worker does not come to an end")
-        time.sleep(0.25)
 
 
 def _expect(answers: Sequence[load.Answer], status: int) -> None:

@@ -18,7 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sanzhi.cases import actions as cases
-from sanzhi.cases import queries
+from sanzhi.cases import queries, sweeps
 from sanzhi.cases.models import Case
 from sanzhi.cases.rules import Filing
 from sanzhi.cli.bench import cast, ground, load, many
@@ -97,12 +97,14 @@ def _measured(
     home: Path,
     args: argparse.Namespace,
 ) -> Desk:
-    """Cases up to number `last`, counted by the day as the worker does, then every page."""
+    """Cases up to number `last`, supervised and counted by the day as the worker would in time, then every page."""
     say(f"writing cases {first:,} to {last:,} …")
     many.add(superuser, first, last, now=clock.now())
+    sweeps.watch(at=clock.now())
     cases.count_days(at=clock.now())
     desk = Desk(pages)
     with ground.served(home, args.port) as county:
+        ground.until_quiet()
         desk.ask_all(county.port, args.times)
     for name, median in desk.medians().items():
         say(f"{name:<18} median {median:7.1f} ms")

@@ -70,7 +70,8 @@ def county() -> Area:
 
 
 def towns() -> QuerySet[Area]:
-    return Area.objects.filter(level=Area.Level.TOWN, valid_to__isnull=True)
+    """Those of the county, each with it as `.parent`."""
+    return Area.objects.filter(level=Area.Level.TOWN, valid_to__isnull=True).select_related("parent")
 
 
 def towns_with_villages() -> QuerySet[Area]:

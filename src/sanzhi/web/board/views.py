@@ -40,7 +40,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "maps": summary.maps(asked, cube, towns),
         "legend": sketch.legend(),
         "measures": [MEASURES[code] for code in ON_THE_MAP],
-        "area": towns[0].name if len(towns) == 1 else people.county().name,
+        "area": towns[0].name if len(towns) == 1 else towns[0].parent.name,
     }
     return render(request, "board/board.html", _frame(request, asked, "board") | shown)
 

@@ -20,6 +20,7 @@ CONDITIONS = [
     ("returned", _("退回过")),
     ("reopened", _("重新办理过")),
     ("urged", _("催办过")),
+    ("supervised", _("督办过")),
     ("category", _("某一类别")),
 ]
 

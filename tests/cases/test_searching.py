@@ -1,0 +1,46 @@
+"""检索: what a needle asks of the index, and that a desk of one town finds its own."""
+
+import pytest
+
+from sanzhi.cases import queries, rules
+from sanzhi.cases.queries import Filters
+from sanzhi.people import queries as people
+from tests.county import County
+
+WUZHEN = "330483100"
+
+
+@pytest.mark.parametrize(
+    ("needle", "town", "asked"),
+    [
+        ("路灯", "", "'路灯'"),
+        ("变压器", "", "'变压' & '压器'"),
+        ("东街17号", "", "'东街' & '17':*"),
+        ("号", "", "'号'"),
+        ("路灯", WUZHEN, f"'路灯' & '@{WUZHEN}'"),
+        ("号", WUZHEN, f"'号' & '@{WUZHEN}'"),
+        ("，。！", WUZHEN, ""),
+        ("路灯", "' | '", "'路灯'"),
+    ],
+)
+def test_a_needle_asks_for_pairs_and_for_single_characters_only_where_nothing_else_is(needle, town, asked):
+    assert rules.search_query(needle, town) == asked
+
+
+@pytest.mark.parametrize("needle", [f"@{WUZHEN}", f"'@{WUZHEN}'", "路灯' & '@330483101"])
+def test_nobody_asks_for_a_town_by_typing_its_word(needle):
+    assert "@" not in rules.search_query(needle)
+
+
+def test_a_desk_of_one_town_finds_what_the_county_finds_there(db):
+    county = County()
+    elsewhere = people.towns_with_villages().exclude(code=f"{WUZHEN}000")[0].villages[0]
+    here, _there = county.filed(), county.filed(area_code=elsewhere.code)
+    county.filed(title="井盖丢了", text="村口的井盖丢了，很危险。")
+    of_the_town = queries.find(county.dispatcher, Filters(words="路灯")).rows
+    of_the_county = queries.find(county.decider, Filters(words="路灯")).rows
+    assert [case.id for case in of_the_town] == [here.id]
+    assert len(of_the_county) == 2
+    narrowed = queries.find(county.decider, Filters(words="路灯", town=WUZHEN)).rows
+    assert [case.id for case in narrowed] == [here.id]
+    assert queries.count(county.dispatcher, Filters(words="路灯")) == 1
