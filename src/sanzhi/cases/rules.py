@@ -198,17 +198,24 @@ def search_words(*texts: str) -> list[str]:
 
 
 def town_word(area_code: str) -> str:
-    """The town as one more word of the index: a desk of one town looks up its own hits, not the county's."""
-    return f"@{area_code[:9]}"
+    """The town as one more word of the index: a desk of one town looks up its own hits, not the county's.
+
+    Letters and digits only: PostgreSQL reads a query with a parser that drops everything else.
+    """
+    return f"town{area_code[:9]}"
 
 
 def search_query(needle: str, town: str = "") -> str:
     """A tsquery that every case holding the needle, in this town, satisfies: pairs joined by &; "" when nothing can be
     searched."""
     terms, single = [], []
-    for run in _RUNS.findall(unicodedata.normalize("NFKC", needle).lower())[:20]:
+    needle = unicodedata.normalize("NFKC", needle).lower()
+    for found in list(_RUNS.finditer(needle))[:20]:
+        run = found[0]
         if run[0].isascii():
-            terms.append(f"'{run[:60]}':*")
+            # "17号" is number 17 and no other; a word that nothing follows may be half typed.
+            whole = _RUNS.match(needle, found.end())
+            terms.append(f"'{run[:60]}'" if whole else f"'{run[:60]}':*")
         elif len(run) == 1:
             single.append(f"'{run}'")  # in so many cases that it is asked for only where nothing else is
         else:

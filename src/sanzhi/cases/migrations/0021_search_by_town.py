@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 # The town joins the words of every case that is there already, as `rules.town_word` writes it.
-TOWNS = "UPDATE cases_search SET words = words || array_to_tsvector(ARRAY['@' || left(village, 9)])"
+TOWNS = "UPDATE cases_search SET words = words || array_to_tsvector(ARRAY['town' || left(village, 9)])"
 
 
 class Migration(migrations.Migration):

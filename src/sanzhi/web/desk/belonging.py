@@ -13,7 +13,7 @@ from sanzhi.kit.clock import COUNTY
 from sanzhi.people.roles import Actor
 from sanzhi.web.ui.words import deadline, moment
 
-LOOK_FOR_SIMILAR = ("registered", "assigned", "handling")  # while merging is still a question
+LOOK_FOR_SIMILAR = ("registered",)  # at triage; what comes later is compared with this one at its own
 
 
 def belonging(actor: Actor, page: CasePage, at: datetime) -> dict[str, Any]:
