@@ -100,3 +100,14 @@ def test_the_limit_lies_in_the_database_and_without_it_every_try_is_answered(cou
     monkeypatch.setattr(guessing.people, "refuse_when_spent", lambda *args, **told: None)
     monkeypatch.setattr(guessing.people, "count_attempt", lambda *args, **told: None)
     assert set(statuses(client, "/t/{}/")) == {404}
+
+
+def test_mutant_without_the_limit_of_tries_whoever_goes_on_gets_in(county, settings, monkeypatch):
+    settings.SANZHI_CODE_SENDER = "sanzhi.people.senders.OnScreen"
+    monkeypatch.setattr(signin, "CODE_TRIES", TRIES)
+    right = people.send_code(PHONE, address="10.9.9.9", at=clock.now())
+    wrong = (code for code in (f"{number:06d}" for number in range(50)) if code != right)
+    tried = [*(next(wrong) for _try in range(40)), right]
+    sent = ({"phone": PHONE, "code": code, "name": ""} for code in tried)
+    found = [Client().post("/sign-in/code", one, REMOTE_ADDR="10.0.0.7").status_code for one in sent]
+    assert (set(found[:-1]), found[-1]) == ({422}, 302)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -205,9 +205,14 @@ def town_word(area_code: str) -> str:
     return f"town{area_code[:9]}"
 
 
-def search_query(needle: str, town: str = "") -> str:
-    """A tsquery that every case holding the needle, in this town, satisfies: pairs joined by &; "" when nothing can be
-    searched."""
+def month_word(day: date) -> str:
+    """Likewise the month: the newest hits are looked for among the newest months first."""
+    return f"month{day:%Y%m}"
+
+
+def search_query(needle: str, town: str = "", months: Sequence[date] = ()) -> str:
+    """A tsquery that every case holding the needle, in this town and one of these months, satisfies: pairs joined by &;
+    "" when nothing can be searched."""
     terms, single = [], []
     needle = unicodedata.normalize("NFKC", needle).lower()
     for found in list(_RUNS.finditer(needle))[:20]:
@@ -221,8 +226,11 @@ def search_query(needle: str, town: str = "") -> str:
         else:
             terms += [f"'{a}{b}'" for a, b in zip(run, run[1:], strict=False)]
     terms = (terms or single)[:60]
-    in_town = [f"'{town_word(town)}'"] if terms and town.isdecimal() else []
-    return " & ".join([*terms, *in_town])
+    if terms and town.isdecimal():
+        terms.append(f"'{town_word(town)}'")
+    if terms and months:
+        terms.append(f"({' | '.join(month_word(month) for month in months)})")
+    return " & ".join(terms)
 
 
 def suggest_category(vocabulary: Iterable[tuple[str, str]], title: str, text: str) -> str:

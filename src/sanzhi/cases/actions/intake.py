@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinds, nearness, queries, rules
@@ -161,6 +162,7 @@ def _write(
         "words": [
             *rules.search_words(case.title, case.text, case.place, case.public_code),
             rules.town_word(filing.area_code),
+            rules.month_word(localtime(at)),
         ],
         "by_id": by.person_id,
         "role": by.role.code,

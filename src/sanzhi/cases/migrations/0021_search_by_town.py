@@ -3,8 +3,12 @@
 from django.db import migrations, models
 
 
-# The town joins the words of every case that is there already, as `rules.town_word` writes it.
-TOWNS = "UPDATE cases_search SET words = words || array_to_tsvector(ARRAY['town' || left(village, 9)])"
+# Town and month join the words of every case that is there already, as `rules` writes them.
+WORDS = """
+UPDATE cases_search SET words = words || array_to_tsvector(ARRAY[
+    'town' || left(village, 9), 'month' || to_char(reported_at AT TIME ZONE 'Asia/Shanghai', 'YYYYMM')
+])
+"""
 
 
 class Migration(migrations.Migration):
@@ -15,7 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(TOWNS, migrations.RunSQL.noop),
+        migrations.RunSQL(WORDS, migrations.RunSQL.noop),
         migrations.RemoveIndex(
             model_name='case',
             name='case_running_late',

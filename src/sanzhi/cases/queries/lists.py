@@ -1,15 +1,18 @@
 """Every list of cases starts at `visible_to`, is paged by key, and has an index made for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.utils.timezone import localtime
 
 from sanzhi.cases import rules
 from sanzhi.cases.models import Assignment, CallBack, Case
 from sanzhi.cases.models.case import OF_A_COUNTY
+from sanzhi.kit import clock
 from sanzhi.kit.planning import planned_anew
 from sanzhi.people.roles import Actor
 
@@ -75,8 +78,19 @@ class Page:
 @planned_anew()
 def find(actor: Actor, filters: Filters, *, after: str = "", size: int = PAGE_SIZE) -> Page:
     """Cases the actor may see, newest first, narrowed by the filters. `after` is a page's `older` key."""
-    rows = narrowed(visible_to(actor), _in_reach(actor, filters))
-    return page_of(rows, after, size, searched=bool(filters.words.strip()))
+    seen, filters = visible_to(actor), _in_reach(actor, filters)
+    searched = bool(filters.words.strip())
+    if searched and not (after or filters.since or filters.until):
+        newest = page_of(narrowed(seen, filters, _newest_months()), size=size, searched=True)
+        if newest.older:  # a full page of the newest months: nothing older belongs on it
+            return newest
+    return page_of(narrowed(seen, filters), after, size, searched=searched)
+
+
+def _newest_months() -> list[date]:
+    """Last month, this one and the next, in which a clock that is ahead may write."""
+    first = localtime(clock.now()).date().replace(day=1)
+    return [first - timedelta(days=1), first, first + timedelta(days=31)]
 
 
 def page_of(rows: QuerySet[Case], after: str = "", size: int = PAGE_SIZE, *, searched: bool = False) -> Page:
@@ -117,8 +131,8 @@ def _in_reach(actor: Actor, filters: Filters) -> Filters:
     return replace(filters, town=filters.town or own)
 
 
-def narrowed(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
-    """What the filters leave of `rows`."""
+def narrowed(rows: QuerySet[Case], filters: Filters, months: Sequence[date] = ()) -> QuerySet[Case]:
+    """What the filters leave of `rows`; of a search only what was reported in these months, when there are any."""
     exact = {
         "state": filters.state,
         "town_code": filters.town,
@@ -136,7 +150,7 @@ def narrowed(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     if filters.until:
         rows = rows.filter(reported_at__lt=filters.until)
     if filters.words.strip():
-        query = rules.search_query(filters.words, filters.town)
+        query = rules.search_query(filters.words, filters.town, months)
         if not query:
             return rows.none()
         rows = rows.filter(search__words=SearchQuery(query, search_type="raw", config="simple"))

@@ -37,7 +37,7 @@ SELECT case_id, shared::float / least(pairs, %(pairs)s) AS alike
 FROM (
     SELECT near.case_id, count(ours.word) AS shared, count(*) AS pairs
     FROM near CROSS JOIN LATERAL unnest(tsvector_to_array(near.words)) AS theirs (word)
-    LEFT JOIN ours ON ours.word = theirs.word WHERE length(theirs.word) > 1 AND theirs.word NOT LIKE 'town_________' GROUP BY near.case_id
+    LEFT JOIN ours ON ours.word = theirs.word WHERE length(theirs.word) > 1 AND theirs.word NOT LIKE ALL ('{town_________,month______}') GROUP BY near.case_id
 ) AS counted
 WHERE pairs >= %(fewest)s AND shared >= least(pairs, %(pairs)s) * %(alike)s AND case_id <> %(but)s
 ORDER BY alike DESC, case_id DESC LIMIT %(found)s

@@ -61,7 +61,7 @@ FROM drawn
 _BESIDE = (
     """
 INSERT INTO cases_search (case_id, words, village, reported_at)
-SELECT c.id, array_to_tsvector(d.words || ('town' || d.town)), d.area, d.reported_at FROM drawn AS d JOIN cases_case AS c ON c.public_code = 'B' || d.n
+SELECT c.id, array_to_tsvector(d.words || ('town' || d.town) || ('month' || to_char(d.reported_at AT TIME ZONE 'Asia/Shanghai', 'YYYYMM'))), d.area, d.reported_at FROM drawn AS d JOIN cases_case AS c ON c.public_code = 'B' || d.n
 """,
     """
 INSERT INTO cases_move (case_id, seq, step, from_state, to_state, role, at, public, entry_id)
