@@ -37,14 +37,16 @@ class WindingLife(Life):
         return detour or super()._handling(case, draw, last)
 
     def _put_off(self, case: "Case", draw: Random, last: datetime) -> Event | None:
-        """Asked for once, when the answer will not be there in time, and granted by the county."""
+        """Asked for once, when the answer will not be there in time, and mostly granted by the county."""
         course = queries.course_of(case, {"delay_ask"})
         if case.due_at is None or case.due_at - last < timedelta(hours=2):
             return None
         at = last + (case.due_at - last) * draw.uniform(0.2, 0.7)
         if course.asked:
-            reason = "情况属实，同意延期，请抓紧办理。"
-            return self._then(at, actions.grant_delay, case, self._county, reason=reason)
+            granted = actions.grant_delay, "情况属实，同意延期，请抓紧办理。"
+            refused = actions.refuse_delay, "理由不充分，请按原来的期限办理。"
+            answer, reason = granted if draw.random() < 0.8 else refused
+            return self._then(at, answer, case, self._county, reason=reason)
         terms = queries.delay_terms(case, last)
         if course.extensions or terms is None or self.script.answer(case).at < case.due_at:
             return None
