@@ -21,15 +21,23 @@ WUZHEN = "330483100"
         ("东街17号", "", "'东街' & '17'"),
         ("东街17", "", "'东街' & '17':*"),
         ("zjj 路灯", "", "'zjj':* & '路灯'"),
-        ("号", "", "'号'"),
+        ("号", "", "'号':*"),
         ("路灯", WUZHEN, f"'路灯' & 'town{WUZHEN}'"),
-        ("号", WUZHEN, f"'号' & 'town{WUZHEN}'"),
+        ("号", WUZHEN, f"'号':* & 'town{WUZHEN}'"),
         ("，。！", WUZHEN, ""),
         ("路灯", "' | '", "'路灯'"),
     ],
 )
 def test_a_needle_asks_for_pairs_and_for_single_characters_only_where_nothing_else_is(needle, town, asked):
     assert rules.search_query(needle, town) == asked
+
+
+@pytest.mark.parametrize("single", "村口路灯坏了三天")
+def test_a_single_character_finds_the_case_wherever_it_stands(db, single):
+    county = County()
+    case = county.filed(title="村口路灯坏了", text="坏了三天，晚上看不见。")
+    assert [one.id for one in queries.find(county.dispatcher, Filters(words=single)).rows] == [case.id]
+    assert queries.find(county.dispatcher, Filters(words="龙")).rows == []
 
 
 def test_months_are_asked_for_as_any_of_them():

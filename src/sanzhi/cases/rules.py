@@ -183,16 +183,18 @@ _RUNS = re.compile(rf"[{_HAN}]+|[a-z0-9]+")
 
 
 def search_words(*texts: str) -> list[str]:
-    """Every Chinese character, every pair of neighbours, and every Latin word, once each: what the index holds.
+    """Every pair of Chinese neighbours, the last character of each run, and every Latin word, once each: what the index
+    holds.
 
-    Two-character words, the commonest needles in Chinese, defeat trigrams (parts.md §2); pairs do not.
+    Two-character words, the commonest needles in Chinese, defeat trigrams (parts.md §2); pairs do not. A character that
+    is not the last of its run begins a pair, so all that hold it are found by its beginning.
     """
     words: set[str] = set()
     for run in _RUNS.findall(unicodedata.normalize("NFKC", " ".join(texts)).lower()):
         if run[0].isascii():
             words.add(run[:60])
         else:
-            words.update(run)
+            words.add(run[-1])
             words.update(a + b for a, b in zip(run, run[1:], strict=False))
     return sorted(words)
 
@@ -222,7 +224,7 @@ def search_query(needle: str, town: str = "", months: Sequence[date] = ()) -> st
             whole = _RUNS.match(needle, found.end())
             terms.append(f"'{run[:60]}'" if whole else f"'{run[:60]}':*")
         elif len(run) == 1:
-            single.append(f"'{run}'")  # in so many cases that it is asked for only where nothing else is
+            single.append(f"'{run}':*")  # in so many cases that it is asked for only where nothing else is
         else:
             terms += [f"'{a}{b}'" for a, b in zip(run, run[1:], strict=False)]
     terms = (terms or single)[:60]
