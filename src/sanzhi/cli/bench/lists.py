@@ -29,6 +29,7 @@ from sanzhi.people.models import Office
 
 REACH = {"p95_ms_max": 200.0, "queries_max": 12, "growth_10x": 1.5}
 DEPARTMENTS = 40
+WITH_ROWS = ("inbox", "filter", "search")
 WARM_UP = 6  # of each page: both web processes have prepared its statements
 
 
@@ -38,6 +39,7 @@ class Desk:
 
     pages: Mapping[str, tuple[str, Mapping[str, str]]]
     answers: dict[str, list[float]] = field(default_factory=dict)
+    empty: set[str] = field(default_factory=set)  # lists without a case
 
     def ask_all(self, port: int, times: int) -> None:
         """Every page in turn, `times` over; the milliseconds of each."""
@@ -48,6 +50,8 @@ class Desk:
                 answer = browser.get(path, cookies)
                 if answer.status != 200:
                     raise RuntimeError(f"{name}: {path} was answered {answer.status}")
+                if name.startswith(WITH_ROWS) and b"/desk/c/" not in answer.body:
+                    self.empty.add(name)
                 if turn >= WARM_UP:
                     self.answers[name].append(answer.ms)
         browser.close()
@@ -77,6 +81,8 @@ def measure(args: argparse.Namespace, home: Path) -> tuple[dict[str, object], li
         many.prepare(superuser, args.seed, clock.now())
         small = _measured(superuser, pages, 1, args.cases // 10, home, args)
         desk = _measured(superuser, pages, args.cases // 10 + 1, args.cases, home, args)
+    if desk.empty:
+        raise RuntimeError(f"no case on {sorted(desk.empty)}: an empty page is quick, and says nothing")
     asked = desk.questions()
     grown = {name: median / small.medians()[name] for name, median in desk.medians().items()}
     p95 = {name: load.percentile(times, 0.95) for name, times in desk.answers.items()}
