@@ -7,6 +7,7 @@ from sanzhi.cases import access, queries
 from sanzhi.cases import actions as cases
 from sanzhi.cases.models import Case
 from sanzhi.kit.verdict import Refusal
+from sanzhi.people import queries as people
 from sanzhi.people.models import Office
 from tests.county import DAY, HOUR, MONDAY, County, a_member_of_staff, an_office
 
@@ -89,6 +90,16 @@ def test_a_caller_of_that_office_does_not_ask_the_citizen(county):
     own_caller = a_member_of_staff("自家回访", "caller", county.roads)
     verdict = access.may_call(own_caller, Case.objects.get(pk=case.pk))
     assert "要由别的单位回访" in verdict.sentence
+
+
+def test_a_caller_of_that_office_is_shown_no_number_either(county):
+    case = county.filed(against=county.roads.id)
+    own_caller = a_member_of_staff("自家回访", "caller", county.roads)
+    with pytest.raises(Refusal, match="不能查看是谁反映的"):
+        cases.look_at_reporter(Case.objects.get(pk=case.pk), purpose="回访", by=own_caller, at=MONDAY)
+    assert people.looks_at(county.resident.person_id) == []
+    cases.look_at_reporter(case, purpose="回访", by=county.caller, at=MONDAY)
+    assert len(people.looks_at(county.resident.person_id)) == 1
 
 
 def test_the_phone_desk_of_that_office_does_not_find_it_among_the_callers_matters(county):

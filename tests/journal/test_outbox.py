@@ -153,3 +153,16 @@ def test_an_entry_without_a_topic_tells_nobody(db):
 def test_a_record_outside_a_transaction_is_refused(committed_db):
     with pytest.raises(RuntimeError, match="transaction"):
         actions.record("test.noted", by=None, at=clock.now(), about=("test", 1), content={})
+
+
+def test_what_came_first_is_handed_over_first_in_runs_of_one_topic(db):
+    for topic in ("a", "a", "b", "a"):
+        write(topic=topic)
+    runs: list[list[int]] = []
+    ids = list(Outbox.objects.order_by("id").values_list("id", flat=True))
+
+    def note(messages: Sequence[delivery.Message]) -> None:
+        runs.append([message.id for message in messages])
+
+    assert delivery.deliver({"a": [note], "b": [note]}, at=clock.now()) == 4
+    assert runs == [ids[:2], ids[2:3], ids[3:]]

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from sanzhi.cases import actions as cases
+from sanzhi.cases import queries as case_queries
 from sanzhi.cases import sweeps
 from sanzhi.cases.flow import FLOWS
 from sanzhi.journal import actions as journal
@@ -143,3 +144,14 @@ def test_a_supervision_is_told_to_the_office_it_was_asked_of_and_to_the_resident
         told(county.resident.person_id)[-1]
         == f"您反映的事（{number(case)}）已列入督办，正在督促承办单位办理。"
     )
+
+
+def test_who_joined_a_merged_case_goes_along_with_both_when_both_are_told_of_at_once(county):
+    main, merged_in, joined = county.filed(), county.filed(title="我家门口没灯"), a_resident("路过人")
+    cases.join(merged_in.id, person_id=joined.person_id, by=joined, at=MONDAY)
+    cases.merge(merged_in.id, into=main.id, reason="说的是同一盏灯", by=county.dispatcher, at=MONDAY + HOUR)
+    along = case_queries.followers({main.id, merged_in.id})
+    assert {one: along[one].joined_by(MONDAY + HOUR) for one in (main.id, merged_in.id)} == {
+        main.id: [joined.person_id],
+        merged_in.id: [joined.person_id],
+    }

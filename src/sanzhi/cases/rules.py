@@ -215,7 +215,9 @@ def month_word(day: date) -> str:
 def search_query(needle: str, town: str = "", months: Sequence[date] = ()) -> str:
     """A tsquery that every case holding the needle, in this town and one of these months, satisfies: pairs joined by &;
     "" when nothing can be searched."""
-    terms, single = [], []
+    terms: list[str] = []
+    beside: list[str] = []
+    ended = 0
     needle = unicodedata.normalize("NFKC", needle).lower()
     for found in list(_RUNS.finditer(needle))[:20]:
         run = found[0]
@@ -224,10 +226,13 @@ def search_query(needle: str, town: str = "", months: Sequence[date] = ()) -> st
             whole = _RUNS.match(needle, found.end())
             terms.append(f"'{run[:60]}'" if whole else f"'{run[:60]}':*")
         elif len(run) == 1:
-            single.append(f"'{run}':*")  # in so many cases that it is asked for only where nothing else is
+            # The 号 of "17号" is in every address; one typed by itself is meant.
+            touching = ended == found.start() > 0 or _RUNS.match(needle, found.end())
+            (beside if touching else terms).append(f"'{run}':*")
         else:
             terms += [f"'{a}{b}'" for a, b in zip(run, run[1:], strict=False)]
-    terms = (terms or single)[:60]
+        ended = found.end()
+    terms = (terms or beside)[:60]
     if terms and town.isdecimal():
         terms.append(f"'{town_word(town)}'")
     if terms and months:

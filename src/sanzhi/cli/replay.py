@@ -47,9 +47,8 @@ def run(args: argparse.Namespace) -> int:
             told=lambda: progress.advance(task),
         )
     seconds = time.monotonic() - started
-    checkpoints.publish(
-        at=clock.now()
-    )  # what was lived through is sealed, as the worker would have done by the hour
+    # What was lived through is sealed and signed, as the worker would have done by the hour.
+    checkpoints.publish(at=clock.now())
     per_second = round(closing.messages / seconds, 1)
     _show(closing, per_second)
     return conclude(

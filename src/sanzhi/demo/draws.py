@@ -29,6 +29,11 @@ OPENING, CLOSING = time(8, 30), time(17, 30)
 UNSOLVED_ROUNDS = {1: (15, 35, 25, 25), 2: (30, 40, 20, 10), 3: (70, 25, 5), 4: (92, 8), 5: (97, 3)}
 
 
+def lot(*what: object) -> Random:
+    """What chance decides about this by; the same whenever it is asked again."""
+    return Random(":".join(map(str, what)))  # noqa: S311 - a story, not a secret
+
+
 def delay(draw: Random) -> timedelta:
     """From filing to answer."""
     share = draw.random()

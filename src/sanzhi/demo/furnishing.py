@@ -1,4 +1,4 @@
-"""布置: what the desks of the invented county have laid out for their day: texts, filters, a roster, a deputy."""
+"""布置: what the desks of the invented county have laid out for their day: texts, filters, a roster."""
 
 from datetime import datetime, timedelta
 
@@ -32,7 +32,7 @@ def furnish(county: County, *, at: datetime) -> None:
 
 
 def _roster(by: Actor, at: datetime) -> None:
-    """The two weeks to come at the county's desk."""
+    """The days to come at the county's desk."""
     today = localtime(at).date()
     people_here = sorted(queries.people_at(by.office_id or 0, ("county_dispatcher", "caller"), at))
     turns = [

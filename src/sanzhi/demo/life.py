@@ -62,7 +62,7 @@ class Life:
         return state(case, self._draw(case, case.version), last) if state else None
 
     def _draw(self, case: "Case", what: object) -> Random:
-        return Random(f"{self.seed}:{case.outside_ref}:{what}")  # noqa: S311 - a story, not a secret
+        return draws.lot(self.seed, case.outside_ref, what)
 
     def _then(
         self, at: datetime, action: Callable[..., "Case"], case: "Case", by: Actor, **words: Any

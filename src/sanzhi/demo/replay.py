@@ -39,7 +39,7 @@ class AsItWas:
         if message.replied_at:
             words = message.reply if len(message.reply) >= board.SHORTEST_REPLY else STANDARD + message.reply
             return Answer(message.replied_at, words, given=True)
-        draw = Random(f"{self.seed}:{case.outside_ref}:answer")  # noqa: S311 - a story, not a secret
+        draw = draws.lot(self.seed, case.outside_ref, "answer")
         return Answer(case.reported_at + draws.delay(draw), STANDARD)
 
     def photos(self, case: "Case", draw: Random) -> "Sequence[Kept]":
@@ -123,7 +123,7 @@ class Stage:
     @transaction.atomic
     def _file(self, ref: str, message: board.Message, at: datetime) -> Event | None:
         """One transaction, so that a refused message leaves no person behind."""
-        draw = Random(f"{self.seed}:{ref}:place")  # noqa: S311 - a story, not a secret
+        draw = draws.lot(self.seed, ref, "place")
         filing = Filing(
             message.title,
             message.text,

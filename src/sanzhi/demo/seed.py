@@ -59,7 +59,7 @@ class Invented:
         self.seed = seed
 
     def answer(self, case: "Case") -> Answer:
-        draw = Random(f"{self.seed}:{case.outside_ref}:answer")  # noqa: S311 - a story, not a secret
+        draw = draws.lot(self.seed, case.outside_ref, "answer")
         return Answer(
             case.reported_at + draws.delay(draw), template_of(case)["reply"].format_map(Blanks(draw))
         )
@@ -130,7 +130,7 @@ class Story:
         self.residents = self._residents(1 + cases // CASES_PER_RESIDENT, until - YEAR)
 
     def _residents(self, count: int, at: datetime) -> "list[Person]":
-        draw = Random(f"{self.seed}:residents")  # noqa: S311
+        draw = draws.lot(self.seed, "residents")
         return [
             people.register_resident(
                 name=names.person(draw),
@@ -144,7 +144,7 @@ class Story:
 
     def opening(self, number: int, begun: "dict[str, Case]") -> Event | None:
         """The filing of case `number`, or, when an earlier run filed it, whatever comes next."""
-        draw = Random(f"{self.seed}:filing:{number}")  # noqa: S311
+        draw = draws.lot(self.seed, "filing", number)
         at = self._moment(draw)
         which = draw.randrange(len(templates()))
         ref = f"{PREFIX}{number:06}.{which}"
@@ -179,7 +179,7 @@ class Story:
 
     def _complained_of(self, ref: str) -> int | None:
         """Now and then somebody complains of an office itself."""
-        draw = Random(f"{self.seed}:{ref}:against")  # noqa: S311
+        draw = draws.lot(self.seed, ref, "against")
         return draw.choice(self.place.departments) if draw.random() < AGAINST else None
 
     def _channel(self, draw: Random, village: str):

@@ -1,12 +1,14 @@
 """投递: hand each message of the outbox to its handlers, once, in the transaction of their effect.
 
-A handler takes all messages of its topic in a batch at once, so that it can ask the database once for all of them.
+A handler takes a run of messages of its topic at once, so that it can ask the database once for all of them; what
+came first is handed over first.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, transaction
@@ -64,15 +66,16 @@ def _all_at_once(rows: Sequence[Outbox], handlers: Mapping[str, Sequence[Handler
 
 
 def _hand_over(rows: Sequence[Outbox], handlers: Mapping[str, Sequence[Handler]]) -> None:
-    by_topic = defaultdict[str, list[Message]](list)
-    for row in rows:
-        entry = row.entry
-        about = (entry.about_type, entry.about_id)
-        message = Message(row.id, row.topic, entry.kind, entry.at, entry.by_id, about, entry.content or {})
-        by_topic[row.topic].append(message)
-    for topic, messages in by_topic.items():
+    for topic, run in groupby(rows, key=attrgetter("topic")):
+        messages = [_message(row) for row in run]
         for handler in handlers.get(topic, ()):
             handler(messages)
+
+
+def _message(row: Outbox) -> Message:
+    entry = row.entry
+    about = (entry.about_type, entry.about_id)
+    return Message(row.id, row.topic, entry.kind, entry.at, entry.by_id, about, entry.content or {})
 
 
 def _try(row: Outbox, handlers: Mapping[str, Sequence[Handler]], at: datetime) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from django.http import QueryDict
 
 from sanzhi.web.board import period, sketch, tables
-from tests.county import County, a_member_of_staff
+from tests.county import County, a_member_of_staff, an_office
 from tests.questions import questions
 
 PAGES = ("/board/", "/board/town/330483100000/", "/board/offices/", "/board/cases/", "/board/sheet/towns.csv")
@@ -34,6 +34,12 @@ def test_a_town_supervisor_sees_only_their_town(march: County, as_actor, at_now)
     assert "梧桐街道" not in page
     assert client.get("/board/town/330483001000/").status_code == 404
     assert client.get("/board/cases/?town=330483001").content.decode().count('class="code"') == 0
+
+
+def test_whoever_oversees_one_village_gets_a_board_without_towns(march: County, as_actor, at_now):
+    office = an_office("own-village", "村委会", "village", march.village.code)
+    answer = as_actor(a_member_of_staff("村督", "supervisor", office)).get("/board/")
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/board/?period=year", "/board/sheet/offices.csv?period=year"])

@@ -38,7 +38,7 @@ from .routing import discard_routing, draft_routing, drop_route, move_route, pub
 from .rulebook import NewLimit, publish_limit, publish_routing
 from .saved_filters import drop_filter, prefer_filter, rename_filter, save_filter
 from .sheets import SHEET_TASK, defer_sheet, import_rows, keep_sheet, start_sheet, stop_sheet
-from .shielding import shield, unshield
+from .shielding import look_at_reporter, shield, unshield
 from .stretching import NewDelay, NewGround, end_ground, publish_delay, publish_ground
 from .supervising import escalate_supervision, lift_supervision, reply_to_supervision, supervise
 from .supervision_rules import NewRule, publish_supervision_rule

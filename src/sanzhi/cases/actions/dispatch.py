@@ -113,7 +113,7 @@ def hand_over(
     at: datetime,
 ) -> None:
     """Put a case in the hands of a lead and its helpers, in place of whoever had a part in it."""
-    names = _offices(lead, helpers, at)
+    names = open_offices([lead, *helpers], at)
     content = {**said, "lead": names[lead], "helpers": [names[helper] for helper in helpers]}
     changes = {"holder_id": lead, "lead_id": lead, "binding": binding}
     take(case, step, by=by, at=at, content=content, changes=changes)
@@ -124,9 +124,8 @@ def hand_over(
     )
 
 
-def _offices(lead: int, helpers: Sequence[int], at: datetime) -> dict[int, str]:
-    """The names of the offices, all open today and all different."""
-    wanted = [lead, *helpers]
+def open_offices(wanted: Sequence[int], at: datetime) -> dict[int, str]:
+    """The names of the offices, all open today and all different; none can be closed before this transaction ends."""
     if len(set(wanted)) != len(wanted):
         raise Refusal("office_twice", _("同一个单位不能既主办又协办。"))
     names = people.keep_open(wanted, at)

@@ -5,28 +5,22 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import queries
-from sanzhi.cases.elsewhere import CHANNELS
+from sanzhi.cases import access, queries
 from sanzhi.cases.models import Case
 from sanzhi.kit.verdict import Refusal
-from sanzhi.people import queries as people
+from sanzhi.people import actions as people
 from sanzhi.people.roles import Actor
 
 from .core import hold, take
+from .dispatch import open_offices
 
 
 @transaction.atomic
 def shield(case_id: int, *, against: int, by: Actor, at: datetime, version: int | None = None) -> Case:
     """注明被反映单位. An office that received the matter itself sends it up to the county first."""
     case = hold(case_id, version)
-    names = people.keep_open([against], at)
-    if not names:
-        raise Refusal("office_unknown", _("选择的单位不存在或已经撤并，请重新选择。"))
-    if against == queries.centre_id():
-        sentence = _("反映市社会治理中心本身的，请走其他渠道：%(route)s") % {
-            "route": CHANNELS["petition"].route
-        }
-        raise Refusal("against_the_centre", sentence)
+    names = open_offices([against], at)
+    queries.may_be_complained_of(against).or_refuse()
     if against == case.receiver_id:
         raise Refusal("received_here", _("反映的就是受理单位，请先上报市社会治理中心，再由市里注明。"))
     take(case, "shield", by=by, at=at, content={"against": names[against]}, changes={"against_id": against})
@@ -41,3 +35,9 @@ def unshield(case_id: int, *, reason: str, by: Actor, at: datetime, version: int
         raise Refusal("not_shielded", _("这件事没有注明被反映的单位。"))
     take(case, "unshield", by=by, at=at, content={"reason": reason.strip()}, changes={"against_id": None})
     return case
+
+
+def look_at_reporter(case: Case, *, purpose: str, by: Actor, at: datetime) -> None:
+    """查看反映人: put the look on record (I12), for whoever may know the reporter at all."""
+    access.may_know_reporter(by, case).or_refuse()
+    people.look(case.reporter_id, purpose=purpose, about=("case", case.id), by=by, at=at)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sanzhi.cases import access, course_rules, queries
 from sanzhi.cases.models import DelayRule, LimitRule, SuspensionGround
 from sanzhi.journal import actions as journal
+from sanzhi.kit import ids
 from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
@@ -61,10 +62,9 @@ def publish_ground(new: NewGround, *, by: Actor, at: datetime) -> SuspensionGrou
     access.may_keep_clocks(by).or_refuse()
     _checked(new.most, new.times, new.basis, least=1)
     course_rules.names_an_article(new.basis).or_refuse()
-    code = new.code or f"own{SuspensionGround.objects.count() + 1}"
     if new.code:
         _end(new.code, at)
-    told = asdict(new) | {"code": code}
+    told = asdict(new) | {"code": new.code or ids.public_code()}
     ground = SuspensionGround.objects.create(**told, confidence=OURS, effective_from=at)
     journal.record("ground.published", by=by.person_id, at=at, about=("ground", ground.id), content=told)
     return ground

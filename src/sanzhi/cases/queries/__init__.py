@@ -145,6 +145,7 @@ from .rulebook import (
     limit_for,
     limit_rules,
     limits_from,
+    may_be_complained_of,
     offices_around,
     offices_for_choice,
     offices_to_complain_of,

@@ -71,13 +71,14 @@ def followers(case_ids: Collection[int]) -> dict[int, Followers]:
     """By case. Two queries. Whoever joined a case that was merged in goes along with the main one."""
     found = defaultdict[int, Followers](Followers)
     merges = Merge.objects.filter(into__in=case_ids, ended_at=None).order_by("id")
-    main = {case_id: case_id for case_id in case_ids}
+    with_it = {case_id: {case_id} for case_id in case_ids}  # case → the cases asked about that it belongs to
     for case_id, into, since in merges.values_list("case_id", "into_id", "at"):
         found[into].merged.append((since, case_id))
-        main.setdefault(case_id, into)
-    joins = Join.objects.filter(case__in=main, left_at=None)
+        with_it.setdefault(case_id, set()).add(into)
+    joins = Join.objects.filter(case__in=with_it, left_at=None)
     for case_id, person, since in joins.values_list("case_id", "person_id", "at"):
-        found[main[case_id]].joins.append((since, person))
+        for asked in with_it[case_id]:
+            found[asked].joins.append((since, person))
     return found
 
 

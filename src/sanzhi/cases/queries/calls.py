@@ -62,7 +62,7 @@ def earlier_of(actor: Actor, person_id: int | None, at: datetime) -> list[Earlie
     """The caller's matters in the operator's reach, newest first: one query."""
     if person_id is None:
         return []
-    # Whoever rings is not told apart from who complained of this very office.
+    # The office complained of is not to learn from a telephone number who complained.
     rows = visible_to(actor).filter(reporter_id=person_id).exclude(against_id=actor.office_id)
     rows = rows.select_related("area", "category", "holder")
     return [_earlier(case, at) for case in rows.order_by("-id")[:EARLIER]]

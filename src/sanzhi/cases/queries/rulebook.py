@@ -14,6 +14,7 @@ from sanzhi.cases.elsewhere import CHANNELS
 from sanzhi.cases.models import Category, CategoryMapping, LimitRule, RoutingRule
 from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.deadlines import Limit
+from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people import queries as people
 from sanzhi.people.models import Area, Office
 
@@ -137,13 +138,20 @@ def unknown_places(filing: rules.Filing, book: Rulebook | None = None) -> dict[s
         problems["area_code"] = _("请选择村（社区）。")
     if filing.category_code not in book.paces:
         problems["category_code"] = _("请选择事项类别。")
-    if filing.against == book.centre:
-        problems["against"] = _("反映市社会治理中心本身的，请走其他渠道：%(route)s") % {
-            "route": CHANNELS["petition"].route
-        }
-    elif filing.against is not None and filing.against not in book.offices:
-        problems["against"] = _("选择的单位不存在或已经撤并，请重新选择。")
+    if filing.against is not None and not (verdict := may_be_complained_of(filing.against, book)):
+        problems["against"] = verdict.sentence
     return problems
+
+
+def may_be_complained_of(office: int, book: Rulebook | None = None) -> Verdict:
+    """An open office that somebody here stands over: not the county's centre itself."""
+    book = book or rulebook()
+    if office == book.centre:
+        route = {"route": CHANNELS["petition"].route}
+        return no("against_the_centre", _("反映市社会治理中心本身的，请走其他渠道：%(route)s") % route)
+    if office not in book.offices:
+        return no("office_unknown", _("选择的单位不存在或已经撤并，请重新选择。"))
+    return YES
 
 
 def receiver_for(

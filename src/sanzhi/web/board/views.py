@@ -40,7 +40,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "maps": summary.maps(asked, cube, towns),
         "legend": sketch.legend(),
         "measures": [MEASURES[code] for code in ON_THE_MAP],
-        "area": towns[0].name if len(towns) == 1 else towns[0].parent.name,
+        "area": _area_of(towns),
     }
     return render(request, "board/board.html", _frame(request, asked, "board") | shown)
 
@@ -121,6 +121,11 @@ def sheet(request: HttpRequest, name: str) -> HttpResponse:
     else:
         raise Http404(name)
     return sheets.csv_of(table, asked, name, request.actor.office_name)
+
+
+def _area_of(towns: list[people.Area]) -> str:
+    """One town, or the county that they all belong to; of whoever sees no whole town, the county too."""
+    return towns[0].name if len(towns) == 1 else towns[0].parent.name if towns else people.county().name
 
 
 def _towns(actor: Actor) -> list[people.Area]:

@@ -136,7 +136,7 @@ def offices_by_kind() -> dict[str, list[tuple[str, str]]]:
     return groups
 
 
-def complained_of(chosen: str) -> str:
+def office_meant(chosen: str) -> str:
     """What was chosen there, in words; empty for no office."""
     if chosen in ("", cases.THE_VILLAGE):
         return _("这个村（社区）") if chosen else ""

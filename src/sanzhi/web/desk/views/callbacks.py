@@ -14,7 +14,6 @@ from sanzhi.cases import actions, queries
 from sanzhi.cases.rules import CALL_BACK_TRIES
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
-from sanzhi.people import actions as people
 from sanzhi.people import queries as persons
 from sanzhi.web.desk.forms.callbacks import CallAnswer, RevokeLink
 from sanzhi.web.desk.showing import show
@@ -94,7 +93,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 def look(request: HttpRequest, code: str) -> HttpResponse:
     """看号码: on record before it is shown (I12), and shown once."""
     case = queries.case_by_code(request.actor, code)
-    people.look(case.reporter_id, purpose=PURPOSE, about=("case", case.id), by=request.actor, at=clock.now())
+    actions.look_at_reporter(case, purpose=PURPOSE, by=request.actor, at=clock.now())
     request.session["looked"] = case.id
     return redirect("desk-callback", case.public_code)
 

@@ -12,7 +12,6 @@ from sanzhi.cases import access, actions, queries
 from sanzhi.cases.flow import every_state, flow_of, is_county
 from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
-from sanzhi.people import actions as people
 from sanzhi.people import queries as persons
 from sanzhi.web.desk import writing
 from sanzhi.web.desk.belonging import belonging
@@ -180,9 +179,7 @@ def contact(request: HttpRequest, code: str) -> HttpResponse:
     form = Purpose(request.POST or None, initial={"purpose": Purpose.usual(request.actor)})
     if request.method == "POST" and form.is_valid():
         purpose = form.cleaned_data["purpose"]
-        people.look(
-            found.reporter_id, purpose=purpose, about=("case", found.id), by=request.actor, at=clock.now()
-        )
+        actions.look_at_reporter(found, purpose=purpose, by=request.actor, at=clock.now())
         request.session["looked"] = found.id
         return redirect("desk-contact-seen", found.public_code)
     return show(request, "desk/contact.html", {"case": found, "form": form})

@@ -1,5 +1,8 @@
 """延期规则和中止事由的页面: publish one, or end a ground; what is in force stands on the page of limits."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,7 +14,7 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.web.desk.forms.settings import NewDelay, NewGround
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
-from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.forms import UiForm, posted
 from sanzhi.web.ui.posting import once, verb
 
 CLOCKS = "settings.clocks"
@@ -21,33 +24,40 @@ CLOCKS = "settings.clocks"
 @once
 def new_delay(request: HttpRequest) -> HttpResponse:
     """发布延期规则."""
-    form = NewDelay(posted(request))
-    if form.is_bound and form.is_valid():
-        try:
-            actions.publish_delay(actions.NewDelay(**form.cleaned_data), by=request.actor, at=clock.now())
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            messages.success(request, _("已发布；已经同意的延期不变，以后申请的按新规则。"))
-            return redirect("desk-limits")
-    return show(request, "desk/person_form.html", {"form": form, "title": _("发布延期规则")})
+
+    def publish(said: dict[str, Any]) -> None:
+        actions.publish_delay(actions.NewDelay(**said), by=request.actor, at=clock.now())
+
+    told = _("已发布；已经同意的延期不变，以后申请的按新规则。")
+    return _published(request, NewDelay(posted(request)), _("发布延期规则"), publish, told)
 
 
 @staff(CLOCKS)
 @once
 def new_ground(request: HttpRequest) -> HttpResponse:
     """发布中止事由."""
-    at = clock.now()
-    form = NewGround(posted(request), grounds=queries.suspension_grounds(at))
+
+    def publish(said: dict[str, Any]) -> None:
+        actions.publish_ground(actions.NewGround(**said), by=request.actor, at=clock.now())
+
+    form = NewGround(posted(request), grounds=queries.suspension_grounds(clock.now()))
+    told = _("已发布；正在中止的按原来的事由走完。")
+    return _published(request, form, _("发布中止事由"), publish, told)
+
+
+def _published(
+    request: HttpRequest, form: UiForm, title: str, publish: Callable[[dict[str, Any]], None], told: str
+) -> HttpResponse:
+    """What the form says is published, or the form again with what is wrong with it."""
     if form.is_bound and form.is_valid():
         try:
-            actions.publish_ground(actions.NewGround(**form.cleaned_data), by=request.actor, at=at)
+            publish(form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, _("已发布；正在中止的按原来的事由走完。"))
+            messages.success(request, told)
             return redirect("desk-limits")
-    return show(request, "desk/person_form.html", {"form": form, "title": _("发布中止事由")})
+    return show(request, "desk/person_form.html", {"form": form, "title": title})
 
 
 @staff(CLOCKS)

@@ -147,7 +147,7 @@ def _check_page(request: HttpRequest, draft: dict[str, Any], refused: Refusal | 
         "steps": STEPS,
         "area": queries.area(draft["area_code"]),
         "category": forms.category_name(draft["category_code"]),
-        "against": forms.complained_of(draft.get("against", "")),
+        "against": forms.office_meant(draft.get("against", "")),
         "hints": cases_queries.hints(request.actor, _filing(draft), clock.now()) if kind is None else [],
         "kind": kind,
         "answers": cases_queries.answered(kind, draft.get("details", {})) if kind else [],
