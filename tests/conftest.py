@@ -26,12 +26,19 @@ HOME = Path(settings.SANZHI_HOME)  # read before any test: some have a home of t
 # What the template is made of; when any of it changes, so does the template's name.
 INGREDIENTS = (
     "*/migrations/*.py",
+    "*/migrations/*.sql",
     "*/actions/reference.py",
     "*/flow.py",
     "*/flow/*.py",
     "*/data/**/*",
     "cli/*.py",
 )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--full", action="store_true", help="the long form of what has a short one: hours, not minutes"
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -156,6 +156,7 @@ INSTALLED_APPS = [
     "sanzhi.api",
     "sanzhi.reactions",
     "sanzhi.cases",
+    "sanzhi.ledger",
     "sanzhi.people",
     "sanzhi.journal",
     "django.contrib.contenttypes",

@@ -1,15 +1,14 @@
 """核验事项: recompute every case from its moves, every due time from its rule, every file from its digest."""
 
 from collections.abc import Iterator
-from functools import wraps
 from hashlib import sha256
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Prefetch
 
 from sanzhi.journal import queries as journal
-from sanzhi.journal.verify import Check, Finding, Violation
+from sanzhi.journal.verify import Check, Finding, Violation, in_one_view
 from sanzhi.people import queries as people
 
 from . import files
@@ -146,21 +145,6 @@ def _file_problem(digest: str, path: Path) -> Iterator[Violation]:
         return
     if found != digest:
         yield Violation("file", digest, "is not what it was when it came in")
-
-
-def in_one_view(check: Check) -> Check:
-    """See all rows as of one moment: cases that move while we read are no fault."""
-
-    @wraps(check)
-    def run() -> Finding:
-        whole = not connection.in_atomic_block  # else the caller's transaction decides what is seen
-        with transaction.atomic():
-            if whole:
-                with connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            return check()
-
-    return run
 
 
 def check_days() -> Finding:

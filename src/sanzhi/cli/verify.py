@@ -57,11 +57,12 @@ def _look() -> list[Result]:
     """Run the checks of every room, one after the other, with a line at the terminal for the one at work."""
     from sanzhi.cases import verify as cases
     from sanzhi.journal import verify as journal
+    from sanzhi.ledger import verify as ledger
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     results = []
     with Progress(*columns, console=console, transient=True) as progress:
-        for name, check in (journal.CHECKS | cases.CHECKS).items():
+        for name, check in (journal.CHECKS | ledger.CHECKS | cases.CHECKS).items():
             task = progress.add_task(name)
             results.append(_result(name, check))
             progress.remove_task(task)

@@ -27,6 +27,15 @@ SELECT id, %s, %s, 0, '' FROM entry RETURNING entry_id
 """  # noqa: S608 - both parts are constants
 
 
+def committed(content: Mapping[str, Any]) -> tuple[bytes, bytes, str]:
+    """承诺: (commitment, salt, canonical words) of what an entry is to say.
+
+    Raises TypeError or ValueError for content that has no one spelling.
+    """
+    salt, words = secrets.token_bytes(16), chain.canonical(content)
+    return sha256(salt + words).digest(), salt, words.decode()
+
+
 def record(
     kind: str,
     *,
@@ -41,9 +50,7 @@ def record(
     Raises TypeError or ValueError for content that has no one spelling, RuntimeError outside a transaction.
     """
     _need_transaction()
-    salt = secrets.token_bytes(16)
-    words = chain.canonical(content)
-    values = [at, kind, by, *about, sha256(salt + words).digest(), salt, words.decode()]
+    values = [at, kind, by, *about, *committed(content)]
     with connection.cursor() as cursor:
         # Due from `at` on, not from now: what is replayed at its own time is delivered at its own time.
         cursor.execute(_ENTRY_AND_MESSAGE if topic else _ENTRY, [*values, topic, at] if topic else values)
@@ -77,16 +84,15 @@ def record_beside(
     CTE there that yields the id the entry is about. Raises as `record` does.
     """
     _need_transaction()
-    salt = secrets.token_bytes(16)
-    words = chain.canonical(content)
+    commitment, salt, words = committed(content)
     return _beside(source), {
         "entry_at": at,
         "entry_kind": kind,
         "entry_by": by,
         "entry_about": about,
-        "entry_commitment": sha256(salt + words).digest(),
+        "entry_commitment": commitment,
         "entry_salt": salt,
-        "entry_content": words.decode(),
+        "entry_content": words,
         "entry_topic": kind,
     }
 

@@ -16,6 +16,7 @@ from sanzhi.cases import sweeps
 from sanzhi.journal import actions as journal
 from sanzhi.journal import checkpoints, delivery, sealing
 from sanzhi.kit import clock
+from sanzhi.ledger import sweeps as ledger
 from sanzhi.people import actions as people
 
 from . import digests
@@ -92,6 +93,12 @@ def close_unasked() -> None:
 def send_digests() -> None:
     """督办日报、周报: at half past eight; a worker that was away catches up."""
     digests.send_due(at=clock.now())
+
+
+@every("10 0 * * *")
+def seal_the_book() -> None:
+    """日结: yesterday's entries, village by village; a worker that was away catches up."""
+    ledger.seal_days(at=clock.now())
 
 
 @every("7 * * * *")

@@ -11,7 +11,8 @@ from sanzhi.cases.models import Case, Move
 from sanzhi.cli.bench import faces, ground
 from sanzhi.journal import queries as journal
 from sanzhi.journal import sealing
-from sanzhi.journal import verify as book
+from sanzhi.journal import verify as journal_verify
+from sanzhi.ledger import verify as ledger
 
 from .storm import Storm
 
@@ -86,8 +87,8 @@ def _without_effect() -> int:
 
 
 def violations() -> list[str]:
-    """Every promise of the journal and of the cases, recomputed."""
-    checks = book.CHECKS | cases.CHECKS
+    """Every promise of the journal, the ledger and the cases, recomputed."""
+    checks = journal_verify.CHECKS | ledger.CHECKS | cases.CHECKS
     return [
         f"{found.check} {found.subject}: {found.sentence}"
         for check in checks.values()

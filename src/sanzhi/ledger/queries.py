@@ -1,0 +1,143 @@
+"""What the book says: balances now and then, statements, what is set aside. Whoever asks has been asked who they are.
+
+Behind the second wall one sees the accounts of one's own household, one's own, or those of the area one works for.
+A whole account is the sum of its parts.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from .models import Account
+
+_THESE = "SELECT id FROM ledger_account WHERE id = %(account)s OR whole_id = %(account)s"
+_NOW = """
+SELECT coalesce(a.whole_id, a.id), sum(b.posted)::bigint, sum(b.held)::bigint
+FROM ledger_account AS a JOIN ledger_balance AS b ON b.account_id = a.id
+WHERE a.id = ANY (%(accounts)s) OR a.whole_id = ANY (%(accounts)s) GROUP BY 1
+"""
+_THEN = f"""
+SELECT coalesce(sum(last.after), 0)::bigint FROM ({_THESE}) AS one CROSS JOIN LATERAL (
+    SELECT after FROM ledger_entry AS e WHERE e.account_id = one.id AND e.at <= %(at)s
+    ORDER BY at DESC, posting_id DESC LIMIT 1
+) AS last
+"""  # noqa: S608 - both parts are constants
+_LINES = f"""
+SELECT p.id, line.at, p.kind, p.basis, p.key, p.phase, line.amount, line.after - line.amount, line.after, p.by_id,
+       contra.id, contra.code, contra.name
+FROM ({_THESE}) AS one CROSS JOIN LATERAL (
+    SELECT at, posting_id, amount, after FROM ledger_entry AS e
+    WHERE e.account_id = one.id AND e.at <= %(until)s AND (e.at, e.posting_id) < (%(until)s, %(last)s)
+    ORDER BY at DESC, posting_id DESC LIMIT %(limit)s
+) AS line
+JOIN ledger_posting AS p ON p.id = line.posting_id
+JOIN ledger_account AS side ON side.id = CASE p.giver_id WHEN one.id THEN p.taker_id ELSE p.giver_id END
+JOIN ledger_account AS contra ON contra.id = coalesce(side.whole_id, side.id)
+ORDER BY line.at DESC, p.id DESC LIMIT %(limit)s
+"""  # noqa: S608
+_HELD = """
+SELECT p.id, p.key, p.kind, p.basis, p.giver_id, p.taker_id, p.amount, p.at FROM ledger_posting AS p
+WHERE p.phase = 'h' AND {side} = %s AND NOT EXISTS (SELECT FROM ledger_posting AS c WHERE c.refers_id = p.id)
+ORDER BY p.id
+"""
+LAST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """余额: what an account has, of it what is set aside, and what is left to spend."""
+
+    posted: int = 0
+    held: int = 0
+
+    @property
+    def free(self) -> int:
+        return self.posted - self.held
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """对账单行: one entry, the balances before and after it, and the account on the other side."""
+
+    posting: int
+    at: datetime
+    kind: str
+    basis: str
+    key: str
+    phase: str
+    amount: int
+    before: int
+    after: int
+    by_id: int | None
+    contra_id: int
+    contra_code: str
+    contra_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """在途: a hold that nobody has concluded yet."""
+
+    posting: int
+    key: str
+    kind: str
+    basis: str
+    giver: int
+    taker: int
+    amount: int
+    at: datetime
+
+
+def account(unit: str, code: str) -> int | None:
+    """The id of an account by its code."""
+    return Account.objects.filter(unit=unit, code=code).values_list("id", flat=True).first()
+
+
+def balances(accounts: Sequence[int]) -> dict[int, Stand]:
+    """What these accounts have now; an account that is not in sight is not among them. One query."""
+    with _rows(_NOW, {"accounts": list(accounts)}) as rows:
+        return {number: Stand(posted, held) for number, posted, held in rows}
+
+
+def balance(account: int) -> Stand:
+    return balances([account]).get(account, Stand())
+
+
+def balance_at(account: int, at: datetime) -> int:
+    """What had been posted up to `at`, as entered; one look into the index for each part. Nothing held counts."""
+    with _rows(_THEN, {"account": account, "at": at}) as rows:
+        return next(rows)[0]
+
+
+def statement(account: int, *, until: datetime, last: int = LAST, limit: int = 20) -> list[StatementLine]:
+    """对账单: entries up to `until`, newest first; the next page is asked with the last line's `at` and `posting`."""
+    asked = {"account": account, "until": until, "last": last, "limit": limit}
+    with _rows(_LINES, asked) as rows:
+        return [StatementLine(*row) for row in rows]
+
+
+def held_for(taker: int) -> list[Held]:
+    """What is set aside for an account and not yet posted to it."""
+    return _held("p.taker_id", taker)
+
+
+def held_from(giver: int) -> list[Held]:
+    """What is set aside in an account."""
+    return _held("p.giver_id", giver)
+
+
+def _held(side: str, account: int) -> list[Held]:
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD.format(side=side), [account])
+        return [Held(*row) for row in cursor.fetchall()]
+
+
+@contextmanager
+def _rows(sql: str, values: Mapping[str, Any]) -> Iterator[Iterator[tuple]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        yield iter(cursor.fetchall())
