@@ -34,10 +34,17 @@ def _lists(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("--times", type=int, default=40, help="how often each page is asked")
 
 
+def _ledger(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("--rounds", type=int, default=3)
+    bench.add_argument("--seconds", type=float, default=4, help="of each run in a round")
+    bench.add_argument("--entries", type=int, default=10_000_000, help="in the deep book that is read")
+
+
 # What each takes. The modules themselves hold models and can be loaded only once there is a county to load.
 BENCHES = {
     "intake": ("what it costs to take a case in, beside one bare INSERT", _intake),
     "lists": ("the pages of a desk over a million cases, behind both walls", _lists),
+    "ledger": ("what a posting costs, beside the least by hand, django-hordak and raw COPY", _ledger),
     "faults": ("kill everything under load: nothing lost, nothing doubled, every mutant caught", _faults),
     "sheet": ("a table of 50,000 rows, 500 of them broken, imported once however often it comes", _sheet),
 }
