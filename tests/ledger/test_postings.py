@@ -185,7 +185,7 @@ def test_a_statement_is_read_page_by_page_and_names_the_other_side():
         read += page
         until, last = page[-1].at, page[-1].posting
     assert [line.key for line in read] == [f"deed-{n}" for n in reversed(range(7))]
-    assert {(line.contra_name, line.basis) for line in read} == {("村积分发行", "standard:1")}
+    assert {(line.contra.name, line.basis) for line in read} == {("村积分发行", "standard:1")}
 
 
 def test_the_journal_tells_of_every_posting_beside_what_it_is_about():
@@ -205,7 +205,7 @@ def test_an_account_kept_in_parts_is_one_account_to_whoever_asks():
     actions.post(lines, AWARD, by=None, at=MONDAY)
     assert actions.post(lines, AWARD, by=None, at=MONDAY)[0].replayed
     assert (posted(county), queries.balance_at(county, MONDAY)) == (-12, -12)
-    assert queries.statement(book.shen, until=MONDAY)[0].contra_id == county
+    assert queries.statement(book.shen, until=MONDAY)[0].contra.id == county
     assert [line.amount for line in queries.statement(county, until=MONDAY)] == [-7, -5]
     assert violations() == []
 

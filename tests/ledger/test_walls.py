@@ -42,12 +42,13 @@ def test_a_household_sees_its_own_account_and_no_other():
     elsewhere = a_member_of_staff(
         "崇福人", "town_dispatcher", an_office("cf", "崇福", "command_room", "330483103000")
     )
+    stranger = dict.fromkeys(COUNTS, 0) | {"ledger_account": 1}  # that the village gives points is no secret
     expected = {
-        county.resident: {"ledger_account": 1, "ledger_balance": 1, "ledger_posting": 1, "ledger_entry": 1},
+        county.resident: {"ledger_account": 2, "ledger_balance": 1, "ledger_posting": 1, "ledger_entry": 1},
         county.dispatcher: {"ledger_account": 3, "ledger_balance": 3, "ledger_posting": 2, "ledger_entry": 4},
-        county.handler: dict.fromkeys(COUNTS, 0),
-        elsewhere: dict.fromkeys(COUNTS, 0),
-        a_resident("路过人"): dict.fromkeys(COUNTS, 0),
+        county.handler: stranger,
+        elsewhere: stranger,
+        a_resident("路过人"): stranger,
     }
     assert county.dispatcher.reach == WUZHEN[:9]
     for actor, sees in expected.items():
@@ -56,3 +57,6 @@ def test_a_household_sees_its_own_account_and_no_other():
     with walls.seeing(sight_of(county.resident)):
         assert queries.balance(accounts[1]).posted == 5
         assert queries.balance(accounts[2]) == queries.Stand()
+        (line,) = queries.statement(accounts[1], until=MONDAY)
+        assert (line.amount, line.contra.name) == (5, "村积分发行")
+        assert queries.statement(accounts[0], until=MONDAY) == []

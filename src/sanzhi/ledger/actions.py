@@ -19,6 +19,7 @@ from .models import Phase
 from .rules import Line
 
 _POST = "SELECT posting, replayed FROM ledger_post(%s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+_POST_ONE = "SELECT posting, replayed FROM ledger_post_one(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _CONCLUDE = (
     "SELECT posting, replayed FROM ledger_conclude(%s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
@@ -121,17 +122,11 @@ def _begin(phase: str, lines: Sequence[Line], telling: Telling, by: int | None, 
         "basis": telling.basis,
         **rules.told(lines),
     }
+    values = [phase, telling.kind, telling.basis, telling.unit, by, at, *telling.about, *committed(said)]
+    if len(lines) == 1:
+        line = lines[0]
+        return _asked(_POST_ONE, [line.key, line.giver, line.taker, line.amount, *values])
     columns = ([getattr(line, field) for line in lines] for field in ("key", "giver", "taker", "amount"))
-    values = [
-        phase,
-        telling.kind,
-        telling.basis,
-        telling.unit,
-        by,
-        at,
-        *telling.about,
-        *committed(said),
-    ]
     return _asked(_POST, [*columns, *values])
 
 

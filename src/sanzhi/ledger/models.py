@@ -90,7 +90,7 @@ class Posting(models.Model):
     it. `refers` is the posting that this one settles, voids or reverses: no posting is referred to twice.
     """
 
-    key = models.CharField(max_length=120, unique=True)
+    key = models.CharField(max_length=120)
     phase = models.CharField(max_length=1, choices=Phase)
     kind = models.CharField(max_length=40)
     basis = models.CharField(max_length=60, blank=True)
@@ -98,13 +98,17 @@ class Posting(models.Model):
     giver = models.ForeignKey(Account, models.PROTECT, db_index=False, db_constraint=False, related_name="+")
     taker = models.ForeignKey(Account, models.PROTECT, db_index=False, db_constraint=False, related_name="+")
     amount = models.BigIntegerField()
-    refers = models.OneToOneField("self", models.PROTECT, null=True, related_name="concluded_by")
+    refers = models.ForeignKey("self", models.PROTECT, null=True, db_index=False, related_name="+")
     by_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     record_id = models.BigIntegerField()
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="one_posting_per_key"),
+            models.UniqueConstraint(
+                fields=["refers"], condition=Q(refers__isnull=False), name="a_posting_is_concluded_once"
+            ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="a_posting_moves_something"),
             models.CheckConstraint(condition=~Q(giver=F("taker")), name="a_posting_has_two_sides"),
             models.CheckConstraint(

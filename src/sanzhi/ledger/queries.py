@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -28,17 +28,19 @@ SELECT coalesce(sum(last.after), 0)::bigint FROM ({_THESE}) AS one CROSS JOIN LA
 """  # noqa: S608 - both parts are constants
 _LINES = f"""
 SELECT p.id, line.at, p.kind, p.basis, p.key, p.phase, line.amount, line.after - line.amount, line.after, p.by_id,
-       contra.id, contra.code, contra.name
+       CASE p.giver_id WHEN one.id THEN p.taker_id ELSE p.giver_id END
 FROM ({_THESE}) AS one CROSS JOIN LATERAL (
     SELECT at, posting_id, amount, after FROM ledger_entry AS e
     WHERE e.account_id = one.id AND e.at <= %(until)s AND (e.at, e.posting_id) < (%(until)s, %(last)s)
     ORDER BY at DESC, posting_id DESC LIMIT %(limit)s
 ) AS line
 JOIN ledger_posting AS p ON p.id = line.posting_id
-JOIN ledger_account AS side ON side.id = CASE p.giver_id WHEN one.id THEN p.taker_id ELSE p.giver_id END
-JOIN ledger_account AS contra ON contra.id = coalesce(side.whole_id, side.id)
 ORDER BY line.at DESC, p.id DESC LIMIT %(limit)s
 """  # noqa: S608
+_NAMES = """
+SELECT id, coalesce(whole_id, id), CASE WHEN whole_id IS NULL THEN code ELSE regexp_replace(code, '#[0-9]+$', '') END, name
+FROM ledger_account WHERE id = ANY (%(accounts)s)
+"""
 _HELD = """
 SELECT p.id, p.key, p.kind, p.basis, p.giver_id, p.taker_id, p.amount, p.at FROM ledger_posting AS p
 WHERE p.phase = 'h' AND {side} = %s AND NOT EXISTS (SELECT FROM ledger_posting AS c WHERE c.refers_id = p.id)
@@ -59,6 +61,14 @@ class Stand:
         return self.posted - self.held
 
 
+class Contra(NamedTuple):
+    """对方账户: the account on the other side of a line; without a name where it is not in sight."""
+
+    id: int
+    code: str = ""
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class StatementLine:
     """对账单行: one entry, the balances before and after it, and the account on the other side."""
@@ -73,9 +83,7 @@ class StatementLine:
     before: int
     after: int
     by_id: int | None
-    contra_id: int
-    contra_code: str
-    contra_name: str
+    contra: Contra
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +122,16 @@ def balance_at(account: int, at: datetime) -> int:
 
 
 def statement(account: int, *, until: datetime, last: int = LAST, limit: int = 20) -> list[StatementLine]:
-    """对账单: entries up to `until`, newest first; the next page is asked with the last line's `at` and `posting`."""
+    """对账单: entries up to `until`, newest first; the next page is asked with the last line's `at` and `posting`.
+
+    Two queries.
+    """
     asked = {"account": account, "until": until, "last": last, "limit": limit}
     with _rows(_LINES, asked) as rows:
-        return [StatementLine(*row) for row in rows]
+        lines = list(rows)
+    with _rows(_NAMES, {"accounts": [line[-1] for line in lines]}) as rows:
+        names = {number: Contra(*told) for number, *told in rows}
+    return [StatementLine(*line[:-1], names.get(line[-1], Contra(line[-1]))) for line in lines]
 
 
 def held_for(taker: int) -> list[Held]:

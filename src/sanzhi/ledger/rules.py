@@ -72,6 +72,6 @@ CONSTRAINTS = {
     "a_closed_account_is_empty": "not_empty",
     "giver_of_the_unit": "other_unit",
     "taker_of_the_unit": "other_unit",
-    "ledger_posting_key_key": "key_reused",
-    "ledger_posting_refers_id_key": "concluded",
+    "one_posting_per_key": "key_reused",
+    "a_posting_is_concluded_once": "concluded",
 }

@@ -97,26 +97,14 @@ BEGIN
     RETURN ids;
 END $$;
 
--- Post or hold, all lines or none. If all the keys are there already and say the same, nothing is posted again.
--- Gives for each line, in order, its posting and whether it was there.
-CREATE FUNCTION ledger_post(
-    keys text[], givers bigint[], takers bigint[], amounts bigint[],
-    what text, kind_ text, basis_ text, unit_ text, by_ bigint, at_ timestamptz,
-    about_type_ text, about_id_ bigint, commitment_ bytea, salt_ bytea, content_ jsonb
-) RETURNS TABLE (posting bigint, replayed boolean)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+-- The postings of lines whose keys are there already and say the same; nothing if none of the keys is.
+CREATE FUNCTION ledger_there(
+    keys text[], givers bigint[], takers bigint[], amounts bigint[], what text, kind_ text, unit_ text
+) RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
-    locked record;
     ids bigint[];
     differing bigint;
-    entry_no bigint;
 BEGIN
-    IF what NOT IN ('p', 'h') THEN
-        PERFORM ledger_refuse('not_a_beginning');
-    END IF;
-    SELECT * INTO locked FROM ledger_lock(
-        (SELECT array_agg(a ORDER BY a) FROM (SELECT unnest(givers) UNION SELECT unnest(takers)) AS sides (a))
-    );
     SELECT array_agg(p.id ORDER BY n), count(*) FILTER (
         WHERE (p.phase, p.kind, p.unit, p.amount) <> (what, kind_, unit_, line.amount)
            OR line.giver NOT IN (g.id, coalesce(g.whole_id, 0)) OR line.taker NOT IN (t.id, coalesce(t.whole_id, 0))
@@ -127,11 +115,90 @@ BEGIN
     JOIN ledger_account AS t ON t.id = p.taker_id;
     IF differing > 0 THEN
         PERFORM ledger_refuse('key_reused');
-    ELSIF cardinality(ids) = cardinality(keys) THEN
+    ELSIF cardinality(ids) < cardinality(keys) THEN
+        PERFORM ledger_refuse('some_there');
+    END IF;
+    RETURN ids;
+END $$;
+
+-- Post or hold one line: by far the commonest call, in statements that cost the least.
+CREATE FUNCTION ledger_post_one(
+    key_ text, giver_ bigint, taker_ bigint, amount_ bigint,
+    what text, kind_ text, basis_ text, unit_ text, by_ bigint, at_ timestamptz,
+    about_type_ text, about_id_ bigint, commitment_ bytea, salt_ bytea, content_ jsonb
+) RETURNS TABLE (posting bigint, replayed boolean)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    n int;
+    since timestamptz;
+    shut boolean;
+    locked record;
+    giver bigint := giver_;
+    taker bigint := taker_;
+    entry_no bigint := nextval('journal_entry_id_seq');
+BEGIN
+    SELECT count(*), max(last_at), bool_or(closed) INTO n, since, shut FROM (
+        SELECT last_at, closed FROM ledger_balance
+        WHERE account_id IN (giver, taker) ORDER BY account_id FOR NO KEY UPDATE
+    ) AS balances;
+    IF shut THEN
+        PERFORM ledger_refuse('closed');
+    ELSIF n < 2 THEN
+        SELECT * INTO locked FROM ledger_lock(ARRAY[least(giver, taker), greatest(giver, taker)]);
+        FOR i IN 1 .. cardinality(locked.wholes) LOOP
+            giver := CASE giver WHEN locked.wholes[i] THEN locked.parts[i] ELSE giver END;
+            taker := CASE taker WHEN locked.wholes[i] THEN locked.parts[i] ELSE taker END;
+        END LOOP;
+        since := locked.since;
+    END IF;
+    at_ := ledger_moment(at_, since);
+    INSERT INTO ledger_posting (key, phase, kind, basis, unit, giver_id, taker_id, amount, by_id, at, record_id)
+    VALUES (key_, what, kind_, basis_, unit_, giver, taker, amount_, by_, at_, entry_no)
+    ON CONFLICT (key) DO NOTHING RETURNING id INTO posting;
+    replayed := posting IS NULL;
+    IF replayed THEN
+        posting := (ledger_there(ARRAY[key_], ARRAY[giver_], ARRAY[taker_], ARRAY[amount_], what, kind_, unit_))[1];
+        RETURN NEXT;
+        RETURN;
+    END IF;
+    INSERT INTO journal_entry (id, at, kind, by_id, about_type, about_id, commitment, salt, content)
+    VALUES (entry_no, at_, kind_, by_, about_type_, about_id_, commitment_, salt_, content_);
+    IF what = 'h' THEN
+        UPDATE ledger_balance SET held = held + amount_, last_at = at_ WHERE account_id = giver;
+    ELSE
+        WITH moved AS (
+            UPDATE ledger_balance
+            SET posted = posted + CASE account_id WHEN giver THEN -amount_ ELSE amount_ END, last_at = at_
+            WHERE account_id IN (giver, taker) RETURNING account_id, posted
+        )
+        INSERT INTO ledger_entry (account_id, at, posting_id, amount, after)
+        SELECT account_id, at_, posting, CASE account_id WHEN giver THEN -amount_ ELSE amount_ END, posted FROM moved;
+    END IF;
+    RETURN NEXT;
+END $$;
+
+-- Post or hold, all lines or none. If all the keys are there already and say the same, nothing is posted again.
+-- Gives for each line, in order, its posting and whether it was there.
+CREATE FUNCTION ledger_post(
+    keys text[], givers bigint[], takers bigint[], amounts bigint[],
+    what text, kind_ text, basis_ text, unit_ text, by_ bigint, at_ timestamptz,
+    about_type_ text, about_id_ bigint, commitment_ bytea, salt_ bytea, content_ jsonb
+) RETURNS TABLE (posting bigint, replayed boolean)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    locked record;
+    ids bigint[];
+    entry_no bigint;
+BEGIN
+    SELECT * INTO locked FROM ledger_lock(
+        (SELECT array_agg(a ORDER BY a) FROM (SELECT unnest(givers) UNION SELECT unnest(takers)) AS sides (a))
+    );
+    ids := ledger_there(keys, givers, takers, amounts, what, kind_, unit_);
+    IF ids IS NOT NULL THEN
         RETURN QUERY SELECT i, true FROM unnest(ids) AS i;
         RETURN;
-    ELSIF ids IS NOT NULL THEN
-        PERFORM ledger_refuse('some_there');
     END IF;
     FOR i IN 1 .. coalesce(cardinality(locked.wholes), 0) LOOP
         givers := array_replace(givers, locked.wholes[i], locked.parts[i]);
@@ -150,7 +217,8 @@ CREATE FUNCTION ledger_conclude(
     keys text[], refer bigint[], what text, kind_ text, by_ bigint, at_ timestamptz,
     about_type_ text, about_id_ bigint, commitment_ bytea, salt_ bytea, content_ jsonb
 ) RETURNS TABLE (posting bigint, replayed boolean)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     ends text[] := CASE what WHEN 's' THEN '{h}' WHEN 'v' THEN '{h}' WHEN 'r' THEN '{p,s}' END;
     locked record;
@@ -245,12 +313,12 @@ END $$;
 
 -- At the commit, every posting that moves something has exactly its two sides, and every other has none.
 CREATE FUNCTION ledger_both_sides() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     sides int;
     total bigint;
 BEGIN
-    SELECT count(*), coalesce(sum(amount), 0) INTO sides, total FROM ledger_entry
+    SELECT count(*), coalesce(sum(amount), 0) INTO sides, total FROM public.ledger_entry
     WHERE at = NEW.at AND posting_id = NEW.id AND account_id IN (NEW.giver_id, NEW.taker_id);
     IF total <> 0 OR sides <> (CASE WHEN NEW.phase IN ('p', 's', 'r') THEN 2 ELSE 0 END) THEN
         RAISE EXCEPTION 'posting % does not come to nought: % sides, sum %', NEW.id, sides, total
@@ -263,12 +331,12 @@ CREATE CONSTRAINT TRIGGER postings_come_to_nought AFTER INSERT ON ledger_posting
 
 -- An entry is a side of its posting, at its moment: with the key of the table, there is no room for a third.
 CREATE FUNCTION ledger_is_a_side() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     IF EXISTS (SELECT FROM added AS e WHERE (
         SELECT p.at = e.at AND p.phase IN ('p', 's', 'r') AND
                e.amount = CASE e.account_id WHEN p.giver_id THEN -p.amount WHEN p.taker_id THEN p.amount END
-        FROM ledger_posting AS p WHERE p.id = e.posting_id
+        FROM public.ledger_posting AS p WHERE p.id = e.posting_id
     ) IS NOT TRUE) THEN
         RAISE EXCEPTION 'an entry is no side of its posting' USING ERRCODE = 'check_violation';
     END IF;

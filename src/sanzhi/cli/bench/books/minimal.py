@@ -14,7 +14,7 @@ SQL = Path(__file__).with_name("minimal.sql")
 
 
 def prepare(superuser: psycopg.Connection) -> None:
-    superuser.execute(SQL.read_text())  # type: ignore[arg-type]
+    superuser.execute(SQL.read_text())
     superuser.execute(
         "INSERT INTO minimal_balance (account, floor) SELECT n, CASE WHEN n > %s THEN 0 END FROM generate_series(0, %s) AS n",
         [ISSUERS, ISSUERS + HOUSEHOLDS],
