@@ -100,9 +100,9 @@ class Held:
     at: datetime
 
 
-def account(unit: str, code: str) -> int | None:
-    """The id of an account by its code."""
-    return Account.objects.filter(unit=unit, code=code).values_list("id", flat=True).first()
+def accounts(unit: str, codes: Sequence[str]) -> dict[str, int]:
+    """{code: id} of those that are there. One query."""
+    return dict(Account.objects.filter(unit=unit, code__in=codes).values_list("code", "id"))
 
 
 def balances(accounts: Sequence[int]) -> dict[int, Stand]:
@@ -128,10 +128,10 @@ def statement(account: int, *, until: datetime, last: int = LAST, limit: int = 2
     """
     asked = {"account": account, "until": until, "last": last, "limit": limit}
     with _rows(_LINES, asked) as rows:
-        lines = list(rows)
-    with _rows(_NAMES, {"accounts": [line[-1] for line in lines]}) as rows:
+        lines = [(row[:-1], row[-1]) for row in rows]
+    with _rows(_NAMES, {"accounts": [other for _told, other in lines]}) as rows:
         names = {number: Contra(*told) for number, *told in rows}
-    return [StatementLine(*line[:-1], names.get(line[-1], Contra(line[-1]))) for line in lines]
+    return [StatementLine(*(*told, names.get(other, Contra(other)))) for told, other in lines]
 
 
 def held_for(taker: int) -> list[Held]:

@@ -24,7 +24,6 @@ from sanzhi.cli.report import say
 from sanzhi.kit import postgres
 
 HANDS = 8
-READY = 6.0  # seconds a client takes to start
 HORDAK_DATABASE = "bench_hordak"
 MOST = {
     "single_cpu_vs_minimal": 2.0,
@@ -113,15 +112,16 @@ def _environment(book: str) -> dict[str, str]:
 
 
 def _run(home: Path, book: str, shape: str, hands: int, *, seconds: float, seed: int) -> Run:
-    start = time.time() + READY + hands / 2
     clients = [
-        subprocess.Popen(
-            [sys.executable, "-m", "sanzhi.cli.bench.books.client", book, shape]
-            + [str(seed * 100 + hand + 10_000_000 * len(shape) * hands), str(start), str(start + seconds)],
-            env=_environment(book), stdout=subprocess.PIPE, text=True,
-        )
-        for hand in range(hands)
-    ]  # fmt: skip
+        _client(book, shape, seed * 100 + hand + 10_000_000 * len(shape) * hands) for hand in range(hands)
+    ]
+    for client in clients:
+        assert client.stdout and client.stdout.readline() == "ready\n"
+    start = time.time() + 0.2
+    for client in clients:
+        assert client.stdin
+        client.stdin.write(f"{start} {start + seconds}\n")
+        client.stdin.flush()
     server = postgres.status(home).pid
     assert server, "the database is up"
     time.sleep(max(0.0, start - time.time()))
@@ -132,6 +132,12 @@ def _run(home: Path, book: str, shape: str, hands: int, *, seconds: float, seed:
     n = sum(one["n"] for one in told)
     used = after - before + sum(one["cpu"] for one in told)
     return Run(n / seconds, used * 1000 / n, [ms for one in told for ms in one["ms"]])
+
+
+def _client(book: str, shape: str, seed: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "sanzhi.cli.bench.books.client", book, shape, str(seed)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, env=_environment(book), stdin=pipe, stdout=pipe, text=True)
 
 
 def _in_words(found: Found) -> str:

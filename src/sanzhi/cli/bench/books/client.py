@@ -1,6 +1,7 @@
-"""One client of one book, in a process of its own: it posts from a given moment to another and tells what it cost.
+"""One client of one book, in a process of its own. It says "ready", is told on its input from when to when to post,
+and tells what that cost.
 
-python -m sanzhi.cli.bench.books.client BOOK SHAPE SEED START END
+python -m sanzhi.cli.bench.books.client BOOK SHAPE SEED
 """
 
 import json
@@ -16,15 +17,15 @@ import django
 WARM_UP = 40
 
 
-def run(book: str, shape: str, seed: int, start: float, end: float) -> dict[str, object]:
+def run(book: str, shape: str, seed: int) -> dict[str, object]:
     """{"n": transfers, "cpu": this process's processor seconds, "ms": each one's milliseconds}."""
     django.setup()
     step = import_module(f"sanzhi.cli.bench.books.{book}").stepper(shape, random.Random(seed), f"{seed}-")  # noqa: S311
     for _time in range(WARM_UP):
         step()
-    if time.time() > start:
-        raise RuntimeError("not ready in time")
-    time.sleep(start - time.time())
+    print("ready", flush=True)
+    start, end = map(float, sys.stdin.readline().split())
+    time.sleep(max(0.0, start - time.time()))
     return _timed(step, end)
 
 
@@ -43,5 +44,4 @@ def _cpu() -> float:
 
 
 if __name__ == "__main__":
-    book, shape, *numbers = sys.argv[1:]
-    print(json.dumps(run(book, shape, int(numbers[0]), float(numbers[1]), float(numbers[2]))))
+    print(json.dumps(run(sys.argv[1], sys.argv[2], int(sys.argv[3]))))

@@ -10,16 +10,18 @@ import psycopg
 from django.db import connections
 
 from sanzhi.cli.bench import load
-from sanzhi.cli.bench.books import EACH, ours
+from sanzhi.cli.bench.books import EACH
 from sanzhi.cli.report import say
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.ledger import actions, queries
-from sanzhi.ledger.actions import Telling
+from sanzhi.ledger.actions import NewAccount, Telling
 from sanzhi.ledger.rules import Line
 from sanzhi.ledger.verify import CHECKS
 
-TABLES = ("ledger_posting", "journal_entry")
+_POSTINGS = (
+    "ledger_posting (id, key, phase, kind, basis, unit, giver_id, taker_id, amount, by_id, at, record_id)"
+)
 COPIED = 100_000
 TRIES = 5
 READS = 200
@@ -47,9 +49,8 @@ WHERE key LIKE 'deep-%%' AND id > %(done)s
 
 def size(superuser: psycopg.Connection) -> tuple[int, int]:
     """(bytes of postings, entries and journal with their indexes, how many postings)."""
-    row = superuser.execute(_SIZE).fetchone()
-    assert row
-    return int(row[0]), int(row[1])
+    size, n = _row(superuser, _SIZE)
+    return int(size), int(n)
 
 
 def bytes_of_transfers(superuser: psycopg.Connection, before: tuple[int, int]) -> dict[str, object]:
@@ -60,9 +61,9 @@ def bytes_of_transfers(superuser: psycopg.Connection, before: tuple[int, int]) -
 
 def overspends(hands: int) -> dict[str, object]:
     """Eight clients spend ten, five times each, out of a hundred: how many more than ten succeeded; and what verify finds."""
-    household, shop = queries.account("point", "h:0") or 0, queries.account("point", "h:1") or 0
+    issuer, household, shop = _ids("issuer:0", "h:0", "h:1")
     has = queries.balance(household).posted
-    issuer, top_up = queries.account("point", "issuer:0") or 0, 100 - has % 100
+    top_up = 100 - has % 100
     actions.post(
         [Line("top-up", issuer, household, top_up)], Telling("award", ("claim", 1)), by=5, at=clock.now()
     )
@@ -88,54 +89,58 @@ def overspends(hands: int) -> dict[str, object]:
     return {"overspends": done - can, "violations": found}
 
 
+def _ids(*codes: str) -> list[int]:
+    found = queries.accounts("point", codes)
+    return [found[code] for code in codes]
+
+
 def copied(superuser: psycopg.Connection, batch_per_s: object) -> dict[str, object]:
     """The rows of as many transfers into the same tables by COPY: every index, key, trigger and check stands."""
-    now = clock.now()
-    first = superuser.execute("SELECT max(id) + 1 FROM ledger_posting").fetchone()
-    households = superuser.execute(
-        "SELECT min(id), count(*) FROM ledger_account WHERE code LIKE 'h:%'"
-    ).fetchone()
-    issuer = queries.account("point", "issuer:0")
-    assert first and households
-    takers = [households[0] + (n * 104729) % households[1] for n in range(COPIED)]
+    now, (issuer,) = clock.now(), _ids("issuer:0")
+    first = _row(superuser, "SELECT max(id) + 1 FROM ledger_posting")[0]
+    lowest, count = _row(superuser, "SELECT min(id), count(*) FROM ledger_account WHERE code LIKE 'h:%'")
+    takers = [(first + n, lowest + (n * 104729) % count) for n in range(COPIED)]
+    postings = [
+        (number, f"copy-{number}", "p", "award", "standard:3", "point", issuer, taker, EACH, 5, now, 1)
+        for number, taker in takers
+    ]
+    entries = [
+        side
+        for number, taker in takers
+        for side in ((issuer, now, number, -EACH, -EACH), (taker, now, number, EACH, EACH))
+    ]
     started = time.perf_counter()
     with superuser.transaction(), superuser.cursor() as cursor:
-        with cursor.copy(
-            "COPY ledger_posting (id, key, phase, kind, basis, unit, giver_id, taker_id, amount, by_id, at, record_id) FROM STDIN"
-        ) as copy:
-            for n, taker in enumerate(takers):
-                posting = first[0] + n
-                copy.write_row(
-                    (
-                        posting,
-                        f"copy-{n}",
-                        "p",
-                        "award",
-                        "standard:3",
-                        "point",
-                        issuer,
-                        taker,
-                        EACH,
-                        5,
-                        now,
-                        1,
-                    )
-                )
-        with cursor.copy("COPY ledger_entry (account_id, at, posting_id, amount, after) FROM STDIN") as copy:
-            for n, taker in enumerate(takers):
-                copy.write_row((issuer, now, first[0] + n, -EACH, -EACH))
-                copy.write_row((taker, now, first[0] + n, EACH, EACH))
+        for table, rows in (
+            (_POSTINGS, postings),
+            ("ledger_entry (account_id, at, posting_id, amount, after)", entries),
+        ):
+            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
     rate = COPIED / (time.perf_counter() - started)
-    superuser.execute(
-        "SELECT setval(pg_get_serial_sequence('ledger_posting', 'id'), (SELECT max(id) FROM ledger_posting))"
+    _row(
+        superuser,
+        "SELECT setval(pg_get_serial_sequence('ledger_posting', 'id'), max(id)) FROM ledger_posting",
     )
     return {"copy_per_s": round(rate), "batch_vs_copy": round(float(str(batch_per_s)) / rate, 2)}
+
+
+def _row(superuser: psycopg.Connection, query: str) -> tuple:
+    row = superuser.execute(query).fetchone()
+    assert row
+    return row
 
 
 def reads(superuser: psycopg.Connection, entries: int) -> dict[str, object]:
     """Balance now, balance at a past date and the last twenty lines of an account with a tenth of all entries."""
     (account,) = actions.open_accounts(
-        [ours.NewAccount("deep", "深账", _an_area(superuser), floor=None)], at=clock.now()
+        [
+            NewAccount(
+                "deep", "深账", _row(superuser, "SELECT min(area_id) FROM ledger_account")[0], floor=None
+            )
+        ],
+        at=clock.now(),
     )
     small = _deepened(superuser, account, 0, entries // 20, entries)
     large = _deepened(superuser, account, entries // 20, entries // 2, entries)
@@ -143,12 +148,6 @@ def reads(superuser: psycopg.Connection, entries: int) -> dict[str, object]:
     grown = max(statistics.median(times) / statistics.median(small[name]) for name, times in large.items())
     each = {f"read_ms_{name}": round(statistics.median(times), 2) for name, times in large.items()}
     return {"entries": entries, "read_p95_ms": round(p95, 2), "read_growth_10x": round(grown, 2), **each}
-
-
-def _an_area(superuser: psycopg.Connection) -> str:
-    row = superuser.execute("SELECT min(area_id) FROM ledger_account").fetchone()
-    assert row
-    return str(row[0])
 
 
 def _deepened(

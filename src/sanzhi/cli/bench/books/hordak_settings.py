@@ -4,6 +4,7 @@ from importlib import import_module
 
 _ours = import_module("sanzhi.settings")
 SECRET_KEY = _ours.SECRET_KEY
+# The same driver options as ours: what is compared are the books.
 DATABASES = _ours.DATABASES
 INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth", "mptt", "djmoney", "hordak"]
 DEFAULT_CURRENCY = HORDAK_INTERNAL_CURRENCY = "CNY"

@@ -29,41 +29,20 @@ def prepare() -> None:
 
 def stepper(shape: str, lot: random.Random, prefix: str) -> Callable[[], int]:
     """One more call of a shape; how many transfers it made."""
-    ids = dict(_accounts())
-    county = ids["county"]
-    issuers = [ids[f"issuer:{n}"] for n in range(ISSUERS)]
-    households = [ids[f"h:{n}"] for n in range(HOUSEHOLDS)]
-    serial = count()
+    issuers = list(queries.accounts("point", [f"issuer:{n}" for n in range(ISSUERS)]).values())
+    households = list(queries.accounts("point", [f"h:{n}" for n in range(HOUSEHOLDS)]).values())
+    county = queries.accounts("point", ["county"])["county"]
+    serial, at = count(), clock.now()  # a face asks for the time once, however much it then posts
 
     def line(giver: int) -> Line:
         return Line(f"{prefix}{next(serial)}", giver, lot.choice(households), EACH)
 
     def post(lines: list[Line]) -> int:
         telling = Telling("award", ("claim", next(serial)), basis="standard:3")
-        return len(actions.post(lines, telling, by=5, at=clock.now()))
+        return len(actions.post(lines, telling, by=5, at=at))
 
     return {
         "village": lambda: post([line(lot.choice(issuers))]),
         "hot": lambda: post([line(county)]),
         "batch": lambda: post([line(issuers[0]) for _ in range(BATCH)]),
     }[shape]
-
-
-def _accounts() -> list[tuple[str, int]]:
-    from sanzhi.ledger.models import Account
-
-    return list(Account.objects.filter(unit="point", whole=None).values_list("code", "id"))
-
-
-def spender(key: str) -> Callable[[], int]:
-    """Ten units out of the household `h:0`, again and again."""
-    household, shop = queries.account("point", "h:0"), queries.account("point", "h:1")
-    serial = count()
-    return lambda: len(
-        actions.post(
-            [Line(f"{key}{next(serial)}", household or 0, shop or 0, 10)],
-            Telling("redeem", ("voucher", 1)),
-            by=5,
-            at=clock.now(),
-        )
-    )
