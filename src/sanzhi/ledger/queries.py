@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from .models import Account
-
+_BY_CODE = "SELECT code, id FROM ledger_account WHERE unit = %(unit)s AND code = ANY (%(codes)s)"
 _THESE = "SELECT id FROM ledger_account WHERE id = %(account)s OR whole_id = %(account)s"
 _NOW = """
 SELECT coalesce(a.whole_id, a.id), sum(b.posted)::bigint, sum(b.held)::bigint
@@ -102,7 +101,8 @@ class Held:
 
 def accounts(unit: str, codes: Sequence[str]) -> dict[str, int]:
     """{code: id} of those that are there. One query."""
-    return dict(Account.objects.filter(unit=unit, code__in=codes).values_list("code", "id"))
+    with _rows(_BY_CODE, {"unit": unit, "codes": list(codes)}) as rows:
+        return dict(rows)
 
 
 def balances(accounts: Sequence[int]) -> dict[int, Stand]:
