@@ -254,3 +254,14 @@ def may_keep_phrases(actor: Actor, *, county: bool) -> Verdict:
     if actor.office_id and (actor.may("case.dispatch") or actor.may("case.handle")):
         return YES
     return no("role_may_not_keep_phrases", _("您的岗位不维护常用语。"))
+
+
+def may_cover(actor: Actor, case: Case) -> Verdict:
+    """May this actor paint over a part of its photos, and look under the paint? Never the office complained of."""
+    if _complained_of(actor, case):
+        return no("complained_of", _("反映的就是您的单位，照片由市社会治理中心遮挡。"))
+    if not actor.may("case.handle") and not actor.may("case.dispatch") and not actor.may("case.supervise"):
+        return no("role_may_not", _("照片不由您的岗位遮挡。"))
+    if actor.office_id is not None and actor.office_id == case.lead_id:
+        return YES
+    return _holds_or_stands_over(actor, case)

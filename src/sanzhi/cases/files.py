@@ -2,13 +2,16 @@
 
 import os
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from sanzhi.kit import uploads
+from sanzhi.kit.verdict import Refusal
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,7 @@ class Kept:
 def keep_image(file: BinaryIO, name: str) -> Kept:
     """Clean an uploaded photo and put it on disk, synced. Raises Refusal in the sender's words."""
     image = uploads.clean_image(file)
-    path = path_of(image.digest)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
-            part.write(image.content)
-            part.flush()
-            os.fsync(part.fileno())
-        Path(part.name).replace(path)
+    _put(image)
     return Kept(
         Path(name).name[:120] or "照片",
         image.mime,
@@ -42,6 +38,29 @@ def keep_image(file: BinaryIO, name: str) -> Kept:
         image.width,
         image.height,
     )
+
+
+def keep_covered(digest: str, mime: str, cells: Collection[int], across: int) -> uploads.CleanImage:
+    """A covered copy of a kept photo, put on disk beside it. Raises Refusal when the photo is not on disk."""
+    try:
+        content = path_of(digest).read_bytes()
+    except FileNotFoundError as error:
+        raise Refusal("not_visible", _("没有找到这个文件。")) from error
+    image = uploads.covered(content, mime, cells, across)
+    _put(image)
+    return image
+
+
+def _put(image: uploads.CleanImage) -> None:
+    path = path_of(image.digest)
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
+        part.write(image.content)
+        part.flush()
+        os.fsync(part.fileno())
+    Path(part.name).replace(path)
 
 
 def path_of(digest: str) -> Path:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -52,6 +52,19 @@ def filing_problems(filing: Filing) -> dict[str, str]:
     if (filing.latitude is None) != (filing.longitude is None):
         problems["place"] = _("定位不完整，请重新定位或改用文字说明。")
     return problems
+
+
+ACROSS = (12, 24)  # 本平台约定: cells each way of the grid that lies over a photo
+COVERED = ("人脸", "车牌", "住址门牌", "证件", "其他")  # 本平台约定
+
+
+def covering_stands(cells: Collection[int], across: int) -> Verdict:
+    """Whether these cells of a grid can be painted over."""
+    if across not in ACROSS or any(not 0 <= cell < across * across for cell in cells):
+        return no("cells", _("遮挡的格子不在照片上，请重新选择。"))
+    if not cells:
+        return no("no_cells", _("请至少点一格要遮挡的地方。"))
+    return YES
 
 
 def has_control(text: str) -> bool:

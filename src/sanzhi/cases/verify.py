@@ -128,9 +128,11 @@ def _counts(pause: ClockPause, run: ClockRun) -> bool:
 
 
 def check_files() -> Finding:
-    """Every attachment is on disk and is what its digest says."""
+    """Every attachment, and every covered copy of one, is on disk and is what its digest says."""
     looked, violations = 0, list[Violation]()
-    for digest in Attachment.objects.values_list("digest", flat=True).distinct().iterator():
+    whole = Attachment.objects.values_list("digest", flat=True)
+    covered = Attachment.objects.exclude(covered_digest="").values_list("covered_digest", flat=True)
+    for digest in whole.union(covered).iterator():
         looked += 1
         violations += _file_problem(digest, files.path_of(digest))
     return Finding(looked, violations, [])

@@ -7,6 +7,7 @@ comments, colour profiles and whatever was hidden behind the picture. The name t
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO
@@ -20,6 +21,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 2560  # pixels of the longer side kept
 QUALITY = 85
+COVER = (38, 38, 38)  # what is painted over a cell
 FORMATS = ("JPEG", "PNG", "WEBP")
 _MAGIC = ((b"\xff\xd8\xff", "JPEG"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"RIFF", "WEBP"))
 _FOREIGN = (b"<html", b"<script", b"<svg", b"<?php", b"%pdf-", b"pk\x03\x04", b"pk\x05\x06", b"\x7felf")
@@ -58,6 +60,23 @@ def clean_image(file: BinaryIO) -> CleanImage:
         raise _too_many_pixels() from error
     except Exception as error:  # decoders fail in every way there is; each is a picture we cannot read
         raise Refusal("image_broken", _("照片已损坏，无法打开，请重新拍摄或换一张。")) from error
+
+
+def covered(content: bytes, mime: str, cells: Collection[int], across: int) -> CleanImage:
+    """A fresh picture in which some cells of a grid, `across` cells each way, are painted over; nothing lies below.
+
+    `content` is a picture that `clean_image` made; cells count from the upper left, row by row.
+    """
+    picture = Image.open(io.BytesIO(content), formats=["PNG" if mime == "image/png" else "JPEG"])
+    picture.load()
+    for cell in cells:
+        row, column = divmod(cell, across)
+        corners = [
+            (picture.width * step // across, picture.height * other // across)
+            for step, other in ((column, row), (column + 1, row + 1))
+        ]
+        picture.paste(COVER, (*corners[0], *corners[1]))
+    return _encoded(picture)
 
 
 def _too_many_pixels() -> Refusal:

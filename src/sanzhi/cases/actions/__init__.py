@@ -9,6 +9,7 @@ from .clocks import recompute_open
 from .closing_offices import close_office
 from .contesting import contest_card, contest_rating, refuse_contest, uphold_contest
 from .course import ask_delay, grant_delay, refuse_delay, resume, suspend
+from .covering import cover_photo, look_under, uncover_photo
 from .daily import count_days
 from .dispatch import answer_on_spot, assign, decide, not_accept
 from .editing import end_editing, forget_editing, note_editing

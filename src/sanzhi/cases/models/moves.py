@@ -92,7 +92,11 @@ class Assignment(models.Model):
 
 
 class Attachment(models.Model):
-    """附件: a file kept outside the web root under its own digest; images are re-encoded and carry no place."""
+    """附件: a file kept outside the web root under its own digest; images are re-encoded and carry no place.
+
+    Where a part of it was covered, `covered_digest` names the copy that is shown in its place, and `covering` says
+    what lies under paint: {"across": cells each way, "cells": which, "reason": why}.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="attachments")
     move_seq = models.PositiveIntegerField()
@@ -103,6 +107,25 @@ class Attachment(models.Model):
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     public = models.BooleanField(default=True)
+    covering = models.JSONField(null=True)
+    covered_digest = models.CharField(max_length=64, blank=True)
+    covered_mime = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(covering__isnull=True, covered_digest="", covered_mime="")
+                | (Q(covering__isnull=False) & ~Q(covered_digest="") & ~Q(covered_mime="")),
+                name="a_covering_has_its_copy",
+            )
+        ]
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """(digest, type) of what is shown of it."""
+        if self.covered_digest:
+            return self.covered_digest, self.covered_mime
+        return self.digest, self.mime
 
 
 class CallBack(models.Model):

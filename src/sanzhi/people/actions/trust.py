@@ -1,6 +1,6 @@
 """Consent, the who-looked log, and what the platform tells a person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -15,11 +15,23 @@ INSERT INTO people_message (person_id, text, link, at, cause)
 SELECT person, %s, %s, %s, %s FROM unnest(%s::bigint[]) AS person
 ON CONFLICT (person_id, cause) DO NOTHING
 """
+CONTACT = ("name", "phone")
 
 
 @transaction.atomic
-def look(person_id: int, *, purpose: str, about: tuple[str, int], by: Actor, at: datetime) -> dict[str, str]:
-    """查阅联系方式: the clear name and phone, and in the same transaction the line the person will see (I12)."""
+def look(
+    person_id: int,
+    *,
+    purpose: str,
+    about: tuple[str, int],
+    by: Actor,
+    at: datetime,
+    items: Sequence[str] = CONTACT,
+) -> dict[str, str]:
+    """查阅: the clear name and phone, and in the same transaction the line the person will see (I12).
+
+    `items`: what is looked at, if it is not the contact.
+    """
     access.may_look(by, person_id, purpose).or_refuse()
     person = Person.objects.get(pk=person_id)
     if by.person_id != person_id:
@@ -30,7 +42,7 @@ def look(person_id: int, *, purpose: str, about: tuple[str, int], by: Actor, at:
             purpose=purpose.strip(),
             about_type=about[0],
             about_id=about[1],
-            items=["name", "phone"],
+            items=list(items),
             at=at,
         )
         journal.record(

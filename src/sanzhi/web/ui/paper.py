@@ -1,7 +1,7 @@
 """Papers and files as answers: a receipt to print, a photo to look at."""
 
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from django.http import FileResponse, HttpResponse
 from django.utils.formats import date_format
@@ -12,16 +12,6 @@ from sanzhi.cases import files
 from sanzhi.cases.queries import CasePage
 from sanzhi.kit import papers
 from sanzhi.kit.verdict import Refusal
-
-
-class Shown(Protocol):
-    """What a photo needs to be shown by."""
-
-    @property
-    def digest(self) -> str: ...
-
-    @property
-    def mime(self) -> str: ...
 
 
 def receipt(page: CasePage, *, address: str) -> HttpResponse:
@@ -110,13 +100,16 @@ def rating(case: Any, *, number: str, address: str, until: datetime, at: datetim
     return answer
 
 
-def photo(file: Shown) -> FileResponse:
-    """A cleaned image as itself: inline, private, and never run by a browser. Refusal when it is not on disk."""
+def photo(digest: str, mime: str) -> FileResponse:
+    """A cleaned image as itself: inline, private, and never run by a browser. Refusal when it is not on disk.
+
+    A browser asks again each time whether it is still what is shown: it may have been covered meanwhile.
+    """
     try:
-        content = files.path_of(file.digest).open("rb")
+        content = files.path_of(digest).open("rb")
     except FileNotFoundError as error:
         raise Refusal("not_visible", _("没有找到这个文件。")) from error
-    answer = FileResponse(content, content_type=file.mime)
-    answer["Cache-Control"] = "private, max-age=3600"
+    answer = FileResponse(content, content_type=mime)
+    answer["Cache-Control"] = "private, no-cache"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -5,6 +5,8 @@ from .case import case, clocks, contact, contact_seen, letter, paper, photo, rou
 from .categories import categories, category, category_mappings, new_category, retire_category
 from .clients import admit_client, client_token, clients, withdraw_client
 from .counter import file, file_kind, receipt
+from .covering import cover, uncover, whole
+from .covering import seen as photo_seen
 from .field import field, field_session, field_sync, field_worker
 from .keys import keys
 from .kind_parts import basics as kind_basics

@@ -57,6 +57,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "closed": [offer for offer in offers if not offer.verdict],
         "direct": DIRECT,
         "may_look": request.actor.may(CONTACT) and access.may_know_reporter(request.actor, page.case).ok,
+        "may_cover": access.may_cover(request.actor, page.case).ok,
         "editing": queries.editing_now(page.case.id, request.actor, at),
         **belonging(request.actor, page, at),
         **queries.asking_of(request.actor, page.case, at),
@@ -167,7 +168,7 @@ def route(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def photo(request: HttpRequest, code: str, photo: int) -> FileResponse:
     """照片: only of a case one may see, and never run by a browser."""
-    return show_photo(queries.attachment(request.actor, code, photo))
+    return show_photo(*queries.attachment(request.actor, code, photo).shown)
 
 
 @staff(CONTACT)

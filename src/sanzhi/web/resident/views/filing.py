@@ -117,7 +117,7 @@ def draft_photo(request: HttpRequest, digest: str) -> FileResponse:
     """A photo of one's own draft, to look at before sending."""
     for photo in _draft(request).get("photos", []):
         if photo["digest"] == digest:
-            return paper.photo(Kept(**photo))
+            return paper.photo(photo["digest"], photo["mime"])
     raise Refusal("not_visible", _("没有找到这个文件。"))
 
 

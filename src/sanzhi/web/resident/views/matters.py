@@ -99,7 +99,7 @@ def deadline(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def photo(request: HttpRequest, code: str, photo_id: int) -> FileResponse:
     """A photo of a case one may see; nobody else's, and never guessed at by the browser."""
-    return paper.photo(queries.attachment(request.actor, code, photo_id))
+    return paper.photo(*queries.attachment(request.actor, code, photo_id).shown)
 
 
 @resident
