@@ -18,10 +18,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from sanzhi.cases import actions as cases
-from sanzhi.exchange.webhooks import actions
+from sanzhi.exchange.webhooks import actions, sweeps
 from sanzhi.exchange.webhooks.actions import Subscription
 from sanzhi.exchange.webhooks.models import Receiver
 from sanzhi.journal import delivery
+from sanzhi.kit import clock
 from sanzhi.people import actions as people
 from sanzhi.people.actions import Admission
 from sanzhi.people.models import Client
@@ -157,6 +158,12 @@ def happen(at: datetime) -> None:
     """The reactions of everything recorded until `at`."""
     while delivery.deliver(REACTIONS, at=at):
         pass
+
+
+def push(at: datetime) -> int:
+    """A turn of the worker at this time."""
+    with clock.simulated(at):
+        return sweeps.send_due()
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField()),
                 ('key', models.UUIDField(unique=True)),
                 ('at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', '等待推送'), ('sent', '已送到'), ('parked', '多次送不到，已搁置'), ('skipped', '不必推送')], default='waiting', max_length=7)),
+                ('state', models.CharField(choices=[('waiting', '等待推送'), ('sent', '已送到'), ('parked', '已搁置'), ('skipped', '不必推送')], default='waiting', max_length=7)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('next_try_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),

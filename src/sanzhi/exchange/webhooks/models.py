@@ -49,7 +49,7 @@ class Delivery(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("等待推送")
         SENT = "sent", _("已送到")
-        PARKED = "parked", _("多次送不到，已搁置")
+        PARKED = "parked", _("已搁置")
         SKIPPED = "skipped", _("不必推送")
 
     receiver = models.ForeignKey(Receiver, models.PROTECT, related_name="deliveries", db_index=False)

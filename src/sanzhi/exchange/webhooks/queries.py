@@ -41,17 +41,10 @@ def receiver(actor: Actor, receiver_id: int) -> Receiver:
     return found
 
 
-def deliveries(
-    actor: Actor, receiver_id: int, *, state: str = "", happening: str = "", before: int | None = None
-) -> list[Delivery]:
-    """The log of one receiver, newest first, one more than a page holds."""
-    rows = Delivery.objects.filter(receiver__in=visible_to(actor).filter(pk=receiver_id)).defer(
-        "body", "case"
-    )
-    if state:
-        rows = rows.filter(state=state)
-    if happening:
-        rows = rows.filter(happening=happening)
+def deliveries(actor: Actor, receiver_id: int, *, before: int | None = None, **wanted: str) -> list[Delivery]:
+    """The log of one receiver, newest first, one more than a page holds. wanted: `state`, `happening`, `number`."""
+    mine = visible_to(actor).filter(pk=receiver_id)
+    rows = Delivery.objects.filter(receiver__in=mine, **wanted).defer("body", "case")
     if before:
         rows = rows.filter(id__lt=before)
     return list(rows.order_by("-id")[: PAGE + 1])
