@@ -221,6 +221,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/", board.board, name="board"),
     path("board/town/<slug:code>/", board.town, name="board-town"),
     path("board/offices/", board.offices, name="board-offices"),
+    path("board/heat/", board.heatmap, name="board-heat"),
     path("board/cases/", board.cases, name="board-cases"),
     path("board/sheet/<slug:name>.csv", board.sheet, name="board-sheet"),
 ]
