@@ -162,7 +162,7 @@ def _where(at: Point, cell: HeatCell, towns: Sequence[Any]) -> str:
         return _("镇中心附近")
     east = (at[0] - town.longitude) * cos(radians(at[1]))
     way = round(atan2(at[1] - town.latitude, east) / (pi / 4)) % 8
-    return _("镇中心%(way)s约 %(km)s 公里") % {"way": WAYS[way], "km": f"{far / 1000:.1f}"}
+    return _("镇中心以%(way)s约 %(km)s 公里") % {"way": WAYS[way], "km": f"{far / 1000:.1f}"}
 
 
 def _trend(cell: HeatCell) -> str:

@@ -187,7 +187,9 @@ class Drawing:
 
 def _fits(shape: Shape, labels: Labels, letter: float) -> bool:
     long = length_of(shape.name) * letter
-    return 0 < long <= shape.room and labels.centred(shape.at, long, letter * 1.2)
+    return (
+        bool(long) and max(long, letter * 1.5) <= shape.room and labels.centred(shape.at, long, letter * 1.2)
+    )
 
 
 def _named(dot: Dot, labels: Labels, letter: float) -> Point | None:
