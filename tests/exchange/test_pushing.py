@@ -240,3 +240,11 @@ def test_what_is_over_is_forgotten_after_three_months_and_what_waits_is_not(hotl
     happen(MONDAY)
     assert actions.forget_deliveries(at=MONDAY + 91 * DAY) == 1
     assert Delivery.objects.get().state == "waiting"
+
+
+def test_what_is_filed_before_eight_in_the_morning_of_the_first_day_is_told_too(hotline, other_side):
+    """The days of a client are the county's, whatever zone the database tells its times in."""
+    early = MONDAY - 8 * HOUR
+    hotline.filed(at=early)
+    happen(early)
+    assert push(MONDAY) == 1

@@ -71,7 +71,9 @@ def test_a_certificate_of_another_name_or_another_authority_is_not_believed(
     assert sending.send(letter, MONDAY).reason == "certificate"  # right authority, wrong name
     settings.SANZHI_WEBHOOK_CA = str(make_certificates(tmp_path, "third.example")[0])
     assert sending.send(letter, MONDAY).reason == "certificate"
-    assert there.got == []
+    settings.SANZHI_WEBHOOK_CA = str(tmp_path / "gone.pem")
+    assert sending.send(letter, MONDAY).reason == "certificate"
+    assert there.got == [] and "whsec" not in repr(letter)
     server.shutdown()
     server.server_close()
 

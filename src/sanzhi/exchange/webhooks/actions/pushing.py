@@ -16,6 +16,7 @@ from sanzhi.exchange.webhooks import queries, rules
 from sanzhi.exchange.webhooks.models import Delivery, Receiver
 from sanzhi.exchange.webhooks.sending import Letter, Outcome
 from sanzhi.journal import actions as journal
+from sanzhi.kit.calendar import COUNTY
 
 from .keeping import secrets_of
 
@@ -30,7 +31,7 @@ def enqueue(entries: Collection[int], topic: str, *, at: datetime) -> None:
     `at` is when the last of them happened.
     """
     names = {rules.happening_of(topic, ended=ended) for ended in (False, True)}
-    receivers = queries.subscribed(names, at)
+    receivers = queries.subscribed(names, at.astimezone(COUNTY))  # days are the county's
     if not receivers:
         return
     found = cases.happenings(entries, {one.client_id for one in receivers})
