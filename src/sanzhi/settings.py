@@ -12,7 +12,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from sanzhi.kit import postgres
-from sanzhi.kit.environment import choice, flag, number, own_server, text
+from sanzhi.kit.environment import choice, flag, networks, number, own_server, text
 
 # --- Where things are kept --------------------------------------------------------------------
 
@@ -44,6 +44,8 @@ SANZHI_TEXT_GATEWAY = text("SANZHI_TEXT_GATEWAY", "sanzhi.people.gateways.Refusi
 SANZHI_TEXT_SPOOL = text("SANZHI_TEXT_SPOOL", str(SANZHI_HOME / "texts"))
 SANZHI_TEXT_URL = text("SANZHI_TEXT_URL", "")
 SANZHI_TEXT_SECRET = text("SANZHI_TEXT_SECRET", "")
+SANZHI_WEBHOOK_NETWORKS = networks("SANZHI_WEBHOOK_NETWORKS")
+SANZHI_WEBHOOK_CA = text("SANZHI_WEBHOOK_CA", "")
 
 # --- The address people type ------------------------------------------------------------------
 
@@ -155,6 +157,7 @@ INSTALLED_APPS = [
     "sanzhi.web",  # first, so that our templates stand before those of the parts below
     "sanzhi.api",
     "sanzhi.reactions",
+    "sanzhi.exchange",
     "sanzhi.cases",
     "sanzhi.ledger",
     "sanzhi.people",

@@ -183,6 +183,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/clients/admit", desk.admit_client, name="desk-client-admit"),
     path("desk/clients/token", desk.client_token, name="desk-client-token"),
     path("desk/clients/<int:client>/withdraw", desk.withdraw_client, name="desk-client-withdraw"),
+    path("desk/webhooks/", desk.webhooks, name="desk-webhooks"),
+    path("desk/webhooks/add", desk.add_webhook, name="desk-webhook-add"),
+    path("desk/webhooks/secret", desk.webhook_secret, name="desk-webhook-secret"),
+    path("desk/webhooks/<int:receiver>/", desk.webhook, name="desk-webhook"),
+    path("desk/webhooks/<int:receiver>/change", desk.change_webhook, name="desk-webhook-change"),
+    path("desk/webhooks/<int:receiver>/test", desk.test_webhook, name="desk-webhook-test"),
+    path("desk/webhooks/<int:receiver>/rotate", desk.rotate_webhook, name="desk-webhook-rotate"),
+    path("desk/webhooks/<int:receiver>/pause", desk.pause_webhook, name="desk-webhook-pause"),
+    path("desk/webhooks/<int:receiver>/resume", desk.resume_webhook, name="desk-webhook-resume"),
+    path("desk/webhooks/<int:receiver>/remove", desk.remove_webhook, name="desk-webhook-remove"),
+    path("desk/webhooks/<int:receiver>/resend", desk.resend_webhooks, name="desk-webhooks-resend"),
+    path(
+        "desk/webhooks/<int:receiver>/resend/<int:delivery>", desk.resend_webhook, name="desk-webhook-resend"
+    ),
     path("desk/callbacks/", callbacks.queue, name="desk-callbacks"),
     path("desk/callbacks/figures", callbacks.figures, name="desk-callback-figures"),
     path("desk/callbacks/rules/", callback_rules.rules, name="desk-callback-rules"),
@@ -211,6 +225,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/", board.board, name="board"),
     path("board/town/<slug:code>/", board.town, name="board-town"),
     path("board/offices/", board.offices, name="board-offices"),
+    path("board/heat/", board.heatmap, name="board-heat"),
     path("board/cases/", board.cases, name="board-cases"),
     path("board/sheet/<slug:name>.csv", board.sheet, name="board-sheet"),
 ]

@@ -5,7 +5,7 @@ import re
 from tests.house.tree import ROOT, SOURCE
 
 VARIABLE = r"(?:SANZHI|DATABASE)_[A-Z_]+"
-READ = re.compile(rf"""(?:text|flag|number|choice|environ\.get|getenv)\(\s*["']({VARIABLE})["']""")
+READ = re.compile(rf"""(?:text|flag|number|choice|networks|environ\.get|getenv)\(\s*["']({VARIABLE})["']""")
 
 
 def test_every_environment_variable_is_documented_and_every_documented_one_is_read() -> None:

@@ -19,6 +19,7 @@ from sanzhi.people.actions import Admission
 from sanzhi.people.roles import INSTALLER, Actor
 from tests.county import HOUR, MONDAY, WUZHEN, County, a_member_of_staff, a_resident, an_office, person_of
 from tests.kinds import published
+from tests.web.matrix_told import told_to
 
 FAR = "330483101000"
 NOW = MONDAY + 30 * HOUR
@@ -266,7 +267,7 @@ def _visitors(world: World) -> Iterator[Visitor]:
             yield _resident(queries.resident_actor(case.reporter), f"reporter of {case.id}")
         yield _resident(town.joined, f"joined in {number}")
         yield _resident(a_resident("陌生人"), f"stranger {number}")
-        yield _machine(town, number)
+        yield _machine(world, town, number)
     yield Visitor("anonymous", _browser())
 
 
@@ -290,7 +291,8 @@ def _resident(actor: Actor, name: str) -> Visitor:
     return Visitor(name, client, (actor,))
 
 
-def _machine(town: Town, number: int) -> Visitor:
+def _machine(world: World, town: Town, number: int) -> Visitor:
     admission = Admission(f"热线{number}", ("api",), (town.village.code[:9],), 600)
-    _row, token = people.admit_client(admission, by=INSTALLER, at=MONDAY)
+    row, token = people.admit_client(admission, by=INSTALLER, at=MONDAY)
+    told_to(world.values, row)
     return Visitor(f"machine of {number}", _browser(Authorization=f"Bearer {token}"))

@@ -1,11 +1,14 @@
 """接口说明: the schema for programs, and the same on a plain page for people."""
 
 from collections.abc import Callable
+from importlib.resources import files
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from sanzhi.exchange.webhooks.rules import HAPPENINGS
 
 from . import problems
 from .endpoints import api
@@ -47,4 +50,6 @@ def reading(request: HttpRequest) -> HttpResponse:
         for method, operation in methods.items()
     ]
     given = {"operations": operations, "schemas": told["components"]["schemas"], "titles": problems.TITLES}
+    sample = files("sanzhi.api").joinpath("check_signature.txt").read_text("utf-8")
+    given |= {"happenings": HAPPENINGS.items(), "sample": sample}
     return render(request, "api/reading.html", given)

@@ -18,6 +18,7 @@ MOST_REOPENS_BY_CALL_BACK = 2  # 本平台约定: then it closes as unsolved and
 REOPEN_WITHIN = timedelta(days=30)  # 本平台约定: how long a citizen may ask for a closed matter again
 CALL_BACK_TRIES = 3  # 本平台约定
 URGE_EVERY = timedelta(hours=24)  # 本平台约定
+FEWEST_IN_A_CELL = 3  # of a heat map: fewer would show where somebody lives. 本平台约定
 SMALL_NUMBER = 10  # figures over fewer cases are greyed (domain.md §9.7)
 
 

@@ -28,6 +28,7 @@ class Message:
     by: int | None
     about: tuple[str, int]
     content: dict[str, Any]
+    entry: int = 0
 
 
 Handler = Callable[[Sequence[Message]], None]
@@ -75,7 +76,7 @@ def _hand_over(rows: Sequence[Outbox], handlers: Mapping[str, Sequence[Handler]]
 def _message(row: Outbox) -> Message:
     entry = row.entry
     about = (entry.about_type, entry.about_id)
-    return Message(row.id, row.topic, entry.kind, entry.at, entry.by_id, about, entry.content or {})
+    return Message(row.id, row.topic, entry.kind, entry.at, entry.by_id, about, entry.content or {}, entry.id)
 
 
 def _try(row: Outbox, handlers: Mapping[str, Sequence[Handler]], at: datetime) -> bool:

@@ -1,6 +1,7 @@
 """环境变量: what differs between installations, read strictly; a wrong value stops the start and says what to write."""
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -31,6 +32,16 @@ def number(name: str, default: int) -> int:
     if not value.isdigit():
         raise ImproperlyConfigured(f"{name}={value!r}: give a whole number, such as {default}.")
     return int(value)
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Networks in CIDR notation, separated by commas; none when it is unset."""
+    try:
+        return [ip_network(one.strip()) for one in text(name, "").split(",") if one.strip()]
+    except ValueError as problem:
+        raise ImproperlyConfigured(
+            f"{name}: {problem}. Write networks like 10.20.0.0/16,192.168.5.0/24."
+        ) from None
 
 
 def own_server(url: str) -> dict[str, Any]:

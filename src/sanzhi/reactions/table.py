@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from sanzhi.cases.flow.family import MERGEABLE
+from sanzhi.exchange.webhooks.rules import TOPICS
 from sanzhi.journal.delivery import Handler
 
+from .pushed import other_systems
 from .texts import desks, residents
-from .told import addressee, desk, kind_reporter, lead, person, receiver, reporter, supervisors
+from .told import addressee, desk, keepers, kind_reporter, lead, person, receiver, reporter, supervisors
 
 NOTHING: tuple[Handler, ...] = ()
 
-REACTIONS: Mapping[str, Sequence[Handler]] = {
+TOLD: Mapping[str, Sequence[Handler]] = {
     # --- a matter comes in and finds its desk ---
     "case.register": (reporter(residents.Registered),),
     "case.answer_on_spot": (reporter(residents.Answered),),
@@ -84,4 +86,11 @@ REACTIONS: Mapping[str, Sequence[Handler]] = {
         reporter(residents.SupervisedHarder),
     ),
     "case.supervise_lift": (addressee(desks.SupervisionLifted),),
+    # --- other systems ---
+    "webhook.paused": (keepers(desks.PushingPaused),),
+}
+
+# What other systems may hear of (`TOPICS`) is pushed to those that asked for it, besides.
+REACTIONS: Mapping[str, Sequence[Handler]] = {
+    topic: (*handlers, other_systems) if topic in TOPICS else handlers for topic, handlers in TOLD.items()
 }

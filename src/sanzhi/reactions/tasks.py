@@ -13,6 +13,8 @@ from procrastinate.jobs import Status
 
 from sanzhi.cases import actions as cases
 from sanzhi.cases import sweeps
+from sanzhi.exchange.webhooks import actions as webhooks
+from sanzhi.exchange.webhooks import sweeps as pushing
 from sanzhi.journal import actions as journal
 from sanzhi.journal import checkpoints, delivery, sealing
 from sanzhi.kit import clock
@@ -83,6 +85,12 @@ def send_texts() -> None:
     people.send_texts(KINDS, at=clock.now())
 
 
+@every("* * * * * */5")
+def push_webhooks() -> None:
+    """推送: to other systems, outside of any transaction."""
+    pushing.send_due()
+
+
 @every("*/10 * * * *")
 def close_unasked() -> None:
     """未评价办结."""
@@ -112,6 +120,7 @@ def forget_the_spent() -> None:
     at = clock.now()
     people.sweep_sign_in(at=at)
     people.forget_texts(at=at)
+    webhooks.forget_deliveries(at=at)
     cases.forget_editing(at=at)
     journal.forget_old_keys(at=at)
 

@@ -95,6 +95,18 @@ def supervisors(words: Words) -> Handler:
     return _each(tell)
 
 
+def keepers(words: Words) -> Handler:
+    """Tell those who let other systems in: the security administrators."""
+
+    def handle(messages: Sequence[Message]) -> None:
+        for message in messages:
+            told = {post.person_id for post in people.posts_held(message.at) if post.role == "security_admin"}
+            link = f"/desk/webhooks/{message.about[1]}/"
+            people_actions.tell(sorted(told), words.told({}), cause=_cause(message), link=link, at=message.at)
+
+    return handle
+
+
 WHERE = {desks.FactorReset: "/staff/factors/", desks.DeputyNamed: "/desk/roster/"}
 
 

@@ -9,7 +9,14 @@ from playwright.sync_api import sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PATHS = ("/board/", "/board/?wall=1", "/board/town/330483100000/", "/board/offices/", "/board/cases/")
+PATHS = (
+    "/board/",
+    "/board/?wall=1",
+    "/board/town/330483100000/",
+    "/board/offices/",
+    "/board/heat/",
+    "/board/cases/",
+)
 
 
 @pytest.fixture

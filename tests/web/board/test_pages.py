@@ -8,11 +8,18 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from sanzhi.web.board import period, sketch, tables
+from sanzhi.web.board import heat, period, sketch, tables
 from tests.county import County, a_member_of_staff, an_office
 from tests.questions import questions
 
-PAGES = ("/board/", "/board/town/330483100000/", "/board/offices/", "/board/cases/", "/board/sheet/towns.csv")
+PAGES = (
+    "/board/",
+    "/board/town/330483100000/",
+    "/board/offices/",
+    "/board/heat/",
+    "/board/cases/",
+    "/board/sheet/towns.csv",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -157,3 +164,36 @@ def test_sorting_puts_what_cannot_be_compared_last(march: County, as_actor, at_n
     shown = as_actor(march.supervisor).get("/board/?sort=on_time").context["towns"]
     assert isinstance(shown, tables.Table)
     assert shown.rows[0].name == "乌镇镇"
+
+
+def test_the_heat_map_says_in_a_table_what_it_draws_and_what_it_does_not(march: County, as_actor, at_now):
+    point = {"longitude": 120.49, "latitude": 30.745}
+    for _number in range(4):
+        march.filed(at_now, **point)
+    client = as_actor(march.supervisor)
+    page = client.get("/board/heat/").content.decode()
+    assert page.count('class="plan-shape plan--heat-') == 1 + 1  # the cell and its place in the legend
+    assert "不到 3 件的格子不画" in page and "件没有位置，村的位置也还没有，没有画" in page
+    (there,) = set(re.findall(r'href="(/board/cases/\?[^"]*cell=[^"]*)"', page))
+    listed = client.get(there.replace("&amp;", "&"))
+    assert len(listed.context["rows"]) == 4 and "热力图上的一格" in listed.content.decode()
+    for asked in ("at=330483100000", "category=city", "category=nonsense", "at=zz", "period=custom&from=x"):
+        assert client.get(f"/board/heat/?{asked}").status_code == 200
+    for asked in ("cell=300.-1", "cell=5.5", "cell=1000.99999999999", "cell=x", "cell=1000.１"):
+        assert client.get(f"/board/cases/?{asked}").status_code == 200
+
+
+def test_with_nothing_to_draw_the_heat_map_says_so(county, as_actor, at_now):
+    page = as_actor(county.supervisor).get("/board/heat/").content.decode()
+    assert "没有画得出的格子" in page and "plan-shape" not in page
+
+
+@pytest.mark.parametrize("counts", [[3], [3, 4], [3, 3, 7], [3, 10, 200], [3, 4, 5, 6, 7], [50_000, 3], []])
+def test_the_classes_of_the_heat_map_cover_every_count_without_gap_or_overlap(counts):
+    known = heat.bands(counts)
+    assert len(known) <= 5
+    for one, following in zip(known, known[1:], strict=False):
+        assert one.low <= one.high and following.low == one.high + 1
+    for count in counts:
+        band = known[heat.shade_of(count, known)]
+        assert band.low <= count <= band.high

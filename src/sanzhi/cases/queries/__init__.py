@@ -33,7 +33,16 @@ from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
 from .calendar_preview import DeadlinesMoved, deadlines_moved
 from .calls import Earlier, call_by_id, calls_since, earlier_of, number_on_the_line
 from .categories import CategoryTouch, category, category_touch, category_versions, every_category, mappings
-from .clients import CHANGES, Change, case_of_client, changes_of_client
+from .cells import Cell
+from .clients import (
+    CHANGES,
+    Change,
+    Happening,
+    case_of_client,
+    changes_of_client,
+    happenings,
+    may_be_pushed,
+)
 from .course import (
     Course,
     contest_subject,
@@ -74,6 +83,7 @@ from .family import (
     progress,
     shown_to_strangers,
 )
+from .heat import Heat, HeatCell, heat
 from .kin import kin, main_holder, main_state, open_children, open_supervision
 from .kind_copies import kinds_to_copy, spec_to_copy
 from .kinds import (

@@ -1,12 +1,15 @@
 """接口: what a client may ask: how far its own cases are, and what has changed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sanzhi.cases.flow import flow_of
-from sanzhi.cases.models import ClientCase, Move
+from sanzhi.cases.models import Case, ClientCase, Move
+from sanzhi.kit import ids
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.models import Client
 
@@ -17,6 +20,7 @@ CHANGES = 100
 # A move is numbered before it commits. Ten seconds later everything numbered before it has committed or never will
 # (statements and requests end sooner), so nobody who reads on by number passes one over.
 SETTLED = timedelta(seconds=10)
+NEVER_PUSHED = Case.Secrecy.CLOSED  # of a confidential matter not even that something happened
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,19 @@ class Change:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Happening:
+    """进展: one public move of a case that a client sent, as it may be pushed to them."""
+
+    entry: int
+    client_id: int
+    case_id: int
+    number: str
+    kind: str
+    ended: bool
+    change: Change
+
+
 def case_of_client(client: Client, code: str) -> CasePage:
     """One of the client's own cases, in public words. Refusal like that of a missing case."""
     page = tracked(code)
@@ -41,10 +58,34 @@ def case_of_client(client: Client, code: str) -> CasePage:
 
 def changes_of_client(client: Client, *, since: datetime | None, after: int, at: datetime) -> list[Change]:
     """The public moves of the client's cases in the order they were made, one more than a page holds."""
-    moves = Move.objects.filter(case__sent_by__client=client, public=True, id__gt=after, at__lt=at - SETTLED)
+    moves = _public_moves([client.id]).filter(id__gt=after, at__lt=at - SETTLED)
     if since:
         moves = moves.filter(at__gte=since)
     return [_change(move) for move in moves.select_related("case").order_by("id")[: CHANGES + 1]]
+
+
+def _public_moves(client_ids: Collection[int]) -> QuerySet[Move]:
+    """What clients may know of at all: what they sent, as far as it is told to whoever filed it."""
+    return Move.objects.filter(case__sent_by__client__in=client_ids, public=True)
+
+
+def happenings(entries: Collection[int], client_ids: Collection[int]) -> list[Happening]:
+    """What is to be pushed because of these journal entries: of the clients' own cases, never of a confidential one."""
+    moves = _public_moves(client_ids).filter(entry_id__in=entries).exclude(case__secrecy=NEVER_PUSHED)
+    return [_happening(move) for move in moves.select_related("case__sent_by").order_by("id")]
+
+
+def _happening(move: Move) -> Happening:
+    case = move.case
+    ended = flow_of(case.kind, case.kind_version).states[move.to_state].ended
+    number = ids.case_number("TX", case.reported_at.year, case.id)
+    return Happening(move.entry_id, case.sent_by.client_id, case.id, number, case.kind, ended, _change(move))
+
+
+def may_be_pushed(case_ids: Collection[int]) -> set[int]:
+    """Those of them that have not become confidential since."""
+    open_ones = Case.objects.filter(pk__in=case_ids).exclude(secrecy=NEVER_PUSHED)
+    return set(open_ones.values_list("id", flat=True))
 
 
 def _change(move: Move) -> Change:

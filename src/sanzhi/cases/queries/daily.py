@@ -50,7 +50,8 @@ class Days:
 def days_to_count(actor: Actor, scope: Scope) -> Days:
     """Which days moved since they were counted, for any span of whole days. Only counties and towns are so counted."""
     whole_days = all(localtime(edge, COUNTY).time() == time.min for edge in (scope.since, scope.until))
-    if len(actor.reach) not in (6, 9) or scope.category or not whole_days:
+    by_hand = scope.category or scope.branch or scope.cell
+    if len(actor.reach) not in (6, 9) or by_hand or not whole_days:
         return Days(frozenset(), stored=False)
     with connection.cursor() as cursor:
         cursor.execute(MOVED_SINCE, [SHAPE])

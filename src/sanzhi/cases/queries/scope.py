@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sanzhi.cases.models import Case
 from sanzhi.people.roles import Actor
 
+from .cells import Cell, within
 from .lists import visible_to
 
 
@@ -21,6 +22,8 @@ class Scope:
     town: str = ""
     category: str = ""
     office: int | None = None
+    branch: str = ""  # a category with all below it
+    cell: Cell | None = None
 
 
 def scoped(actor: Actor, scope: Scope) -> QuerySet[Case]:
@@ -31,4 +34,7 @@ def scoped(actor: Actor, scope: Scope) -> QuerySet[Case]:
         rows = rows.filter(town_code=scope.town)
     if scope.category:
         rows = rows.filter(category_id=scope.category)
-    return rows
+    if scope.branch:
+        below = Q(category__code__startswith=scope.branch + ".")
+        rows = rows.filter(Q(category_id=scope.branch) | below)
+    return within(rows, scope.cell) if scope.cell else rows

@@ -29,7 +29,7 @@ from .calendars import (
     calendar_years,
     working_calendar,
 )
-from .clients import client_by_token, clients
+from .clients import client_by_token, clients, clients_in_force
 from .days import in_force
 from .duty import deputies_at, keep_open, offices_with_names, on_duty, posts_at, posts_to_act_in, roster
 from .reached import can_be_reached, stopped_groups, text_counts, texts_in
@@ -57,6 +57,7 @@ __all__ = [
     "calendar_years",
     "client_by_token",
     "clients",
+    "clients_in_force",
     "demonstration_accounts",
     "staff_account",
     "staff_accounts",

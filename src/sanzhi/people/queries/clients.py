@@ -3,6 +3,8 @@
 from datetime import datetime
 from hashlib import sha256
 
+from django.db.models import QuerySet
+
 from sanzhi.people.models import Client
 
 from .days import in_force
@@ -17,3 +19,8 @@ def client_by_token(token: str, at: datetime) -> Client | None:
 def clients() -> list[Client]:
     """Every client there ever was, the newest first; a county has a handful."""
     return list(Client.objects.all()[:200])
+
+
+def clients_in_force(at: datetime) -> QuerySet[Client]:
+    """Those who may come in on the day of `at`, the newest first."""
+    return Client.objects.filter(in_force(at.date()), withdrawn_at=None)

@@ -255,6 +255,13 @@ class FactorReset(Said):
     sentence = "安全管理员重置了您的第二道验证。不是您要求的，请马上联系安全管理员。"
 
 
+class PushingPaused(Said):
+    """推送自动暂停."""
+
+    code, name = "pushing_paused", "推送自动暂停"
+    sentence = "有一个外部系统一直收不到推送，已自动暂停；没有送到的都留着，请联系对方后继续推送。"
+
+
 class DeputyNamed(Said):
     """指定代班."""
 

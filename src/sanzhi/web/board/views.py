@@ -20,7 +20,7 @@ from sanzhi.people.roles import Actor
 from sanzhi.web.ui.doors import staff
 
 from . import asked as asking
-from . import sheets, sketch, summary, tables
+from . import heat, sheets, sketch, summary, tables
 from .asked import ON_THE_MAP, Asked, edges
 from .period import PRESETS
 
@@ -82,6 +82,8 @@ def cases(request: HttpRequest) -> HttpResponse:
         town=asked.town,
         category=_code(query.get("category", "")),
         office=int(office[:9]) if office.isascii() and office.isdigit() else None,
+        branch=_code(query.get("branch", "")),
+        cell=heat.cell_asked(query.get("cell", ""), asked),
     )
     figure, part = query.get("figure", "filed"), query.get("part", "part")
     try:
@@ -98,11 +100,34 @@ def cases(request: HttpRequest) -> HttpResponse:
             for case in page.rows
         ],
         "measure": _measure(scope, figure),
+        "cell": scope.cell,
         "name": _name(scope, figure, part),
         "older": f"?{_with(query, after=page.older)}" if page.older else "",
         "newer": f"?{_with(query, after='')}" if page.newer else "",
     }
     return render(request, "board/cases.html", _frame(request, asked, "cases") | shown)
+
+
+@board_door
+@require_safe
+def heatmap(request: HttpRequest) -> HttpResponse:
+    """热力图: where filings lie densely, over the county or one of its towns."""
+    asked, reach = asking.read(request, request.at), request.actor.reach
+    every = people.towns_with_villages()
+    towns = [town for town in every if town.code.startswith(reach) or reach.startswith(town.code[:9])]
+    at, category = request.GET.get("at", ""), request.GET.get("category", "")
+    town = next((one for one in towns if one.code == at), towns[0] if len(towns) == 1 else None)
+    groups = heat.categories()
+    if category not in {code for _top, some in groups for code, _name in some}:
+        category = ""
+    shown = heat.page(request.actor, asked, towns, town, category) | {
+        "towns": towns if len(towns) > 1 else [],
+        "town": town,
+        "category": category,
+        "categories": groups,
+        "kept": {"at": town.code if town else "", "category": category},
+    }
+    return render(request, "board/heat.html", _frame(request, asked, "heat") | shown)
 
 
 @board_door

@@ -54,6 +54,7 @@ PLACES = (
     Place("desk-places", _("位置"), "place", ("settings.offices",)),
     Place("desk-people", _("人员账号"), "people", ("settings.accounts",)),
     Place("desk-clients", _("接口客户"), "lock", ("settings.accounts",)),
+    Place("desk-webhooks", _("推送"), "forward", ("settings.accounts",)),
     Place("desk-audit", _("操作日志"), "paper", ("audit.view",)),
     Place("desk-looks", _("查阅记录"), "eye", ("audit.view",)),
     Place("desk-proof", _("完整性"), "lock", ("audit.view",)),

@@ -96,13 +96,18 @@ def _common(a: Box, b: Box) -> float:
 
 @dataclass(frozen=True)
 class Shape:
-    """面: a grid as drawn, with where its name stands, if it has room on a desk and on a phone."""
+    """面: a grid or a cell as drawn, with where its name stands, if it has room on a desk and on a phone.
+
+    `said` is what a screen reader reads out; `room` how wide its name may be, in the picture's units.
+    """
 
     path: str
     name: str
     href: str
     tone: str
     at: Point
+    said: str = ""
+    room: float = WIDTH
     wide: bool = False
     narrow: bool = False
 
@@ -146,8 +151,14 @@ class Drawing:
         self.shapes: list[Shape] = []
         self.dots: list[Dot] = []
 
-    def shape(self, ring: Ring, at: Point, name: str = "", *, href: str = "", tone: str = "plain") -> None:
-        self.shapes.append(Shape(self.plane.path(ring), name, href, tone, self.plane.place(*at)))
+    def shape(
+        self, ring: Ring, at: Point, name: str = "", *, said: str = "", href: str = "", tone: str = "plain", inside: bool = False
+    ) -> None:  # fmt: skip
+        """inside: its name only where the shape is wide enough for it."""
+        across = [self.plane.place(*corner)[0] for corner in ring]
+        room = max(across) - min(across) if inside else WIDTH
+        place = self.plane.place(*at)
+        self.shapes.append(Shape(self.plane.path(ring), name, href, tone, place, said or name, room))
 
     def dot(
         self, at: Point, name: str = "", *, count: int | None = None, said: str = "", r: float = 9, href: str = "", tone: str = "plain"
@@ -175,7 +186,10 @@ class Drawing:
 
 
 def _fits(shape: Shape, labels: Labels, letter: float) -> bool:
-    return bool(shape.name) and labels.centred(shape.at, length_of(shape.name) * letter, letter * 1.2)
+    long = length_of(shape.name) * letter
+    return (
+        bool(long) and max(long, letter * 1.5) <= shape.room and labels.centred(shape.at, long, letter * 1.2)
+    )
 
 
 def _named(dot: Dot, labels: Labels, letter: float) -> Point | None:

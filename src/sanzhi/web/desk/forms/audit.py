@@ -32,7 +32,10 @@ KINDS = {
     "phrase.written": _("写常用语"), "phrase.ended": _("停用常用语"), "roster.filled": _("排班"),
     "deputy.named": _("指定代班"), "deputy.ended": _("结束代班"), "account.factor_reset": _("重置第二道验证"),
     "person.moved": _("调岗"), "office.renamed": _("单位改名"), "office.closed": _("单位撤并"),
-    "outbox.retried": _("再投消息"),
+    "outbox.retried": _("再投消息"), "webhook.added": _("新增推送"), "webhook.changed": _("改推送"),
+    "webhook.secret_rotated": _("换推送密钥"), "webhook.paused_by_hand": _("暂停推送"), "webhook.paused": _("自动暂停推送"),
+    "webhook.resumed": _("继续推送"), "webhook.removed": _("停用推送"), "webhook.tested": _("试发推送"),
+    "webhook.resent": _("重发推送"),
 }  # fmt: skip
 
 

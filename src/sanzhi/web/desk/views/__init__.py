@@ -38,3 +38,17 @@ from .stretching import end_ground, new_delay, new_ground
 from .supervision import publish_supervision_rule, supervision_paper, supervision_rules, supervisions
 from .upkeep import close_office, data, rename_office, retry_parked
 from .verdicts import verdicts
+from .webhooks import (
+    add_webhook,
+    change_webhook,
+    pause_webhook,
+    remove_webhook,
+    resend_webhook,
+    resend_webhooks,
+    resume_webhook,
+    rotate_webhook,
+    test_webhook,
+    webhook,
+    webhook_secret,
+    webhooks,
+)
