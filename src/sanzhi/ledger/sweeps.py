@@ -13,7 +13,7 @@ from sanzhi.kit.calendar import COUNTY
 from . import days
 from .models import Digest
 
-_LOCK = 7_303_002  # advisory lock: any number nobody else uses
+_LOCK = 7_303_003  # advisory lock: any number nobody else uses
 _DAYS = """
 SELECT DISTINCT (at AT TIME ZONE 'Asia/Shanghai')::date FROM ledger_entry WHERE at >= %s AND at < %s ORDER BY 1
 """
