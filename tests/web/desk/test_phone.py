@@ -179,3 +179,11 @@ def test_half_anonymous_is_asked_to_choose_and_a_county_may_want_names(town, cli
     settings.SANZHI_ANONYMOUS = False
     assert send(client, "/desk/file/", **matter(town, anonymous="on")).status_code == 422
     assert not Person.objects.filter(anonymous=True).exists()
+
+
+def test_a_matter_that_complains_of_the_counters_own_office_goes_to_the_county(town, client):
+    said = matter(town, name="王五", against=str(town.offices["room"].id))
+    assert send(client, "/desk/file/", **said).status_code == 302
+    case = Case.objects.get()
+    assert case.against.kind == "command_room"
+    assert case.receiver.kind == "governance_centre"

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sanzhi.cases import queries as cases
 from sanzhi.cases.kinds import Kind
-from sanzhi.kit import clock
 from sanzhi.people import queries as people
+from sanzhi.web.ui import complained
 from sanzhi.web.ui.answers import WithAnswers
 from sanzhi.web.ui.emergency import AsksForDanger
 from sanzhi.web.ui.forms import UiForm
@@ -121,26 +121,7 @@ class PlaceForm(UiForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area_code"].choices = [("", _("请选择")), *villages()]
-        self.fields["against"].choices = [
-            ("", _("不是，或说不清")),
-            (cases.THE_VILLAGE, _("上面选的这个村（社区）")),
-            *offices_by_kind().items(),
-        ]
-
-
-def offices_by_kind() -> dict[str, list[tuple[str, str]]]:
-    """Those that a matter can complain of, as the groups of a select."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for office in cases.offices_to_complain_of(clock.now()):
-        groups.setdefault(office.get_kind_display(), []).append((str(office.id), office.name))
-    return groups
-
-
-def office_meant(chosen: str) -> str:
-    """What was chosen there, in words; empty for no office."""
-    if chosen in ("", cases.THE_VILLAGE):
-        return _("这个村（社区）") if chosen else ""
-    return dict(pair for offices in offices_by_kind().values() for pair in offices).get(chosen, "")
+        self.fields["against"].choices = complained.choices()
 
 
 class NearForm(UiForm):

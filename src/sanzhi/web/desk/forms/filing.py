@@ -6,10 +6,12 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.cases import queries
 from sanzhi.cases.kinds import Kind
 from sanzhi.cases.rules import Filing
 from sanzhi.kit import codes
 from sanzhi.people.roles import Actor
+from sanzhi.web.ui import complained
 from sanzhi.web.ui.answers import BEFORE, WithAnswers
 from sanzhi.web.ui.emergency import AsksForDanger
 from sanzhi.web.ui.forms import UiForm
@@ -40,6 +42,11 @@ class CounterFiling(AsksForDanger, WithAnswers, WithPhotos, UiForm):
     category_code = forms.ChoiceField(label=_("类别"))
     area_code = forms.ChoiceField(label=_("事情在哪个村（社区）"))
     place = forms.CharField(label=_("具体地点"), required=False, max_length=200)
+    against = forms.ChoiceField(
+        label=_("是反映某个单位或它的工作人员吗"),
+        required=False,
+        help_text=_("选了，那个单位看不到是谁反映的，也不参与核验和回访；本该由它受理的，直接到市里。"),
+    )
     field_order = [
         "danger",
         "name",
@@ -50,6 +57,7 @@ class CounterFiling(AsksForDanger, WithAnswers, WithPhotos, UiForm):
         "category_code",
         "area_code",
         "place",
+        "against",
         "photos",
         "before",
     ]
@@ -63,6 +71,7 @@ class CounterFiling(AsksForDanger, WithAnswers, WithPhotos, UiForm):
             self.order_fields(["name", "phone", "title", "text", *own])
         self.fields["area_code"].choices = choices.villages(actor.reach)
         self.fields["category_code"].choices = choices.categories(_("请选择"))
+        self.fields["against"].choices = complained.choices()
         if not settings.SANZHI_ANONYMOUS:
             del self.fields["anonymous"]
 
@@ -94,4 +103,5 @@ class CounterFiling(AsksForDanger, WithAnswers, WithPhotos, UiForm):
             said["place"],
             kind=self.kind.code if self.kind else "matter",
             details=self.answers(),
+            against=queries.complained_of(said["against"], said["area_code"]),
         )

@@ -20,7 +20,7 @@ from sanzhi.people import actions as people
 from sanzhi.people import queries
 from sanzhi.people.queries.positions import Placed, place_at
 from sanzhi.web.resident import forms
-from sanzhi.web.ui import paper
+from sanzhi.web.ui import complained, paper
 from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.photos import MOST, good_photos
@@ -147,7 +147,7 @@ def _check_page(request: HttpRequest, draft: dict[str, Any], refused: Refusal | 
         "steps": STEPS,
         "area": queries.area(draft["area_code"]),
         "category": forms.category_name(draft["category_code"]),
-        "against": forms.office_meant(draft.get("against", "")),
+        "against": complained.meant(draft.get("against", "")),
         "hints": cases_queries.hints(request.actor, _filing(draft), clock.now()) if kind is None else [],
         "kind": kind,
         "answers": cases_queries.answered(kind, draft.get("details", {})) if kind else [],
