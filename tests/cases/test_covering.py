@@ -15,7 +15,7 @@ from sanzhi.journal import queries as journal
 from sanzhi.kit import uploads
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.models import Look
-from tests.county import HOUR, MONDAY, County
+from tests.county import HOUR, MONDAY, County, a_member_of_staff
 
 WHITE = 250
 AT = MONDAY + 4 * HOUR
@@ -174,3 +174,18 @@ def test_two_who_cover_at_once_leave_one_covering_with_its_own_copy(committed_db
     assert (
         len([e for e in journal.entries_about("case", photo.case_id) if e.kind == "case.photo_cover"]) == 16
     )
+
+
+def test_the_desk_reads_in_the_course_that_a_photo_was_covered_and_the_citizen_does_not(county, photo):
+    cover(photo, county.handler)
+    desk = queries.case_page(county.handler, photo.case.public_code, at=AT).timeline[-1]
+    assert (str(desk.label), desk.words) == ("遮挡了照片", {"reason": "人脸"})
+    citizen = queries.public_page(county.resident, photo.case.public_code, at=AT).timeline
+    assert "照片" not in "".join(str(line.label) for line in citizen)
+
+
+def test_the_citizen_reads_in_the_course_that_an_office_was_closed_and_who_goes_on(county, photo):
+    keeper = a_member_of_staff("管单位", "system_admin", county.centre)
+    cases.close_office(county.roads.id, successor=county.water.id, by=keeper, at=AT)
+    citizen = queries.public_page(county.resident, photo.case.public_code, at=AT).timeline
+    assert str(citizen[-1].label) == "单位撤并，由市水务集团接着办"

@@ -1,6 +1,6 @@
 """One case, as its page shows it: facts, timeline, clocks, and every next step with why it is open or closed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -168,7 +168,23 @@ def timeline(case: Case, *, public: bool, shielded: bool = False) -> list[Timeli
     said = {entry.id: _with_answers(entry.content or {}, kind, public) for entry in entries}
     files = _files(case) if any(_names_files(entry.content) for entry in entries) else {}
     lines = [_line(move, steps.get(move.step), said.get(move.entry_id, {}), files, public) for move in moves]
+    if beside := list(_unmoved(entries, public)):
+        lines = sorted([*lines, *beside], key=lambda line: line.at)
     return [replace(line, who="") if shielded and line.role == "resident" else line for line in lines]
+
+
+def _unmoved(entries: list[journal.EntryLine], public: bool) -> Iterator[TimelineLine]:
+    """What happened to a case without moving it. The citizen reads of the office, not of the paint."""
+    for entry in entries:
+        said = entry.content or {}
+        if entry.kind == "case.handed_over":
+            label = _("单位撤并，由%(lead)s接着办") % {"lead": said.get("lead", _("别的单位"))}
+        elif entry.kind in ("case.photo_cover", "case.photo_uncover") and not public:
+            label = _("遮挡了照片") if entry.kind == "case.photo_cover" else _("去掉了照片的遮挡")
+        else:
+            continue
+        words = {} if public or "reason" not in said else {"reason": said["reason"]}
+        yield TimelineLine(0, entry.kind, label, entry.at, "", "", "", words, [])
 
 
 def _names_files(said: dict[str, Any] | None) -> bool:
