@@ -15,7 +15,7 @@ from sanzhi.journal import queries as journal
 from sanzhi.kit import uploads
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.models import Look
-from tests.county import HOUR, MONDAY, County, a_member_of_staff
+from tests.county import DAY, HOUR, MONDAY, County, a_member_of_staff
 
 WHITE = 250
 AT = MONDAY + 4 * HOUR
@@ -186,6 +186,6 @@ def test_the_desk_reads_in_the_course_that_a_photo_was_covered_and_the_citizen_d
 
 def test_the_citizen_reads_in_the_course_that_an_office_was_closed_and_who_goes_on(county, photo):
     keeper = a_member_of_staff("管单位", "system_admin", county.centre)
-    cases.close_office(county.roads.id, successor=county.water.id, by=keeper, at=AT)
+    cases.close_office(county.roads.id, successor=county.water.id, by=keeper, at=AT + 2 * DAY)
     citizen = queries.public_page(county.resident, photo.case.public_code, at=AT).timeline
     assert str(citizen[-1].label) == "单位撤并，由市水务集团接着办"
