@@ -1,6 +1,6 @@
 """办理: sign for it, or return it with a reason; answer as helper; report it done with evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -54,16 +54,21 @@ def report_done(
     reply: str,
     evidence: Sequence[Kept] = (),
     no_photo_because: str = "",
+    advised: Mapping[str, int] | None = None,
     by: Actor,
     at: datetime,
     version: int | None = None,
 ) -> Case:
-    """报告办结: what was done, in words the citizen will read, with photos or the reason there are none."""
+    """报告办结: what was done, in words the citizen will read, with photos or the reason there are none.
+
+    `advised`: what the reply check had to say, as {code: how many}, where it was sent all the same.
+    """
     case = hold(case_id, version)
     _helpers_are_done(case)
     content = {
         "reply": reply.strip(),
         "evidence": [kept.digest for kept in evidence] or no_photo_because.strip(),
+        **({"advised": dict(advised)} if advised else {}),
     }
     late = case.due_at is not None and at >= case.due_at
     changes = {"holder_id": case.receiver_id, "handled_by_id": by.person_id, "done_at": at, "done_late": late}

@@ -132,6 +132,7 @@ from .page import (
     with_states,
 )
 from .places import MOST_POINTS, CasePoint, counted_by_village, points_in
+from .replies import reply_findings
 from .response import Response, Way, response
 from .routing import (
     RoutingPreview,

@@ -27,6 +27,11 @@ SPOKEN = {
 }  # fmt: skip
 
 
+# What the reply check said, where the reply was sent all the same.
+ADVISED = {
+    "point": gettext_lazy("未见回应"), "words": gettext_lazy("用语"), "short": gettext_lazy("太短"), "when": gettext_lazy("没写何时办完"),
+    "basis": gettext_lazy("没写依据"), "copied": gettext_lazy("与以前的答复雷同"), "private": gettext_lazy("有号码"),
+}  # fmt: skip
 CONTESTS = ("contest_rating", "contest_card")
 
 
@@ -56,6 +61,13 @@ def _told(line: Any) -> Told:
     evidence = line.words.get("evidence")
     if isinstance(evidence, str) and evidence:
         said.append((_("证据") if line.step in CONTESTS else _("没有照片的原因"), evidence))
+    if advised := line.words.get("advised"):
+        said.append(
+            (
+                _("回复检查"),
+                "，".join(f"{ADVISED[code]} {n}" for code, n in advised.items() if code in ADVISED),
+            )
+        )
     if "solved" in line.words:
         said.append((_("解决了"), _("是") if line.words["solved"] else _("否")))
         said.append((_("满意度"), f"{line.words.get('satisfied', '')} / 5"))

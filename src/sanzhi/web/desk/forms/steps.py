@@ -1,13 +1,15 @@
 """每一步的表单: what each step asks, and the verb it calls. The registry STEPS is the whole list."""
 
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from sanzhi.cases import actions
+from sanzhi.cases import actions, queries
+from sanzhi.cases.reply_check import Finding, codes_of
 from sanzhi.people.roles import Actor
 from sanzhi.web.ui.forms import UiForm
 from sanzhi.web.ui.photos import WithPhotos
@@ -33,6 +35,10 @@ class StepForm(UiForm):
 
     def act(self) -> Any:
         raise NotImplementedError
+
+    def advice(self) -> list[Finding]:
+        """What to look at once more before it is sent; the next press sends it all the same."""
+        return []
 
     @property
     def who(self) -> dict[str, Any]:
@@ -165,10 +171,23 @@ class Return(StepForm):
 
 class ReportDone(WithPhotos, StepForm):
     reply = words(_("办理情况"), _("居民会看到：做了什么、结果怎样、以后找谁。至少 10 个字。"))
+    advised = forms.CharField(required=False, widget=forms.HiddenInput)  # which reply was looked at already
     no_photo_because = forms.CharField(
         label=_("没有照片的原因"), required=False, max_length=200, help_text=_("有照片就不用填。")
     )
     field_order = ["reply", "photos", "no_photo_because", "version", "before"]
+
+    def advice(self) -> list[Finding]:
+        """办结回复检查: once for each reply; one that was changed since is looked at anew."""
+        seen = sha256(self.cleaned_data["reply"].encode()).hexdigest()
+        if self.cleaned_data["advised"] == seen:
+            return []
+        self.data = self.data.copy()
+        self.data["advised"] = seen
+        return self._findings()
+
+    def _findings(self) -> list[Finding]:
+        return queries.reply_findings(self.case, self.cleaned_data["reply"], self.at)
 
     def act(self) -> Any:
         said = self.cleaned_data
@@ -177,6 +196,7 @@ class ReportDone(WithPhotos, StepForm):
             reply=said["reply"],
             evidence=self.photos_kept(),
             no_photo_because=said["no_photo_because"],
+            advised=codes_of(self._findings()) if said["advised"] else None,
             **self.who,
         )
 

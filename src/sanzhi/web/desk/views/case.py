@@ -89,29 +89,38 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     form = form_class(*sent, case=page.case, actor=actor, at=at)
     if not sent and "code" in request.GET:
         form.initial["code"] = request.GET["code"]  # chosen from what is alike on the case page
-    status = 200
-    if sent and "insert" in request.POST:
-        form.is_valid()  # so that photos chosen already are carried along
-        _show_again(form, form.data.get("version"), None)
-        writing.put_in(form, request, step)
-    elif sent and form.is_valid():
-        try:
-            form.act()
-        except Refusal as refusal:
-            page = queries.case_page(actor, code, at=at)
-            offer = next((one for one in page.offers if one.step.name == step), offer)
-            _show_again(form, page.case.version, refusal)
-            status = 409
-        else:
-            actions.end_editing(page.case.id, by=actor)
-            messages.success(request, _("已%(step)s。") % {"step": offer.step.label})
-            return redirect("desk-case", page.case.public_code)
-    elif sent:
-        _show_again(form, form.data.get("version"), None)
-        status = 422
+    status, advice = _sent(request, form, step) if sent else (200, [])
+    if status == 302:
+        messages.success(request, _("已%(step)s。") % {"step": offer.step.label})
+        return redirect("desk-case", page.case.public_code)
+    if status == 409:  # somebody moved it meanwhile: the page shows how it stands now
+        page = queries.case_page(actor, code, at=at)
+        offer = next((one for one in page.offers if one.step.name == step), offer)
     given = {"page": page, "case": page.case, "state": _state(page.case), "form": form, "offer": offer}
     beside = writing.beside(actor, page.case, offer, at, opened=not sent)
-    return show(request, "desk/step.html", {**given, **beside}, status=status)
+    return show(request, "desk/step.html", {**given, **beside, "advice": advice}, status=status)
+
+
+def _sent(request: HttpRequest, form: Any, step: str) -> tuple[int, list[Any]]:
+    """(how a sending is to be answered, what to look at once more); 302 when the step was taken."""
+    version, refusal, status, advice = form.data.get("version"), None, 200, []
+    if "insert" in request.POST:
+        form.is_valid()  # so that photos chosen already are carried along
+    elif not form.is_valid():
+        status = 422
+    elif not (advice := form.advice()):
+        try:
+            form.act()
+        except Refusal as refused:
+            status, refusal = 409, refused
+            version = queries.case_by_code(form.actor, form.case.public_code).version
+        else:
+            actions.end_editing(form.case.id, by=form.actor)
+            return 302, []
+    _show_again(form, version, refusal)
+    if "insert" in request.POST:
+        writing.put_in(form, request, step)
+    return status, advice
 
 
 def _show_again(form: Any, version: Any, refusal: Refusal | None) -> None:
