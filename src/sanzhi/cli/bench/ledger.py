@@ -28,7 +28,7 @@ HORDAK_DATABASE = "bench_hordak"
 MOST = {
     "single_cpu_vs_minimal": 2.0,
     "read_p95_ms": 5.0,
-    "read_growth_10x": 1.3,
+    "growth_10x": 1.3,
     "overspends": 0,
     "violations": 0,
     "bytes_per_transfer": 600,

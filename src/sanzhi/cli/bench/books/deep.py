@@ -147,7 +147,7 @@ def reads(superuser: psycopg.Connection, entries: int) -> dict[str, object]:
     p95 = max(load.percentile(times, 0.95) for times in large.values())
     grown = max(statistics.median(times) / statistics.median(small[name]) for name, times in large.items())
     each = {f"read_ms_{name}": round(statistics.median(times), 2) for name, times in large.items()}
-    return {"entries": entries, "read_p95_ms": round(p95, 2), "read_growth_10x": round(grown, 2), **each}
+    return {"entries": entries, "read_p95_ms": round(p95, 2), "growth_10x": round(grown, 2), **each}
 
 
 def _deepened(
