@@ -48,7 +48,7 @@ def test_the_inner_parts_of_the_engine_do_nothing_for_the_application(function: 
     calls = {
         "ledger_lock": f"SELECT ledger_lock(ARRAY[{book.shen}]::bigint[])",
         "ledger_write": f"SELECT ledger_write(ARRAY['x'], ARRAY[{book.issuer}]::bigint[], ARRAY[{book.shen}]::bigint[], "
-        "ARRAY[5]::bigint[], ARRAY[NULL]::bigint[], 'p', 'x', '', 'point', NULL, now(), 1)",
+        "ARRAY[5]::bigint[], ARRAY[NULL]::bigint[], ARRAY[''], 'p', 'x', 'point', NULL, now(), 1)",
     }
     with (
         pytest.raises(ProgrammingError, match="permission denied"),

@@ -7,7 +7,7 @@ from sanzhi.journal import queries as journal
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.ledger import actions, queries
-from sanzhi.ledger.actions import NewAccount
+from sanzhi.ledger.actions import NewAccount, Telling
 from sanzhi.ledger.models import Posting
 from sanzhi.ledger.rules import Line
 from tests.county import DAY, MONDAY
@@ -110,6 +110,19 @@ def test_what_was_wrong_is_reversed_by_a_posting_of_its_own_once():
         refused(lambda: actions.reverse(thrice, "x", about=("claim", 1), by=7, at=MONDAY))
         == "nothing_to_conclude"
     )
+
+
+def test_what_concludes_stands_on_the_version_that_what_it_concludes_stood_on():
+    book = a_book()
+    book.award("deed-1", book.shen, 10)
+    held = {}
+    for version in (1, 2):
+        telling = Telling("voucher", ("voucher", version), basis=f"offer:{version}")
+        line = [Line(f"v{version}", book.shen, book.shop, 5)]
+        held[f"v{version}-used"] = actions.hold(line, telling, by=None, at=MONDAY)[0].id
+    actions.settle(held, "used", about=("run", 1), by=None, at=MONDAY)
+    told = dict(Posting.objects.filter(phase="s").values_list("key", "basis"))
+    assert told == {"v1-used": "offer:1", "v2-used": "offer:2"}
 
 
 def test_a_hold_is_not_reversed_and_a_posting_not_voided():

@@ -58,8 +58,8 @@ END $$;
 
 -- Write postings and, where they move something, their entries, into balances that are locked. Gives their ids.
 CREATE FUNCTION ledger_write(
-    keys text[], givers bigint[], takers bigint[], amounts bigint[], refer bigint[],
-    what text, kind_ text, basis_ text, unit_ text, by_ bigint, at_ timestamptz, entry_no bigint
+    keys text[], givers bigint[], takers bigint[], amounts bigint[], refer bigint[], bases text[],
+    what text, kind_ text, unit_ text, by_ bigint, at_ timestamptz, entry_no bigint
 ) RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
     moves boolean := what IN ('p', 's', 'r');
@@ -69,8 +69,9 @@ BEGIN
     WITH posted AS (
         INSERT INTO ledger_posting
             (key, phase, kind, basis, unit, giver_id, taker_id, amount, refers_id, by_id, at, record_id)
-        SELECT key, what, kind_, basis_, unit_, giver, taker, amount, ref, by_, at_, entry_no
-        FROM unnest(keys, givers, takers, amounts, refer) WITH ORDINALITY AS line (key, giver, taker, amount, ref, n)
+        SELECT key, what, kind_, basis, unit_, giver, taker, amount, ref, by_, at_, entry_no
+        FROM unnest(keys, givers, takers, amounts, refer, bases) WITH ORDINALITY
+            AS line (key, giver, taker, amount, ref, basis, n)
         ORDER BY n
         RETURNING id, giver_id, taker_id, amount
     ), sides AS (
@@ -208,7 +209,7 @@ BEGIN
     VALUES (at_, kind_, by_, about_type_, about_id_, commitment_, salt_, content_) RETURNING id INTO entry_no;
     RETURN QUERY SELECT i, false FROM unnest(ledger_write(
         keys, givers, takers, amounts, array_fill(NULL::bigint, ARRAY[cardinality(keys)]),
-        what, kind_, basis_, unit_, by_, ledger_moment(at_, locked.since), entry_no
+        array_fill(basis_, ARRAY[cardinality(keys)]), what, kind_, unit_, by_, ledger_moment(at_, locked.since), entry_no
     )) AS i;
 END $$;
 
@@ -228,7 +229,7 @@ BEGIN
     SELECT array_agg(new.key ORDER BY n) AS keys, array_agg(p.id ORDER BY n) AS refer,
            array_agg(CASE what WHEN 'r' THEN p.taker_id ELSE p.giver_id END ORDER BY n) AS givers,
            array_agg(CASE what WHEN 'r' THEN p.giver_id ELSE p.taker_id END ORDER BY n) AS takers,
-           array_agg(p.amount ORDER BY n) AS amounts, min(p.unit) AS unit, min(p.basis) AS basis,
+           array_agg(p.amount ORDER BY n) AS amounts, array_agg(p.basis::text ORDER BY n) AS bases, min(p.unit) AS unit,
            count(*) AS found, count(DISTINCT p.unit) AS units, bool_and(p.phase = ANY (ends)) AS fits
     INTO line
     FROM unnest(keys, refer) WITH ORDINALITY AS new (key, ref, n) JOIN ledger_posting AS p ON p.id = new.ref;
@@ -253,8 +254,8 @@ BEGIN
     INSERT INTO journal_entry (at, kind, by_id, about_type, about_id, commitment, salt, content)
     VALUES (at_, kind_, by_, about_type_, about_id_, commitment_, salt_, content_) RETURNING id INTO entry_no;
     RETURN QUERY SELECT i, false FROM unnest(ledger_write(
-        line.keys, line.givers, line.takers, line.amounts, line.refer,
-        what, kind_, line.basis, line.unit, by_, ledger_moment(at_, locked.since), entry_no
+        line.keys, line.givers, line.takers, line.amounts, line.refer, line.bases,
+        what, kind_, line.unit, by_, ledger_moment(at_, locked.since), entry_no
     )) AS i;
 END $$;
 
