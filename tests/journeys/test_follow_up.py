@@ -81,7 +81,7 @@ def reaches_and_hears_no(page: Page, case: Case) -> None:
 def handles_again(page: Page, case: Case) -> None:
     page.goto(f"/desk/c/{case.public_code}/")
     page.get_by_role("link", name="报告办结").click()
-    page.get_by_label("办理情况").fill("重新拉了线，今晚已经亮了。")
+    page.get_by_label("办理情况").fill("重新拉了线，今晚路灯已经亮了。")
     page.get_by_label("没有照片的原因").fill("夜间拍不清")
     page.get_by_role("button", name="报告办结").click()
     page.get_by_text("已报告办结。").wait_for()
