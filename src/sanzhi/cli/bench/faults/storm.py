@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -22,7 +23,14 @@ from sanzhi.cli.report import say
 
 FILERS, MOVERS = 6, 2
 SETTLED = 302
-REPLY = {"reply": "已派人到现场处理完毕，请放心。", "no_photo_because": "夜间拍摄不清"}
+_DONE = "已派人到现场处理完毕，请放心。"
+REPLY = {
+    "reply": _DONE,
+    "no_photo_because": "夜间拍摄不清",
+    "advised": sha256(
+        _DONE.encode()
+    ).hexdigest(),  # as somebody who has read the advice and sends it as it is
+}
 
 
 @dataclass(frozen=True)
