@@ -66,8 +66,8 @@ def test_a_whole_round_without_a_network_arrives_once(county, worker, window, ph
     context.set_offline(True)
     for number in range(1, 4):
         write_down(page, county, number, photo)
-    page.reload()  # without a network: the page and what it keeps are still there
-    _until(page, lambda: rows(page, "等待送出").count() == 3)  # read from the phone's own store, after the page
+    page.reload()  # without a network: the page and what it keeps are still there, read from the phone's store
+    _until(page, lambda: rows(page, "等待送出").count() == 3)
     for number in range(4, 6):
         write_down(page, county, number, photo)
     assert "没有网络" in page.locator("#field-line").inner_text()
