@@ -17,10 +17,15 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from psycopg import sql
 
 from sanzhi.kit import postgres
 
+# How fast this machine is today says nothing about the code.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
 ROOT = Path(__file__).parents[1]
 HOME = Path(settings.SANZHI_HOME)  # read before any test: some have a home of their own
 # What the template is made of; when any of it changes, so does the template's name.

@@ -30,6 +30,7 @@ CHECKS = {
     "supervisions",
     "files",
     "days",
+    "retention",
 }
 
 

@@ -256,6 +256,13 @@ def may_keep_phrases(actor: Actor, *, county: bool) -> Verdict:
     return no("role_may_not_keep_phrases", _("您的岗位不维护常用语。"))
 
 
+def may_keep(actor: Actor, case: Case) -> Verdict:
+    """May this actor say that its words stay longer than its kind says?"""
+    if not actor.may("case.keep"):
+        return no("role_may_not_keep", _("延长保存由督查员或市级受理员办理。"))
+    return _holds_or_stands_over(actor, case)
+
+
 def may_cover(actor: Actor, case: Case) -> Verdict:
     """May this actor paint over a part of its photos, and look under the paint? Never the office complained of."""
     if _complained_of(actor, case):

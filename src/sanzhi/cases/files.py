@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -54,6 +55,7 @@ def keep_covered(digest: str, mime: str, cells: Collection[int], across: int) ->
 def _put(image: uploads.CleanImage) -> None:
     path = path_of(image.digest)
     if path.exists():
+        path.touch()  # as young as a new one: `drop_orphans` spares what may be about to be named
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
@@ -61,6 +63,16 @@ def _put(image: uploads.CleanImage) -> None:
         part.flush()
         os.fsync(part.fileno())
     Path(part.name).replace(path)
+
+
+def drop_orphans(named: Collection[str], *, before: datetime) -> int:
+    """清除无主文件: every file that no row names and that was there `before`. Returns how many are gone."""
+    gone = 0
+    for path in (Path(settings.SANZHI_HOME) / "uploads").glob("??/*"):
+        if path.name not in named and path.stat().st_mtime < before.timestamp():
+            path.unlink()
+            gone += 1
+    return gone
 
 
 def path_of(digest: str) -> Path:

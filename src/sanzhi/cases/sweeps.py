@@ -1,14 +1,14 @@
 """What the clock makes due. Each sweep may run twice, or in two workers at once, and does its work once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
 from sanzhi.people import queries as people
 from sanzhi.people.roles import THE_CLOCK, Actor
 
-from . import kinship, queries, rules, sampling
-from .actions import import_rows
+from . import files, kinship, queries, rules, sampling
+from .actions import erase_cases, import_rows
 from .actions.core import take
 from .actions.course import resume
 from .actions.family import end_merge
@@ -16,6 +16,7 @@ from .actions.supervising import raise_by_rule, raise_level
 from .models import Card, Case, ClockRun, FollowUp, Sheet, SupervisionRule, Suspension
 
 BATCH = 200
+UNNAMED_FOR = timedelta(days=7)  # a photo waits this long for the filing it was chosen for
 
 
 def raise_cards(*, at: datetime, most: int = 10_000) -> int:
@@ -155,6 +156,18 @@ def _runner(sheet: Sheet, at: datetime) -> Actor | None:
         if post.role == sheet.running_as and post.office_id == sheet.office_id:
             return people.actor_in(post)
     return None
+
+
+def erase_due(*, at: datetime) -> int:
+    """保存期满清除: matter by matter, then the files that nothing names any more. Returns how many matters."""
+    erased = 0
+    while due := list(queries.to_erase(at).values_list("id", flat=True)[:BATCH]):
+        done = erase_cases(due, at=at)
+        if not done:
+            break  # somebody holds them this moment; the next night finds them
+        erased += done
+    files.drop_orphans(queries.files_named(), before=at - UNNAMED_FOR)
+    return erased
 
 
 def close_unasked(*, at: datetime) -> int:

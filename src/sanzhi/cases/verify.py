@@ -1,6 +1,7 @@
 """核验事项: recompute every case from its moves, every due time from its rule, every file from its digest."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.db.models import Prefetch
 
 from sanzhi.journal import queries as journal
 from sanzhi.journal.verify import Check, Finding, Violation, in_one_view
+from sanzhi.kit import clock
 from sanzhi.people import queries as people
 
 from . import files
@@ -18,9 +20,10 @@ from .actions.kinds import digest as kind_digest
 from .flow import flow_of
 from .models import Attachment, Case, ClockPause, ClockRun, DayTown, KindVersion, Move, Supervision
 from .never import NEVER
-from .queries import daily, limits_from
+from .queries import daily, limits_from, to_erase
 
 STREAM = 2_000
+ERASED_WITHIN = timedelta(days=7)  # a worker that was away for a week is no fault
 
 
 def check_never() -> Finding:
@@ -167,6 +170,30 @@ def check_days() -> Finding:
     return Finding(len(stored), wrong[:20], [])
 
 
+_LEFT_BEHIND = """
+SELECT c.id FROM cases_case AS c LEFT JOIN cases_search AS s ON s.case_id = c.id
+WHERE c.erased_at IS NOT NULL AND (s.words <> '' OR EXISTS (SELECT FROM cases_attachment AS a WHERE a.case_id = c.id)
+    OR EXISTS (SELECT FROM cases_join AS j WHERE j.case_id = c.id AND j.note IS NOT NULL)
+    OR EXISTS (SELECT FROM journal_entry AS e WHERE e.about_type = 'case' AND e.about_id = c.id
+        AND e.content IS NOT NULL AND e.kind <> 'case.erased'))
+LIMIT 20
+"""
+
+
+def check_retention() -> Finding:
+    """I19: nothing outlives its time, and of what was erased no word is left anywhere."""
+    expired = to_erase(clock.now() - ERASED_WITHIN).values_list("id", flat=True)[:20]
+    wrong = [
+        Violation("retention", f"case {one}", "its time is over and its words are still here")
+        for one in expired
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_LEFT_BEHIND)
+        said = "it was erased, and some of its words are still here"
+        wrong += [Violation("retention", f"case {row[0]}", said) for row in cursor.fetchall()]
+    return Finding(Case.objects.filter(closed_at__isnull=False).count(), wrong, [])
+
+
 CHECKS: dict[str, Check] = {
     "cases": in_one_view(check_never),
     "moves": in_one_view(check_moves),
@@ -175,4 +202,5 @@ CHECKS: dict[str, Check] = {
     "supervisions": in_one_view(check_supervisions),
     "files": in_one_view(check_files),
     "days": in_one_view(check_days),
+    "retention": in_one_view(check_retention),
 }

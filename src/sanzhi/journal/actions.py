@@ -159,7 +159,7 @@ def once(scope: str, key: str, body: bytes | str) -> Iterator[Once]:
 
 
 @transaction.atomic
-def erase(entry_ids: list[int], *, why: str, by: int, at: datetime) -> int:
+def erase(entry_ids: list[int], *, why: str, by: int | None, at: datetime) -> int:
     """抹去内容: destroy the words and the salt of some entries; their place and commitment in the chain remain.
 
     Returns how many were erased; the records of erasures are never among them. The application may not update

@@ -31,6 +31,12 @@ def entries_about(about_type: str, about_id: int) -> list[EntryLine]:
     return [EntryLine(*row) for row in rows.values_list(*_COLUMNS)]
 
 
+def worded(about_type: str, about_ids: Iterable[int]) -> list[int]:
+    """The ids of the entries about these that still have their words."""
+    entries = Entry.objects.filter(about_type=about_type, about_id__in=about_ids, content__isnull=False)
+    return list(entries.order_by("id").values_list("id", flat=True))
+
+
 def all_of(kind: str) -> list[EntryLine]:
     """Every entry of one kind, oldest first; for kinds that stay few."""
     return [EntryLine(*row) for row in Entry.objects.filter(kind=kind).order_by("id").values_list(*_COLUMNS)]

@@ -123,7 +123,15 @@ def forget_the_spent() -> None:
     people.forget_texts(at=at)
     webhooks.forget_deliveries(at=at)
     cases.forget_editing(at=at)
+    cases.forget_sheets(at=at)
+    people.forget_messages(at=at)
     journal.forget_old_keys(at=at)
+
+
+@every("40 3 * * *")
+def erase_the_expired() -> None:
+    """保存期满清除: after the spent, so that what those still held is gone."""
+    sweeps.erase_due(at=clock.now())
 
 
 @app.task(name=cases.SHEET_TASK)

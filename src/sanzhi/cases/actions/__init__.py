@@ -13,6 +13,7 @@ from .covering import cover_photo, look_under, uncover_photo
 from .daily import count_days
 from .dispatch import answer_on_spot, assign, decide, not_accept
 from .editing import end_editing, forget_editing, note_editing
+from .erasing import erase_cases, forget_sheets, keep_longer
 from .exporting import MOST_EXPORTED, note_export
 from .family import Part, link, merge, split, unlink, unmerge
 from .following import call_back, close_unreached, decline_answer, no_answer, rate, reopen

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import access, kinship, queries, rules
+from sanzhi.cases import access, kinship, queries, retention, rules
 from sanzhi.cases.flow import flow_of, is_county
 from sanzhi.cases.flow.family import GATED
 from sanzhi.cases.models import Assignment, Case, Move
@@ -53,6 +53,7 @@ def take(
     `content` is what was said (it goes to the journal); `changes` are the projection's own columns.
     `paused_for`: why, when the step stops a clock for a while. Raises Refusal; then nothing has happened.
     """
+    retention.has_its_words(case.erased_at).or_refuse()
     found = flow_of(case.kind, case.kind_version).step(name, case.state)
     if isinstance(found, Verdict):
         raise Refusal(found.code, found.sentence)

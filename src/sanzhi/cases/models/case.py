@@ -25,6 +25,11 @@ OF_A_COUNTY = Q(state__contains="-")
 ENDED = Q(state__in=ENDED_STATES) | Q(state__contains="-end")
 OPEN = Q(state__in=OPEN_STATES) | (OF_A_COUNTY & ~Q(state__contains="-end"))
 
+WORDLESS = Q(
+    text="", place="", latitude__isnull=True, details={}, routing={}, outside_ref__isnull=True,
+    filed_by__isnull=True, closed_at__isnull=False,
+)  # fmt: skip
+
 # Checked at commit: whatever wrote the state also wrote the move that explains it.
 MOVE_MUST_STAND = """
 IF NOT EXISTS (
@@ -105,6 +110,9 @@ class Case(models.Model):
     # 剔除: an upheld contest leaves the lateness, or the rating, out of the measures; neither is changed by it.
     excused_late = models.BooleanField(default=False, db_default=False)
     excused_rating = models.BooleanField(default=False, db_default=False)
+    # 保存期限: when its words were erased; until when somebody said that they must stay longer than their kind says.
+    erased_at = models.DateTimeField(null=True)
+    kept_until = models.DateField(null=True)
 
     class Meta:
         indexes = [
@@ -139,6 +147,12 @@ class Case(models.Model):
                     "filed_by",
                 ],
             ),
+            # What has ended and still has its words, by how long ago.
+            models.Index(
+                fields=["closed_at", "id"],
+                name="case_to_erase",
+                condition=Q(closed_at__isnull=False, erased_at__isnull=True),
+            ),
             # What the supervision rules look for; few of all cases.
             models.Index(
                 fields=["-reported_at"],
@@ -163,6 +177,9 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=(Q(closed_at__isnull=True) & OPEN) | (Q(closed_at__isnull=False) & ENDED),
                 name="closed_exactly_when_ended",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | WORDLESS, name="what_is_erased_is_gone"
             ),
         ]
         triggers = [

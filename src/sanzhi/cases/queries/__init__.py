@@ -134,6 +134,20 @@ from .page import (
 from .places import MOST_POINTS, CasePoint, counted_by_village, points_in
 from .replies import reply_findings
 from .response import Response, Way, response
+from .retention import (
+    ENDS_SOON,
+    Ending,
+    Endings,
+    KindKept,
+    ending_soon,
+    entries_of,
+    files_named,
+    kept_kinds,
+    last_day_of,
+    reporters_of,
+    still_here,
+    to_erase,
+)
 from .routing import (
     RoutingPreview,
     Traced,

@@ -18,8 +18,8 @@ from sanzhi.people.roles import Actor
 
 from .kin import Related, here_or_merged, related
 from .lists import visible_to
-from .page import TimelineLine, timeline
 from .supervision import supervisions_of
+from .timeline import TimelineLine, timeline
 
 
 def merged_reporters(case_id: int) -> list[int]:

@@ -9,7 +9,8 @@ from sanzhi.kit import ids
 from sanzhi.kit.verdict import Refusal
 
 from .course import course_of
-from .page import CasePage, code_typed, timeline
+from .page import CasePage, code_typed
+from .timeline import timeline
 
 
 def tracked(code: str) -> CasePage:

@@ -10,6 +10,7 @@ from .admission import Wording, admit
 from .calendar import load_calendar_year, set_calendar_day
 from .clients import Admission, admit_client, withdraw_client
 from .duty import Turn, end_deputy, fill_roster, name_deputy
+from .forgetting import forget, nobody
 from .office_changes import close_office, hold_office, rename_office
 from .offices import open_grid, open_office
 from .positions import draft_places, publish_places
@@ -17,5 +18,5 @@ from .posts import move_post, reset_second_factor
 from .reference import load_reference
 from .signin import check_code, count_attempt, refuse_when_spent, send_code, sweep_sign_in
 from .texts import choose_texts, forget_texts, queue_text, retry_text, send_texts
-from .trust import look, read_messages, tell, withdraw_consent
+from .trust import forget_messages, look, read_messages, tell, withdraw_consent
 from .unnamed import register_caller

@@ -1,7 +1,7 @@
 """Consent, the who-looked log, and what the platform tells a person."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
@@ -76,6 +76,11 @@ def tell(person_ids: Iterable[int], text: str, *, cause: str, link: str = "", at
     """站内消息: each person is told once per cause, however often this is called."""
     with connection.cursor() as cursor:
         cursor.execute(_TELL, [text, link, at, cause, sorted(set(person_ids))])
+
+
+def forget_messages(*, at: datetime) -> int:
+    """Messages are kept for a year (本平台约定), less than any matter that they tell of."""
+    return Message.objects.filter(at__lt=at - timedelta(days=365)).delete()[0]
 
 
 def read_messages(*, by: Actor, at: datetime) -> int:

@@ -35,6 +35,7 @@ PLACES = (
     Place("desk-map", _("地图"), "map", READ),
     Place("desk-verdicts", _("审核"), "check", ("case.verify", "case.judge")),
     Place("desk-supervision", _("督办"), "flag", ("case.supervise", "case.handle", "case.dispatch")),
+    Place("desk-retention", _("保存期限"), "hourglass", ("case.keep",)),
     Place("desk-templates", _("常用语"), "message", ("case.dispatch", "case.handle")),
     Place("desk-import", _("批量导入"), "download", ("case.import",)),
     Place("desk-callbacks", _("回访"), "phone", ("case.call_back",)),

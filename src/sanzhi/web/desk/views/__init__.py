@@ -23,6 +23,7 @@ from .map import cases_map
 from .phone import call, file_by_call, hang_up, phone, supplement_by_call, tell_progress, urge_by_call
 from .phrases import change_phrase, end_phrase, new_phrase, phrases
 from .places import draw_grid, place_sheet, places, publish_places
+from .retention import endings, keep
 from .roster import end_deputy, fill_roster, name_deputy, roster
 from .routing import change as routing_change
 from .routing import draft as routing_draft

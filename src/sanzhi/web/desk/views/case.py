@@ -57,6 +57,8 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "closed": [offer for offer in offers if not offer.verdict],
         "direct": DIRECT,
         "may_look": request.actor.may(CONTACT) and access.may_know_reporter(request.actor, page.case).ok,
+        "last_day": queries.last_day_of(page.case),
+        "may_keep": access.may_keep(request.actor, page.case).ok,
         "may_cover": access.may_cover(request.actor, page.case).ok,
         "editing": queries.editing_now(page.case.id, request.actor, at),
         **belonging(request.actor, page, at),
