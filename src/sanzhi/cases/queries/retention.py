@@ -15,6 +15,7 @@ from sanzhi.journal import queries as journal
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.people.roles import Actor
 
+from .kinds import kind_of
 from .lists import PAGE_SIZE, visible_to
 from .paging import key_at, place_of
 
@@ -115,25 +116,22 @@ def ending_soon(actor: Actor, at: datetime, after: str = "") -> Endings:
     if place:
         rows = rows.filter(Q(closed_at__gt=place[0]) | Q(closed_at=place[0], id__gt=place[1]))
     found = list(rows.select_related("area").order_by("closed_at", "id")[: PAGE_SIZE + 1])
-    shown, years = found[:PAGE_SIZE], _years()
+    shown = found[:PAGE_SIZE]
     last = shown[-1] if len(found) > len(shown) else None
     onward = key_at(last.closed_at, last.id) if last and last.closed_at else ""
-    return Endings([Ending(case, _last(case, years)) for case in shown], onward, place is not None)
+    return Endings([Ending(case, _last(case)) for case in shown], onward, place is not None)
 
 
 def last_day_of(case: Case) -> date | None:
     """The last day of its words; None while it has not ended or when they are gone."""
-    return _last(case, _years()) if case.closed_at and not case.erased_at else None
+    return _last(case) if case.closed_at and not case.erased_at else None
 
 
-def _years() -> dict[tuple[str, int], int]:
-    return {(one.code, one.version): one.years for one in kept_kinds()}
-
-
-def _last(case: Case, years: dict[tuple[str, int], int]) -> date:
+def _last(case: Case) -> date:
     assert case.closed_at
-    own = years.get((case.kind, case.kind_version), kinds.LEAST_YEARS)
-    return max(last_day(localdate(case.closed_at), own), case.kept_until or date.min)
+    kind = kind_of(case)
+    years = kind.retention_years if kind else kinds.LEAST_YEARS
+    return max(last_day(localdate(case.closed_at), years), case.kept_until or date.min)
 
 
 def entries_of(case_ids: Collection[int]) -> list[int]:
