@@ -160,6 +160,7 @@ INSTALLED_APPS = [
     "sanzhi.exchange",
     "sanzhi.cases",
     "sanzhi.ledger",
+    "sanzhi.notices",
     "sanzhi.people",
     "sanzhi.journal",
     "django.contrib.contenttypes",

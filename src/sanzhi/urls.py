@@ -9,7 +9,7 @@ from sanzhi.api import views as api
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
 from sanzhi.web.desk.views import callback_rules, callbacks, texts
-from sanzhi.web.resident.views import filing, home, joining, matters, me, places, rating, signin
+from sanzhi.web.resident.views import filing, home, joining, matters, me, notices, places, rating, signin
 from sanzhi.web.ui import health
 from sanzhi.web.ui import views as ui
 
@@ -24,6 +24,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # --- The resident -----------------------------------------------------------------------------
     path("", home.home, name="resident-home"),
     path("find", home.find, name="resident-find"),
+    path("notices/", notices.board, name="resident-notices"),
+    path("notices/<int:notice>/", notices.show, name="resident-notice"),
+    path("notices/<int:notice>/sheet.pdf", notices.sheet, name="resident-notice-sheet"),
+    path("notices/<int:notice>/proof/<int:proof>", notices.proof, name="resident-notice-proof"),
+    path("notices/<int:notice>/object", notices.object_to, name="resident-notice-object"),
+    path("me/objections", notices.mine, name="resident-objections"),
     path("counters/", places.counters, name="resident-counters"),
     path("sign-in/", signin.ask_phone, name="resident-sign-in"),
     path("sign-in/code", signin.check_code, name="resident-sign-in-code"),
@@ -111,6 +117,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/keys/", desk.keys, name="desk-keys"),
     path("desk/c/<slug:code>/keep", desk.keep, name="desk-keep"),
     path("desk/retention/", desk.endings, name="desk-retention"),
+    path("desk/notices/", desk.notices, name="desk-notices"),
+    path("desk/notices/new", desk.new_notice, name="desk-notice-new"),
+    path("desk/notices/rules/", desk.notice_rules, name="desk-notice-rules"),
+    path("desk/notices/rules/<slug:code>/areas", desk.duty_areas, name="desk-duty-areas"),
+    path("desk/notices/<int:notice>/", desk.notice, name="desk-notice"),
+    path("desk/notices/<int:notice>/change", desk.change_notice, name="desk-notice-change"),
+    path("desk/notices/<int:notice>/drop", desk.drop_notice, name="desk-notice-drop"),
+    path("desk/notices/<int:notice>/post", desk.post_notice, name="desk-notice-post"),
+    path("desk/notices/<int:notice>/prove", desk.prove_notice, name="desk-notice-prove"),
+    path("desk/notices/<int:notice>/extend", desk.extend_notice, name="desk-notice-extend"),
+    path("desk/notices/<int:notice>/withdraw", desk.withdraw_notice, name="desk-notice-withdraw"),
+    path("desk/objections/<int:objection>/", desk.answer_objection, name="desk-objection"),
+    path("desk/disclosure/", desk.disclosure, name="desk-disclosure"),
     path("desk/verdicts/", desk.verdicts, name="desk-verdicts"),
     path("desk/supervision/", desk.supervisions, name="desk-supervision"),
     path("desk/supervision/<int:number>/paper", desk.supervision_paper, name="desk-supervision-paper"),

@@ -31,6 +31,8 @@ CHECKS = {
     "files",
     "days",
     "retention",
+    "notices",
+    "notices_posted",
 }
 
 

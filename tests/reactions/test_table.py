@@ -46,6 +46,12 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         "account.factor_reset",
         "deputy.named",
         "webhook.paused",
+        "notice.posted",
+        "notice.extended",
+        "notice.withdrawn",
+        "notice.objected",
+        "notice.answered",
+        "notice.overdue",
     }
 
 

@@ -58,11 +58,12 @@ def _look() -> list[Result]:
     from sanzhi.cases import verify as cases
     from sanzhi.journal import verify as journal
     from sanzhi.ledger import verify as ledger
+    from sanzhi.notices import verify as notices
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     results = []
     with Progress(*columns, console=console, transient=True) as progress:
-        for name, check in (journal.CHECKS | ledger.CHECKS | cases.CHECKS).items():
+        for name, check in (journal.CHECKS | ledger.CHECKS | cases.CHECKS | notices.CHECKS).items():
             task = progress.add_task(name)
             results.append(_result(name, check))
             progress.remove_task(task)

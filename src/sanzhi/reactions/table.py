@@ -6,6 +6,7 @@ from sanzhi.cases.flow.family import MERGEABLE
 from sanzhi.exchange.webhooks.rules import TOPICS
 from sanzhi.journal.delivery import Handler
 
+from .announced import answerers, objector, owing
 from .pushed import other_systems
 from .texts import desks, residents
 from .told import addressee, desk, keepers, kind_reporter, lead, person, receiver, reporter, supervisors
@@ -86,6 +87,13 @@ TOLD: Mapping[str, Sequence[Handler]] = {
         reporter(residents.SupervisedHarder),
     ),
     "case.supervise_lift": (addressee(desks.SupervisionLifted),),
+    # --- notices ---
+    "notice.posted": NOTHING,
+    "notice.extended": NOTHING,
+    "notice.withdrawn": NOTHING,
+    "notice.objected": (answerers,),
+    "notice.answered": (objector,),
+    "notice.overdue": (owing,),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

@@ -19,6 +19,7 @@ from sanzhi.journal import actions as journal
 from sanzhi.journal import checkpoints, delivery, sealing
 from sanzhi.kit import clock
 from sanzhi.ledger import sweeps as ledger
+from sanzhi.notices import sweeps as notices
 from sanzhi.people import actions as people
 
 from . import digests
@@ -108,6 +109,14 @@ def send_digests() -> None:
 def seal_the_book() -> None:
     """日结: yesterday's entries, village by village; a worker that was away catches up."""
     ledger.seal_days(at=clock.now())
+
+
+@every("15 0 * * *")
+def look_after_notices() -> None:
+    """公示: names go when a notice is over; what a village owed and did not publish is told."""
+    at = clock.now()
+    notices.clear_names(at=at)
+    notices.raise_overdue(at=at)
 
 
 @every("7 * * * *")

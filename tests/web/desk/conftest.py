@@ -24,6 +24,7 @@ TOWN, COUNTY = "330483100000", "330483000000"
 PASSWORD = "wu-zhen-2026-desk"
 SECRET = base64.b32encode(secrets.token_bytes(20)).decode()  # of this run only
 ROLES = {
+    "village_overseer": "village",
     "county_dispatcher": "centre",
     "caller": "centre",
     "supervisor": "centre",

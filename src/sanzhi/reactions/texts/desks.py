@@ -267,3 +267,17 @@ class DeputyNamed(Said):
 
     code, name = "deputy_named", "指定代班"
     sentence = "由您在{office}代班；代谁、从哪天到哪天，看“值班和代班”，换岗位后就能办理。"
+
+
+class NoticeObjected(Said):
+    """公示有异议."""
+
+    code, name = "notice_objected", "公示有异议"
+    sentence = "有人对公示提出异议或询问，请在十五天内答复。"
+
+
+class DisclosureOverdue(Said):
+    """村务公开逾期."""
+
+    code, name = "disclosure_overdue", "村务公开逾期"
+    sentence = "有一期村务公开已经到期，还没有公开。"

@@ -240,3 +240,10 @@ class HandedOver(Said):
 
     code, name = "handed_over", "经办单位有调整"
     sentence = "您反映的事（{number}）的经办单位有调整，由{office}接着办，期限不变。"
+
+
+class ObjectionAnswered(Said):
+    """异议已答复."""
+
+    code, name = "objection_answered", "异议、询问已答复"
+    sentence = "您对公示提的异议或询问已经答复。"

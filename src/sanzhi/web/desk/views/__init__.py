@@ -20,6 +20,19 @@ from .kinds import publish as kind_publish
 from .kinds import withdraw as kind_withdraw
 from .lists import cases, choose_post, export, exported, todo
 from .map import cases_map
+from .notice_rules import disclosure, duty_areas, notice_rules
+from .notices import (
+    answer_objection,
+    change_notice,
+    drop_notice,
+    extend_notice,
+    new_notice,
+    notice,
+    notices,
+    post_notice,
+    prove_notice,
+    withdraw_notice,
+)
 from .phone import call, file_by_call, hang_up, phone, supplement_by_call, tell_progress, urge_by_call
 from .phrases import change_phrase, end_phrase, new_phrase, phrases
 from .places import draw_grid, place_sheet, places, publish_places
