@@ -55,7 +55,7 @@ def _tell_sign_ins() -> None:
 
     say(f"工作人员 · staff, at {settings.SANZHI_ORIGIN}/staff/login/", "bold")
     say(
-        "  demo-centre 市级受理 · demo-town-01 镇受理 · demo-dept-zjj 承办 · demo-village-01 村文书 · demo-grid-01 网格员\n"
+        "  demo-centre 市级受理 · demo-town-01 镇受理 · demo-dept-zjj 承办 · demo-village-01 村文书 · demo-grid-01 网格员 · demo-overseer-01 村务监督\n"
         "  demo-caller 回访 · demo-supervisor 督查 · demo-leader 领导 · demo-sysadmin · demo-secadmin · demo-auditor"
     )
     say(f"  密码 · password: {signins.PASSWORD}")

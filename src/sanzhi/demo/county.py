@@ -112,7 +112,11 @@ def _desks() -> Iterator[Desk]:
         yield Desk(f"demo-room-{number:02}", f"{town.name}综合信息指挥室", "command_room", town.code, roles)
         village = town.villages[0]
         name = village.name.replace("居委会", "居民委员会").replace("村委会", "村民委员会")
-        roles = (("village_clerk", f"village-{number:02}"), ("grid_worker", f"grid-{number:02}"))
+        roles = (
+            ("village_clerk", f"village-{number:02}"),
+            ("grid_worker", f"grid-{number:02}"),
+            ("village_overseer", f"overseer-{number:02}"),
+        )
         yield Desk(f"demo-village-{number:02}", name, "village", village.code, roles)
 
 

@@ -25,11 +25,20 @@ def some(draw: Random, most: int = 2) -> list[Kept]:
 def _kept(home: Path, number: int) -> Kept:
     """Drawn and kept once for each home: what is kept lies on the disk of one."""
     del home  # keep_image knows it too
+    return keep_image(*_file(number))
+
+
+def a_file(draw: Random) -> tuple[BytesIO, str]:
+    """One picture as it would be sent: (file, name)."""
+    return _file(draw.randrange(KINDS))
+
+
+def _file(number: int) -> tuple[BytesIO, str]:
     picture = _street(Random(f"picture {number}"))  # noqa: S311 - a drawing
     file = BytesIO()
     picture.save(file, "JPEG", quality=80)
     file.seek(0)
-    return keep_image(file, f"示意图{number + 1}.jpg")
+    return file, f"示意图{number + 1}.jpg"
 
 
 def _street(draw: Random) -> Image.Image:

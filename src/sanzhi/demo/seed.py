@@ -19,7 +19,7 @@ from sanzhi.people import actions as people
 from sanzhi.people import queries as people_queries
 from sanzhi.people.roles import THE_CLOCK
 
-from . import county, draws, furnishing, names, pictures
+from . import announcing, county, draws, furnishing, names, pictures
 from .detours import WindingLife
 from .engine import Engine, Event
 from .life import Answer
@@ -116,6 +116,8 @@ def fill(
     facts = {"cases": cases, "seed": seed, "events": engine.events, "refused": dict(engine.refused)}
     with transaction.atomic():
         furnishing.furnish(place, at=until)
+        somebody = people_queries.resident_actor(story.residents[0])
+        announcing.announce(place, somebody, until=until, seed=seed)
         journal.record("demo.filled", by=None, at=until, about=("demo", seed), content=facts)
     return {**facts, "added": cases - len(begun)}
 
