@@ -16,10 +16,13 @@ from sanzhi.cases.sheets import SheetRow
 from sanzhi.people import actions as people
 from sanzhi.people import queries
 from sanzhi.people.actions import Admission
+from sanzhi.people.models import Office
 from sanzhi.people.roles import INSTALLER, Actor
 from tests.county import HOUR, MONDAY, WUZHEN, County, a_member_of_staff, a_resident, an_office, person_of
 from tests.kinds import published
+from tests.web.matrix_notices import announced
 from tests.web.matrix_told import told_to
+from tests.web.matrix_visitors import Visitor, Word
 
 FAR = "330483101000"
 NOW = MONDAY + 30 * HOUR
@@ -31,28 +34,6 @@ MATTERS = [
     ("not_accepted", "open"), ("transferred", "closed"), ("merged", "open"),
 ]  # fmt: skip
 _numbers = count(1)
-
-
-@dataclass
-class Visitor:
-    """来访者: a browser, and as whom it may come in: at a desk, at home, both or neither."""
-
-    name: str
-    client: Client
-    actors: tuple[Actor, ...] = ()
-    denied: frozenset[str] = frozenset()
-    unseen: frozenset[int] = frozenset()  # the cases
-    veiled: frozenset[int] = (
-        frozenset()
-    )  # the cases whose reporter they may not know, all unseen ones among them
-
-
-@dataclass
-class Word:
-    """暗记: a word that stands in one place only, and who may read it."""
-
-    word: str
-    for_whom: Callable[[Actor], bool]
 
 
 @dataclass
@@ -172,6 +153,8 @@ def _around(world: World) -> None:
         _supervised(world, town)
         _private(world, town)
         _at_the_desk(world, town)
+        told = announced(world.values, _village(town), town.joined, _word)
+        world.words += [Word(word, rule) for word, rule in told]
     world.values["token"] = [token_of(link) for link in RatingLink.objects.all()]
     world.values["code"] = [case.public_code for case in world.cases]
     world.values["person"] = [case.reporter_id for case in world.cases]
@@ -180,6 +163,10 @@ def _around(world: World) -> None:
         photos = list(Attachment.objects.filter(case=case).values_list("id", flat=True))
         links = list(RatingLink.objects.filter(follow_up__case=case).values_list("id", flat=True))
         world.of_case[case.public_code] = {"photo": photos, "photo_id": photos, "link": links}
+
+
+def _village(town: Town) -> Office:
+    return an_office(f"village{town.village.code}", "村委会", "village", town.village.code)
 
 
 def _supervised(world: World, town: Town) -> None:
@@ -251,10 +238,11 @@ AREA_ROLES = (
 
 def _visitors(world: World) -> Iterator[Visitor]:
     for number, town in enumerate(world.towns):
-        village = an_office(f"village{number}", "村委会", "village", town.village.code)
+        village = _village(town)
         desks = {
             "grid_worker": village,
             "village_clerk": village,
+            "village_overseer": village,
             "town_dispatcher": town.room,
             "handler": town.roads,
         }
