@@ -1,0 +1,23 @@
+"""账户编号: what the account of a household, a person or a village is called, so that every room above finds the same."""
+
+POINT, FEN = "point", "fen"  # 计量单位: what is counted; money in whole fen
+
+
+def of_household(household: int) -> str:
+    """户账户: what a household has earned and may spend."""
+    return f"household:{household}"
+
+
+def of_person(person: int) -> str:
+    """个人账户: what a person answers for alone."""
+    return f"person:{person}"
+
+
+def of_issuer(area: str) -> str:
+    """发放方: a village's own side of every point it gives; falls without end by as much as is out."""
+    return f"issuer:{area}"
+
+
+def of_spent(area: str) -> str:
+    """已兑换: where a village's points go when they are spent."""
+    return f"spent:{area}"
