@@ -159,6 +159,7 @@ INSTALLED_APPS = [
     "sanzhi.reactions",
     "sanzhi.exchange",
     "sanzhi.cases",
+    "sanzhi.points",
     "sanzhi.ledger",
     "sanzhi.notices",
     "sanzhi.people",

@@ -33,6 +33,7 @@ CHECKS = {
     "retention",
     "notices",
     "notices_posted",
+    "points",
 }
 
 

@@ -17,6 +17,10 @@ from sanzhi.people import queries as people
 from sanzhi.reactions.table import REACTIONS
 from tests.county import HOUR, MONDAY, County, a_resident
 
+POINTS = (
+    "reported", "supplemented", "withdrawn", "verified", "returned", "rejected", "served", "entered", "revised",
+)  # fmt: skip
+
 
 @pytest.fixture
 def county(db) -> County:
@@ -52,6 +56,7 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         "notice.objected",
         "notice.answered",
         "notice.overdue",
+        *(f"points.{word}" for word in POINTS),
     }
 
 

@@ -59,11 +59,13 @@ def _look() -> list[Result]:
     from sanzhi.journal import verify as journal
     from sanzhi.ledger import verify as ledger
     from sanzhi.notices import verify as notices
+    from sanzhi.points import verify as points
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     results = []
     with Progress(*columns, console=console, transient=True) as progress:
-        for name, check in (journal.CHECKS | ledger.CHECKS | cases.CHECKS | notices.CHECKS).items():
+        rooms = (journal, ledger, cases, notices, points)
+        for name, check in [one for room in rooms for one in room.CHECKS.items()]:
             task = progress.add_task(name)
             results.append(_result(name, check))
             progress.remove_task(task)

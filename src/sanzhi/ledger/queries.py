@@ -134,6 +134,16 @@ def statement(account: int, *, until: datetime, last: int = LAST, limit: int = 2
     return [StatementLine(*(*told, names.get(other, Contra(other)))) for told, other in lines]
 
 
+def posting(key: str) -> int:
+    """The posting under a key. Raises LookupError where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM ledger_posting WHERE key = %s", [key])
+        row = cursor.fetchone()
+    if row is None:
+        raise LookupError(key)
+    return row[0]
+
+
 def held_for(taker: int) -> list[Held]:
     """What is set aside for an account and not yet posted to it."""
     return _held("p.taker_id", taker)

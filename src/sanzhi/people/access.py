@@ -113,3 +113,12 @@ def may_name_deputy(
     if not today <= first <= last or (last - first).days >= MOST_DAYS_DEPUTISED:
         return no("deputy_days", _("代班从今天或以后开始，一次最多 90 天。"))
     return YES
+
+
+def may_keep_households(actor: Actor, area: str) -> Verdict:
+    """户的登记: by the village's clerk or the town, for their place."""
+    if not actor.may("household.keep"):
+        return no("role_may_not_keep_households", _("户由村（社区）文书或镇（街道）登记。"))
+    if not actor.reach or not area.startswith(actor.reach):
+        return no("not_your_area", _("不是您所在的村（社区）或镇（街道）。"))
+    return YES

@@ -42,34 +42,55 @@ ROLES: dict[str, Role] = {
         _role(
             "grid_worker",
             _("网格员"),
-            _("在网格里巡查走访，替居民代为提交诉求，只看得到自己登记的和本村（社区）的事项。"),
+            _(
+                "在网格里巡查走访，替居民代为提交诉求，登记和核实积分；只看得到自己登记的和本村（社区）的事项。"
+            ),
             "case.file_for",
             "case.view_area",
+            "points.record",
+            "points.verify",
             over_area=True,
         ),
         _role(
             "village_clerk",
             _("村（社区）文书"),
-            _("在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议。"),
+            _(
+                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账。"
+            ),
             "notice.draft",
             "notice.answer",
             "case.file_for",
             "case.view_area",
             "case.handle",
             "case.view_contact",
+            "household.keep",
+            "points.record",
+            "points.verify",
+            "points.round",
+            "points.standard",
             over_area=True,
         ),
         _role(
             "village_overseer",
             _("村务监督委员会成员"),
-            _("审签本村（社区）的公示，上墙拍照；不拟稿，不办理事项。"),
+            _("审签本村（社区）的公示，上墙拍照，核准积分更正和转户；不拟稿，不办理事项。"),
             "notice.sign",
+            "points.approve",
+            over_area=True,
+        ),
+        _role(
+            "panel_member",
+            _("积分评定小组成员"),
+            _("给本村（社区）核实过的积分申报评分；自己家、近亲属家的回避，看不到任何诉求。"),
+            "points.score",
             over_area=True,
         ),
         _role(
             "town_dispatcher",
             _("镇（街道）受理员"),
-            _("在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议。"),
+            _(
+                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议，审查积分细则。"
+            ),
             "notice.draft",
             "notice.sign",
             "notice.answer",
@@ -79,12 +100,20 @@ ROLES: dict[str, Role] = {
             "case.dispatch",
             "case.verify",
             "case.view_contact",
+            "household.keep",
+            "points.record",
+            "points.verify",
+            "points.round",
+            "points.review",
+            "points.approve",
             over_area=True,
         ),
         _role(
             "county_dispatcher",
             _("市级受理员"),
-            _("在市社会治理中心受理、交办、核验全市的事项，对退回三次的事项作出有约束力的裁定。"),
+            _(
+                "在市社会治理中心受理、交办、核验全市的事项，对退回三次的事项作出有约束力的裁定；拟定、发布积分细则模板。"
+            ),
             "case.file_for",
             "case.import",
             "case.view_area",
@@ -93,6 +122,7 @@ ROLES: dict[str, Role] = {
             "case.keep",
             "case.verify",
             "case.view_contact",
+            "points.template",
             over_area=True,
         ),
         _role(

@@ -8,6 +8,7 @@ from sanzhi.journal.delivery import Handler
 
 from .announced import answerers, objector, owing
 from .pushed import other_systems
+from .scored import household, on_the_wall, whoever_reported
 from .texts import desks, residents
 from .told import addressee, desk, keepers, kind_reporter, lead, person, receiver, reporter, supervisors
 
@@ -88,12 +89,22 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     ),
     "case.supervise_lift": (addressee(desks.SupervisionLifted),),
     # --- notices ---
-    "notice.posted": NOTHING,
+    "notice.posted": (on_the_wall,),
     "notice.extended": NOTHING,
     "notice.withdrawn": NOTHING,
     "notice.objected": (answerers,),
     "notice.answered": (objector,),
     "notice.overdue": (owing,),
+    # --- points ---
+    "points.reported": NOTHING,
+    "points.supplemented": NOTHING,
+    "points.withdrawn": NOTHING,
+    "points.verified": NOTHING,
+    "points.returned": (whoever_reported(residents.PointsReturned),),
+    "points.rejected": (whoever_reported(residents.PointsRejected),),
+    "points.served": NOTHING,
+    "points.entered": (household(residents.PointsEntered),),
+    "points.revised": (household(residents.PointsRevised),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

@@ -21,6 +21,7 @@ from sanzhi.kit import clock
 from sanzhi.ledger import sweeps as ledger
 from sanzhi.notices import sweeps as notices
 from sanzhi.people import actions as people
+from sanzhi.points import sweeps as points
 
 from . import digests
 from .table import REACTIONS
@@ -117,6 +118,14 @@ def look_after_notices() -> None:
     at = clock.now()
     notices.clear_names(at=at)
     notices.raise_overdue(at=at)
+
+
+@every("25 0 * * *")
+def look_after_points() -> None:
+    """积分: standards whose notice has stood take effect; photos that no claim names go."""
+    at = clock.now()
+    points.bring_into_force(at=at)
+    points.drop_unnamed_photos(at=at)
 
 
 @every("7 * * * *")

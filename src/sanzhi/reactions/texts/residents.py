@@ -247,3 +247,31 @@ class ObjectionAnswered(Said):
 
     code, name = "objection_answered", "异议、询问已答复"
     sentence = "您对公示提的异议或询问已经答复。"
+
+
+class PointsReturned(Said):
+    """积分申报退回补充."""
+
+    code, name = "points_returned", "积分申报退回补充"
+    sentence = "您申报的积分要补充说明，请打开看一看。"
+
+
+class PointsRejected(Said):
+    """积分申报不予计分."""
+
+    code, name = "points_rejected", "积分申报不予计分"
+    sentence = "您申报的积分没有计分，理由写在申报页上。"
+
+
+class PointsEntered(Said):
+    """积分已入账."""
+
+    code, name = "points_entered", "积分已入账"
+    sentence = "您家有积分公示期满，已经入账。"
+
+
+class PointsRevised(Said):
+    """积分已更正."""
+
+    code, name = "points_revised", "积分已更正"
+    sentence = "您家有一笔积分已经更正，理由写在申报页上。"

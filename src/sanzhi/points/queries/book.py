@@ -1,0 +1,94 @@
+"""积分账: what a household has, how its year stands, and for each line why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, Sum
+
+from sanzhi.ledger import codes
+from sanzhi.ledger import queries as ledger
+from sanzhi.ledger.queries import Stand, StatementLine
+from sanzhi.points import rules
+from sanzhi.points.models import Claim, Standard
+
+from .standards import in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """年度总分: base + added − deducted, of a household."""
+
+    household: int
+    base: int
+    added: int = 0
+    deducted: int = 0
+    ceiling: int | None = None
+
+    @property
+    def points(self) -> int:
+        return rules.total(self.base, self.added, self.deducted, self.ceiling)
+
+    @property
+    def tier(self) -> str:
+        return rules.tier(self.points)
+
+
+def totals(area: str, year: int, standard: Standard) -> list[Total]:
+    """Of every household that had something entered in the year, the highest first. One query over its index."""
+    rows = Claim.objects.filter(area=area, year=year, state="confirmed").values_list("household")
+    sums = rows.annotate(
+        added=Sum("points", filter=Q(direction="+"), default=0),
+        deducted=Sum("points", filter=Q(direction="-"), default=0),
+    )
+    found = [Total(home, standard.base_points, plus, minus, standard.ceiling) for home, plus, minus in sums]
+    return sorted(found, key=lambda one: (-one.points, one.household))
+
+
+def rank(rows: Sequence[Total], household: int) -> int | None:
+    """Which place a household has; those with as many share one. None where nothing was entered for it."""
+    mine = next((one.points for one in rows if one.household == household), None)
+    return None if mine is None else 1 + sum(one.points > mine for one in rows)
+
+
+def total_of(household: int, area: str, at: datetime) -> Total | None:
+    """How a household's year stands; None where the village has no standard yet."""
+    standard = in_force(area, at.date())
+    if standard is None:
+        return None
+    mine = Claim.objects.filter(household=household, year=at.year, state="confirmed")
+    sums = mine.aggregate(
+        added=Sum("points", filter=Q(direction="+"), default=0),
+        deducted=Sum("points", filter=Q(direction="-"), default=0),
+    )
+    return Total(household, standard.base_points, sums["added"], sums["deducted"], standard.ceiling)
+
+
+def balance_of(household: int) -> Stand:
+    """What a household may spend."""
+    account = _account(codes.of_household(household))
+    return ledger.balance(account) if account else Stand()
+
+
+def statement_of(
+    code: str, *, until: datetime, last: int = ledger.LAST, limit: int = 20
+) -> list[StatementLine]:
+    """对账单 of a household's or a person's account, the newest first."""
+    account = _account(code)
+    return ledger.statement(account, until=until, last=last, limit=limit) if account else []
+
+
+def why(lines: Sequence[StatementLine]) -> dict[int, Claim]:
+    """{posting: the claim it was entered for}: item, version, evidence, notice. One query."""
+    numbers = [int(line.key.split(":")[1]) for line in lines if line.key.startswith("claim:")]
+    rows = Claim.objects.filter(pk__in=numbers).select_related("item", "item__standard", "round", "person")
+    known = {claim.id: claim for claim in rows}
+    return {
+        line.posting: known[number]
+        for line in lines
+        if line.key.startswith("claim:") and (number := int(line.key.split(":")[1])) in known
+    }
+
+
+def _account(code: str) -> int | None:
+    return ledger.accounts(codes.POINT, [code]).get(code)

@@ -1,0 +1,83 @@
+"""积分细则: which one holds where and when, which is on its way, and what was done under it."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from sanzhi.kit.verdict import Refusal
+from sanzhi.people.roles import Actor
+from sanzhi.points.dryrun import Deed
+from sanzhi.points.models import Claim, Item, Standard
+
+OPEN = ("consultation", "published", "effective", "superseded", "repealed")  # everybody reads these
+ON_ITS_WAY = ("draft", "consultation", "town_review", "voting", "published")
+
+
+def in_force(area: str, day: date) -> Standard | None:
+    """The standard that decides what a deed of this day gives in this village."""
+    rows = Standard.objects.filter(area=area, effective_from__lte=day, state__in=OPEN[2:])
+    return rows.filter(Q(effective_to=None) | Q(effective_to__gt=day)).order_by("-version").first()
+
+
+def template(day: date) -> Standard | None:
+    """The county's template of this day."""
+    rows = Standard.objects.filter(area__level="county", effective_from__lte=day, state__in=OPEN[2:])
+    return rows.order_by("-version").first()
+
+
+def on_its_way(area: str) -> Standard | None:
+    """The one version that is being made."""
+    return Standard.objects.filter(area=area, state__in=ON_ITS_WAY).first()
+
+
+def standards_of(area: str) -> list[Standard]:
+    """Every version of a village, the newest first."""
+    return list(Standard.objects.filter(area=area).select_related("notice").order_by("-version"))
+
+
+def standard_by_id(actor: Actor | None, standard_id: int) -> Standard:
+    """For everybody once it is open; before that for those who make and review it. Refusal "not_visible" else."""
+    rows = Standard.objects.select_related("area", "area__parent", "notice", "consulted", "template")
+    found = rows.filter(pk=standard_id).first()
+    if found is None or not (found.state in OPEN or _works_on(actor, found)):
+        raise Refusal("not_visible", _("没有找到这份细则。"))
+    return found
+
+
+def _works_on(actor: Actor | None, standard: Standard) -> bool:
+    if actor is None:
+        return False
+    making = actor.may("points.standard") or actor.may("points.review") or actor.may("points.template")
+    return bool(making and actor.reach and standard.area_id.startswith(actor.reach))
+
+
+def items_of(standard: Standard) -> list[Item]:
+    return list(standard.items.order_by("number"))
+
+
+def by_code(standard: Standard, code: str) -> Item | None:
+    return standard.items.filter(code=code).first()
+
+
+def to_review(actor: Actor) -> list[Standard]:
+    """待审查: of the towns in reach."""
+    rows = Standard.objects.filter(state="town_review", area__gte=actor.reach, area__lt=actor.reach + "~")
+    return list(rows.select_related("area").order_by("id"))
+
+
+def deeds_of_a_year(area: str, before: date) -> list[Deed]:
+    """What was entered in the year before this day, for a trial under another version. One query."""
+    since = (
+        before.replace(year=before.year - 1)
+        if (before.month, before.day) != (2, 29)
+        else date(before.year - 1, 2, 28)
+    )
+    rows = Claim.objects.filter(area=area, state="confirmed", happened_on__gte=since, happened_on__lt=before)
+    told = rows.values_list(
+        "item__code", "person", "household", "happened_on", "quantity", "points", "direction"
+    )
+    return [
+        Deed(code, f"person:{person}" if person else f"household:{home}", home, day, quantity, points, sign)
+        for code, person, home, day, quantity, points, sign in told
+    ]

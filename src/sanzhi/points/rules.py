@@ -1,0 +1,119 @@
+"""积分的规矩, pure: what an item gives, what caps leave of it, who may decide, how a vote and a year come out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median_low
+
+from django.utils.translation import gettext as _
+
+from sanzhi.kit.verdict import YES, Verdict, no
+
+# All of these are ours (本平台约定).
+LEAST_SCORES = 3
+LATEST_REPORT = 60  # days after the deed
+NOTICE_DAYS = 15
+MOST_PHOTOS = 6
+TIERS = ((200, "gold"), (150, "silver"), (120, "bronze"), (100, "participant"))
+GROWN = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """一票: of a panelist; `points` for each unit, where they agree."""
+
+    agrees: bool
+    points: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """限额: so many points in one day, month or year; `span` names which."""
+
+    span: str
+    most: int
+
+
+def enough_scores(seats: int) -> int:
+    """How many members must have scored: more than half of the panel, three at least."""
+    return max(LEAST_SCORES, seats // 2 + 1)
+
+
+def decided(votes: Sequence[Vote], seats: int) -> int | None:
+    """What the panel decided: points for each unit, 0 for no points; None while too few have scored or they are even.
+
+    More than half of those who scored must agree; how much is the lower middle of what they said.
+    """
+    if len(votes) < enough_scores(seats):
+        return None
+    agreeing = [vote.points or 0 for vote in votes if vote.agrees]
+    if len(agreeing) * 2 > len(votes):
+        return median_low(agreeing)
+    return 0 if len(agreeing) * 2 < len(votes) else None
+
+
+def caps_of(per_day: int | None, per_month: int | None, per_year: int | None, day: date) -> list[Cap]:
+    """The caps that a deed of this day falls under."""
+    spans = ((per_day, day.isoformat()), (per_month, f"{day:%Y-%m}"), (per_year, f"{day:%Y}"))
+    return [Cap(span, most) for most, span in spans if most is not None]
+
+
+def within(points: int, caps: Iterable[Cap], used: dict[str, int]) -> int:
+    """What the caps leave of `points`, when so much of each span has been used."""
+    return max(0, min([points, *(cap.most - used.get(cap.span, 0) for cap in caps)]))
+
+
+def grown_on(birth_date: date | None, day: date) -> bool:
+    """Eighteen full years on this day; whose age is not known is not (I7). Born on 29 February: on 1 March."""
+    if birth_date is None:
+        return False
+    try:
+        then = birth_date.replace(year=birth_date.year + GROWN)
+    except ValueError:
+        then = date(birth_date.year + GROWN, 3, 1)
+    return then <= day
+
+
+def may_report(happened_on: date, today: date) -> Verdict:
+    if happened_on > today:
+        return no("to_come", _("日期不能晚于今天。"))
+    if happened_on < today - timedelta(days=LATEST_REPORT):
+        return no("too_late", _("请在 %(days)d 天内申报。") % {"days": LATEST_REPORT})
+    return YES
+
+
+def vote_stands(body: str, entitled: int, present: int, votes_for: int) -> Verdict:
+    """村民委员会组织法 (2026) arts 26, 30: who must be there, and how many must agree."""
+    if not 0 < present <= entitled or votes_for > present:
+        return no("numbers", _("人数不对：到会不能多于应到，赞成不能多于到会。"))
+    if body == "assembly" and present * 2 <= entitled:
+        return no(
+            "no_quorum", _("村民会议要有过半数的十八周岁以上村民到会（《村民委员会组织法》第二十六条）。")
+        )
+    if body == "representatives" and present * 3 < entitled * 2:
+        return no("no_quorum", _("村民代表会议要有三分之二以上的代表到会（《村民委员会组织法》第三十条）。"))
+    if votes_for * 2 <= present:
+        return no("not_passed", _("要到会人员的过半数赞成才通过。"))
+    return YES
+
+
+def takes_effect_from(notice_last_day: date, posted_at: datetime) -> date:
+    """The first day a new standard may hold: after its notice, and fifteen days after it was posted (I21)."""
+    return max(notice_last_day + timedelta(days=1), posted_at.date() + timedelta(days=NOTICE_DAYS + 1))
+
+
+def total(base: int, added: int, deducted: int, ceiling: int | None) -> int:
+    """年度总分: of a household; never below nought."""
+    earned = min(added, ceiling) if ceiling is not None else added
+    return max(0, base + earned - deducted)
+
+
+def tier(points: int) -> str:
+    """档次: a name, and no entitlement to anything outside this scheme."""
+    return next((name for least, name in TIERS if points >= least), "")
+
+
+def tier_name(code: str) -> str:
+    return {
+        "gold": _("金星户"), "silver": _("银星户"), "bronze": _("铜星户"), "participant": _("参与户"),
+    }.get(code, "")  # fmt: skip

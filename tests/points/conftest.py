@@ -1,0 +1,138 @@
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from sanzhi.notices import actions as notices
+from sanzhi.notices.models import Notice
+from sanzhi.people import actions as people
+from sanzhi.people.models import Household
+from sanzhi.people.roles import Actor
+from sanzhi.points import actions
+from sanzhi.points.actions import Report, Vote
+from sanzhi.points.models import Claim, Round, Standard
+from tests.county import MONDAY, County, a_member_of_staff, a_resident, an_office
+from tests.notices.conftest import a_photo
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+START = MONDAY - 60 * DAY  # the village starts to make its standard
+BORN = date(1980, 5, 1)
+CONTACT = "村务监督委员会 老姚 0573-88880000"
+
+
+@dataclass
+class Hamlet(County):
+    """A village with a standard in force, a panel of four, and two households that take part."""
+
+    clerk: Actor = field(init=False)
+    homes: dict[str, Household] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.code = self.village.code
+        office = an_office("village", self.village.name, "village", self.code)
+        self.clerk = a_member_of_staff("沈文书", "village_clerk", office)
+        self.overseer = a_member_of_staff("监委老姚", "village_overseer", office)
+        self.grid = a_member_of_staff("网格小徐", "grid_worker", office)
+        self.panel = [a_member_of_staff(f"评议员{n}", "panel_member", office) for n in "甲乙丙丁"]
+        for number, member in enumerate(self.panel):
+            self.house(f"评{number}", member)
+            actions.seat(self.code, member.person_id, by=self.clerk, at=START)
+        self.neighbour = a_resident("陆阿婆")
+        self.home = self.house("12", self.resident)
+        self.next_door = self.house("13", self.neighbour)
+
+    def house(self, number: str, *people_in_it: Actor) -> Household:
+        home = people.register_household(self.code, number, by=self.clerk, at=START)
+        for one in people_in_it:
+            people.put_in_household(
+                one.person_id, home.pk, birth_date=BORN, is_head=False, by=self.clerk, at=START
+            )
+        self.homes[number] = home
+        return home
+
+    def with_standard(self) -> Standard:
+        """The whole road, on the template's items; in force well before MONDAY."""
+        standard = self.voted(self.reviewed(self.consulted()))
+        self.on_the_wall(standard.notice, START + 13 * DAY)
+        standard = actions.take_effect(standard.id, at=START + 40 * DAY)
+        for one in (self.resident, self.neighbour):
+            actions.join(one.person_id, by=one, at=START + 41 * DAY)
+        return standard
+
+    def consulted(self) -> Standard:
+        drafted = actions.draft_standard(self.code, by=self.clerk, at=START)
+        standard = actions.consult(drafted.id, contact=CONTACT, by=self.clerk, at=START)
+        self.on_the_wall(standard.consulted, START + HOUR)
+        return standard
+
+    def reviewed(self, standard: Standard) -> Standard:
+        actions.send_to_review(standard.id, by=self.clerk, at=START + 11 * DAY)
+        return actions.review(
+            standard.id, lawful=True, note="", by=self.dispatcher, at=START + 11 * DAY + HOUR
+        )
+
+    def vote(self, **changes: object) -> Vote:
+        usual = {
+            "body": "representatives", "held_on": (START + 12 * DAY).date(), "entitled": 30, "present": 24,
+            "votes_for": 20, "minutes": a_photo(90), "minutes_name": "记录.jpg",
+        }  # fmt: skip
+        return Vote(**(usual | changes))  # type: ignore[arg-type]
+
+    def voted(self, standard: Standard) -> Standard:
+        return actions.record_vote(
+            standard.id, self.vote(), contact=CONTACT, by=self.clerk, at=START + 12 * DAY + HOUR
+        )
+
+    def on_the_wall(self, notice: Notice | None, at: datetime) -> None:
+        assert notice
+        notices.post_notice(notice.id, by=self.overseer, at=at)
+        notices.prove_posted(
+            notice.id, photo=a_photo(), name="墙.jpg", place="村口公告栏", by=self.clerk, at=at
+        )
+        actions.hold_deductions(notice.id, at=at)
+
+    def report(
+        self, item: str = "litter", at: datetime = MONDAY, by: Actor | None = None, **changes: object
+    ) -> Claim:
+        usual = {
+            "item": item, "household": self.home.pk, "happened_on": at.date(), "text": "把沟里的垃圾清走了",
+            "photos": [(a_photo(), "沟.jpg")],
+        }  # fmt: skip
+        return actions.report(Report(**(usual | changes)), by=by or self.resident, at=at)  # type: ignore[arg-type]
+
+    def verified(self, *args: object, **changes: object) -> Claim:
+        claim = self.report(*args, **changes)  # type: ignore[arg-type]
+        hand = self.clerk if claim.reported_by_id != self.clerk.person_id else self.grid
+        return actions.verify(claim.id, by=hand, at=claim.reported_at + HOUR)
+
+    def scored(self, *claims: Claim, at: datetime = MONDAY + DAY, votes: str = "yyy") -> Round:
+        for claim in claims:
+            for member, said in zip(self.panel, votes, strict=False):
+                actions.score(claim.id, agrees=said == "y", points=None, by=member, at=at)
+        return actions.close_scoring(self.code, by=self.clerk, at=at)
+
+    def announced(self, *claims: Claim, at: datetime = MONDAY + DAY) -> Round:
+        held = actions.announce(self.scored(*claims, at=at).id, contact=CONTACT, by=self.clerk, at=at)
+        for notice in (held.additions, held.deductions):
+            if notice:
+                self.on_the_wall(notice, at + HOUR)
+        return held
+
+    def entered(self, *claims: Claim, at: datetime = MONDAY + DAY) -> Round:
+        held = self.announced(*claims, at=at)
+        actions.post_round(held.id, by=self.clerk, at=at + 20 * DAY)
+        return held
+
+
+@pytest.fixture
+def village(db) -> Hamlet:
+    made = Hamlet()
+    made.standard = made.with_standard()
+    return made
+
+
+@pytest.fixture
+def hamlet(db) -> Hamlet:
+    """Before it has a standard."""
+    return Hamlet()

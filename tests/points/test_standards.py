@@ -1,0 +1,210 @@
+"""积分细则: made by the village, read by the town, voted on, announced for fifteen days; nothing unlawful gets through."""
+
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from sanzhi.kit.verdict import Refusal
+from sanzhi.notices import actions as notices
+from sanzhi.points import actions, comparing, dryrun, lint, queries, rules
+from sanzhi.points.actions import NewItem
+from sanzhi.points.models import Item, Standard
+from tests.county import MONDAY
+from tests.points.conftest import CONTACT, DAY, HOUR, START, Hamlet
+
+
+def refused(code: str):
+    return pytest.raises(Refusal, match=code)
+
+
+def an_item(title: str = "参加村里劳动", **changes: object) -> NewItem:
+    usual = {
+        "code": "extra",
+        "field": "family",
+        "title": title,
+        "least": 2,
+        "most": 2,
+        "alternative": "出工具也算",
+    }
+    return NewItem(**(usual | changes))  # type: ignore[arg-type]
+
+
+UNLAWFUL = {
+    "petition": "到市里上访", "lawsuit": "起诉村委会", "press": "在微信群发负面消息", "fine": "抵扣罚款",
+    "belief": "信教家庭", "health": "献血一次", "veteran": "退役军人家庭", "birth": "生育二胎", "private": "离婚",
+    "kin": "亲属违法连带", "credit": "列入失信名单", "veto": "一票否决当年积分",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "title"), UNLAWFUL.items())
+def test_what_no_standard_may_have_is_refused_with_its_ground(code, title):
+    found = lint.refusing([an_item(title)], 100)
+    assert [remark.code for remark in found] == [code]
+    assert found[0].ground
+
+
+@pytest.mark.parametrize(("code", "title"), {"minor": "孩子在外打闹", "violence": "家庭不和"}.items())
+def test_what_may_not_be_deducted_for(code, title):
+    item = an_item(title, direction="-", per_month=6, duty="yard")
+    assert code in [remark.code for remark in lint.refusing([item], 100)]
+    assert lint.refusing([an_item(title)], 100) == []
+
+
+def test_the_template_that_a_county_starts_with_is_lawful(db):
+    template = queries.template(date(2026, 3, 2))
+    assert lint.refusing(queries.items_of(template), template.base_points) == []
+    assert template.items.count() == 21
+
+
+def test_the_lint_warns_of_what_is_large_unproven_or_mostly_deductions():
+    large = an_item(least=30, most=30, evidence="none")
+    minus = [an_item("门外堆物", direction="-", per_month=6, duty="yard", code=f"m{n}") for n in range(3)]
+    codes = {remark.code for remark in lint.remarks([large, *minus], 100)}
+    assert {"large", "unproven", "many_deductions"} <= codes
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"title": "信访一次扣五分", "direction": "-", "per_month": 5, "most": 5, "least": 5, "duty": "yard"},
+        {"title": "没有投诉", "most": 5, "least": 5},
+        {"direction": "-", "most": 9, "per_month": 9, "duty": "yard"},
+        {"direction": "-", "per_month": None, "duty": "yard"},
+        {"direction": "-", "per_month": 5, "duty": ""},
+        {"direction": "-", "per_month": 5, "duty": "bin", "field": "waste"},
+        {"source": "petition"},
+    ],
+)
+def test_the_database_refuses_what_the_lint_would_even_if_nobody_asks_it(hamlet: Hamlet, wrong):
+    draft = actions.draft_standard(hamlet.code, by=hamlet.clerk, at=START)
+    usual = {"code": "x", "number": 99, "field": "family", "title": "某一项", "least": 1, "most": 2}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Item.objects.create(standard=draft, **(usual | wrong))
+
+
+def test_a_village_starts_from_the_template_and_adds_its_own(hamlet: Hamlet):
+    draft = actions.draft_standard(hamlet.code, by=hamlet.clerk, at=START)
+    actions.set_item(draft.id, an_item(), by=hamlet.clerk, at=START)
+    actions.drop_item(draft.id, "poultry", by=hamlet.clerk, at=START)
+    with refused("petition"):
+        actions.set_item(draft.id, an_item("写信投诉"), by=hamlet.clerk, at=START)
+    template = queries.template(START.date())
+    told = comparing.differences(queries.items_of(template), queries.items_of(draft))
+    assert [(one.code, one.old is None, one.new is None) for one in told] == [
+        ("extra", True, False),
+        ("poultry", False, True),
+    ]
+
+
+def test_only_one_version_is_made_at_a_time(hamlet: Hamlet):
+    actions.draft_standard(hamlet.code, by=hamlet.clerk, at=START)
+    with refused("on_its_way"):
+        actions.draft_standard(hamlet.code, by=hamlet.clerk, at=START)
+
+
+def test_no_step_of_the_road_can_be_left_out(hamlet: Hamlet):
+    draft = actions.draft_standard(hamlet.code, by=hamlet.clerk, at=START)
+    for state in ("published", "voting", "effective"):
+        with pytest.raises(DatabaseError, match="does not go"), transaction.atomic():
+            Standard.objects.filter(pk=draft.pk).update(state=state, effective_from=START.date())
+    with refused("elsewhere"):
+        actions.record_vote(draft.id, hamlet.vote(), contact=CONTACT, by=hamlet.clerk, at=START)
+
+
+def test_opinions_are_asked_for_as_long_as_the_notice_says(hamlet: Hamlet):
+    standard = hamlet.consulted()
+    with refused("notice_running"):
+        actions.send_to_review(standard.id, by=hamlet.clerk, at=START + 3 * DAY)
+
+
+def test_the_town_sends_back_what_is_to_be_mended(hamlet: Hamlet):
+    standard = hamlet.consulted()
+    actions.send_to_review(standard.id, by=hamlet.clerk, at=START + 11 * DAY)
+    with refused("reason_missing"):
+        actions.review(standard.id, lawful=False, note="", by=hamlet.dispatcher, at=START + 11 * DAY)
+    back = actions.review(
+        standard.id, lawful=False, note="扣分项太多", by=hamlet.dispatcher, at=START + 11 * DAY
+    )
+    assert back.state == "draft"
+    actions.drop_item(standard.id, "poultry", by=hamlet.clerk, at=START + 12 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("body", "entitled", "present", "votes_for", "code"),
+    [
+        ("representatives", 30, 19, 19, "no_quorum"),
+        ("representatives", 30, 20, 10, "not_passed"),
+        ("assembly", 100, 50, 50, "no_quorum"),
+        ("assembly", 100, 51, 25, "not_passed"),
+        ("assembly", 100, 120, 60, "numbers"),
+    ],
+)
+def test_a_vote_holds_only_with_enough_people_and_enough_of_them_for_it(
+    body, entitled, present, votes_for, code
+):
+    assert rules.vote_stands(body, entitled, present, votes_for).code == code
+    assert rules.vote_stands("representatives", 30, 20, 11).ok
+    assert rules.vote_stands("assembly", 100, 51, 26).ok
+
+
+def test_a_version_takes_effect_after_fifteen_days_and_never_backwards(hamlet: Hamlet):
+    standard = hamlet.voted(hamlet.reviewed(hamlet.consulted()))
+    posted = START + 13 * DAY
+    hamlet.on_the_wall(standard.notice, posted)
+    with refused("notice_running"):
+        actions.take_effect(standard.id, at=posted + 14 * DAY)
+    with pytest.raises(DatabaseError, match="takes effect before"), transaction.atomic():
+        Standard.objects.filter(pk=standard.pk).update(state="effective", effective_from=posted.date())
+    standard = actions.take_effect(standard.id, at=posted + 20 * DAY)
+    assert standard.effective_from > posted.date() + 15 * DAY
+    assert queries.in_force(hamlet.code, standard.effective_from) == standard
+    assert queries.in_force(hamlet.code, standard.effective_from - DAY) is None
+
+
+def test_an_objection_upheld_against_a_version_keeps_it_from_taking_effect(hamlet: Hamlet):
+    standard = hamlet.voted(hamlet.reviewed(hamlet.consulted()))
+    posted = START + 13 * DAY
+    hamlet.on_the_wall(standard.notice, posted)
+    raised = notices.object_to(
+        standard.notice_id, line=None, text="开会那天没有通知我们组。", by=hamlet.neighbour, at=posted + DAY
+    )
+    notices.answer_objection(
+        raised.id, upheld=True, answer="确实漏了三组，重新表决。", by=hamlet.dispatcher, at=posted + 2 * DAY
+    )
+    with refused("objection_upheld"):
+        actions.take_effect(standard.id, at=posted + 30 * DAY)
+    actions.repeal(standard.id, reason="程序不对，重来", by=hamlet.dispatcher, at=posted + 31 * DAY)
+    assert queries.on_its_way(hamlet.code) is None
+
+
+def test_a_deed_counts_under_the_version_of_its_day_whatever_comes_after(village: Hamlet):
+    claim = village.verified()
+    new = actions.draft_standard(village.code, by=village.clerk, at=MONDAY)
+    assert new.version == 2
+    actions.set_item(
+        new.id, NewItem("litter", "environment", "清理公共沟渠、垃圾", 1, 1), by=village.clerk, at=MONDAY
+    )
+    village.entered(claim)
+    claim.refresh_from_db()
+    assert (claim.item.standard_id, claim.points) == (village.standard.id, 3)
+
+
+def test_a_dry_run_says_what_last_year_would_have_given(village: Hamlet):
+    claims = [village.verified(at=MONDAY + n * DAY) for n in range(3)]
+    village.entered(*claims, at=MONDAY + 4 * DAY)
+    deeds = queries.deeds_of_a_year(village.code, (MONDAY + 40 * DAY).date())
+    items = {item.code: item for item in queries.items_of(village.standard)}
+    assert (dryrun.tried(deeds, items).before, dryrun.tried(deeds, items).after) == (9, 9)
+    cheaper = items | {"litter": NewItem("litter", "environment", "清理", 2, 2, per_month=5)}
+    outcome = dryrun.tried(deeds, cheaper)
+    assert (outcome.before, outcome.after, outcome.less) == (9, 5, 1)
+    assert dryrun.tried(deeds, {}).after == 0
+
+
+def test_the_countys_template_is_published_by_a_second_person(village: Hamlet):
+    county = queries.template(MONDAY.date()).area_id
+    draft = actions.draft_standard(county, by=village.decider, at=MONDAY)
+    actions.set_item(draft.id, an_item(), by=village.decider, at=MONDAY)
+    with refused("own_draft"):
+        actions.publish(draft.id, by=village.decider, at=MONDAY + HOUR)
