@@ -9,7 +9,18 @@ from sanzhi.api import views as api
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
 from sanzhi.web.desk.views import callback_rules, callbacks, texts
-from sanzhi.web.resident.views import filing, home, joining, matters, me, notices, places, rating, signin
+from sanzhi.web.resident.views import (
+    filing,
+    home,
+    joining,
+    matters,
+    me,
+    notices,
+    places,
+    points,
+    rating,
+    signin,
+)
 from sanzhi.web.ui import health
 from sanzhi.web.ui import views as ui
 
@@ -30,6 +41,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/<int:notice>/proof/<int:proof>", notices.proof, name="resident-notice-proof"),
     path("notices/<int:notice>/object", notices.object_to, name="resident-notice-object"),
     path("me/objections", notices.mine, name="resident-objections"),
+    path("points/", points.home, name="resident-points"),
+    path("points/book", points.book, name="resident-points-book"),
+    path("points/join", points.join, name="resident-points-join"),
+    path("points/leave", points.leave, name="resident-points-leave"),
+    path("points/pledges/<slug:duty>", points.pledge, name="resident-points-pledge"),
+    path("points/new", points.new_claim, name="resident-points-new"),
+    path("points/claims/<int:claim>/", points.claim, name="resident-points-claim"),
+    path("points/claims/<int:claim>/withdraw", points.withdraw, name="resident-points-withdraw"),
+    path("points/claims/<int:claim>/photos/<int:evidence>", points.photo, name="resident-points-photo"),
+    path("points/standards/", points.standards, name="resident-points-standards"),
+    path("points/standards/<int:standard>/", points.standard, name="resident-points-standard"),
     path("counters/", places.counters, name="resident-counters"),
     path("sign-in/", signin.ask_phone, name="resident-sign-in"),
     path("sign-in/code", signin.check_code, name="resident-sign-in-code"),

@@ -10,6 +10,7 @@ from sanzhi.people.models import Household
 from sanzhi.people.roles import Actor
 from sanzhi.points import actions
 from sanzhi.points.actions import Report, Vote
+from sanzhi.points.files import SHELF
 from sanzhi.points.models import Claim, Round, Standard
 from tests.county import MONDAY, County, a_member_of_staff, a_resident, an_office
 from tests.notices.conftest import a_photo
@@ -97,7 +98,7 @@ class Hamlet(County):
     ) -> Claim:
         usual = {
             "item": item, "household": self.home.pk, "happened_on": at.date(), "text": "把沟里的垃圾清走了",
-            "photos": [(a_photo(), "沟.jpg")],
+            "photos": [SHELF.keep_image(a_photo(), "沟.jpg")],
         }  # fmt: skip
         return actions.report(Report(**(usual | changes)), by=by or self.resident, at=at)  # type: ignore[arg-type]
 

@@ -1,19 +1,18 @@
 """申报、核实、退回、送达: what somebody did, told by one and seen to by another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import BinaryIO
 
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from sanzhi.kit.shelf import Kept
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.models import Household, Person
 from sanzhi.people.roles import Actor
 from sanzhi.points import access, queries, rules
-from sanzhi.points.files import SHELF
 from sanzhi.points.models import Claim, Evidence, Item
 
 from .held import a_claim_in, reason_of, told
@@ -21,7 +20,7 @@ from .held import a_claim_in, reason_of, told
 
 @dataclass(frozen=True)
 class Report:
-    """申报: `item` is its code in the standard in force that day; `photos` are (file, name)."""
+    """申报: `item` is its code in the standard in force that day; `photos` are kept on this room's shelf (`files`)."""
 
     item: str
     household: int
@@ -31,7 +30,7 @@ class Report:
     place: str = ""
     text: str = ""
     witness: str = ""
-    photos: Sequence[tuple[BinaryIO, str]] = field(default=())
+    photos: Sequence[Kept] = ()
     key: str | None = None
 
 
@@ -128,9 +127,7 @@ def _not_too_soon(item: Item, household_id: int, day: date) -> None:
 
 
 @transaction.atomic
-def supplement(
-    claim_id: int, *, text: str, photos: Sequence[tuple[BinaryIO, str]], by: Actor, at: datetime
-) -> Claim:
+def supplement(claim_id: int, *, text: str, photos: Sequence[Kept], by: Actor, at: datetime) -> Claim:
     """补充: what was asked for when it was returned; goes back to be verified. Raises Refusal."""
     claim = a_claim_in(claim_id, "returned")
     _reported_by(claim, by)
@@ -209,10 +206,9 @@ def _reported_by(claim: Claim, by: Actor) -> None:
         raise Refusal("not_yours", _("只有登记的人能这样办。"))
 
 
-def _keep_photos(claim: Claim, photos: Sequence[tuple[BinaryIO, str]], by: Actor, at: datetime) -> None:
-    kept = [SHELF.keep_image(file, name) for file, name in photos]
+def _keep_photos(claim: Claim, photos: Sequence[Kept], by: Actor, at: datetime) -> None:
     have = set(claim.evidence.values_list("digest", flat=True))
-    rows = {one.digest: one for one in kept if one.digest not in have}
+    rows = {one.digest: one for one in photos if one.digest not in have}
     Evidence.objects.bulk_create(
         [
             Evidence(claim=claim, digest=one.digest, mime=one.mime, name=one.name, by_id=by.person_id, at=at)

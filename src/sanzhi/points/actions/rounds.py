@@ -13,7 +13,6 @@ from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.notices import actions as notices
 from sanzhi.notices import queries as posted
 from sanzhi.notices.actions import NewLine, NewNotice
-from sanzhi.notices.models import Notice
 from sanzhi.people.models import Household
 from sanzhi.people.roles import Actor
 from sanzhi.points import access, queries, rules, scoring
@@ -240,10 +239,3 @@ def give_back(claim: Claim) -> None:
     ]
     rows = CapUse.objects.filter(holder=scoring.holder_of(claim), code=item.code, span__in=spans)
     rows.update(used=F("used") - (claim.points or 0))
-
-
-def notice_of(claim: Claim) -> Notice | None:
-    """The notice a claim stands in."""
-    if claim.round is None:
-        return None
-    return claim.round.additions if claim.direction == "+" else claim.round.deductions

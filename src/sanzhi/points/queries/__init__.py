@@ -6,10 +6,12 @@ from .claims import (
     claims_of_household,
     counts,
     listed,
+    notice_of,
     photo_of,
     photos_named,
     same_deed,
     scores_of,
+    tally,
     to_score,
     visible_to,
 )
@@ -28,6 +30,8 @@ from .members import (
 )
 from .rounds import Step, claims_in, round_by_id, rounds_of, steps_of, transfer_by_id, transfers
 from .standards import (
+    DUTIES,
+    OPEN,
     by_code,
     deeds_of_a_year,
     in_force,
@@ -40,6 +44,8 @@ from .standards import (
 )
 
 __all__ = [
+    "DUTIES",
+    "OPEN",
     "OVER",
     "PAGE_SIZE",
     "Step",
@@ -57,6 +63,7 @@ __all__ = [
     "in_force",
     "items_of",
     "listed",
+    "notice_of",
     "on_its_way",
     "panel_of",
     "participants",
@@ -75,6 +82,7 @@ __all__ = [
     "standards_of",
     "statement_of",
     "steps_of",
+    "tally",
     "template",
     "ties_of",
     "ties_told",

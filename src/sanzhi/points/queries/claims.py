@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
-from pathlib import Path
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
+from sanzhi.notices.models import Notice
 from sanzhi.people.roles import Actor
-from sanzhi.points.files import SHELF
 from sanzhi.points.models import Claim, Evidence, Score, Tie
 
 from .members import household_of
@@ -34,7 +34,9 @@ def _in(reach: str) -> Q:
 
 
 def claim_by_id(actor: Actor, claim_id: int) -> Claim:
-    rows = visible_to(actor).select_related("item", "item__standard", "area", "household", "person", "round")
+    rows = visible_to(actor).select_related(
+        "item", "item__standard", "area", "household", "person", "round__additions", "round__deductions"
+    )
     found = rows.filter(pk=claim_id).first()
     if found is None:
         raise Refusal("not_visible", _("没有找到这一条申报。"))
@@ -79,6 +81,23 @@ def to_score(actor: Actor) -> list[tuple[Claim, Score | None]]:
     return [(claim, said.get(claim.id)) for claim in shown]
 
 
+def tally(claim: Claim) -> tuple[int, int] | None:
+    """(agreed, scored) once the scoring has ended: who said what stays with the panel."""
+    if claim.scored_at is None:
+        return None
+    with walls.the_house():
+        said = list(Score.objects.filter(claim=claim).values_list("agrees", flat=True))
+    return sum(said), len(said)
+
+
+def notice_of(claim: Claim) -> Notice | None:
+    """The notice a claim stands in, once it is posted."""
+    if claim.round is None:
+        return None
+    found = claim.round.additions if claim.direction == "+" else claim.round.deductions
+    return found if found and found.posted_at else None
+
+
 def scores_of(claim: Claim) -> list[Score]:
     return list(claim.scores.order_by("id"))
 
@@ -89,12 +108,12 @@ def same_deed(household_id: int, code: str, day: date, besides: int = 0) -> list
     return list(rows.exclude(state__in=OVER).exclude(pk=besides).order_by("id")[:5])
 
 
-def photo_of(claim: Claim, evidence: int) -> tuple[Path, str]:
-    """(file, type)."""
+def photo_of(claim: Claim, evidence: int) -> tuple[str, str]:
+    """(digest, type)."""
     found = Evidence.objects.filter(claim=claim, pk=evidence).first()
     if found is None:
         raise Refusal("not_visible", _("没有找到这个文件。"))
-    return SHELF.path_of(found.digest), found.mime
+    return found.digest, found.mime
 
 
 def photos_named() -> Collection[str]:

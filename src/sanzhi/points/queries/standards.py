@@ -11,6 +11,7 @@ from sanzhi.points.dryrun import Deed
 from sanzhi.points.models import Claim, Item, Standard
 
 OPEN = ("consultation", "published", "effective", "superseded", "repealed")  # everybody reads these
+DUTIES = tuple(Item.Duty.choices)
 ON_ITS_WAY = ("draft", "consultation", "town_review", "voting", "published")
 
 

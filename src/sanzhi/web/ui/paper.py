@@ -1,6 +1,8 @@
 """Papers and files as answers: a receipt to print, a photo to look at."""
 
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
@@ -100,13 +102,13 @@ def rating(case: Any, *, number: str, address: str, until: datetime, at: datetim
     return answer
 
 
-def photo(digest: str, mime: str) -> FileResponse:
-    """A cleaned image as itself: inline, private, and never run by a browser. Refusal when it is not on disk.
+def photo(digest: str, mime: str, path_of: Callable[[str], Path] = files.path_of) -> FileResponse:
+    """A cleaned image of the shelf that `path_of` knows, as itself: inline, private, and never run by a browser. Refusal when it is not on disk.
 
     A browser asks again each time whether it is still what is shown: it may have been covered meanwhile.
     """
     try:
-        content = files.path_of(digest).open("rb")
+        content = path_of(digest).open("rb")
     except FileNotFoundError as error:
         raise Refusal("not_visible", _("没有找到这个文件。")) from error
     answer = FileResponse(content, content_type=mime)

@@ -3,8 +3,9 @@
 A form `WithPhotos` carries them through a refusal by a signed list, so that nobody chooses them twice.
 """
 
+from collections.abc import Callable
 from dataclasses import astuple
-from typing import Any
+from typing import Any, BinaryIO
 
 from django import forms
 from django.core import signing
@@ -34,11 +35,13 @@ class PhotosRefused(ValidationError):
 
 
 class PhotosField(forms.FileField):
-    """多张照片: cleans to a list of Kept. A bad photo refuses the form, with its name and what is wrong."""
+    """多张照片: cleans to a list of Kept, put by `keep` on the shelf of the room that names them. A bad photo refuses
+    the form, with its name and what is wrong."""
 
     widget = _ManyFiles
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, keep: Callable[[BinaryIO, str], Kept] = keep_image, **kwargs: Any) -> None:
+        self._keep = keep
         kwargs.setdefault("required", False)
         kwargs.setdefault("label", gettext_lazy("照片"))
         kwargs.setdefault(
@@ -54,7 +57,7 @@ class PhotosField(forms.FileField):
         kept, sentences = [], []
         for file in files:
             try:
-                kept.append(keep_image(file, file.name))
+                kept.append(self._keep(file, file.name))
             except Refusal as refused:
                 sentences.append(f"{file.name[:40]}：{refused.sentence}")
         if sentences:
