@@ -9,7 +9,7 @@ from importlib.resources import files
 from django.db.models import Prefetch, QuerySet
 
 from sanzhi.kit import codes, crypto
-from sanzhi.people.models import Appointment, Area, Consent, Household, Look, Message, Office, Person
+from sanzhi.people.models import Appointment, Area, Consent, Look, Message, Office, Person
 from sanzhi.people.roles import ROLES, Actor
 
 from .accounts import (
@@ -32,6 +32,7 @@ from .calendars import (
 from .clients import client_by_token, clients, clients_in_force
 from .days import in_force
 from .duty import deputies_at, keep_open, offices_with_names, on_duty, posts_at, posts_to_act_in, roster
+from .households import household_by_number, household_in, households
 from .reached import can_be_reached, stopped_groups, text_counts, texts_in
 
 __all__ = [
@@ -222,13 +223,3 @@ def looks_log(*, before: int | None = None, limit: int = 50) -> list[Look]:
 def role_name(code: str) -> str:
     """A role in the words of the reader's language."""
     return str(ROLES[code].name) if code in ROLES else code
-
-
-def household_by_number(area: str, number: str) -> Household | None:
-    return Household.objects.filter(area=area, number=number.strip()).first()
-
-
-def households(reach: str, *, after: str = "", limit: int = 50) -> list[Household]:
-    """户 of a place by number, a page and one more; `after`: the last number of the page ahead."""
-    rows = Household.objects.filter(area__gte=reach, area__lt=reach + "~", number__gt=after)
-    return list(rows.prefetch_related("members").order_by("area", "number")[: limit + 1])

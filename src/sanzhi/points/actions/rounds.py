@@ -21,8 +21,6 @@ from sanzhi.points.models import CapUse, Claim, Participant, Round, Score
 from . import entering
 from .held import a_claim_in, told
 
-WAITING = ("scored", "publicised", "objected")
-
 
 @transaction.atomic
 def score(claim_id: int, *, agrees: bool, points: int | None, by: Actor, at: datetime) -> Score:
@@ -181,7 +179,7 @@ def post_round(round_id: int, *, by: Actor, at: datetime) -> int:
     for sign, notice in (("+", held.additions), ("-", held.deductions)):
         if notice is None:
             continue
-        rows = held.claims.select_for_update(of=("self",)).filter(state__in=WAITING, direction=sign)
+        rows = held.claims.select_for_update(of=("self",)).filter(state__in=queries.WAITING, direction=sign)
         claims = list(rows.select_related("item").order_by("id"))
         verdicts = posted.lines_standing(notice.id, at)
         changed += _not_entered(claims, verdicts, notice.until, at)
@@ -198,7 +196,7 @@ def post_round(round_id: int, *, by: Actor, at: datetime) -> int:
 def _may_be_entered(claim: Claim, verdict: Verdict, at: datetime) -> bool:
     """A deduction, besides, only fifteen days after the household was told in person (I3)."""
     served = claim.served_at is not None and (at - claim.served_at).days >= rules.NOTICE_DAYS
-    return verdict.ok and claim.state in WAITING and (claim.direction == "+" or served)
+    return verdict.ok and claim.state in queries.WAITING and (claim.direction == "+" or served)
 
 
 def _not_entered(

@@ -1,14 +1,20 @@
 """评分期: how far each is, and what it holds."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from sanzhi.kit.verdict import Refusal
+from sanzhi.kit.verdict import Refusal, Verdict
+from sanzhi.notices import queries as notices
+from sanzhi.people.models import Area
 from sanzhi.people.roles import Actor
-from sanzhi.points.models import Claim, Round, Transfer
+from sanzhi.points import rules
+from sanzhi.points.models import Claim, Panelist, Round, Transfer
 
 PAGE_SIZE = 20
+WAITING = ("scored", "publicised", "objected")  # decided, not entered yet
 
 
 @dataclass(frozen=True)
@@ -21,7 +27,7 @@ class Step:
 
 
 def rounds_of(reach: str) -> list[Round]:
-    rows = Round.objects.filter(area__gte=reach, area__lt=reach + "~")
+    rows = Round.objects.filter(_in(reach))
     return list(rows.select_related("area", "additions", "deductions").order_by("-id")[:PAGE_SIZE])
 
 
@@ -51,9 +57,39 @@ def steps_of(round: Round) -> list[Step]:
     ]
 
 
+@dataclass(frozen=True)
+class Ready:
+    """可以结评的: of a village, how many claims wait, how many of them have scores enough."""
+
+    area: Area
+    waiting: int
+    enough: int
+
+
+def scored_enough(reach: str) -> list[Ready]:
+    """Of each village in reach that has something to decide. Two queries."""
+    seats = dict(Panelist.objects.filter(_in(reach), until=None).values_list("area").annotate(n=Count("id")))
+    rows = Claim.objects.filter(_in(reach), state="verified").select_related("area", "item")
+    found: dict[str, Ready] = {}
+    for claim in rows.annotate(n=Count("scores")).order_by("area", "id"):
+        enough = claim.n >= rules.enough_scores(seats.get(claim.area_id, 0)) or claim.item.source == "waste"
+        known = found.get(claim.area_id, Ready(claim.area, 0, 0))
+        found[claim.area_id] = Ready(claim.area, known.waiting + 1, known.enough + enough)
+    return list(found.values())
+
+
+def standing(notice_id: int, at: datetime) -> Verdict:
+    """Whether a round's notice as a whole stands."""
+    return notices.stands(notice_id, at)
+
+
+def _in(reach: str) -> Q:
+    return Q(area__gte=reach, area__lt=reach + "~")
+
+
 def transfers(reach: str) -> list[Transfer]:
     """转户: the newest first."""
-    rows = Transfer.objects.filter(area__gte=reach, area__lt=reach + "~")
+    rows = Transfer.objects.filter(_in(reach))
     return list(rows.select_related("area", "giver", "taker").order_by("-id")[:PAGE_SIZE])
 
 

@@ -82,3 +82,17 @@ def deeds_of_a_year(area: str, before: date) -> list[Deed]:
         Deed(code, f"person:{person}" if person else f"household:{home}", home, day, quantity, points, sign)
         for code, person, home, day, quantity, points, sign in told
     ]
+
+
+SCOPES = tuple(Standard.Scope.choices)
+FIELDS = tuple(Item.Field.choices)
+EVIDENCE = tuple(Item.Evidence.choices)
+SOURCES = tuple(Item.Source.choices)
+HOLDERS = tuple(Item.Holder.choices)
+
+
+def working_on(actor: Actor) -> list[Standard]:
+    """细则 of one's place: what is on its way first, then what is in force."""
+    rows = Standard.objects.filter(area__gte=actor.reach, area__lt=actor.reach + "~")
+    found = rows.filter(state__in=(*ON_ITS_WAY, "effective")).select_related("area", "notice", "consulted")
+    return sorted(found, key=lambda one: (one.state == "effective", one.area_id, -one.version))[:100]
