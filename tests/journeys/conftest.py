@@ -19,6 +19,8 @@ from tests.county import MONDAY, County, person_of
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 PHONE, DESK = 360, 1440  # pixels wide
+ALL_SHOWN = """() => Promise.all([...document.images].map((image) => image.complete
+    || new Promise((done) => { image.onload = image.onerror = done; })))"""
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +92,6 @@ def take_picture(page: Page, path: Path) -> None:
     usual = page.viewport_size
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": usual["width"], "height": max(height, usual["height"])})
-    page.wait_for_function("[...document.images].every((image) => image.complete && image.naturalWidth)")
+    page.evaluate(ALL_SHOWN)
     page.screenshot(path=path)
     page.set_viewport_size(usual)

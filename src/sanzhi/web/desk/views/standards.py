@@ -124,7 +124,7 @@ def item(request: HttpRequest, standard: int, code: str) -> HttpResponse:
     now = (
         {name: getattr(known, name) for name in comparing.COMPARED}
         if known
-        else {"direction": "+", "unit": "次"}
+        else {"direction": "+", "unit": "次", "evidence": "photo"}
     )
     form = ItemForm(posted(request), initial=now)
 
