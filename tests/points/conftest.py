@@ -25,6 +25,7 @@ CONTACT = "村务监督委员会 老姚 0573-88880000"
 class Hamlet(County):
     """A village with a standard in force, a panel of four, and two households that take part."""
 
+    start: datetime = START
     clerk: Actor = field(init=False)
     homes: dict[str, Household] = field(default_factory=dict)
 
@@ -38,16 +39,16 @@ class Hamlet(County):
         self.panel = [a_member_of_staff(f"评议员{n}", "panel_member", office) for n in "甲乙丙丁"]
         for number, member in enumerate(self.panel):
             self.house(f"评{number}", member)
-            actions.seat(self.code, member.person_id, by=self.clerk, at=START)
+            actions.seat(self.code, member.person_id, by=self.clerk, at=self.start)
         self.neighbour = a_resident("陆阿婆")
         self.home = self.house("12", self.resident)
         self.next_door = self.house("13", self.neighbour)
 
     def house(self, number: str, *people_in_it: Actor) -> Household:
-        home = people.register_household(self.code, number, by=self.clerk, at=START)
+        home = people.register_household(self.code, number, by=self.clerk, at=self.start)
         for one in people_in_it:
             people.put_in_household(
-                one.person_id, home.pk, birth_date=BORN, is_head=False, by=self.clerk, at=START
+                one.person_id, home.pk, birth_date=BORN, is_head=False, by=self.clerk, at=self.start
             )
         self.homes[number] = home
         return home
@@ -55,34 +56,34 @@ class Hamlet(County):
     def with_standard(self) -> Standard:
         """The whole road, on the template's items; in force well before MONDAY."""
         standard = self.voted(self.reviewed(self.consulted()))
-        self.on_the_wall(standard.notice, START + 13 * DAY)
-        standard = actions.take_effect(standard.id, at=START + 40 * DAY)
+        self.on_the_wall(standard.notice, self.start + 13 * DAY)
+        standard = actions.take_effect(standard.id, at=self.start + 40 * DAY)
         for one in (self.resident, self.neighbour):
-            actions.join(one.person_id, by=one, at=START + 41 * DAY)
+            actions.join(one.person_id, by=one, at=self.start + 41 * DAY)
         return standard
 
     def consulted(self) -> Standard:
-        drafted = actions.draft_standard(self.code, by=self.clerk, at=START)
-        standard = actions.consult(drafted.id, contact=CONTACT, by=self.clerk, at=START)
-        self.on_the_wall(standard.consulted, START + HOUR)
+        drafted = actions.draft_standard(self.code, by=self.clerk, at=self.start)
+        standard = actions.consult(drafted.id, contact=CONTACT, by=self.clerk, at=self.start)
+        self.on_the_wall(standard.consulted, self.start + HOUR)
         return standard
 
     def reviewed(self, standard: Standard) -> Standard:
-        actions.send_to_review(standard.id, by=self.clerk, at=START + 11 * DAY)
+        actions.send_to_review(standard.id, by=self.clerk, at=self.start + 11 * DAY)
         return actions.review(
-            standard.id, lawful=True, note="", by=self.dispatcher, at=START + 11 * DAY + HOUR
+            standard.id, lawful=True, note="", by=self.dispatcher, at=self.start + 11 * DAY + HOUR
         )
 
     def vote(self, **changes: object) -> Vote:
         usual = {
-            "body": "representatives", "held_on": (START + 12 * DAY).date(), "entitled": 30, "present": 24,
+            "body": "representatives", "held_on": (self.start + 12 * DAY).date(), "entitled": 30, "present": 24,
             "votes_for": 20, "minutes": a_photo(90), "minutes_name": "记录.jpg",
         }  # fmt: skip
         return Vote(**(usual | changes))  # type: ignore[arg-type]
 
     def voted(self, standard: Standard) -> Standard:
         return actions.record_vote(
-            standard.id, self.vote(), contact=CONTACT, by=self.clerk, at=START + 12 * DAY + HOUR
+            standard.id, self.vote(), contact=CONTACT, by=self.clerk, at=self.start + 12 * DAY + HOUR
         )
 
     def on_the_wall(self, notice: Notice | None, at: datetime) -> None:

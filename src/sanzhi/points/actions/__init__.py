@@ -15,6 +15,7 @@ from .voting import (
     send_to_review,
     take_effect,
 )
+from .years import close_year, expire_year
 
 __all__ = [
     "NewItem",
@@ -26,10 +27,12 @@ __all__ = [
     "ask_transfer",
     "back_to_draft",
     "close_scoring",
+    "close_year",
     "consult",
     "draft_standard",
     "drop_draft",
     "drop_item",
+    "expire_year",
     "hold_deductions",
     "join",
     "leave",

@@ -2,6 +2,7 @@ from .claims import CapUse, Claim, Evidence
 from .members import Panelist, Participant, Pledge, Tie
 from .rounds import Round, Score, Transfer
 from .standards import Item, Standard
+from .years import Year, YearTotal
 
 __all__ = [
     "CapUse",
@@ -16,4 +17,6 @@ __all__ = [
     "Standard",
     "Tie",
     "Transfer",
+    "Year",
+    "YearTotal",
 ]

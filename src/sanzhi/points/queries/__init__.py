@@ -61,6 +61,7 @@ from .standards import (
     to_review,
     working_on,
 )
+from .years import open_in_year, totals_of, year_by_id, years_of
 
 __all__ = [
     "DUTIES",
@@ -92,6 +93,7 @@ __all__ = [
     "listed",
     "notice_of",
     "on_its_way",
+    "open_in_year",
     "panel_of",
     "participants",
     "participation_of",
@@ -119,9 +121,12 @@ __all__ = [
     "to_score",
     "total_of",
     "totals",
+    "totals_of",
     "transfer_by_id",
     "transfers",
     "visible_to",
     "why",
     "working_on",
+    "year_by_id",
+    "years_of",
 ]

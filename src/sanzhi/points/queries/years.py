@@ -1,0 +1,28 @@
+"""年度: which years are closed, what came out, what still stands in the way."""
+
+from sanzhi.people.roles import Actor
+from sanzhi.points.models import Claim, Year, YearTotal
+
+OPEN_STATES = ("submitted", "returned", "verified", "scored", "publicised", "objected")
+
+
+def open_in_year(area: str, year: int) -> int:
+    """How many claims of the year are not decided yet."""
+    return Claim.objects.filter(area=area, year=year, state__in=OPEN_STATES).count()
+
+
+def years_of(reach: str) -> list[Year]:
+    rows = Year.objects.filter(area__gte=reach, area__lt=reach + "~")
+    return list(rows.select_related("area", "notice").order_by("-year", "area")[:50])
+
+
+def year_by_id(actor: Actor, year_id: int) -> Year | None:
+    found = Year.objects.select_related("area", "notice").filter(pk=year_id).first()
+    return found if found and actor.reach and found.area_id.startswith(actor.reach) else None
+
+
+def totals_of(household_id: int) -> list[YearTotal]:
+    """A household's closed years, the newest first."""
+    return list(
+        YearTotal.objects.filter(household=household_id).select_related("year").order_by("-year__year")
+    )
