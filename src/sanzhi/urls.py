@@ -8,7 +8,15 @@ from sanzhi.api import endpoints
 from sanzhi.api import views as api
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
-from sanzhi.web.desk.views import callback_rules, callbacks, households, points_rounds, standards, texts
+from sanzhi.web.desk.views import (
+    callback_rules,
+    callbacks,
+    households,
+    points_rounds,
+    points_years,
+    standards,
+    texts,
+)
 from sanzhi.web.desk.views import points as desk_points
 from sanzhi.web.resident.views import (
     filing,
@@ -158,6 +166,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/points/rounds/<int:round>/enter", points_rounds.enter, name="desk-points-enter"),
     path("desk/points/panel/<slug:area>/", households.panel, name="desk-panel"),
     path("desk/points/panel/<slug:area>/<int:person>/end", households.unseat, name="desk-panel-end"),
+    path("desk/points/years/", points_years.years, name="desk-points-years"),
+    path("desk/points/years/<int:year>/expire", points_years.expire, name="desk-points-expire"),
     path("desk/points/transfers/", households.transfers, name="desk-transfers"),
     path("desk/points/transfers/new", households.new_transfer, name="desk-transfer-new"),
     path("desk/points/transfers/<int:transfer>", households.decide_transfer, name="desk-transfer"),
@@ -168,9 +178,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/standards/<int:standard>/", standards.standard, name="desk-standard"),
     path("desk/standards/<int:standard>/try", standards.try_standard, name="desk-standard-try"),
     path("desk/standards/<int:standard>/head", standards.head, name="desk-standard-head"),
-    path("desk/standards/<int:standard>/items/<slug:code>/", standards.item, name="desk-standard-item"),
+    path("desk/standards/<int:standard>/items/<slug:item>/", standards.item, name="desk-standard-item"),
     path(
-        "desk/standards/<int:standard>/items/<slug:code>/drop",
+        "desk/standards/<int:standard>/items/<slug:item>/drop",
         standards.drop_item,
         name="desk-standard-drop-item",
     ),

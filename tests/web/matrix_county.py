@@ -21,6 +21,7 @@ from sanzhi.people.roles import INSTALLER, Actor
 from tests.county import HOUR, MONDAY, WUZHEN, County, a_member_of_staff, a_resident, an_office, person_of
 from tests.kinds import published
 from tests.web.matrix_notices import announced
+from tests.web.matrix_points import scored
 from tests.web.matrix_told import told_to
 from tests.web.matrix_visitors import Visitor, Word
 
@@ -153,7 +154,11 @@ def _around(world: World) -> None:
         _supervised(world, town)
         _private(world, town)
         _at_the_desk(world, town)
-        told = announced(world.values, _village(town), town.joined, _word)
+        village = _village(town)
+        told = [
+            *announced(world.values, village, town.joined, _word),
+            *scored(world.values, village, town.dispatcher, town.joined, _word),
+        ]
         world.words += [Word(word, rule) for word, rule in told]
     world.values["token"] = [token_of(link) for link in RatingLink.objects.all()]
     world.values["code"] = [case.public_code for case in world.cases]

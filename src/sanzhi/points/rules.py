@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from statistics import median_low
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from sanzhi.kit.verdict import YES, Verdict, no
 
@@ -15,6 +16,13 @@ LATEST_REPORT = 60  # days after the deed
 NOTICE_DAYS = 15
 MOST_PHOTOS = 6
 TIERS = ((200, "gold"), (150, "silver"), (120, "bronze"), (100, "participant"))
+TIER_NAMES = {
+    "gold": gettext_noop("金星户"),
+    "silver": gettext_noop("银星户"),
+    "bronze": gettext_noop("铜星户"),
+    "participant": gettext_noop("参与户"),
+    "": "未到参与户",
+}
 GROWN = 18
 
 
@@ -114,6 +122,5 @@ def tier(points: int) -> str:
 
 
 def tier_name(code: str) -> str:
-    return {
-        "gold": _("金星户"), "silver": _("银星户"), "bronze": _("铜星户"), "participant": _("参与户"),
-    }.get(code, "")  # fmt: skip
+    """In the reader's words."""
+    return _(TIER_NAMES[code]) if code else ""

@@ -104,7 +104,7 @@ def _settle(one: scoring.Decided, held: Round, at: datetime) -> None:
     claim.state = Claim.State.SCORED
     if not one.points:
         claim.state, claim.decided_at = Claim.State.REJECTED, at
-        claim.note = _("已到这一项的上限。") if one.capped else _("评定小组多数不同意。")
+        claim.note = "已到这一项的上限。" if one.capped else "评定小组多数不同意。"
 
 
 @transaction.atomic
@@ -115,12 +115,12 @@ def announce(round_id: int, *, contact: str, by: Actor, at: datetime) -> Round:
     rows = [one for one in queries.claims_in(held) if one.state == Claim.State.SCORED]
     names = _names(rows)
     for sign, field, kind, title in (
-        ("+", "additions", "points", _("%(month)s积分加分公示")),
-        ("-", "deductions", "deduction", _("%(month)s积分扣分公示")),
+        ("+", "additions", "points", "积分加分公示"),
+        ("-", "deductions", "deduction", "积分扣分公示"),
     ):
         lines = [_line(claim, names) for claim in rows if claim.direction == sign]
         if lines and getattr(held, field) is None:
-            called = f"{held.area.name}{title % {'month': held.month}}"
+            called = f"{held.area.name}{held.month}{title}"
             new = NewNotice(held.area_id, kind, called, contact, about=("round", held.id), lines=lines)
             setattr(held, field, notices.draft_notice(new, by=by, at=at))
     held.save(update_fields=["additions", "deductions"])
@@ -139,7 +139,7 @@ def _names(claims: Sequence[Claim]) -> dict[int, str]:
 
 
 def _line(claim: Claim, names: dict[int, str]) -> NewLine:
-    who = claim.person.name if claim.person else _("%(name)s家") % {"name": names.get(claim.household_id, "")}
+    who = claim.person.name if claim.person else f"{names.get(claim.household_id, '')}家"
     times = "" if claim.quantity == 1 else f" ×{claim.quantity}"
     what = f"{claim.item.title}{times}（{claim.happened_on:%m-%d}）"
     return NewLine(what, who=who[:60], figure=f"{claim.direction}{claim.points}", key=f"claim:{claim.id}")
@@ -205,9 +205,9 @@ def _not_entered(
     """Upheld objections end a claim and give its caps back; open ones are shown. So does a deduction that nobody told
     the household of while it could still object."""
     ends = {
-        "objection_upheld": _("公示期内异议成立。"),
-        "withdrawn": _("公示已经撤回。"),
-        "": _("公示期内没有当面告知，不扣分。"),
+        "objection_upheld": "公示期内异议成立。",
+        "withdrawn": "公示已经撤回。",
+        "": "公示期内没有当面告知，不扣分。",
     }
     changed = []
     for claim in claims:

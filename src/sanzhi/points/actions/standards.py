@@ -52,7 +52,7 @@ def draft_standard(area: str, *, by: Actor, at: datetime) -> Standard:
     if here is None:
         raise Refusal("not_visible", _("没有这个村（社区）。"))
     standard = Standard.objects.create(
-        area=here, version=version, title=_("%(village)s积分细则") % {"village": here.name},
+        area=here, version=version, title=f"{here.name}积分细则",
         base_points=old.base_points if old else 100, scope=old.scope if old else Standard.Scope.ALL,
         ceiling=old.ceiling if old else None, carry_cap=old.carry_cap if old else 0,
         template=queries.template(at.date()), drafted_by_id=by.person_id, drafted_at=at,

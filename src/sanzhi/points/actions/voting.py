@@ -43,7 +43,7 @@ def consult(standard_id: int, *, contact: str, by: Actor, at: datetime) -> Stand
     access.may_write_standard(by, standard.area_id).or_refuse()
     items = queries.items_of(standard)
     _lawful(standard, items)
-    title = _("%(title)s（征求意见稿）") % {"title": standard.title}
+    title = f"{standard.title}（征求意见稿）"
     standard.consulted = _announced(standard, "other", title, items, contact, by, at)
     return _moved(standard, "consultation", "points.standard_consulted", by, at, ["consulted"])
 

@@ -43,7 +43,7 @@ def close_year(area: str, year: int, *, contact: str, by: Actor, at: datetime) -
         raise Refusal("nothing_counted", _("这一年没有入账的积分。"))
     if Year.objects.filter(area=area, year=year).exists():
         raise Refusal("closed_already", _("这一年已经结过账。"))
-    title = _("%(village)s%(year)d年度积分结果") % {"village": here.name, "year": year}
+    title = f"{here.name}{year}年度积分结果"
     new = NewNotice(area, "points_year", title, contact, lines=_lines(totals))
     held = Year.objects.create(
         area=here, year=year, notice=notices.draft_notice(new, by=by, at=at), carry_cap=standard.carry_cap,
@@ -69,8 +69,8 @@ def _lines(totals: Sequence[Total]) -> list[NewLine]:
     lines = []
     for place, one in enumerate(totals, start=1):
         name = names.get(one.household)
-        who = _("%(name)s家") % {"name": name} if name else _("已退出的一户")
-        what = rules.tier_name(one.tier) or _("未到参与户")
+        who = f"{name}家" if name else "已退出的一户"
+        what = rules.TIER_NAMES[one.tier]
         lines.append(
             NewLine(
                 f"{place}. {what}", who=who[:60], figure=str(one.points), key=f"household:{one.household}"

@@ -36,7 +36,7 @@ def caps(item: Any) -> str:
         (item.per_year, _("每年最多 %(most)d 分")),
         (item.cooldown_days, _("%(most)d 天一次")),
     )
-    return "，".join(sentence % {"most": most} for most, sentence in said if most)
+    return _("，").join(sentence % {"most": most} for most, sentence in said if most)
 
 
 def by_field(items: list[Any]) -> list[tuple[str, list[tuple[Any, str, str]]]]:

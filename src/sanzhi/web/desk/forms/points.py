@@ -170,3 +170,18 @@ class Transferring(UiForm):
     reason = forms.CharField(
         label=_("理由"), min_length=4, max_length=200, help_text=_("分户、并户、搬迁，村里怎么议的。")
     )
+
+
+class ClosingYear(UiForm):
+    """年度结账."""
+
+    area = forms.ChoiceField(label=_("哪个村（社区）"))
+    year = forms.IntegerField(label=_("哪一年"), min_value=2020, max_value=2100)
+    contact = forms.CharField(
+        label=_("有异议找谁"), min_length=2, max_length=120, help_text=_("写明姓名或单位、电话。")
+    )
+
+    def __init__(self, *args: Any, reach: str, last: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = villages(reach)
+        self.initial.setdefault("year", last)

@@ -38,7 +38,7 @@ class ItemForm(UiForm):
     most = forms.IntegerField(
         label=_("每次最多几分"), min_value=1, max_value=100, help_text=_("固定分值的，两格填一样。")
     )
-    unit = forms.CharField(label=_("单位"), max_length=10, initial="次")
+    unit = forms.CharField(label=_("计分单位"), max_length=10, initial="次")
     per_day = forms.IntegerField(label=_("每天最多"), required=False, min_value=1, max_value=1000)
     per_month = forms.IntegerField(label=_("每月最多"), required=False, min_value=1, max_value=1000)
     per_year = forms.IntegerField(label=_("每年最多"), required=False, min_value=1, max_value=10_000)

@@ -117,10 +117,10 @@ def head(request: HttpRequest, standard: int) -> HttpResponse:
 
 @staff(*WRITE)
 @once
-def item(request: HttpRequest, standard: int, code: str) -> HttpResponse:
+def item(request: HttpRequest, standard: int, item: str) -> HttpResponse:
     """增改一项: "new" makes a code of its own."""
     found = queries.standard_by_id(request.actor, standard)
-    known = queries.by_code(found, code)
+    known = queries.by_code(found, item)
     now = (
         {name: getattr(known, name) for name in comparing.COMPARED}
         if known
@@ -137,10 +137,10 @@ def item(request: HttpRequest, standard: int, code: str) -> HttpResponse:
 
 @staff(*WRITE)
 @verb
-def drop_item(request: HttpRequest, standard: int, code: str) -> HttpResponse:
+def drop_item(request: HttpRequest, standard: int, item: str) -> HttpResponse:
     """删一项."""
     found = queries.standard_by_id(request.actor, standard)
-    actions.drop_item(found.id, code, by=request.actor, at=clock.now())
+    actions.drop_item(found.id, item, by=request.actor, at=clock.now())
     messages.success(request, _("已删除。"))
     return redirect("desk-standard", found.id)
 
