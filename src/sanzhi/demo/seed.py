@@ -19,7 +19,7 @@ from sanzhi.people import actions as people
 from sanzhi.people import queries as people_queries
 from sanzhi.people.roles import THE_CLOCK
 
-from . import announcing, county, draws, furnishing, names, pictures
+from . import announcing, county, draws, furnishing, names, pictures, scoring
 from .detours import WindingLife
 from .engine import Engine, Event
 from .life import Answer
@@ -118,6 +118,8 @@ def fill(
         furnishing.furnish(place, at=until)
         somebody = people_queries.resident_actor(story.residents[0])
         announcing.announce(place, somebody, until=until, seed=seed)
+        neighbours = [people_queries.resident_actor(one) for one in story.residents]
+        scoring.score(place, neighbours, until=until, seed=seed)
         journal.record("demo.filled", by=None, at=until, about=("demo", seed), content=facts)
     return {**facts, "added": cases - len(begun)}
 
