@@ -43,13 +43,13 @@ class Village:
 
 def score(county: County, residents: Sequence[Actor], *, until: datetime, seed: int) -> None:
     """Once, when the county is filled."""
-    for number, village in enumerate(_villages(county)):
+    for number, village in enumerate(villages(county)):
         if not residents[number * HOUSEHOLDS :]:
             return  # a county of few people
         draw = draws.lot(seed, "points", village.area)
         begun = until - ROAD
-        _settle(village, residents[number * HOUSEHOLDS : (number + 1) * HOUSEHOLDS], begun)
-        _standard(village, draw, begun)
+        settle(village, residents[number * HOUSEHOLDS : (number + 1) * HOUSEHOLDS], begun)
+        make_standard(village, draw, begun)
         for _home, one in village.homes:
             actions.join(one.person_id, by=one, at=begun + 47 * DAY)
         home, head = village.homes[0]
@@ -58,7 +58,7 @@ def score(county: County, residents: Sequence[Actor], *, until: datetime, seed: 
             _month(village, draw, until - days * DAY, step)
 
 
-def _villages(county: County) -> Iterator[Village]:
+def villages(county: County) -> Iterator[Village]:
     """Those that have everybody, in the order of their codes."""
     found = []
     panels: dict[int, list[Actor]] = {}
@@ -78,11 +78,11 @@ def _villages(county: County) -> Iterator[Village]:
     return iter(sorted(found, key=lambda one: one.area))
 
 
-def _settle(village: Village, residents: Sequence[Actor], at: datetime) -> None:
+def settle(village: Village, residents: Sequence[Actor], at: datetime) -> None:
     """Households of one each, and the panel's seats."""
     for number, one in enumerate(residents, start=1):
         home = people.register_household(village.area, f"{number:03}", by=village.clerk, at=at)
-        _lives_in(village, one, home.pk, at, born=date(1960 + number * 7, number, 11))
+        _lives_in(village, one, home.pk, at, born=date(1950 + number * 4, number, 11))
         village.homes.append((home.pk, one))
     for number, member in enumerate(village.panel, start=1):
         home = people.register_household(village.area, f"9{number:02}", by=village.clerk, at=at)
@@ -94,11 +94,11 @@ def _lives_in(village: Village, one: Actor, home: int, at: datetime, *, born: da
     people.put_in_household(one.person_id or 0, home, birth_date=born, is_head=True, by=village.clerk, at=at)
 
 
-def _standard(village: Village, draw: Random, at: datetime) -> None:
+def make_standard(village: Village, draw: Random, at: datetime) -> None:
     """Drawn up, asked about, reviewed, voted on, announced, in force."""
     drafted = actions.draft_standard(village.area, by=village.clerk, at=at)
     standard = actions.consult(drafted.id, contact=CONTACT, by=village.clerk, at=at)
-    _on_the_wall(village, standard.consulted_id, draw, at + HOUR)
+    on_the_wall(village, standard.consulted_id, draw, at + HOUR)
     actions.send_to_review(standard.id, by=village.clerk, at=at + 18 * DAY)
     actions.review(standard.id, lawful=True, note="", by=village.town, at=at + 18 * DAY + HOUR)
     photo, name = pictures.a_file(draw)
@@ -107,11 +107,11 @@ def _standard(village: Village, draw: Random, at: datetime) -> None:
     day = at + 19 * DAY
     vote = Vote("representatives", day.date(), entitled, present, present - draw.randint(0, 4), photo, name)
     standard = actions.record_vote(standard.id, vote, contact=CONTACT, by=village.clerk, at=day + HOUR)
-    _on_the_wall(village, standard.notice_id, draw, day + 2 * HOUR)
+    on_the_wall(village, standard.notice_id, draw, day + 2 * HOUR)
     actions.take_effect(standard.id, at=at + 46 * DAY)
 
 
-def _on_the_wall(village: Village, notice: int | None, draw: Random, at: datetime) -> None:
+def on_the_wall(village: Village, notice: int | None, draw: Random, at: datetime) -> None:
     assert notice
     notices.post_notice(notice, by=village.overseer, at=at)
     photo, name = pictures.a_file(draw)
@@ -135,7 +135,7 @@ def _month(village: Village, draw: Random, at: datetime, step: str) -> None:
             actions.score(claim, agrees=True, points=None, by=member, at=at + 5 * HOUR)
     held = actions.close_scoring(village.area, by=village.clerk, at=at + 6 * HOUR)
     held = actions.announce(held.id, contact=CONTACT, by=village.clerk, at=at + 7 * HOUR)
-    _on_the_wall(village, held.additions_id, draw, at + 8 * HOUR)
+    on_the_wall(village, held.additions_id, draw, at + 8 * HOUR)
     if step == "entered":
         actions.post_round(held.id, by=village.clerk, at=at + 20 * DAY)
 

@@ -40,12 +40,17 @@ def _ledger(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("--entries", type=int, default=10_000_000, help="in the deep book that is read")
 
 
+def _twin(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("--years", type=int, default=10, help="how many invented years are lived twice")
+
+
 # What each takes. The modules themselves hold models and can be loaded only once there is a county to load.
 BENCHES = {
     "intake": ("what it costs to take a case in, beside one bare INSERT", _intake),
     "lists": ("the pages of a desk over a million cases, behind both walls", _lists),
     "ledger": ("what a posting costs, beside the least by hand, django-hordak and raw COPY", _ledger),
     "faults": ("kill everything under load: nothing lost, nothing doubled, every mutant caught", _faults),
+    "twin": ("one year lived twice, differing in ten petitions: not one byte of points may differ", _twin),
     "sheet": ("a table of 50,000 rows, 500 of them broken, imported once however often it comes", _sheet),
 }
 
