@@ -203,14 +203,16 @@ def _lists(area: str) -> Iterator[list[str]]:
 
 @contextmanager
 def _a_mutant() -> Iterator[None]:
-    """Whoever has filed something gets one vote less: what no rule may do, and the comparison must see."""
+    """Whoever has filed something gets one point less: what no rule may do, and the comparison must see."""
     honest: Callable[..., Any] = scores.decide
 
     def vengeful(claims: Any, votes: Any, seats: int) -> Any:
-        filers = set(Case.objects.values_list("reporter", flat=True))
-        homes = {queries.household_of(person).pk for person in filers if queries.household_of(person)}  # type: ignore[union-attr]
-        kept = {claim.id: list(votes.get(claim.id, ()))[claim.household_id in homes :] for claim in claims}
-        return honest(claims, kept, seats)
+        filers = Case.objects.values_list("reporter__household", flat=True)
+        homes, decided = set(filers), honest(claims, votes, seats)
+        for one in decided:
+            if one.points and one.claim.household_id in homes:
+                one.points -= 1
+        return decided
 
     scores.decide = vengeful
     try:
