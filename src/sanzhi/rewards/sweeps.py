@@ -1,0 +1,27 @@
+"""What the clock makes due of vouchers. It may run twice, or in two workers at once, and does its work once."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from .actions.giving_back import give_back
+from .models import Voucher
+
+
+def expire_vouchers(*, at: datetime) -> int:
+    """过期: each voucher that nobody used in time, in a transaction of its own; refunded where its reward says so.
+    Returns how many."""
+    expired = 0
+    while _expire_one(at):
+        expired += 1
+    return expired
+
+
+@transaction.atomic
+def _expire_one(at: datetime) -> bool:
+    due = Voucher.objects.filter(state=Voucher.State.ISSUED, expires_at__lte=at).order_by("expires_at", "id")
+    voucher = due.select_for_update(of=("self",), skip_locked=True).select_related("reward").first()
+    if voucher is None:
+        return False
+    give_back(voucher, Voucher.State.EXPIRED, refund=voucher.reward.refund_on_expiry, by=None, at=at)
+    return True
