@@ -23,5 +23,5 @@ def _expire_one(at: datetime) -> bool:
     voucher = due.select_for_update(of=("self",), skip_locked=True).select_related("reward").first()
     if voucher is None:
         return False
-    give_back(voucher, Voucher.State.EXPIRED, refund=voucher.reward.refund_on_expiry, by=None, at=at)
+    give_back(voucher, str(Voucher.State.EXPIRED), refund=voucher.reward.refund_on_expiry, by=None, at=at)
     return True

@@ -19,7 +19,7 @@ from sanzhi.ledger.rules import Line
 from sanzhi.people.roles import Actor
 from sanzhi.rewards import queries, rules
 from sanzhi.rewards.models import Budget, Purchase, Reward, Voucher
-from sanzhi.rewards.queries.shop import Holding, offer_of
+from sanzhi.rewards.queries.shop import Holding
 from sanzhi.rewards.queries.vouchers import code_from
 
 _NEW = """
@@ -46,13 +46,12 @@ def buy(reward_id: int, *, count: int, price: int, key: str, by: Actor, at: date
     number = _begun(reward, holding, count, key, by, at)
     if number is None:
         return _earlier(key, holding, reward, count)
-    day = localdate(at)
-    rules.may_buy(offer_of(reward), count=count, free=holding.free, day=day).or_refuse()
+    queries.may_buy(reward, holding, count, at).or_refuse()
     if reward.price != price:
         raise Refusal("price_changed", _("价格刚刚改了，请看过再兑。"))
     take_stock(reward, count)
     _take_share(reward, holding, count, at)
-    budget = _take_budget(reward, count, day.year)
+    budget = _take_budget(reward, count, localdate(at).year)
     purchase = Purchase.objects.get(pk=number)
     vouchers = _issue(purchase, reward, budget, holding, at)
     _pay(purchase, reward, holding, vouchers, by, at)

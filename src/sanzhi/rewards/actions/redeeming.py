@@ -45,5 +45,5 @@ def cancel(voucher_id: int, *, by: Actor, at: datetime) -> Voucher:
     rows = Voucher.objects.select_for_update(of=("self",)).filter(pk=voucher.id)
     voucher = rows.select_related("reward").get()
     queries.usable(voucher, at).or_refuse()
-    give_back(voucher, Voucher.State.CANCELLED, refund=True, by=by.person_id, at=at)
+    give_back(voucher, str(Voucher.State.CANCELLED), refund=True, by=by.person_id, at=at)
     return voucher

@@ -9,7 +9,7 @@ from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from sanzhi.kit.verdict import Refusal
+from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.ledger import codes
 from sanzhi.ledger import queries as ledger
 from sanzhi.people import queries as people
@@ -86,6 +86,11 @@ def offer_of(reward: Reward) -> rules.Offer:
     )
 
 
+def may_buy(reward: Reward, holding: Holding, count: int, at: datetime) -> Verdict:
+    """Whether this household may have so many now, as far as a page can say; limits are asked when it is done."""
+    return rules.may_buy(offer_of(reward), count=count, free=holding.free, day=localdate(at))
+
+
 # --- the desk ---
 
 
@@ -150,3 +155,12 @@ def waiting_allotments(actor: Actor) -> list[Allotment]:
         budget__area__gte=reach, budget__area__lt=reach + "~", approved_at=None
     ).select_related("budget__area", "entered_by")
     return list(rows.order_by("id")[:PAGE_SIZE])
+
+
+def allotment_by_id(actor: Actor, allotment_id: int) -> Allotment:
+    reach = actor.reach or "-"
+    rows = Allotment.objects.filter(budget__area__gte=reach, budget__area__lt=reach + "~")
+    found = rows.filter(pk=allotment_id).select_related("budget").first()
+    if found is None:
+        raise Refusal("not_visible", _("没有找到这一条预算决定。"))
+    return found

@@ -36,7 +36,23 @@ from .notices import (
 from .phone import call, file_by_call, hang_up, phone, supplement_by_call, tell_progress, urge_by_call
 from .phrases import change_phrase, end_phrase, new_phrase, phrases
 from .places import draw_grid, place_sheet, places, publish_places
+from .redeeming import redeem, redeem_ticket, take_ticket
 from .retention import endings, keep
+from .rewards import (
+    approve_allotment,
+    budgets,
+    change_reward,
+    close_merchant,
+    close_reward,
+    end_hand,
+    merchant,
+    merchants,
+    new_allotment,
+    new_merchant,
+    new_reward,
+    restock_reward,
+    rewards,
+)
 from .roster import end_deputy, fill_roster, name_deputy, roster
 from .routing import change as routing_change
 from .routing import draft as routing_draft
