@@ -1,11 +1,15 @@
 """What the clock makes due of vouchers. It may run twice, or in two workers at once, and does its work once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from . import queries
 from .actions.giving_back import give_back
+from .files import SHELF
 from .models import Voucher
+
+UNNAMED_FOR = timedelta(days=7)
 
 
 def expire_vouchers(*, at: datetime) -> int:
@@ -15,6 +19,11 @@ def expire_vouchers(*, at: datetime) -> int:
     while _expire_one(at):
         expired += 1
     return expired
+
+
+def drop_unnamed_minutes(*, at: datetime) -> int:
+    """清除无主文件: minutes whose pool was never entered after all."""
+    return SHELF.drop_orphans(queries.photos_named(), before=at - UNNAMED_FOR)
 
 
 @transaction.atomic

@@ -83,6 +83,11 @@ class Voucher(models.Model):
             models.Index(
                 fields=["merchant", "ended_at"], name="voucher_redeemed", condition=Q(state="redeemed")
             ),
+            models.Index(
+                fields=["area", "ended_at"],
+                name="voucher_to_settle",
+                condition=Q(state="redeemed", settlement__isnull=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -78,12 +78,9 @@ def merchants_for(actor: Actor, voucher: Voucher | None = None) -> list[Merchant
     return list(rows.order_by("id").distinct())
 
 
-def redeemed_lately(actor: Actor, before: int = 0) -> list[Voucher]:
+def redeemed_lately(actor: Actor) -> list[Voucher]:
     """最近收的券, at the merchants of this person, the newest redeemed first; no household among it."""
     mine = [merchant.id for merchant in merchants_for(actor)]
     with walls.the_house():
         rows = Voucher.objects.filter(merchant__in=mine, state=Voucher.State.REDEEMED)
-        if before:
-            last = Voucher.objects.filter(pk=before).values_list("ended_at", flat=True).first()
-            rows = rows.filter(ended_at__lt=last) if last else rows.none()
         return list(rows.select_related("reward", "merchant").order_by("-ended_at", "-id")[:20])

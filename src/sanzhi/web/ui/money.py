@@ -1,14 +1,12 @@
-"""钱: amounts are kept in whole fen and read in yuan."""
+"""钱: amounts are kept in whole fen, and read and typed in yuan."""
 
 from decimal import Decimal
 
+from sanzhi.kit.money import yuan
+
 from .library import register
 
-
-@register.filter
-def yuan(fen: int) -> str:
-    """元: 1050 → "¥10.50"; nothing is rounded."""
-    return f"{'-' if fen < 0 else ''}¥{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+register.filter(yuan)
 
 
 def fen_of(amount: Decimal | None) -> int:

@@ -9,8 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from sanzhi.kit import papers
-
-from .money import yuan
+from sanzhi.kit.money import yuan
 
 TONES = {"issued": "move", "redeemed": "done", "expired": "late", "cancelled": "stop"}
 A_MOMENT = timedelta(microseconds=1)

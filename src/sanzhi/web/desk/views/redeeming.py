@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.kit import clock, ids
+from sanzhi.kit.money import yuan
 from sanzhi.kit.verdict import Refusal
 from sanzhi.rewards import actions, queries
 from sanzhi.web.desk.forms.rewards import Typing
@@ -14,7 +15,6 @@ from sanzhi.web.desk.showing import show
 from sanzhi.web.ui import vouchers as said
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.guessing import COUNTED, may_try, note_miss
-from sanzhi.web.ui.money import yuan
 from sanzhi.web.ui.posting import verb
 
 REDEEM = "reward.redeem"
