@@ -29,7 +29,8 @@ _keys = count(1)
 def a_household(village: str, number: str, *members: Actor, at: datetime = MONDAY) -> int:
     """A household with these members and an account of its own; joining is the room of points' to do."""
     household = Household.objects.create(area_id=village, number=number)
-    Person.objects.filter(pk__in=[one.person_id for one in members]).update(household=household)
+    people = Person.objects.filter(pk__in=[one.person_id for one in members])
+    people.update(household=household, birth_date=date(1980, 5, 1))
     account = NewAccount(codes.of_household(household.id), f"{number}户", village, household=household.id)
     ledger.open_accounts([account], at=at)
     return household.id

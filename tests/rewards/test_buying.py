@@ -94,6 +94,8 @@ def test_a_stranger_a_child_and_another_village_cannot_buy(shop: Shop):
     child, far = a_resident("小宝"), a_resident("外村人")
     Person.objects.filter(pk=child.person_id).update(household=shop.shen, birth_date=date(2012, 5, 1))
     assert refused(lambda: shop.bought(reward, by=child)) == "minor"
+    Person.objects.filter(pk=child.person_id).update(birth_date=None)
+    assert refused(lambda: shop.bought(reward, by=child)) == "age_unknown"
     a_household("330483101201", "远9", far)
     assert refused(lambda: shop.bought(reward, by=far)) == "not_visible"
 

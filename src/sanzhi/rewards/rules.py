@@ -68,9 +68,10 @@ def terms_stand(terms: Terms) -> Verdict:
 
 
 def may_hold(born: date | None, guarded: bool, day: date) -> Verdict:
-    """Who may spend a household's points: an adult of it. One whose birthday nobody knows is taken for an adult
-    unless a guardian is on record (本平台约定)."""
-    if guarded or (born is not None and codes.age_on(born, day) < ADULT):
+    """Who may spend a household's points: an adult of it. Whose birthday nobody knows is under age (本平台约定)."""
+    if born is None:
+        return no("age_unknown", _("村里还没有登记您的出生日期，请到村（社区）窗口登记。"))
+    if guarded or codes.age_on(born, day) < ADULT:
         return no("minor", _("未满 18 周岁的不能兑换，请家里的大人来。"))
     return YES
 

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -92,7 +92,9 @@ def _resident(number: int, area: str, at: datetime) -> dict[str, str]:
     code = people.send_code(phone, address=address, at=at)
     account = people.check_code(phone, code, name=f"居民{number}", address=address, at=at)
     household = Household.objects.create(area_id=area, number=f"{number + 1}")
-    Person.objects.filter(pk=account.person_id).update(household=household)
+    Person.objects.filter(pk=account.person_id).update(
+        household=household, birth_date=date(1980, 5, 1)
+    )
     issuer, home = ledger.open_accounts(
         [
             NewAccount(codes.of_issuer(area), "村积分发行", area, floor=None),
