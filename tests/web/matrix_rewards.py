@@ -31,7 +31,7 @@ def rewarded(
     area, at = village.area_id, MONDAY + 2 * HOUR
     household = _household(area, word(), buyer)
     shop = actions.open_merchant(area=area, name=f"面馆{word()}", contact="88880000", by=clerk, at=LAST_MONTH)
-    actions.add_hand(shop.id, person=hand.person_id, by=clerk, at=LAST_MONTH)
+    actions.add_hand(shop.id, person=hand.person_id, by=clerk, at=MONDAY)
     ground = word()
     waiting = _budget(area, ground, clerk, overseer)
     vouchers = _vouchers(area, shop.id, buyer, clerk)
