@@ -92,9 +92,7 @@ def _resident(number: int, area: str, at: datetime) -> dict[str, str]:
     code = people.send_code(phone, address=address, at=at)
     account = people.check_code(phone, code, name=f"居民{number}", address=address, at=at)
     household = Household.objects.create(area_id=area, number=f"{number + 1}")
-    Person.objects.filter(pk=account.person_id).update(
-        household=household, birth_date=date(1980, 5, 1)
-    )
+    Person.objects.filter(pk=account.person_id).update(household=household, birth_date=date(1980, 5, 1))
     issuer, home = ledger.open_accounts(
         [
             NewAccount(codes.of_issuer(area), "村积分发行", area, floor=None),

@@ -139,7 +139,7 @@ def _pay(
     code = codes.of_spent(reward.area_id)
     spent = accounts.accounts(codes.POINT, [code])[code]
     lines = [Line(f"voucher:{one.id}", holding.account, spent, one.price) for one in vouchers]
-    telling = Telling("reward.paid", ("purchase", purchase.id), basis=f"reward:{reward.id}")
+    telling = Telling("rewards.buy", ("purchase", purchase.id), basis=f"reward:{reward.id}")
     for voucher, posted in zip(vouchers, ledger.post(lines, telling, by=by.person_id, at=at), strict=True):
         voucher.posting = posted.id
     Voucher.objects.bulk_update(vouchers, ["posting"])

@@ -24,7 +24,7 @@ def give_back(voucher: Voucher, state: str, *, refund: bool, by: int | None, at:
     if refund:
         assert voucher.posting
         keys = {f"voucher:{voucher.id}:back": voucher.posting}
-        (back,) = ledger.reverse(keys, "reward.refunded", about=("voucher", voucher.id), by=by, at=at)
+        (back,) = ledger.reverse(keys, "rewards.refund", about=("voucher", voucher.id), by=by, at=at)
         voucher.refund = back.id
     voucher.state, voucher.ended_at = state, at
     voucher.save(update_fields=["state", "ended_at", "refund"])
