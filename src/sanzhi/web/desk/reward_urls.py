@@ -23,6 +23,7 @@ urlpatterns = [
     path("settlements/<int:settlement>/", desk.settlement, name="desk-settlement"),
     path("settlements/<int:settlement>/sheet.pdf", desk.settlement_sheet, name="desk-settlement-sheet"),
     path("settlements/<int:settlement>/sign", desk.sign_settlement, name="desk-settlement-sign"),
+    path("settlements/<int:settlement>/confirm", desk.confirm_settlement, name="desk-settlement-confirm"),
     path("settlements/<int:settlement>/drop", desk.drop_settlement, name="desk-settlement-drop"),
     path("settlements/<int:settlement>/pay", desk.pay_settlement, name="desk-settlement-pay"),
     path("pools/", desk.pools, name="desk-pools"),
