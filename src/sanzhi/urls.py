@@ -1,4 +1,4 @@
-"""Every address on one page. Each view carries its `access_rule`; a house test looks."""
+"""Every address on one page, but for the desk's of two rooms that have many. Each view carries its `access_rule`; a house test looks."""
 
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
@@ -8,16 +8,7 @@ from sanzhi.api import endpoints
 from sanzhi.api import views as api
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
-from sanzhi.web.desk.views import (
-    callback_rules,
-    callbacks,
-    households,
-    points_rounds,
-    points_years,
-    standards,
-    texts,
-)
-from sanzhi.web.desk.views import points as desk_points
+from sanzhi.web.desk.views import callback_rules, callbacks, texts
 from sanzhi.web.resident.views import (
     filing,
     home,
@@ -28,6 +19,7 @@ from sanzhi.web.resident.views import (
     places,
     points,
     rating,
+    shop,
     signin,
 )
 from sanzhi.web.ui import health
@@ -61,6 +53,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("points/claims/<int:claim>/photos/<int:evidence>", points.photo, name="resident-points-photo"),
     path("points/standards/", points.standards, name="resident-points-standards"),
     path("points/standards/<int:standard>/", points.standard, name="resident-points-standard"),
+    path("shop/", shop.shop, name="resident-shop"),
+    path("shop/<int:reward>/", shop.reward, name="resident-reward"),
+    path("shop/<int:reward>/buy", shop.buy, name="resident-buy"),
+    path("me/vouchers/", shop.vouchers, name="resident-vouchers"),
+    path("me/vouchers/<int:voucher>/", shop.voucher, name="resident-voucher"),
+    path("me/vouchers/<int:voucher>/paper.pdf", shop.voucher_paper, name="resident-voucher-paper"),
+    path("me/vouchers/<int:voucher>/cancel", shop.cancel_voucher, name="resident-voucher-cancel"),
     path("counters/", places.counters, name="resident-counters"),
     path("sign-in/", signin.ask_phone, name="resident-sign-in"),
     path("sign-in/code", signin.check_code, name="resident-sign-in-code"),
@@ -148,51 +147,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/keys/", desk.keys, name="desk-keys"),
     path("desk/c/<slug:code>/keep", desk.keep, name="desk-keep"),
     path("desk/retention/", desk.endings, name="desk-retention"),
-    path("desk/points/", desk_points.overview, name="desk-points"),
-    path("desk/points/claims/", desk_points.claims, name="desk-points-claims"),
-    path("desk/points/record", desk_points.record, name="desk-points-record"),
-    path("desk/points/claims/<int:claim>/", desk_points.claim, name="desk-points-claim"),
-    path("desk/points/claims/<int:claim>/photos/<int:evidence>", desk_points.photo, name="desk-points-photo"),
-    path("desk/points/claims/<int:claim>/verify", desk_points.verify, name="desk-points-verify"),
-    path("desk/points/claims/<int:claim>/return", desk_points.return_claim, name="desk-points-return"),
-    path("desk/points/claims/<int:claim>/reject", desk_points.reject, name="desk-points-reject"),
-    path("desk/points/claims/<int:claim>/serve", desk_points.serve, name="desk-points-serve"),
-    path("desk/points/claims/<int:claim>/revise", desk_points.revise, name="desk-points-revise"),
-    path("desk/points/scoring/", points_rounds.scoring, name="desk-points-scoring"),
-    path("desk/points/scoring/<int:claim>", points_rounds.score, name="desk-points-score"),
-    path("desk/points/rounds/", points_rounds.rounds, name="desk-points-rounds"),
-    path("desk/points/rounds/close/<slug:area>", points_rounds.close, name="desk-points-close"),
-    path("desk/points/rounds/<int:round>/", points_rounds.round, name="desk-points-round"),
-    path("desk/points/rounds/<int:round>/enter", points_rounds.enter, name="desk-points-enter"),
-    path("desk/points/panel/<slug:area>/", households.panel, name="desk-panel"),
-    path("desk/points/panel/<slug:area>/<int:person>/end", households.unseat, name="desk-panel-end"),
-    path("desk/points/years/", points_years.years, name="desk-points-years"),
-    path("desk/points/years/<int:year>/expire", points_years.expire, name="desk-points-expire"),
-    path("desk/points/transfers/", households.transfers, name="desk-transfers"),
-    path("desk/points/transfers/new", households.new_transfer, name="desk-transfer-new"),
-    path("desk/points/transfers/<int:transfer>", households.decide_transfer, name="desk-transfer"),
-    path("desk/households/", households.households, name="desk-households"),
-    path("desk/households/<int:household>/", households.household, name="desk-household"),
-    path("desk/standards/", standards.standards, name="desk-standards"),
-    path("desk/standards/new", standards.new_standard, name="desk-standard-new"),
-    path("desk/standards/<int:standard>/", standards.standard, name="desk-standard"),
-    path("desk/standards/<int:standard>/try", standards.try_standard, name="desk-standard-try"),
-    path("desk/standards/<int:standard>/head", standards.head, name="desk-standard-head"),
-    path("desk/standards/<int:standard>/items/<slug:item>/", standards.item, name="desk-standard-item"),
-    path(
-        "desk/standards/<int:standard>/items/<slug:item>/drop",
-        standards.drop_item,
-        name="desk-standard-drop-item",
-    ),
-    path("desk/standards/<int:standard>/adopt", standards.adopt, name="desk-standard-adopt"),
-    path("desk/standards/<int:standard>/drop", standards.drop, name="desk-standard-drop"),
-    path("desk/standards/<int:standard>/publish", standards.publish, name="desk-standard-publish"),
-    path("desk/standards/<int:standard>/consult", standards.consult, name="desk-standard-consult"),
-    path("desk/standards/<int:standard>/send", standards.send, name="desk-standard-send"),
-    path("desk/standards/<int:standard>/review", standards.review, name="desk-standard-review"),
-    path("desk/standards/<int:standard>/vote", standards.vote, name="desk-standard-vote"),
-    path("desk/standards/<int:standard>/back", standards.back, name="desk-standard-back"),
-    path("desk/standards/<int:standard>/repeal", standards.repeal, name="desk-standard-repeal"),
+    path("desk/", include("sanzhi.web.desk.points_urls")),
     path("desk/notices/", desk.notices, name="desk-notices"),
     path("desk/notices/new", desk.new_notice, name="desk-notice-new"),
     path("desk/notices/rules/", desk.notice_rules, name="desk-notice-rules"),
@@ -205,6 +160,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/notices/<int:notice>/extend", desk.extend_notice, name="desk-notice-extend"),
     path("desk/notices/<int:notice>/withdraw", desk.withdraw_notice, name="desk-notice-withdraw"),
     path("desk/objections/<int:objection>/", desk.answer_objection, name="desk-objection"),
+    path("desk/", include("sanzhi.web.desk.reward_urls")),
     path("desk/disclosure/", desk.disclosure, name="desk-disclosure"),
     path("desk/verdicts/", desk.verdicts, name="desk-verdicts"),
     path("desk/supervision/", desk.supervisions, name="desk-supervision"),

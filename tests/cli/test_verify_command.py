@@ -34,6 +34,8 @@ CHECKS = {
     "notices",
     "notices_posted",
     "points",
+    "rewards",
+    "rewards_book",
 }
 
 

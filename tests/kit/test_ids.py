@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanzhi.kit.ids import ALPHABET, case_number, normalise_code, public_code
+from sanzhi.kit.ids import ALPHABET, case_number, code_of, normalise_code, public_code
 from sanzhi.kit.verdict import Refusal
 
 
@@ -75,3 +75,11 @@ def test_whatever_is_typed_ends_as_a_code_or_a_refusal(text):
         assert normalise_code(normalise_code(text)) == normalise_code(text)
     except Refusal as refusal:
         assert refusal.code in {"code_length", "code_mistyped"}
+
+
+def test_a_code_of_a_seed_is_the_same_each_time_and_reads_like_any_other() -> None:
+    seed = bytes(range(32))
+    assert code_of(seed) == code_of(seed) == normalise_code(code_of(seed).lower())
+    assert code_of(seed) != code_of(seed[1:])
+    with pytest.raises(ValueError, match="guessed"):
+        code_of(b"short")

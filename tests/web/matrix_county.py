@@ -22,6 +22,7 @@ from tests.county import HOUR, MONDAY, WUZHEN, County, a_member_of_staff, a_resi
 from tests.kinds import published
 from tests.web.matrix_notices import announced
 from tests.web.matrix_points import scored
+from tests.web.matrix_rewards import rewarded
 from tests.web.matrix_told import told_to
 from tests.web.matrix_visitors import Visitor, Word
 
@@ -158,6 +159,7 @@ def _around(world: World) -> None:
         told = [
             *announced(world.values, village, town.joined, _word),
             *scored(world.values, village, town.dispatcher, town.joined, _word),
+            *rewarded(world.values, village, town.joined, _word),
         ]
         world.words += [Word(word, rule) for word, rule in told]
     world.values["token"] = [token_of(link) for link in RatingLink.objects.all()]
@@ -248,6 +250,7 @@ def _visitors(world: World) -> Iterator[Visitor]:
             "grid_worker": village,
             "village_clerk": village,
             "village_overseer": village,
+            "merchant": village,
             "town_dispatcher": town.room,
             "handler": town.roads,
         }

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from tests.points.road import START, Road
-
 from sanzhi.ledger import codes
 from sanzhi.people import actions as people
 from sanzhi.people.models import Household, Office
@@ -14,6 +12,7 @@ from sanzhi.points.actions import Report
 from sanzhi.points.files import SHELF
 from tests.county import HOUR, MONDAY, a_member_of_staff
 from tests.notices.conftest import a_photo
+from tests.points.road import START, Road
 
 Rule = Callable[[Actor], bool]
 DEED = MONDAY + 22 * HOUR

@@ -60,11 +60,12 @@ def _look() -> list[Result]:
     from sanzhi.ledger import verify as ledger
     from sanzhi.notices import verify as notices
     from sanzhi.points import verify as points
+    from sanzhi.rewards import verify as rewards
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     results = []
     with Progress(*columns, console=console, transient=True) as progress:
-        rooms = (journal, ledger, cases, notices, points)
+        rooms = (journal, ledger, cases, notices, points, rewards)
         for name, check in [one for room in rooms for one in room.CHECKS.items()]:
             task = progress.add_task(name)
             results.append(_result(name, check))

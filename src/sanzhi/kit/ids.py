@@ -28,6 +28,14 @@ def public_code() -> str:
     return _printed(body + _check_symbol(body))
 
 
+def code_of(seed: bytes) -> str:
+    """The code that belongs to a secret seed of at least 15 bytes: the same one each time."""
+    if len(seed) < CODE_SYMBOLS:
+        raise ValueError("a short seed can be guessed")
+    body = "".join(ALPHABET[byte % len(ALPHABET)] for byte in seed[:CODE_SYMBOLS])
+    return _printed(body + _check_symbol(body))
+
+
 def normalise_code(text: str) -> str:
     """The code as printed, from whatever was typed: lower case, spaces, O for 0, I or L for 1, full-width.
 

@@ -21,3 +21,18 @@ def of_issuer(area: str) -> str:
 def of_spent(area: str) -> str:
     """已兑换: where a village's points go when they are spent."""
     return f"spent:{area}"
+
+
+def of_treasury(area: str) -> str:
+    """拨款来源: where a village's approved money comes from; falls without end by as much as was approved."""
+    return f"treasury:{area}"
+
+
+def of_fund(area: str) -> str:
+    """兑换资金: what a village may still pay its merchants."""
+    return f"fund:{area}"
+
+
+def of_merchant(merchant: int) -> str:
+    """商户账户: what a merchant has been owed, by settlements that both have signed."""
+    return f"merchant:{merchant}"

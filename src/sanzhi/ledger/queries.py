@@ -25,6 +25,14 @@ SELECT coalesce(sum(last.after), 0)::bigint FROM ({_THESE}) AS one CROSS JOIN LA
     ORDER BY at DESC, posting_id DESC LIMIT 1
 ) AS last
 """  # noqa: S608 - both parts are constants
+_ALL_THEN = """
+SELECT coalesce(a.whole_id, a.id), sum(coalesce(last.after, 0))::bigint
+FROM ledger_account AS a LEFT JOIN LATERAL (
+    SELECT after FROM ledger_entry AS e WHERE e.account_id = a.id AND e.at <= %(at)s
+    ORDER BY at DESC, posting_id DESC LIMIT 1
+) AS last ON true
+WHERE a.id = ANY (%(accounts)s) OR a.whole_id = ANY (%(accounts)s) GROUP BY 1
+"""
 _LINES = f"""
 SELECT p.id, line.at, p.kind, p.basis, p.key, p.phase, line.amount, line.after - line.amount, line.after, p.by_id,
        CASE p.giver_id WHEN one.id THEN p.taker_id ELSE p.giver_id END
@@ -39,6 +47,11 @@ ORDER BY line.at DESC, p.id DESC LIMIT %(limit)s
 _NAMES = """
 SELECT id, coalesce(whole_id, id), CASE WHEN whole_id IS NULL THEN code ELSE regexp_replace(code, '#[0-9]+$', '') END, name
 FROM ledger_account WHERE id = ANY (%(accounts)s)
+"""
+_MOVED = """
+SELECT p.id, p.key, p.phase, p.unit, p.giver_id, p.taker_id, p.amount, r.id
+FROM ledger_posting AS p LEFT JOIN ledger_posting AS r ON r.refers_id = p.id AND r.phase = 'r'
+WHERE p.id = ANY (%(postings)s)
 """
 _HELD = """
 SELECT p.id, p.key, p.kind, p.basis, p.giver_id, p.taker_id, p.amount, p.at FROM ledger_posting AS p
@@ -86,6 +99,20 @@ class StatementLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """已过的一笔: for a room that proves its own figures from the book. `reversed_by`: the posting that moved it back."""
+
+    posting: int
+    key: str
+    phase: str
+    unit: str
+    giver: int
+    taker: int
+    amount: int
+    reversed_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """在途: a hold that nobody has concluded yet."""
 
@@ -119,6 +146,18 @@ def balance_at(account: int, at: datetime) -> int:
     """What had been posted up to `at`, as entered; one look into the index for each part. Nothing held counts."""
     with _rows(_THEN, {"account": account, "at": at}) as rows:
         return next(rows)[0]
+
+
+def balances_at(accounts: Sequence[int], at: datetime) -> dict[int, int]:
+    """`balance_at` of many accounts. One query."""
+    with _rows(_ALL_THEN, {"accounts": list(accounts), "at": at}) as rows:
+        return dict(rows)
+
+
+def moved(postings: Sequence[int]) -> dict[int, Moved]:
+    """What these postings moved, and which posting reversed each. One query."""
+    with _rows(_MOVED, {"postings": list(postings)}) as rows:
+        return {row[0]: Moved(*row) for row in rows}
 
 
 def statement(account: int, *, until: datetime, last: int = LAST, limit: int = 20) -> list[StatementLine]:

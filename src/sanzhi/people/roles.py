@@ -55,8 +55,9 @@ ROLES: dict[str, Role] = {
             "village_clerk",
             _("村（社区）文书"),
             _(
-                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账。"
+                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账；管兑换品、商户、预算和结算单。"
             ),
+            "reward.manage",
             "notice.draft",
             "notice.answer",
             "case.file_for",
@@ -73,7 +74,8 @@ ROLES: dict[str, Role] = {
         _role(
             "village_overseer",
             _("村务监督委员会成员"),
-            _("审签本村（社区）的公示，上墙拍照，核准积分更正和转户；不拟稿，不办理事项。"),
+            _("审签本村（社区）的公示、兑换预算和结算单，上墙拍照，核准积分更正和转户；不拟稿，不办理事项。"),
+            "reward.sign",
             "notice.sign",
             "points.approve",
             over_area=True,
@@ -89,8 +91,10 @@ ROLES: dict[str, Role] = {
             "town_dispatcher",
             _("镇（街道）受理员"),
             _(
-                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议，审查积分细则。"
+                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单。"
             ),
+            "reward.manage",
+            "reward.sign",
             "notice.draft",
             "notice.sign",
             "notice.answer",
@@ -107,6 +111,12 @@ ROLES: dict[str, Role] = {
             "points.review",
             "points.approve",
             over_area=True,
+        ),
+        _role(
+            "merchant",
+            _("商户收券人"),
+            _("用手机扫码收券，签本店的结算单；看不到券是谁家的，也看不到任何事项。"),
+            "reward.redeem",
         ),
         _role(
             "county_dispatcher",

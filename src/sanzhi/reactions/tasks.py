@@ -22,6 +22,7 @@ from sanzhi.ledger import sweeps as ledger
 from sanzhi.notices import sweeps as notices
 from sanzhi.people import actions as people
 from sanzhi.points import sweeps as points
+from sanzhi.rewards import sweeps as rewards
 
 from . import digests
 from .table import REACTIONS
@@ -126,6 +127,13 @@ def look_after_points() -> None:
     at = clock.now()
     points.bring_into_force(at=at)
     points.drop_unnamed_photos(at=at)
+
+
+@every("5 0 * * *")
+def expire_vouchers() -> None:
+    """券过期: what nobody used by the end of its last day; refunded where its reward says so."""
+    rewards.expire_vouchers(at=clock.now())
+    rewards.drop_unnamed_minutes(at=clock.now())
 
 
 @every("7 * * * *")

@@ -44,6 +44,11 @@ def _twin(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("--years", type=int, default=10, help="how many invented years are lived twice")
 
 
+def _rewards(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("--stock", type=int, default=200)
+    bench.add_argument("--presses", type=int, default=1_000, help="to have one of them")
+
+
 # What each takes. The modules themselves hold models and can be loaded only once there is a county to load.
 BENCHES = {
     "intake": ("what it costs to take a case in, beside one bare INSERT", _intake),
@@ -51,6 +56,7 @@ BENCHES = {
     "ledger": ("what a posting costs, beside the least by hand, django-hordak and raw COPY", _ledger),
     "faults": ("kill everything under load: nothing lost, nothing doubled, every mutant caught", _faults),
     "twin": ("one year lived twice, differing in ten petitions: not one byte of points may differ", _twin),
+    "rewards": ("a stock of 200 wanted 1,000 times, 200 vouchers shown 1,000 times, by 32 clients", _rewards),
     "sheet": ("a table of 50,000 rows, 500 of them broken, imported once however often it comes", _sheet),
 }
 

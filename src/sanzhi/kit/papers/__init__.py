@@ -1,7 +1,7 @@
 """文书: PDF papers that print the same on every machine, with the font that ships beside them.
 
 `letter` takes title, office, date and may take number, fields [[label, value], …], paragraphs, seal (bool), qr.
-`receipt` takes title, code, office, date and may take fields, paragraphs, seal, qr.
+`receipt` and `voucher` take title, code, office, date and may take fields, paragraphs, seal, qr.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def may_try(request: HttpRequest) -> None:
 
 
 class GuessingMiddleware:
-    """Every page of a resident that is found by a code: asked before the view, counted after its transaction."""
+    """Every page of a resident, or of a merchant, that is found by a code: asked before the view, counted after its transaction."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -79,4 +79,8 @@ class GuessingMiddleware:
 
 def _by_code(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return bool(match and "code" in match.kwargs and (match.url_name or "").startswith("resident-"))
+    if not match:
+        return False
+    return "ticket" in match.kwargs or (
+        "code" in match.kwargs and (match.url_name or "").startswith("resident-")
+    )

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F
 from psycopg import connect
 from psycopg.types.json import Jsonb
 
@@ -20,9 +21,13 @@ from sanzhi.kit import clock
 
 
 def plant() -> None:
-    {"key_apart": key_apart, "no_lock": no_lock, "done_first": done_first}.get(
-        os.environ.get("BENCH_MUTANT", ""), lambda: None
-    )()
+    {
+        "key_apart": key_apart,
+        "no_lock": no_lock,
+        "done_first": done_first,
+        "stock_unguarded": stock_unguarded,
+        "voucher_unguarded": voucher_unguarded,
+    }.get(os.environ.get("BENCH_MUTANT", ""), lambda: None)()
 
 
 def key_apart() -> None:
@@ -96,3 +101,27 @@ def done_first() -> None:
         return len(rows)
 
     delivery.deliver = deliver
+
+
+def stock_unguarded() -> None:
+    """Stock is looked at first and taken afterwards, so that two who saw the last one both get it."""
+    buying = import_module("sanzhi.rewards.actions.buying")
+
+    def take_stock(reward: Any, number: int) -> None:
+        time.sleep(0.05)
+        type(reward).objects.filter(pk=reward.id).update(stock=F("stock") - number)
+
+    buying.take_stock = take_stock  # type: ignore[attr-defined]
+
+
+def voucher_unguarded() -> None:
+    """A voucher is looked at first and ended afterwards, so that two shops both take it."""
+    redeeming = import_module("sanzhi.rewards.actions.redeeming")
+
+    def end_once(voucher: Any, at: datetime, *, merchant: Any, redeemed_by: int | None) -> bool:
+        good = voucher.state == "issued"
+        time.sleep(0.05)
+        ended = {"state": "redeemed", "ended_at": at, "merchant": merchant, "redeemed_by": redeemed_by}
+        return good and bool(type(voucher).objects.filter(pk=voucher.id).update(**ended))
+
+    redeeming.end_once = end_once  # type: ignore[attr-defined]

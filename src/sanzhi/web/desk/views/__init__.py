@@ -36,7 +36,24 @@ from .notices import (
 from .phone import call, file_by_call, hang_up, phone, supplement_by_call, tell_progress, urge_by_call
 from .phrases import change_phrase, end_phrase, new_phrase, phrases
 from .places import draw_grid, place_sheet, places, publish_places
+from .pools import new_pool, pool, pool_minutes, pools, review_pool, split_pool
+from .redeeming import redeem, redeem_ticket, take_ticket
 from .retention import endings, keep
+from .rewards import (
+    approve_allotment,
+    budgets,
+    change_reward,
+    close_merchant,
+    close_reward,
+    end_hand,
+    merchant,
+    merchants,
+    new_allotment,
+    new_merchant,
+    new_reward,
+    restock_reward,
+    rewards,
+)
 from .roster import end_deputy, fill_roster, name_deputy, roster
 from .routing import change as routing_change
 from .routing import draft as routing_draft
@@ -44,6 +61,16 @@ from .routing import preview as routing_preview
 from .routing import route as routing_rule
 from .routing import routing
 from .saved_filters import drop_filter, filters, keep_filter, prefer_filter, rename_filter
+from .settlements import (
+    confirm_settlement,
+    draw_settlement,
+    drop_settlement,
+    pay_settlement,
+    settlement,
+    settlement_sheet,
+    settlements,
+    sign_settlement,
+)
 from .sheets import run_sheet, sheet, sheet_progress, sheet_report, sheet_template, sheets, stop_sheet
 from .staff import appoint, close_account, end_post, open_account, people
 from .staff_changes import move_post, reset_factor

@@ -25,6 +25,8 @@ from sanzhi.web.ui.posting import once, verb
 
 WORK = queries.WORK
 
+RECORDED = ("item", "person", "happened_on", "quantity", "text", "place", "witness")
+
 
 @staff(*WORK, "points.standard", "points.review", "points.template")
 @require_safe
@@ -118,8 +120,7 @@ def record(request: HttpRequest) -> HttpResponse:
         today=at.date(),
     )
     if request.method == "POST" and form.is_valid():
-        wanted = ("item", "person", "happened_on", "quantity", "text", "place", "witness")
-        asked = {name: form.cleaned_data[name] for name in wanted}
+        asked = {name: form.cleaned_data[name] for name in RECORDED}
         try:
             new = Report(household=home.pk, photos=form.photos_kept(), **asked)
             done = actions.report(new, by=actor, at=at)

@@ -1,0 +1,154 @@
+"""奖励金: entered with its minutes, reviewed by the town, split by points, announced. Paying is the bank's to do."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import BinaryIO
+
+from django.db import transaction
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
+
+from sanzhi.journal.actions import record
+from sanzhi.kit.money import yuan
+from sanzhi.kit.verdict import Refusal
+from sanzhi.notices import actions as notices
+from sanzhi.notices.actions import NewLine, NewNotice
+from sanzhi.people.roles import Actor
+from sanzhi.rewards import access, pool_rules, queries, rules
+from sanzhi.rewards.files import SHELF
+from sanzhi.rewards.models import Pool, PoolShare
+
+from .settling import NOTICE_KIND
+
+
+@dataclass(frozen=True)
+class NewPool:
+    """奖励金: see `models.Pool`."""
+
+    area: str
+    year: int
+    name: str
+    fen: int
+    threshold: int
+    source: str
+    body: str
+    notified_on: date
+    met_on: date
+    party_studied_on: date
+    entitled: int
+    present: int
+    in_favour: int
+
+
+@transaction.atomic
+def enter_pool(new: NewPool, *, minutes: BinaryIO, filename: str, by: Actor, at: datetime) -> Pool:
+    """录入奖励金和决议, with a photo of the minutes. What did not pass is kept too, and cannot be split. Raises Refusal."""
+    access.may_manage(by, new.area).or_refuse()
+    if not 2 <= len(new.name.strip()) <= 40:
+        raise Refusal("name_shape", _("名称请写 2 到 40 个字。"))
+    if not (0 < new.fen <= rules.MOST_FEN and 0 <= new.threshold <= rules.MOST_POINTS):
+        raise Refusal("amount_shape", _("金额请写大于零的数，起点分不能小于零。"))
+    rules.reason_stands(new.source, 200).or_refuse()
+    said = asdict(new)
+    pool = Pool(area_id=said.pop("area"), **said, entered_by_id=by.person_id, entered_at=at)
+    pool_rules.counts_stand(queries.resolution_of(pool), localdate(at)).or_refuse()
+    if Pool.objects.filter(area=new.area, year=new.year, name=new.name.strip()).exists():
+        raise Refusal("pool_there", _("这个村今年已经有同名的奖励金。"))
+    kept = SHELF.keep_image(minutes, filename)
+    pool.name, pool.minutes_digest, pool.minutes_mime = new.name.strip(), kept.digest, kept.mime
+    pool.save()
+    verdict = queries.passes(pool)
+    _told("pool.entered", pool, by, at, {"fen": pool.fen, "passes": verdict.ok, "minutes": kept.digest})
+    return pool
+
+
+@transaction.atomic
+def review_pool(pool_id: int, *, text: str, by: Actor, at: datetime) -> Pool:
+    """法律审核: by the town, of a pool whose resolution passed. Raises Refusal."""
+    pool = _held(pool_id)
+    access.may_review(by, pool.area_id, pool.entered_by_id).or_refuse()
+    queries.passes(pool).or_refuse()
+    rules.reason_stands(text, 300).or_refuse()
+    if pool.reviewed_at:
+        raise Refusal("reviewed", _("已经审核过了。"))
+    pool.review, pool.reviewed_by_id, pool.reviewed_at = text.strip(), by.person_id, at
+    pool.save(update_fields=["review", "reviewed_by", "reviewed_at"])
+    _told("pool.reviewed", pool, by, at, {"review": pool.review})
+    return pool
+
+
+@transaction.atomic
+def draw_pool(
+    pool_id: int, points: Mapping[int, int], *, points_at: datetime, contact: str, by: Actor, at: datetime
+) -> Pool:
+    """分配: `points` as {household: points} at `points_at`. Kept line by line, and drawn up as a notice, which somebody
+    else signs; once. Raises Refusal."""
+    pool = _held(pool_id)
+    access.may_manage(by, pool.area_id).or_refuse()
+    _may_be_split(pool, points, points_at, at)
+    shares = pool_rules.split(pool.fen, pool.threshold, points)
+    if not sum(shares.values()):
+        raise Refusal("nobody_above", _("没有一户超过起点分，分不了。"))
+    PoolShare.objects.bulk_create(
+        [PoolShare(pool=pool, household_id=one, points=points[one], fen=fen) for one, fen in shares.items()],
+        batch_size=1000,
+    )
+    pool.points_at, pool.drawn_at = points_at, at
+    pool.notice = notices.draft_notice(_notice(pool, shares, contact), by=by, at=at)
+    pool.save(update_fields=["notice", "points_at", "drawn_at"])
+    _told(
+        "pool.drawn", pool, by, at, {"fen": pool.fen, "households": sum(fen > 0 for fen in shares.values())}
+    )
+    return pool
+
+
+def _may_be_split(pool: Pool, points: Mapping[int, int], points_at: datetime, at: datetime) -> None:
+    queries.passes(pool).or_refuse()
+    if not pool.reviewed_at:
+        raise Refusal("not_reviewed", _("镇（街道）还没有作法律审核。"))
+    if pool.drawn_at:
+        raise Refusal("drawn", _("已经分配过了。"))
+    if points_at > at:
+        raise Refusal("to_come", _("截止时间还没有到。"))
+    if queries.households_elsewhere(pool.area_id, list(points)):
+        raise Refusal("household_elsewhere", _("有的户不是本村（社区）的。"))
+
+
+def _notice(pool: Pool, shares: Mapping[int, int], contact: str) -> NewNotice:
+    paid = {one: fen for one, fen in sorted(shares.items()) if fen}
+    labels = queries.labels_of(list(paid))
+    said = {
+        "name": pool.name,
+        "sum": yuan(pool.fen),
+        "threshold": pool.threshold,
+        "when": f"{localtime(pool.points_at):%Y-%m-%d %H:%M}",
+        "source": pool.source,
+        "body": pool.get_body_display(),
+        "met": pool.met_on,
+        "basis": pool_rules.BASIS[pool.body],
+    }
+    return NewNotice(
+        pool.area_id,
+        NOTICE_KIND,
+        _("%(name)s分配表") % said,
+        contact,
+        body=_(
+            "%(sum)s，来源：%(source)s。%(met)s %(body)s通过，依据%(basis)s。按 %(when)s 的积分超过 %(threshold)d 分的部分分配，与股份分红无关。"
+        )
+        % said,
+        about=("pool", pool.id),
+        lines=[
+            NewLine(_("奖励金"), who=labels[one], figure=yuan(fen), key=f"pool:{pool.id}:{one}")
+            for one, fen in paid.items()
+        ],
+    )
+
+
+def _held(pool_id: int) -> Pool:
+    return Pool.objects.select_for_update(of=("self",)).get(pk=pool_id)
+
+
+def _told(kind: str, pool: Pool, by: Actor, at: datetime, content: dict) -> None:
+    said = {"area": pool.area_id, "year": pool.year, **content}
+    record(kind, by=by.person_id, at=at, about=("pool", pool.id), content=said)

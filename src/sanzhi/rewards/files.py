@@ -1,0 +1,5 @@
+"""会议记录的存放: this room's own shelf."""
+
+from sanzhi.kit.shelf import Shelf
+
+SHELF = Shelf("reward-minutes")
