@@ -1,6 +1,7 @@
 """公示 by its pages: drawn up at the village, signed by an overseer, hung, objected to by a resident, answered by a third."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -142,6 +143,20 @@ def test_days_are_changed_upward_by_the_system_administrator(village):
     chosen = send(client, "/desk/notices/rules/finance/areas", areas=village.village.code)
     assert chosen.status_code == 302
     assert "1 个村" in text(client.get("/desk/notices/rules/"))
+
+
+def test_villages_that_owe_a_duty_are_ticked_by_town_and_stay_ticked(village):
+    """Boxes, not a list in which one plain click loses every other choice; a town with a choice stands open."""
+    client, address = as_(village, "system_admin"), "/desk/notices/rules/finance/areas"
+    assert "<details open" not in client.get(address).content.decode()
+    send(client, address, areas=village.village.code)
+    page = client.get(address).content.decode()
+    assert "<select" not in page.split("<main")[1] and page.count("<details open") == 1
+    assert re.search(rf'value="{village.village.code}"[^>]* checked', page)
+    refused = send(client, address, areas=[village.village.code, "000000000000"])
+    assert refused.status_code == 422
+    assert re.search(rf'value="{village.village.code}"[^>]* checked', refused.content.decode())
+    assert Duty.objects.get(code="finance").areas == [village.village.code]
 
 
 def test_changed_dropped_longer_and_withdrawn_by_their_pages(village):

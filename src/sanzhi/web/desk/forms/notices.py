@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.notices import queries, rules
 from sanzhi.notices.actions import NewLine
 from sanzhi.people.roles import Actor
+from sanzhi.web.ui.boxes import FoldedBoxes
 from sanzhi.web.ui.forms import UiForm
 
 from .choices import villages
@@ -152,7 +153,10 @@ class DutyAreas(UiForm):
     """哪些村要公开."""
 
     areas = forms.MultipleChoiceField(
-        label=_("哪些村（社区）"), required=False, widget=forms.SelectMultiple(attrs={"size": 12})
+        label=_("哪些村（社区）"),
+        required=False,
+        widget=FoldedBoxes,
+        help_text=_("按镇（街道）收起，点开再勾；收起的也算数。"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
