@@ -78,6 +78,22 @@ def test_drawn_up_signed_hung_read_and_printed(village):
     assert "十月份加分名单" in board and "公示中" in board
 
 
+def test_columns_that_no_line_fills_are_not_drawn(village):
+    for lines, who, figure in (
+        ("沈家｜清走树枝｜+3", True, True),
+        ("沈家｜夜里巡逻｜\n｜清走树枝｜", True, False),
+        ("｜清走树枝｜+3", False, True),
+        ("｜清走树枝｜", False, False),
+    ):
+        notice = posted(village, lines=lines)
+        pages = [as_(village, "village_clerk").get(f"/desk/notices/{notice.id}/")]
+        pages.append(Client().get(f"/notices/{notice.id}/"))
+        for page in pages:
+            heads = re.findall(r"<th scope=\"col\"[^>]*>(.+?)</th>", page.content.decode())
+            assert heads == ["序号", *(["谁"] if who else []), "事项", *(["数"] if figure else [])]
+        assert Client().get(f"/notices/{notice.id}/sheet.pdf").content.startswith(b"%PDF")
+
+
 def test_an_objection_is_raised_told_answered_by_a_third_person_and_read_by_who_raised_it(village):
     notice = posted(village)
     me = resident(village)

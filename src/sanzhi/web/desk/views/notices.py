@@ -45,10 +45,12 @@ def notice(request: HttpRequest, notice: int) -> HttpResponse:
     """一份公示 at the desk: the draft as it will stand, or how far it is, and what may be done."""
     actor, at, found = request.actor, clock.now(), queries.notice_by_id(request.actor, notice)
     words, tone = said.standing_words(found, at)
+    lines = queries.lines_of(found, at)
     within = access.may_prove(actor, found.area_id).ok
     given = {
         "notice": found,
-        "lines": queries.lines_of(found, at),
+        "lines": lines,
+        "columns": said.columns(lines),
         "proofs": queries.proofs_of(found),
         "asked": queries.asked_of(found) if found.posted_at else None,
         "words": words,

@@ -54,9 +54,11 @@ def show(request: HttpRequest, notice: int) -> HttpResponse:
     """一份公示: every line while it stands; who they were about only so long."""
     at, found = clock.now(), queries.notice_by_id(None, notice)
     words, tone = said.standing_words(found, at)
+    lines = queries.lines_of(found, at)
     given = {
         "notice": found,
-        "lines": queries.lines_of(found, at),
+        "lines": lines,
+        "columns": said.columns(lines),
         "proofs": queries.proofs_of(found),
         "asked": queries.asked_of(found),
         "words": words,
