@@ -1,33 +1,11 @@
 """Many matters of the county's own kind at once: what they share and what needs no words of its own for each."""
 
-import pytest
-
 from sanzhi.cases import actions
-from sanzhi.cases.models import Case, KindVersion
-from sanzhi.cases.rules import Filing
+from sanzhi.cases.models import Case
 from sanzhi.kit import clock
-from tests.kinds import noise, published
-from tests.web.desk.conftest import LAMPS, _staff, as_, filed, send, text
+from tests.kinds import noise
+from tests.web.desk.conftest import as_, filed, reported, send, text
 from tests.web.desk.test_day import ticked
-
-
-@pytest.fixture
-def admins(town):
-    return [
-        _staff("system_admin", town.offices["centre"], town.at, name).actor for name in ("admin-a", "admin-b")
-    ]
-
-
-@pytest.fixture
-def noisy(town, admins) -> KindVersion:
-    return published(*admins, town.at)
-
-
-def reported(town, kind: KindVersion, title: str) -> Case:
-    filing = Filing(
-        title, LAMPS, town.village.code, "city.roads", "村口", kind=kind.code, details={"f1": "工地"}
-    )
-    return actions.register(filing, actions.Origin(town.resident.id, "web"), by=town.me, at=clock.now())
 
 
 def test_a_step_of_the_county_s_own_is_offered_where_it_is_open_and_needs_no_words(town, noisy):

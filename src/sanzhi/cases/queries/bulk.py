@@ -38,11 +38,18 @@ def bulk_steps(actor: Actor, cases: Sequence[Case] = (), *, anywhere: bool = Fal
         f"{kind.code}-{step.code}": _("%(kind)s：%(step)s") % {"kind": kind.name, "step": step.label}
         for kind in _kinds_of(cases)
         for step in kind.steps
-        if actor.role.code in step.who
+        if _for_role(actor, step)
         and _said_for_all(kind, step)
         and (anywhere or any(f"{kind.code}-{state}" in standing for state in step.frm))
     }
     return [*built_in, *county.items()]
+
+
+def _for_role(actor: Actor, step: kinds.Step) -> bool:
+    """Of any matter: whether of this one too is for `standings` to say."""
+    return actor.role.code in step.who or (
+        actor.role.code == "county_dispatcher" and "town_dispatcher" in step.who
+    )
 
 
 def bulk_asks_lead(step: str, cases: Sequence[Case]) -> bool:

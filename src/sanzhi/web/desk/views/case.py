@@ -94,13 +94,21 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     status, advice = _sent(request, form, step) if sent else (200, [])
     if status == 302:
         messages.success(request, _("已%(step)s。") % {"step": offer.step.label})
-        return redirect("desk-case", page.case.public_code)
+        return _after(actor, page.case)
     if status == 409:  # somebody moved it meanwhile: the page shows how it stands now
         page = queries.case_page(actor, code, at=at)
         offer = next((one for one in page.offers if one.step.name == step), offer)
     given = {"page": page, "case": page.case, "state": _state(page.case), "form": form, "offer": offer}
     beside = writing.beside(actor, page.case, offer, at, opened=not sent)
     return show(request, "desk/step.html", {**given, **beside, "advice": advice}, status=status)
+
+
+def _after(actor: Any, case: Any) -> HttpResponse:
+    """The case again; the desk where a confidential one has just gone out of sight."""
+    closed = case.secrecy == case.Secrecy.CLOSED
+    if closed and not queries.visible_to(actor).filter(pk=case.pk).exists():
+        return redirect("desk")
+    return redirect("desk-case", case.public_code)
 
 
 def _sent(request: HttpRequest, form: Any, step: str) -> tuple[int, list[Any]]:
