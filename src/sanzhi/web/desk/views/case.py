@@ -114,7 +114,8 @@ def _after(actor: Any, case: Any) -> HttpResponse:
 def _sent(request: HttpRequest, form: Any, step: str) -> tuple[int, list[Any]]:
     """(how a sending is to be answered, what to look at once more); 302 when the step was taken."""
     version, refusal, status, advice = form.data.get("version"), None, 200, []
-    if "insert" in request.POST:
+    not_yet = "insert" in request.POST or "another" in request.POST
+    if not_yet:
         form.is_valid()  # so that photos chosen already are carried along
     elif not form.is_valid():
         status = 422
@@ -128,7 +129,7 @@ def _sent(request: HttpRequest, form: Any, step: str) -> tuple[int, list[Any]]:
             actions.end_editing(form.case.id, by=form.actor)
             return 302, []
     _show_again(form, version, refusal)
-    if "insert" in request.POST:
+    if not_yet:
         writing.put_in(form, request, step)
     return status, advice
 
