@@ -264,6 +264,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/data/", desk.data, name="desk-data"),
     path("desk/data/parked/<int:message>/retry", desk.retry_parked, name="desk-data-retry"),
     path("desk/people/<int:person>/factor", desk.reset_factor, name="desk-people-factor"),
+    path("desk/people/<int:person>/phone", desk.work_phone, name="desk-people-phone"),
     path("desk/people/post/<int:post>/move", desk.move_post, name="desk-people-move"),
     path("desk/people/post/<int:post>/deputy", desk.name_deputy_for, name="desk-people-deputy"),
     path("desk/map/", desk.cases_map, name="desk-map"),

@@ -46,7 +46,7 @@ from .routing import routing
 from .saved_filters import drop_filter, filters, keep_filter, prefer_filter, rename_filter
 from .sheets import run_sheet, sheet, sheet_progress, sheet_report, sheet_template, sheets, stop_sheet
 from .staff import appoint, close_account, end_post, open_account, people
-from .staff_changes import move_post, reset_factor
+from .staff_changes import move_post, reset_factor, work_phone
 from .staff_changes import name_deputy as name_deputy_for
 from .stretching import end_ground, new_delay, new_ground
 from .supervision import publish_supervision_rule, supervision_paper, supervision_rules, supervisions
