@@ -23,6 +23,7 @@ class Split(StepForm):
         "每一件单独交办、单独计时；都核验通过后，原事项才能报告办结。写完一件可以再加，一件事最多拆成十件。"
     )
     another: Any = _("再加一件")
+    data: Any  # a QueryDict, as Django leaves it
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
