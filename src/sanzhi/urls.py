@@ -202,6 +202,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/notices/<int:notice>/drop", desk.drop_notice, name="desk-notice-drop"),
     path("desk/notices/<int:notice>/post", desk.post_notice, name="desk-notice-post"),
     path("desk/notices/<int:notice>/prove", desk.prove_notice, name="desk-notice-prove"),
+    path("desk/notices/<int:notice>/proof/<int:proof>", desk.notice_proof, name="desk-notice-proof"),
     path("desk/notices/<int:notice>/extend", desk.extend_notice, name="desk-notice-extend"),
     path("desk/notices/<int:notice>/withdraw", desk.withdraw_notice, name="desk-notice-withdraw"),
     path("desk/objections/<int:objection>/", desk.answer_objection, name="desk-objection"),

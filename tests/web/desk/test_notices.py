@@ -142,6 +142,38 @@ def test_when_it_is_over_nobody_reads_whom_it_was_about(village):
         assert sweeps.clear_names(at=clock.now()) == 1
 
 
+def hung(village) -> tuple[Notice, str]:
+    notice = posted(village)
+    send(
+        as_(village, "village_overseer"),
+        f"/desk/notices/{notice.id}/prove",
+        place="村口公告栏",
+        photo=photo(),
+    )
+    return notice, f"/notices/{notice.id}/proof/{notice.proofs.get().id}"
+
+
+@pytest.mark.parametrize("ended", ["in time", "withdrawn"])
+def test_the_photo_on_which_the_names_can_be_read_goes_with_the_names(village, ended):
+    """Hidden in the table and shown on the photo beside it, a name would not have gone at all."""
+    notice, address = hung(village)
+    assert Client().get(address)["Cache-Control"] == "no-store"
+    at = notice.until + timedelta(hours=1)
+    if ended == "withdrawn":
+        at = clock.now()
+        send(as_(village, "village_overseer"), f"/desk/notices/{notice.id}/withdraw", reason="名单写错了人")
+    with clock.simulated(at):
+        page = text(Client().get(f"/notices/{notice.id}/"))
+        assert "沈家" not in page and "清走巷道树枝" in page and "不再公开" in page
+        assert "沈家" not in str(queries.lines_of(Notice.objects.get(pk=notice.pk), at))
+        assert Client().get(address).status_code == 404
+        assert as_(village, "village_clerk").get("/desk" + address).status_code == 200, (
+            "evidence for the desk"
+        )
+        assert as_(village, "handler").get("/desk" + address).status_code == 403
+        assert sweeps.clear_names(at=at) == 1
+
+
 def test_a_disclosure_that_is_late_leads_to_its_draft(village):
     Duty.objects.filter(code="affairs").update(since=village.at.date() - timedelta(days=400))
     sweeps.raise_overdue(at=clock.now())

@@ -25,7 +25,11 @@ class Drafting(UiForm):
     area = forms.ChoiceField(label=_("哪个村（社区）"))
     title = forms.CharField(label=_("标题"), min_length=4, max_length=80)
     body = forms.CharField(
-        label=_("正文"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 5})
+        label=_("正文"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("标题和正文一直看得到，不要写人名；名字写在明细的“谁”里，公示结束就隐去。"),
     )
     lines = forms.CharField(
         label=_("明细"),

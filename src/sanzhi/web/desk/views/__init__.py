@@ -28,6 +28,7 @@ from .notices import (
     extend_notice,
     new_notice,
     notice,
+    notice_proof,
     notices,
     post_notice,
     prove_notice,
