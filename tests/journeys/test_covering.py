@@ -28,7 +28,7 @@ def case(county: County) -> Case:
 
 def smallest_cell(page: Page) -> float:
     """The shorter side of the smallest target on the photo, in pixels; WCAG 2.2 asks for 24."""
-    page.locator(".cover__photo img").evaluate("(photo) => photo.decode()")
+    expect(page.locator(".cover__photo img")).to_have_js_property("complete", True)
     return page.evaluate(
         "Math.min(...[...document.querySelectorAll('.cover__cells input')]"
         ".map((cell) => cell.getBoundingClientRect()).flatMap((box) => [box.width, box.height]))"

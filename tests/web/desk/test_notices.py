@@ -139,7 +139,7 @@ def test_when_it_is_over_nobody_reads_whom_it_was_about(village):
         page = text(Client().get(f"/notices/{notice.id}/"))
         assert "沈家" not in page and "清走巷道树枝" in page and "名字不再显示" in page
         assert "公示期已满" in text(resident(village).get(f"/notices/{notice.id}/object"))
-        assert sweeps.clear_names(at=clock.now()) == 1
+        assert queries.to_clear(clock.now()).count() == 1
 
 
 def hung(village) -> tuple[Notice, str]:
@@ -171,7 +171,7 @@ def test_the_photo_on_which_the_names_can_be_read_goes_with_the_names(village, e
             "evidence for the desk"
         )
         assert as_(village, "handler").get("/desk" + address).status_code == 403
-        assert sweeps.clear_names(at=at) == 1
+        assert queries.to_clear(at).count() == 1
 
 
 def test_a_disclosure_that_is_late_leads_to_its_draft(village):
