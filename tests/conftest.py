@@ -46,9 +46,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses by the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long ones first: whoever of two workers is done takes over from the other, and neither waits at the end."""
+    """`sql` for what asks a room's own SQL. The long ones first: whoever of two workers is done takes over from the
+    other, and neither waits at the end."""
+    for item in items:
+        if _asks_our_sql(item):
+            item.add_marker("sql")
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+# Above the rooms: what they ask of the database, they ask through a room.
+ABOVE_THE_ROOMS = frozenset({"api", "cli", "demo", "faults", "house", "journeys", "reactions", "web"})
+WITH_A_DATABASE = {"db", "committed_db", "django_db_setup", "owner_connection"}
+
+
+def _asks_our_sql(item: pytest.Item) -> bool:
+    """A test with a database in a room of its own; and that migrations make the database anew."""
+    room, file = item.path.relative_to(ROOT / "tests").parts[0], item.path.name
+    in_a_room = room not in ABOVE_THE_ROOMS or file == "test_migrations.py"
+    asks = item.get_closest_marker("django_db") or WITH_A_DATABASE & set(getattr(item, "fixturenames", ()))
+    return in_a_room and bool(asks)
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from sanzhi.cases import actions, queries, sweeps, verify
-from sanzhi.cases.models import Counted, DayTown
-from sanzhi.cases.queries import Days, Scope
+from sanzhi.cases.models import Case, Counted, DayTown
+from sanzhi.cases.queries import Days, Scope, daily
 from sanzhi.people.roles import ROLES, Actor
 from tests.county import DAY, HOUR, MONDAY, ROADS, County, call_back
 
@@ -95,3 +95,40 @@ def test_a_village_is_counted_from_its_cases(county: County) -> None:
     actions.count_days(at=LATER)
     clerk = Actor(1, "文书", ROLES["village_clerk"], 1, "村", county.village.code)
     assert not queries.days_to_count(clerk, scope()).stored
+
+
+def moved_on_many_days(county: County) -> None:
+    """More days than a page counts by itself have moved: a call-back on each of three, where two are the most."""
+    waiting = [county.case_in("follow_up") for _ in range(3)]
+    for days, case in enumerate(waiting):
+        Case.objects.filter(pk=case.pk).update(reported_at=MONDAY + days * DAY)
+    actions.count_days(at=LATER)
+    for case in waiting:
+        call_back(county, case, MONDAY + 4 * DAY)
+
+
+def test_when_too_many_days_moved_the_newest_are_counted_and_the_page_says_of_when_the_others_are(
+    county: County, monkeypatch
+) -> None:
+    monkeypatch.setattr(daily, "MOST_SINGLE_DAYS", 2)
+    monkeypatch.setattr(daily, "NEWEST_DAYS", 1)
+    moved_on_many_days(county)
+    soon = scope(LATER + timedelta(minutes=1))
+    days = queries.days_to_count(county.supervisor, soon)
+    assert (days.fresh, days.as_of, days.stored) == ({(MONDAY + 2 * DAY).date()}, LATER, True)
+    filed, done = (
+        queries.cube(county.supervisor, soon, edges(), days).over()[code] for code in ("filed", "answered")
+    )
+    assert (filed, done) == (3, 1), "nobody is lost; two answers are those of the last count"
+    actions.count_days(at=LATER + timedelta(minutes=1))
+    Counted.objects.update(horizon=2**62)  # as when no other test's transaction is under way
+    days = queries.days_to_count(county.supervisor, soon)
+    assert days.as_of is None
+    assert queries.cube(county.supervisor, soon, edges(), days).over()["answered"] == 3
+
+
+def test_a_worker_that_stopped_counting_is_not_waited_for(county: County, monkeypatch) -> None:
+    monkeypatch.setattr(daily, "MOST_SINGLE_DAYS", 2)
+    moved_on_many_days(county)
+    late = scope(LATER + timedelta(minutes=11))
+    assert queries.days_to_count(county.supervisor, late) == FROM_SCRATCH

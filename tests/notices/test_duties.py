@@ -89,9 +89,16 @@ def test_what_not_every_village_owes_is_owed_by_those_that_are_named(village: Vi
     at = MONDAY.replace(month=4, day=12)
     assert sweeps.raise_overdue(at=at) == 0
     actions.set_duty_areas("finance", areas=[village.village.code], by=village.admin, at=at)
-    assert sweeps.raise_overdue(at=at) == 3  # January to March
-    owed = [one for one in queries.owed(village.village.code, at) if one.duty.code == "finance"]
-    assert [(one.period, one.late) for one in owed] == [("2026-03", True)]
+    assert sweeps.raise_overdue(at=at) == 0, "nothing is owed for the months before it was named"
+    assert [one for one in queries.owed(village.village.code, at) if one.duty.code == "finance"] == []
+    may = MONDAY.replace(month=5, day=12)
+    actions.set_duty_areas(
+        "finance", areas=[village.village.code], by=village.admin, at=may
+    )  # since when stays
+    assert sweeps.raise_overdue(at=may) > 0
+    assert [one.period for one in Overdue.objects.filter(duty__code="finance")] == ["2026-04"]
+    owed = [one for one in queries.owed(village.village.code, may) if one.duty.code == "finance"]
+    assert [(one.period, one.late) for one in owed] == [("2026-04", True)]
     with pytest.raises(Refusal, match="每个村"):
         actions.set_duty_areas("affairs", areas=[], by=village.admin, at=at)
 

@@ -55,7 +55,7 @@ def filing_problems(filing: Filing) -> dict[str, str]:
     return problems
 
 
-ACROSS = (12, 24)  # 本平台约定: cells each way of the grid that lies over a photo
+ACROSS = (6, 12, 24)  # 本平台约定: cells each way of the grid that lies over a photo; few and big ones first
 COVERED = ("人脸", "车牌", "住址门牌", "证件", "其他")  # 本平台约定
 
 

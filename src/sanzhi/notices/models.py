@@ -61,6 +61,9 @@ class Duty(models.Model):
     within_days = models.PositiveSmallIntegerField()
     everywhere = models.BooleanField(default=True)
     areas = ArrayField(models.CharField(max_length=12), default=list)  # which villages, where not everywhere
+    named_on = models.JSONField(
+        default=dict
+    )  # {village: the day it was named}: nothing is owed for periods before
     basis = models.CharField(max_length=200)
     confidence = models.CharField(max_length=1, choices=Confidence)
     since = models.DateField()

@@ -62,10 +62,15 @@ def posted(area: str, *, kind: str = "", running_at: datetime | None = None, bef
     return list(rows.select_related("area").order_by("-posted_at", "-id")[: PAGE_SIZE + 1])
 
 
+def is_over(notice: Notice, at: datetime) -> bool:
+    """Its time is up, or it was withdrawn: whoever was named by mistake is not named for the rest of the days."""
+    return notice.until is not None and (at >= notice.until or notice.withdrawn_at is not None)
+
+
 def lines_of(notice: Notice, at: datetime) -> list[Line]:
     """Its lines in order; once it is over, without who they are about, cleared or not yet."""
     rows = list(notice.lines.order_by("number"))
-    if notice.until is None or at < notice.until:
+    if not is_over(notice, at):
         return rows
     for row in rows:
         row.who = ""
@@ -248,6 +253,7 @@ def owed(reach: str, at: datetime) -> list[Owed]:
             Owed(area, duty, period, late and area.code not in done, done.get(area.code))
             for area in villages
             if duty.everywhere or area.code in duty.areas
+            if rules.last_day_of(period).isoformat() >= duty.named_on.get(area.code, "")
         ]
     return found
 
@@ -261,7 +267,8 @@ def overdue(reach: str) -> list[Overdue]:
 def to_clear(at: datetime) -> QuerySet[Notice]:
     """Notices that are over and still have their names, with nothing left to answer."""
     waiting = Objection.objects.filter(notice=OuterRef("pk"), answered_at=None)
-    rows = Notice.objects.filter(posted_at__isnull=False, until__lte=at, cleared_at=None)
+    over = Q(until__lte=at) | Q(withdrawn_at__isnull=False)
+    rows = Notice.objects.filter(over, posted_at__isnull=False, cleared_at=None)
     return rows.exclude(Exists(waiting)).order_by("until", "id")
 
 

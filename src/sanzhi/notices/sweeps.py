@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils.timezone import localdate
+from psycopg.types.json import Jsonb
 
 from sanzhi.journal.actions import record
 
@@ -15,8 +16,9 @@ BATCH = 200
 UNNAMED_FOR = timedelta(days=7)
 _RAISE = """
 INSERT INTO notices_overdue (area_id, duty_id, period, raised_at)
-SELECT a.code, %(duty)s, p.period, %(at)s FROM people_area AS a CROSS JOIN unnest(%(periods)s::text[]) AS p (period)
+SELECT a.code, %(duty)s, p.period, %(at)s FROM people_area AS a CROSS JOIN unnest(%(periods)s::text[], %(ended)s::date[]) AS p (period, ended)
 WHERE a.level = 'village' AND a.valid_to IS NULL AND (%(everywhere)s OR a.code = ANY(%(areas)s))
+AND p.ended >= coalesce((%(named_on)s::jsonb ->> a.code)::date, p.ended)
 AND NOT EXISTS (SELECT FROM notices_notice AS n WHERE n.area_id = a.code AND n.duty_id = %(duty)s AND n.period = p.period
     AND n.posted_at IS NOT NULL AND n.withdrawn_at IS NULL)
 ON CONFLICT (area_id, duty_id, period) DO NOTHING RETURNING id, area_id, period
@@ -59,6 +61,7 @@ def raise_overdue(*, at: datetime) -> int:
 def _raise(duty: Duty, periods: list[str], at: datetime) -> list[tuple[int, str, str]]:
     values = {
         "duty": duty.id, "at": at, "periods": periods, "everywhere": duty.everywhere, "areas": duty.areas,
+        "ended": [rules.last_day_of(period) for period in periods], "named_on": Jsonb(duty.named_on),
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_RAISE, values)

@@ -13,12 +13,14 @@ from django.core.cache import cache
 from django.test import Client
 
 from sanzhi.cases import actions as cases
+from sanzhi.cases.models import Case, KindVersion
 from sanzhi.cases.rules import Filing
 from sanzhi.kit import clock
 from sanzhi.people import actions as people
 from sanzhi.people import queries
 from sanzhi.people.models import Area, Office
 from sanzhi.people.roles import INSTALLER, THE_CLOCK
+from tests.kinds import published
 
 TOWN, COUNTY = "330483100000", "330483000000"
 PASSWORD = "wu-zhen-2026-desk"
@@ -144,3 +146,23 @@ def take_through(town, case, *names):
         assert answer.status_code == 302, text(answer)
     case.refresh_from_db()
     return case
+
+
+@pytest.fixture
+def admins(town):
+    return [
+        _staff("system_admin", town.offices["centre"], town.at, name).actor for name in ("admin-a", "admin-b")
+    ]
+
+
+@pytest.fixture
+def noisy(town, admins) -> KindVersion:
+    """A kind of the county's own, published."""
+    return published(*admins, town.at)
+
+
+def reported(town, kind: KindVersion, title: str) -> Case:
+    filing = Filing(
+        title, LAMPS, town.village.code, "city.roads", "村口", kind=kind.code, details={"f1": "工地"}
+    )
+    return cases.register(filing, cases.Origin(town.resident.id, "web"), by=town.me, at=clock.now())

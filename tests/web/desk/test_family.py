@@ -65,6 +65,23 @@ def test_a_case_is_split_on_one_form_and_its_parts_hold_it_back(town, case):
     assert (refused.status_code, child.public_code in text(refused)) == (409, True)
 
 
+def test_the_split_form_begins_with_one_part_and_grows_without_losing_what_was_typed(town, case):
+    take_through(town, case, "assign", "sign_for")
+    client, address = as_(town, "town_dispatcher"), f"/desk/c/{case.public_code}/do/split"
+    page = client.get(address).content.decode()
+    assert 'name="title1"' in page and 'name="title2"' not in page and "再加一件" in page
+    said = {"version": case.version, "parts": "1", "title1": "换灯泡", "reason": "", "another": "yes"}
+    grown = send(client, address, **said)
+    page = grown.content.decode()
+    assert grown.status_code == 200 and "要改" not in page, "nothing was sent, so nothing is judged"
+    assert 'value="换灯泡"' in page and 'name="title2"' in page and 'name="parts" value="2"' in page
+    assert not Split.objects.exists()
+    full = text(send(client, address, **(said | {"parts": "9"})))
+    assert "第 10 件" in full and "再加一件" not in full
+    lost = send(client, address, version=case.version, title3="修井盖")
+    assert "第 3 件" in text(lost), "a part that was typed is never left out, whatever the count says"
+
+
 def test_a_supervision_goes_from_its_form_to_the_list_to_the_answer_to_the_paper_and_is_lifted(town, case):
     take_through(town, case, "assign", "sign_for")
     said = {"level": "press", "office": town.offices["lights"].id, "why": "居民多次来电", "ask": "何时修好"}

@@ -1,6 +1,7 @@
 """公示 by its pages: drawn up at the village, signed by an overseer, hung, objected to by a resident, answered by a third."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -77,6 +78,22 @@ def test_drawn_up_signed_hung_read_and_printed(village):
     assert "十月份加分名单" in board and "公示中" in board
 
 
+def test_columns_that_no_line_fills_are_not_drawn(village):
+    for lines, who, figure in (
+        ("沈家｜清走树枝｜+3", True, True),
+        ("沈家｜夜里巡逻｜\n｜清走树枝｜", True, False),
+        ("｜清走树枝｜+3", False, True),
+        ("｜清走树枝｜", False, False),
+    ):
+        notice = posted(village, lines=lines)
+        pages = [as_(village, "village_clerk").get(f"/desk/notices/{notice.id}/")]
+        pages.append(Client().get(f"/notices/{notice.id}/"))
+        for page in pages:
+            heads = re.findall(r"<th scope=\"col\"[^>]*>(.+?)</th>", page.content.decode())
+            assert heads == ["序号", *(["谁"] if who else []), "事项", *(["数"] if figure else [])]
+        assert Client().get(f"/notices/{notice.id}/sheet.pdf").content.startswith(b"%PDF")
+
+
 def test_an_objection_is_raised_told_answered_by_a_third_person_and_read_by_who_raised_it(village):
     notice = posted(village)
     me = resident(village)
@@ -122,7 +139,39 @@ def test_when_it_is_over_nobody_reads_whom_it_was_about(village):
         page = text(Client().get(f"/notices/{notice.id}/"))
         assert "沈家" not in page and "清走巷道树枝" in page and "名字不再显示" in page
         assert "公示期已满" in text(resident(village).get(f"/notices/{notice.id}/object"))
-        assert sweeps.clear_names(at=clock.now()) == 1
+        assert queries.to_clear(clock.now()).count() == 1
+
+
+def hung(village) -> tuple[Notice, str]:
+    notice = posted(village)
+    send(
+        as_(village, "village_overseer"),
+        f"/desk/notices/{notice.id}/prove",
+        place="村口公告栏",
+        photo=photo(),
+    )
+    return notice, f"/notices/{notice.id}/proof/{notice.proofs.get().id}"
+
+
+@pytest.mark.parametrize("ended", ["in time", "withdrawn"])
+def test_the_photo_on_which_the_names_can_be_read_goes_with_the_names(village, ended):
+    """Hidden in the table and shown on the photo beside it, a name would not have gone at all."""
+    notice, address = hung(village)
+    assert Client().get(address)["Cache-Control"] == "no-store"
+    at = notice.until + timedelta(hours=1)
+    if ended == "withdrawn":
+        at = clock.now()
+        send(as_(village, "village_overseer"), f"/desk/notices/{notice.id}/withdraw", reason="名单写错了人")
+    with clock.simulated(at):
+        page = text(Client().get(f"/notices/{notice.id}/"))
+        assert "沈家" not in page and "清走巷道树枝" in page and "不再公开" in page
+        assert "沈家" not in str(queries.lines_of(Notice.objects.get(pk=notice.pk), at))
+        assert Client().get(address).status_code == 404
+        assert as_(village, "village_clerk").get("/desk" + address).status_code == 200, (
+            "evidence for the desk"
+        )
+        assert as_(village, "handler").get("/desk" + address).status_code == 403
+        assert queries.to_clear(at).count() == 1
 
 
 def test_a_disclosure_that_is_late_leads_to_its_draft(village):
@@ -142,6 +191,20 @@ def test_days_are_changed_upward_by_the_system_administrator(village):
     chosen = send(client, "/desk/notices/rules/finance/areas", areas=village.village.code)
     assert chosen.status_code == 302
     assert "1 个村" in text(client.get("/desk/notices/rules/"))
+
+
+def test_villages_that_owe_a_duty_are_ticked_by_town_and_stay_ticked(village):
+    """Boxes, not a list in which one plain click loses every other choice; a town with a choice stands open."""
+    client, address = as_(village, "system_admin"), "/desk/notices/rules/finance/areas"
+    assert "<details open" not in client.get(address).content.decode()
+    send(client, address, areas=village.village.code)
+    page = client.get(address).content.decode()
+    assert "<select" not in page.split("<main")[1] and page.count("<details open") == 1
+    assert re.search(rf'value="{village.village.code}"[^>]* checked', page)
+    refused = send(client, address, areas=[village.village.code, "000000000000"])
+    assert refused.status_code == 422
+    assert re.search(rf'value="{village.village.code}"[^>]* checked', refused.content.decode())
+    assert Duty.objects.get(code="finance").areas == [village.village.code]
 
 
 def test_changed_dropped_longer_and_withdrawn_by_their_pages(village):

@@ -177,3 +177,17 @@ def test_the_demonstration_is_shown_only_where_it_is_asked_for(client, town, set
     settings.SANZHI_DEMO = True
     page = text(client.get("/staff/login/"))
     assert "demo-handler" in page and "security_admin" not in page
+
+
+def test_a_number_for_the_work_is_kept_by_the_security_administrator_and_shown_masked(town):
+    client, handler = as_(town, "security_admin"), town.staff["handler"].account
+    address = f"/desk/people/{handler.person_id}/phone"
+    assert "现在没有登记" in text(client.get(address))
+    assert "以1开头的11位" in text(send(client, address, phone="0573-88110000"))
+    assert send(client, address, phone="13911112222").status_code == 302
+    shown = text(client.get(address))
+    assert "139****2222" in shown and "13911112222" not in client.get(address).content.decode()
+    other = f"/desk/people/{town.staff['caller'].account.person_id}/phone"
+    assert "已经登记在另一位工作人员名下" in text(send(client, other, phone="13911112222"))
+    assert as_(town, "system_admin").get(address).status_code == 403
+    assert as_(town, "supervisor").get(address).status_code == 403

@@ -6,25 +6,46 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, queries
+from sanzhi.cases.flow import is_county
 from sanzhi.cases.models import Case
+from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people.roles import Actor
 
+from . import clocks
 from .core import hold, take
 from .dispatch import open_offices
 
 
 @transaction.atomic
 def shield(case_id: int, *, against: int, by: Actor, at: datetime, version: int | None = None) -> Case:
-    """注明被反映单位. An office that received the matter itself sends it up to the county first."""
+    """注明被反映单位. An office that received the matter itself sends it up to the county first; a county's own kind, which
+    has no step for that, goes up with this one."""
     case = hold(case_id, version)
     names = open_offices([against], at)
     queries.may_be_complained_of(against).or_refuse()
-    if against == case.receiver_id:
+    changes: dict[str, int | None] = {"against_id": against}
+    if against == case.receiver_id and is_county(case.state):
+        changes |= _sent_up(case)
+    elif against == case.receiver_id:
         raise Refusal("received_here", _("反映的就是受理单位，请先上报市社会治理中心，再由市里注明。"))
-    take(case, "shield", by=by, at=at, content={"against": names[against]}, changes={"against_id": against})
+    with (
+        walls.the_house()
+    ):  # seen and locked above; a confidential matter that goes up leaves one's own sight
+        take(case, "shield", by=by, at=at, content={"against": names[against]}, changes=changes)
+        if "receiver_id" in changes:
+            clocks.hand_on(case)
     return case
+
+
+def _sent_up(case: Case) -> dict[str, int | None]:
+    """The county receives it from now on, and holds what the receiving office held."""
+    centre = queries.centre_id()
+    return {
+        "receiver_id": centre,
+        "holder_id": centre if case.holder_id == case.receiver_id else case.holder_id,
+    }
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """A county's own kind as a Flow. Its codes are "<kind>-<code>", so that no two kinds share a state, step or clock."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from sanzhi.cases import kinds
 from sanzhi.cases.models import KindVersion
 from sanzhi.kit.flow import Flow, State, Step
 
+from . import course
 from .matter import DISPATCHERS, HANDLERS
 
 MOST_KEPT = 500  # flows kept in memory
@@ -43,7 +45,7 @@ def clock_code(kind: str, version: int, clock: str) -> str:
 
 
 def flow_from(kind: kinds.Kind, version: int) -> Flow:
-    """The kind's states and steps, and what every open matter has: urging, supplementing, cards."""
+    """The kind's states and steps, and what every open matter has: urging, supplementing, cards, the office complained of."""
 
     def full(code: str) -> str:
         return f"{kind.code}-{code}"
@@ -89,4 +91,5 @@ def _beside(standing: tuple[str, ...]) -> tuple[Step, ...]:
             needs=("text",),
         ),
         Step("card", standing, None, _("亮牌"), public=_("超过办理时限，已亮牌督促"), who=("clock",)),
+        *(replace(step, frm=standing) for step in course.STEPS if step.name in ("shield", "unshield")),
     )

@@ -28,7 +28,7 @@ from .asking import (
 from .behind import behind, cases_behind
 from .board import Cube, cube, top_categories, volume
 from .brief import Brief, Followers, briefs, followers, rating_link
-from .bulk import BulkEnd, Standing, bulk_end, bulk_steps, chosen_cases, standings
+from .bulk import BulkEnd, Standing, bulk_asks_lead, bulk_end, bulk_steps, chosen_cases, standings
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
 from .calendar_preview import DeadlinesMoved, deadlines_moved
 from .calls import Earlier, call_by_id, calls_since, earlier_of, number_on_the_line

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sanzhi.cases import access
-from sanzhi.cases.flow import NEWEST, flow_of
+from django.utils.translation import gettext as _
+
+from sanzhi.cases import access, kinds
+from sanzhi.cases.flow import NEWEST, flow_of, is_county, own, published
 from sanzhi.cases.models import Assignment, Case
 from sanzhi.journal import queries as journal
-from sanzhi.kit.verdict import Verdict
+from sanzhi.kit.verdict import Verdict, no
 from sanzhi.people.roles import Actor
 
 from .lists import WITH_NAMES, visible_to
@@ -24,10 +26,48 @@ def chosen_cases(actor: Actor, codes: Sequence[str]) -> list[Case]:
     return sorted(rows, key=lambda case: place[case.public_code])
 
 
-def bulk_steps(actor: Actor) -> list[tuple[str, Any]]:
-    """The steps that this role may take on many cases at once: (name, label)."""
+def bulk_steps(actor: Actor, cases: Sequence[Case] = (), *, anywhere: bool = False) -> list[tuple[str, Any]]:
+    """The steps that this role may take on many cases at once: (name, label).
+
+    Of the county's own kinds among `cases`, those open to some of them now; `anywhere`: of those kinds, all.
+    """
     newest = {step.name: step for step in flow_of("matter", NEWEST).steps}
-    return [(name, newest[name].label) for name in BULK_STEPS if actor.role.code in newest[name].who]
+    built_in = [(name, newest[name].label) for name in BULK_STEPS if actor.role.code in newest[name].who]
+    standing = {case.state for case in cases}
+    county = {
+        f"{kind.code}-{step.code}": _("%(kind)s：%(step)s") % {"kind": kind.name, "step": step.label}
+        for kind in _kinds_of(cases)
+        for step in kind.steps
+        if _for_role(actor, step)
+        and _said_for_all(kind, step)
+        and (anywhere or any(f"{kind.code}-{state}" in standing for state in step.frm))
+    }
+    return [*built_in, *county.items()]
+
+
+def _for_role(actor: Actor, step: kinds.Step) -> bool:
+    """Of any matter: whether of this one too is for `standings` to say."""
+    return actor.role.code in step.who or (
+        actor.role.code == "county_dispatcher" and "town_dispatcher" in step.who
+    )
+
+
+def bulk_asks_lead(step: str, cases: Sequence[Case]) -> bool:
+    """Whether a step of the county's own has to be told an office."""
+    found = [kind.step(own(step)) for kind in _kinds_of(cases) if step.startswith(f"{kind.code}-")]
+    return any(one is not None and "lead" in one.asks for one in found)
+
+
+def _kinds_of(cases: Sequence[Case]) -> list[kinds.Kind]:
+    """The county's own kinds among these, the newer version of one after the older."""
+    return [
+        published(*one) for one in sorted({(c.kind, c.kind_version) for c in cases if is_county(c.state)})
+    ]
+
+
+def _said_for_all(kind: kinds.Kind, step: kinds.Step) -> bool:
+    """Whether a step needs nothing of each matter's own: no words to its resident, no answers to be measured."""
+    return set(step.asks) <= {"lead"} and not any(one.required for one in kind.fields_at(step.code))
 
 
 @dataclass(frozen=True)
@@ -49,6 +89,9 @@ def standings(actor: Actor, step: str, cases: Sequence[Case]) -> list[Standing]:
 
 def _verdict(actor: Actor, step: str, case: Case, parts: frozenset[int]) -> Verdict:
     here = flow_of(case.kind, case.kind_version).step(step, case.state)
+    kind = published(case.kind, case.kind_version) if is_county(step) and is_county(case.state) else None
+    if kind and (asked := kind.step(own(step))) and not _said_for_all(kind, asked):
+        return no("step_not_in_bulk", _("这一件按早先的规定还要写别的，请单独办。"))
     return here if isinstance(here, Verdict) else access.may_step(actor, case, here, parts)
 
 

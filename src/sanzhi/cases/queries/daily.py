@@ -1,7 +1,9 @@
 """按日计数: a board over a year reads what was counted for each day, and counts again only the days that moved since.
 
-So a figure is exact however old the counts are; how old they are decides only how much there is to count. What the
-moment decides (overdue) is never stored.
+So a figure is exact however old the counts are; how old they are decides only how much there is to count. When so many
+days moved at once that counting them would hold every page up, the newest are counted, the others stand as the worker
+counted them last, and the page says from when they are: the worker counts them within seconds. What the moment decides
+(overdue) is never stored.
 """
 
 from collections.abc import Iterable
@@ -15,6 +17,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils.timezone import localtime
 
+from sanzhi.cases.models import Counted
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.people.roles import Actor
 
@@ -25,7 +28,11 @@ from .scope import Scope
 _KNOWN = tallies(datetime.min.replace(tzinfo=COUNTY))
 CODES = tuple(code for code in _KNOWN if code not in MOMENT)
 SHAPE = sha256(repr([(code, str(_KNOWN[code])) for code in CODES]).encode()).hexdigest()
-MOST_SINGLE_DAYS = 60  # more days than this that moved since: counted from scratch, as if nothing were stored
+MOST_SINGLE_DAYS = 60  # more days than this that moved since are left to the worker
+NEWEST_DAYS = 10  # of those, what is counted all the same: where most of the day's work is
+OLDEST_COUNT = timedelta(
+    minutes=10
+)  # counts older than this, with so many days moved: from scratch, the worker is gone
 
 # NULL when there are counts of this shape, and every day with a move since they were made.
 MOVED_SINCE = "SELECT cases_days_moved(%s)"
@@ -33,10 +40,14 @@ MOVED_SINCE = "SELECT cases_days_moved(%s)"
 
 @dataclass(frozen=True)
 class Days:
-    """盘点的日子: `fresh` are to be counted now, the others stand counted; `stored` is False when none do."""
+    """盘点的日子: `fresh` are to be counted now, the others stand counted; `stored` is False when none do.
+
+    `as_of`: when the others were counted, if some of them have moved since; None when every figure is of this moment.
+    """
 
     fresh: frozenset[date]
     stored: bool = True
+    as_of: datetime | None = None
 
     def to_count(self) -> Q:
         """The cases that have to be counted now."""
@@ -55,10 +66,19 @@ def days_to_count(actor: Actor, scope: Scope) -> Days:
         return Days(frozenset(), stored=False)
     with connection.cursor() as cursor:
         cursor.execute(MOVED_SINCE, [SHAPE])
-        moved = {day for (day,) in cursor.fetchall()}
-    if None not in moved or len(moved) > MOST_SINGLE_DAYS:
+        found = {day for (day,) in cursor.fetchall()}
+    moved = sorted(found - {None})
+    if None not in found:
         return Days(frozenset(), stored=False)
-    return Days(frozenset(moved - {None}))
+    return Days(frozenset(moved)) if len(moved) <= MOST_SINGLE_DAYS else _left_to_the_worker(moved, scope.at)
+
+
+def _left_to_the_worker(moved: list[date], at: datetime) -> Days:
+    """A million cases are not counted for one page while the worker is about to; unless it has stopped counting."""
+    counted = Counted.objects.filter(shape=SHAPE).values_list("at", flat=True).first()
+    if counted is None or at - counted > OLDEST_COUNT:
+        return Days(frozenset(), stored=False)
+    return Days(frozenset(moved[-NEWEST_DAYS:]), as_of=counted)
 
 
 def in_days(days: Iterable[date]) -> Q:

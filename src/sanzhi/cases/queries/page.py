@@ -148,7 +148,7 @@ def offers(
     family = KinOffers(actor, case, known)
     hidden = family.hidden | {"shield" if case.against_id else "unshield", *NEVER_ASKED_FOR}
     for step in _by_name(flow, case.state):
-        if actor.role.code not in step.who or step.name in hidden:
+        if not access.role_may(actor, case, step) or step.name in hidden:
             continue
         here = flow.step(step.name, case.state)
         verdict = here if isinstance(here, Verdict) else access.may_step(actor, case, step, part_offices)

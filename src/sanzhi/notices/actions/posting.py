@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import BinaryIO
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sanzhi.journal.actions import record
 from sanzhi.kit.verdict import Refusal
@@ -16,6 +17,8 @@ from sanzhi.people.roles import Actor
 
 from .held import a_draft, a_posted, a_running, reason_of, told
 
+DISCLOSED = gettext_lazy("这一期已经公开过，要改请先撤回原来的公示。")
+
 
 @transaction.atomic
 def post_notice(notice_id: int, *, by: Actor, at: datetime) -> Notice:
@@ -25,7 +28,11 @@ def post_notice(notice_id: int, *, by: Actor, at: datetime) -> Notice:
     _not_disclosed_yet(notice)
     notice.signed_by_id, notice.posted_at = by.person_id, at
     notice.until = rules.ends_at(at, notice.days, people.working_calendar())
-    notice.save(update_fields=["signed_by", "posted_at", "until"])
+    try:
+        with transaction.atomic():
+            notice.save(update_fields=["signed_by", "posted_at", "until"])
+    except IntegrityError as error:  # two drafts for one period, signed at the same moment
+        raise Refusal("disclosed_already", DISCLOSED) from error
     Overdue.objects.filter(
         area=notice.area_id, duty=notice.duty_id, period=notice.period, met_at=None
     ).update(met_at=at)
@@ -83,4 +90,4 @@ def prove_posted(notice_id: int, *, photo: BinaryIO, name: str, place: str, by: 
 
 def _not_disclosed_yet(notice: Notice) -> None:
     if notice.duty_id and queries.disclosed(notice.area_id, notice.duty_id, notice.period):
-        raise Refusal("disclosed_already", _("这一期已经公开过，要改请先撤回原来的公示。"))
+        raise Refusal("disclosed_already", DISCLOSED)

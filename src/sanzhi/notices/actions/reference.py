@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sanzhi.journal.actions import record
@@ -43,7 +44,8 @@ def set_duty_areas(code: str, *, areas: Sequence[str], by: Actor, at: datetime) 
     if duty.everywhere:
         raise Refusal("duty_everywhere", _("这一项每个村都要公开。"))
     duty.areas = sorted(set(areas))
-    duty.save(update_fields=["areas"])
+    duty.named_on = {code: duty.named_on.get(code, localdate(at).isoformat()) for code in duty.areas}
+    duty.save(update_fields=["areas", "named_on"])
     record("notice.duty", by=by.person_id, at=at, about=("duty", duty.id), content={"areas": duty.areas})
     return duty
 

@@ -5,6 +5,7 @@ from .accounts import (
     open_resident_account,
     open_staff_account,
     register_resident,
+    set_work_phone,
 )
 from .admission import Wording, admit
 from .calendar import load_calendar_year, set_calendar_day

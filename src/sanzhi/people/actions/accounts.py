@@ -3,14 +3,14 @@
 import secrets
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from sanzhi.journal import actions as journal
-from sanzhi.kit import codes, crypto
+from sanzhi.kit import codes, crypto, walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import access, queries
-from sanzhi.people.models import Account, Appointment, Office, Person
+from sanzhi.people.models import Account, Appointment, Office, Person, WorkPhone
 from sanzhi.people.roles import ADMINISTRATORS, ROLES, Actor
 
 
@@ -75,9 +75,45 @@ def open_staff_account(*, name: str, username: str, password: str, by: Actor, at
 
 
 @transaction.atomic
-def close_account(account: Account, *, by: Actor, at: datetime) -> None:
-    """停用账号: every session of it ends with the next request."""
+def set_work_phone(account: Account, phone: str, *, by: Actor, at: datetime) -> None:
+    """工作电话: the number texts about the work go to; "" takes it away. The journal notes that it changed, not what to."""
     access.may_keep_accounts(by).or_refuse()
+    phone, person = codes.clean_phone(phone), account.person_id
+    if phone:
+        codes.check_mobile(phone).or_refuse()
+    with walls.the_house():  # nobody's sight holds these numbers
+        if phone:
+            _keep_work_phone(person, phone, by, at)
+        else:
+            WorkPhone.objects.filter(person_id=person).delete()
+    said = {"set": bool(phone)}
+    journal.record("account.work_phone", by=by.person_id, at=at, about=("person", person), content=said)
+
+
+def _keep_work_phone(person: int, phone: str, by: Actor, at: datetime) -> None:
+    taken = Refusal("work_phone_taken", _("这个手机号已经登记在另一位工作人员名下，请核对号码。"))
+    indexes = crypto.blind_indexes(phone, column=queries.WORK_PHONE)
+    if WorkPhone.objects.filter(phone_index__in=indexes).exclude(person_id=person).exists():
+        raise taken
+    kept = {
+        "phone": crypto.encrypt(phone, table="people_workphone", column="phone", row=person),
+        "phone_index": crypto.blind_index(phone, column=queries.WORK_PHONE),
+        "set_by_id": by.person_id,
+        "set_at": at,
+    }
+    try:
+        with transaction.atomic():
+            WorkPhone.objects.update_or_create(person_id=person, defaults=kept)
+    except IntegrityError as error:  # two administrators at the same moment
+        raise taken from error
+
+
+@transaction.atomic
+def close_account(account: Account, *, by: Actor, at: datetime) -> None:
+    """停用账号: every session of it ends with the next request, and its number for the work is kept no longer."""
+    access.may_keep_accounts(by).or_refuse()
+    with walls.the_house():
+        WorkPhone.objects.filter(person_id=account.person_id).delete()
     Account.objects.filter(pk=account.pk).update(is_active=False)
     journal.record("account.closed", by=by.person_id, at=at, about=("person", account.person_id), content={})
 

@@ -2,7 +2,7 @@ from .calendar import CalendarDay, CalendarYear
 from .clients import Client
 from .duty import Deputy, Duty, OfficeName
 from .offices import Appointment, Office, Organisation
-from .persons import Account, Household, Person
+from .persons import Account, Household, Person, WorkPhone
 from .places import Area, Grid
 from .positions import PlaceSheet, Position
 from .signin import Attempt, SignInCode
@@ -33,4 +33,5 @@ __all__ = [
     "SignInCode",
     "Text",
     "TextStop",
+    "WorkPhone",
 ]

@@ -14,12 +14,14 @@ from sanzhi.people.roles import ROLES, Actor
 
 from .accounts import (
     DEMONSTRATION,
+    WORK_PHONE,
     account,
     account_for_phone,
     count_accounts,
     demonstration_accounts,
     staff_account,
     staff_accounts,
+    work_phone_of,
 )
 from .calendars import (
     CalendarChanges,
@@ -36,6 +38,8 @@ from .households import household_by_number, household_in, households
 from .reached import can_be_reached, stopped_groups, text_counts, texts_in
 
 __all__ = [
+    "WORK_PHONE",
+    "work_phone_of",
     "deputies_at",
     "keep_open",
     "offices_with_names",
@@ -176,8 +180,9 @@ def phone_of(person: Person) -> str:
 
 
 def mobile_of(person_id: int) -> str:
-    """The number a text goes to, for the gateway alone; "" for a landline or none."""
-    phone = phone_of(Person.objects.get(pk=person_id))
+    """The number a text goes to, for the gateway alone: a member of staff's for the work before their own; "" for a
+    landline or none."""
+    phone = work_phone_of(person_id) or phone_of(Person.objects.get(pk=person_id))
     return phone if codes.check_mobile(phone) else ""
 
 

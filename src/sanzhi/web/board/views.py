@@ -165,6 +165,7 @@ def _summary(actor: Actor, asked: Asked, cube: queries.Cube, days: queries.Days)
         "counts": summary.counts(asked, tally, volume.before),
         "rates": summary.rates(asked, tally),
         "volume": volume,
+        "as_of": days.as_of,
         "quality": summary.quality(asked, cube),
         "cards": summary.cards(asked, queries.cards_by_office(actor, asked.scope, days)),
         "categories": summary.categories(categories),

@@ -41,4 +41,4 @@ def put_in(form: Any, request: HttpRequest, step: str) -> None:
         if chosen and chosen.use == use:
             form.data = form.data.copy()
             form.data[field] = "\n".join(filter(None, (form.data.get(field, "").rstrip(), chosen.text)))
-    form._errors = ErrorDict()  # it was asked for a text, not sent
+    form._errors = ErrorDict()  # it was asked for a text or for more to fill in, not sent

@@ -1,5 +1,7 @@
 """公示在各处怎么说: how far a notice is, what it is about, and the sheet for the wall; the same words on every face."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -28,9 +30,36 @@ def last_day(notice: Any) -> str:
     return f"{localtime(queries.last_moment(notice)):%Y-%m-%d}"
 
 
+@dataclass(frozen=True)
+class Columns:
+    """栏: which of a line's parts any line has; a column of dashes says nothing."""
+
+    who: bool
+    figure: bool
+
+
+def columns(lines: Sequence[Any]) -> Columns:
+    return Columns(any(row.who for row in lines), any(row.figure for row in lines))
+
+
+def _lines_table(lines: Sequence[Any]) -> dict[str, Any]:
+    """The lines as a table of the sheet; `wide` is the column that takes what room is left."""
+    shown = columns(lines)
+    heads = [_("序号"), *([_("谁")] if shown.who else []), _("事项"), *([_("数")] if shown.figure else [])]
+    cells = [
+        [
+            str(row.number),
+            *([row.who] if shown.who else []),
+            row.what,
+            *([row.figure] if shown.figure else []),
+        ]
+        for row in lines
+    ]
+    return {"heads": heads, "lines": cells, "wide": 2 if shown.who else 1}
+
+
 def sheet(notice: Any, at: datetime, address: str) -> HttpResponse:
     """公示单: to print and hang on the wall, with the way to object and a code to its page."""
-    lines = queries.lines_of(notice, at)
     data = {
         "title": notice.title,
         "number": _("公示第 %(number)d 号") % {"number": notice.id},
@@ -44,8 +73,7 @@ def sheet(notice: Any, at: datetime, address: str) -> HttpResponse:
             [_("有异议找谁"), notice.contact],
         ],
         "paragraphs": [notice.body] if notice.body else [],
-        "heads": [_("序号"), _("谁"), _("事项"), _("数")],
-        "lines": [[str(row.number), row.who, row.what, row.figure] for row in lines],
+        **_lines_table(queries.lines_of(notice, at)),
         "office": str(notice.area),
         "date": date_format(localtime(notice.posted_at), _("Y年n月j日")),
         "seal": True,

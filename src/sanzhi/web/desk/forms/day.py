@@ -45,6 +45,15 @@ class BulkAssign(BulkForm):
         return {"lead": self.cleaned_data["lead"], "note": self.cleaned_data["note"]}
 
 
+class BulkHandOver(BulkAssign):
+    """A step of the county's own that names an office."""
+
+    note = None
+
+    def said(self) -> dict[str, Any]:
+        return {"lead": self.cleaned_data["lead"]}
+
+
 class BulkVerify(BulkForm):
     note = words(_("核验意见"), _("可不填，居民看不到。"), required=False, most=500, rows=2)
 
@@ -73,6 +82,12 @@ BULK: dict[str, type[BulkForm]] = {
     "urge": BulkUrge,
     "supplement": BulkSupplement,
 }
+
+
+def bulk_form(step: str, *, asks_lead: bool) -> type[BulkForm]:
+    """What is asked once for all: of a step built in its own form, of the county's own an office or nothing."""
+    return BULK.get(step) or (BulkHandOver if asks_lead else BulkForm)
+
 
 USES = [("reply", _("答复")), ("return", _("退回理由")), ("report", _("办理情况"))]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.notices import queries, rules
 from sanzhi.notices.actions import NewLine
 from sanzhi.people.roles import Actor
+from sanzhi.web.ui.boxes import FoldedBoxes
 from sanzhi.web.ui.forms import UiForm
 
 from .choices import villages
@@ -24,7 +25,11 @@ class Drafting(UiForm):
     area = forms.ChoiceField(label=_("哪个村（社区）"))
     title = forms.CharField(label=_("标题"), min_length=4, max_length=80)
     body = forms.CharField(
-        label=_("正文"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 5})
+        label=_("正文"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("标题和正文一直看得到，不要写人名；名字写在明细的“谁”里，公示结束就隐去。"),
     )
     lines = forms.CharField(
         label=_("明细"),
@@ -152,7 +157,10 @@ class DutyAreas(UiForm):
     """哪些村要公开."""
 
     areas = forms.MultipleChoiceField(
-        label=_("哪些村（社区）"), required=False, widget=forms.SelectMultiple(attrs={"size": 12})
+        label=_("哪些村（社区）"),
+        required=False,
+        widget=FoldedBoxes,
+        help_text=_("按镇（街道）收起，点开再勾；收起的也算数。"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

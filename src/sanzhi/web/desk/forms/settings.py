@@ -140,6 +140,18 @@ class Post(UiForm):
         ]
 
 
+class WorkPhone(UiForm):
+    """工作电话: what it is now is shown masked; nothing typed takes it away."""
+
+    phone = forms.CharField(
+        label=_("工作手机号"),
+        required=False,
+        max_length=20,
+        help_text=_("工作短信发到这里，不用来登录，也不给别人看。清空就是不收短信。"),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+
+
 class NewAccount(Post):
     name = forms.CharField(label=_("姓名"), max_length=60)
     username = forms.RegexField(
@@ -154,7 +166,8 @@ class NewAccount(Post):
         help_text=_("至少 10 位，当面告知本人，请本人登录后马上修改。"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    field_order = ["name", "username", "password", "role", "office"]
+    phone = WorkPhone.base_fields["phone"]
+    field_order = ["name", "username", "password", "role", "office", "phone"]
 
     def clean_password(self) -> str:
         validate_password(self.cleaned_data["password"])

@@ -22,7 +22,8 @@ class StepForm(UiForm):
     """一步: `act` takes the step. `version` is the case as its reader saw it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    hint = ""
+    hint: Any = ""
+    another: Any = ""  # what the button says that asks for another of something; nothing is sent by it
 
     def __init__(self, *args: Any, case: Any, actor: Actor, at: datetime, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {})["version"] = case.version

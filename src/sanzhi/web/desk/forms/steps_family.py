@@ -10,6 +10,7 @@ from sanzhi.kit import ids
 from sanzhi.kit.verdict import Refusal
 
 from . import choices
+from .split import Split
 from .steps import StepForm, words
 
 CODE = _("写在事项页和回执上的查询码，空格和大小写不要紧。")
@@ -66,65 +67,6 @@ class Unlink(StepForm):
     def act(self) -> Any:
         said = self.cleaned_data
         return actions.unlink(self.case.id, other=said["other"], reason=said["reason"], **self.who)
-
-
-AT_A_TIME = 3  # parts on one form; the step is taken again for more, up to ten
-
-
-class Split(StepForm):
-    """拆分: up to three parts at a time; a part left empty is none."""
-
-    reason = words(_("为什么拆分"), _("居民会看到。"), most=300, rows=2)
-    hint = _("每一件单独交办、单独计时；都核验通过后，原事项才能报告办结。一次最多三件，可以再拆，共十件。")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        case, categories = self.case, choices.categories(_("请选择"))
-        offices = [("", _("以后再交办")), *choices.offices(case.area_id, self.at)]
-        villages = choices.villages(self.actor.reach)
-        for n in range(1, AT_A_TIME + 1):
-            needed = n == 1
-            self.fields |= {
-                f"title{n}": forms.CharField(
-                    label=_("第 %(n)d 件：什么事") % {"n": n}, max_length=120, required=needed
-                ),
-                f"text{n}": words(_("要办什么"), required=needed, most=2000, rows=3),
-                f"category{n}": forms.ChoiceField(
-                    label=_("类别"), choices=categories, initial=case.category_id, required=needed
-                ),
-                f"area{n}": forms.ChoiceField(
-                    label=_("村（社区）"), choices=villages, initial=case.area_id, required=needed
-                ),
-                f"place{n}": forms.CharField(
-                    label=_("地点"), max_length=200, required=False, initial=case.place
-                ),
-                f"lead{n}": forms.TypedChoiceField(
-                    label=_("主办单位"), choices=offices, coerce=int, required=False, empty_value=None
-                ),
-            }
-            for field in ("title", "text", "category", "area"):
-                self.fields[f"{field}{n}"].error_messages["required"] = _("这一项不能空着。")
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        for n in range(2, AT_A_TIME + 1):
-            told = [bool(said.get(f"{field}{n}")) for field in ("title", "text")]
-            placed = all(said.get(f"{field}{n}") for field in ("category", "area"))
-            if any(told) and not (all(told) and placed):
-                self.add_error(f"text{n}", _("这一件要写明什么事、要办什么、类别和村；不要这一件就都空着。"))
-        return said
-
-    def act(self) -> Any:
-        said = self.cleaned_data
-        parts = [
-            actions.Part(
-                said[f"title{n}"], said[f"text{n}"], said[f"category{n}"], said[f"area{n}"],
-                said[f"place{n}"], said[f"lead{n}"],
-            )
-            for n in range(1, AT_A_TIME + 1)
-            if said[f"title{n}"]
-        ]  # fmt: skip
-        return actions.split(self.case.id, parts=parts, reason=said["reason"], **self.who)
 
 
 class Supervise(StepForm):

@@ -28,6 +28,7 @@ from .notices import (
     extend_notice,
     new_notice,
     notice,
+    notice_proof,
     notices,
     post_notice,
     prove_notice,
@@ -73,7 +74,7 @@ from .settlements import (
 )
 from .sheets import run_sheet, sheet, sheet_progress, sheet_report, sheet_template, sheets, stop_sheet
 from .staff import appoint, close_account, end_post, open_account, people
-from .staff_changes import move_post, reset_factor
+from .staff_changes import move_post, reset_factor, work_phone
 from .staff_changes import name_deputy as name_deputy_for
 from .stretching import end_ground, new_delay, new_ground
 from .supervision import publish_supervision_rule, supervision_paper, supervision_rules, supervisions

@@ -11,7 +11,7 @@ from sanzhi.cases import actions, queries
 from sanzhi.cases.flow import every_state
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
-from sanzhi.web.desk.forms.day import BULK
+from sanzhi.web.desk.forms.day import bulk_form
 from sanzhi.web.desk.showing import READ, show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.posting import once
@@ -22,19 +22,19 @@ from sanzhi.web.ui.posting import once
 def bulk(request: HttpRequest) -> HttpResponse:
     """成批办理: GET shows what was ticked and what may be done with each; POST does it and leads to the outcome."""
     asked = request.POST if request.method == "POST" else request.GET
-    steps, step = dict(queries.bulk_steps(request.actor)), asked.get("step", "")
+    step, chosen = asked.get("step", ""), _chosen(asked.getlist("case"))
+    cases = queries.chosen_cases(request.actor, [one.code for one in chosen])
+    steps = dict(queries.bulk_steps(request.actor, cases, anywhere=True))
     if step not in steps:
         raise Refusal("role_may_not", _("这一步不由您的岗位成批办理。"))
-    chosen = _chosen(asked.getlist("case"))
     sent = (request.POST,) if request.method == "POST" else ()
     at = clock.now()
-    form = BULK[step](*sent)
+    form = bulk_form(step, asks_lead=queries.bulk_asks_lead(step, cases))(*sent)
     form.offer(request.actor, at)
     if sent and form.is_valid() and chosen:
         key = request.POST["once"]
         entry = actions.move_many(step, chosen, form.said(), key=key, by=request.actor, at=at)
         return redirect("desk-bulk-end", entry)
-    cases = queries.chosen_cases(request.actor, [one.code for one in chosen])
     seen = {one.code: one.version for one in chosen}
     given = {
         "form": form,
@@ -66,6 +66,7 @@ def bulk_end(request: HttpRequest, entry: int) -> HttpResponse:
     end = queries.bulk_end(request.actor, entry)
     if end is None:
         raise Refusal("not_visible", _("没有找到这次成批办理。"))
-    label = dict(queries.bulk_steps(request.actor)).get(end.step, end.step)
+    done = [case for case, _code, _sentence in end.lines]
+    label = dict(queries.bulk_steps(request.actor, done, anywhere=True)).get(end.step, end.step)
     given = {"end": end, "label": label, "done": actions.DONE, "moved": "moved_meanwhile"}
     return show(request, "desk/bulk_end.html", given)

@@ -94,7 +94,7 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     status, advice = _sent(request, form, step) if sent else (200, [])
     if status == 302:
         messages.success(request, _("已%(step)s。") % {"step": offer.step.label})
-        return redirect("desk-case", page.case.public_code)
+        return _after(actor, page.case)
     if status == 409:  # somebody moved it meanwhile: the page shows how it stands now
         page = queries.case_page(actor, code, at=at)
         offer = next((one for one in page.offers if one.step.name == step), offer)
@@ -103,10 +103,19 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     return show(request, "desk/step.html", {**given, **beside, "advice": advice}, status=status)
 
 
+def _after(actor: Any, case: Any) -> HttpResponse:
+    """The case again; the desk where a confidential one has just gone out of sight."""
+    closed = case.secrecy == case.Secrecy.CLOSED
+    if closed and not queries.visible_to(actor).filter(pk=case.pk).exists():
+        return redirect("desk")
+    return redirect("desk-case", case.public_code)
+
+
 def _sent(request: HttpRequest, form: Any, step: str) -> tuple[int, list[Any]]:
     """(how a sending is to be answered, what to look at once more); 302 when the step was taken."""
     version, refusal, status, advice = form.data.get("version"), None, 200, []
-    if "insert" in request.POST:
+    not_yet = "insert" in request.POST or "another" in request.POST
+    if not_yet:
         form.is_valid()  # so that photos chosen already are carried along
     elif not form.is_valid():
         status = 422
@@ -120,7 +129,7 @@ def _sent(request: HttpRequest, form: Any, step: str) -> tuple[int, list[Any]]:
             actions.end_editing(form.case.id, by=form.actor)
             return 302, []
     _show_again(form, version, refusal)
-    if "insert" in request.POST:
+    if not_yet:
         writing.put_in(form, request, step)
     return status, advice
 

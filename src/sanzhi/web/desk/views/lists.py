@@ -96,7 +96,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "newer": "?" + (urlencode(asked) or "q=") if page.newer else "",
         "states": every_state(),
         "kept": kept,
-        "bulk": queries.bulk_steps(request.actor),
+        "bulk": queries.bulk_steps(request.actor, page.rows),
         "asked": urlencode(asked),
         "export": Export(),
     }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -45,10 +45,12 @@ def notice(request: HttpRequest, notice: int) -> HttpResponse:
     """一份公示 at the desk: the draft as it will stand, or how far it is, and what may be done."""
     actor, at, found = request.actor, clock.now(), queries.notice_by_id(request.actor, notice)
     words, tone = said.standing_words(found, at)
+    lines = queries.lines_of(found, at)
     within = access.may_prove(actor, found.area_id).ok
     given = {
         "notice": found,
-        "lines": queries.lines_of(found, at),
+        "lines": lines,
+        "columns": said.columns(lines),
         "proofs": queries.proofs_of(found),
         "asked": queries.asked_of(found) if found.posted_at else None,
         "words": words,
@@ -61,6 +63,19 @@ def notice(request: HttpRequest, notice: int) -> HttpResponse:
         "running": found.posted_at and not found.withdrawn_at and at < found.until,
     }
     return show(request, "desk/notice.html", given)
+
+
+@staff(*WORK)
+@require_safe
+def notice_proof(request: HttpRequest, notice: int, proof: int) -> FileResponse:
+    """A photo of it on the wall: evidence that it hung there, also when it is over, for whoever works on notices there."""
+    found = queries.notice_by_id(request.actor, notice)
+    if not found.area_id.startswith(request.actor.reach or "-"):
+        raise Refusal("not_visible", _("没有找到这个文件。"))
+    content, mime = queries.proof_photo(found, proof)
+    answer = FileResponse(content.open("rb"), content_type=mime)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @staff("notice.draft")

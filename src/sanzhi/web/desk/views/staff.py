@@ -54,8 +54,12 @@ def open_account(request: HttpRequest) -> HttpResponse:
             actions.appoint(
                 account.person, said["role"], form.offices[said["office"]], by=request.actor, at=at
             )
+            if said["phone"]:
+                actions.set_work_phone(account, said["phone"], by=request.actor, at=at)
         except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
+            form.add_error(
+                "phone" if "phone" in refusal.code or "mobile" in refusal.code else None, refusal.sentence
+            )
         else:
             messages.success(request, _("已开设账号，请当面告知本人，第一次登录时设置第二道验证。"))
             return redirect("desk-people")

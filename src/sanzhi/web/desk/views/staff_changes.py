@@ -6,9 +6,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from sanzhi.kit import clock
+from sanzhi.kit.masking import mask_phone
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions, queries
 from sanzhi.web.desk.forms.duty import MovePost, NewDeputy
+from sanzhi.web.desk.forms.settings import WorkPhone
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.posting import once, verb
@@ -26,6 +28,28 @@ def reset_factor(request: HttpRequest, person: int) -> HttpResponse:
     actions.reset_second_factor(account, by=request.actor, at=clock.now())
     messages.success(request, _("已重置；本人下次登录时重新设置，并会收到消息。"))
     return redirect("desk-people")
+
+
+@staff(ACCOUNTS)
+@once
+def work_phone(request: HttpRequest, person: int) -> HttpResponse:
+    """工作电话: where texts about the work go. The present number is shown masked: keeping it needs no more."""
+    account = queries.staff_account(person)
+    if account is None or not account.is_active:
+        raise Refusal("not_visible", _("没有这个账号。"))
+    form = WorkPhone(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_work_phone(account, form.cleaned_data["phone"], by=request.actor, at=clock.now())
+        except Refusal as refusal:
+            form.add_error("phone", refusal.sentence)
+        else:
+            messages.success(request, _("已保存工作电话。"))
+            return redirect("desk-people")
+    now = mask_phone(queries.work_phone_of(person))
+    title = _("%(name)s 的工作电话") % {"name": account.person.name}
+    note = _("现在登记的是 %(phone)s。") % {"phone": now} if now else _("现在没有登记。")
+    return show(request, "desk/person_form.html", {"form": form, "title": title, "note": note})
 
 
 def _post(post: int):

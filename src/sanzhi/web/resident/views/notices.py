@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.kit import clock
+from sanzhi.kit.verdict import Refusal
 from sanzhi.notices import actions, queries
 from sanzhi.people import actions as people
 from sanzhi.web.resident.notice_forms import Objecting, WhichNotices
@@ -54,15 +55,17 @@ def show(request: HttpRequest, notice: int) -> HttpResponse:
     """一份公示: every line while it stands; who they were about only so long."""
     at, found = clock.now(), queries.notice_by_id(None, notice)
     words, tone = said.standing_words(found, at)
+    lines = queries.lines_of(found, at)
     given = {
         "notice": found,
-        "lines": queries.lines_of(found, at),
+        "lines": lines,
+        "columns": said.columns(lines),
         "proofs": queries.proofs_of(found),
         "asked": queries.asked_of(found),
         "words": words,
         "tone": tone,
         "last": said.last_day(found),
-        "over": at >= found.until,
+        "over": queries.is_over(found, at),
     }
     return _hidden(render(request, "resident/notice.html", given))
 
@@ -79,10 +82,13 @@ def sheet(request: HttpRequest, notice: int) -> HttpResponse:
 @anyone
 @require_safe
 def proof(request: HttpRequest, notice: int, proof: int) -> FileResponse:
-    """A photo of it on the wall."""
-    content, mime = queries.proof_photo(queries.notice_by_id(None, notice), proof)
+    """A photo of it on the wall, as long as it stands: the names can be read on it. Nobody's browser keeps it."""
+    found = queries.notice_by_id(None, notice)
+    if queries.is_over(found, clock.now()):
+        raise Refusal("not_visible", _("没有找到这个文件。"))
+    content, mime = queries.proof_photo(found, proof)
     answer = FileResponse(content.open("rb"), content_type=mime)
-    answer["X-Robots-Tag"] = "noindex"
+    answer["X-Robots-Tag"], answer["Cache-Control"] = "noindex", "no-store"
     return answer
 
 
@@ -91,7 +97,7 @@ def proof(request: HttpRequest, notice: int, proof: int) -> FileResponse:
 def object_to(request: HttpRequest, notice: int) -> HttpResponse:
     """提异议 or 询问."""
     at, found = clock.now(), queries.notice_by_id(None, notice)
-    over = at >= found.until
+    over = queries.is_over(found, at)
     form = Objecting(posted(request), lines=queries.lines_of(found, at), over=over)
     if request.method == "POST" and form.is_valid():
         given, by = form.cleaned_data, request.actor

@@ -1,0 +1,21 @@
+"""Which tests run once more on the oldest PostgreSQL."""
+
+import re
+
+from tests.conftest import ABOVE_THE_ROOMS
+from tests.house.tree import SOURCE, TESTS
+
+OF_OUR_OWN = re.compile(r"RunSQL|run_sql|pgtrigger|wall\(|revoke_changes|\.sql\b")
+
+
+def test_every_room_with_sql_of_its_own_is_tested_on_the_oldest_postgresql() -> None:
+    """A room is in as long as nobody names it among those above; and there is something in its folder."""
+    rooms = {
+        path.relative_to(SOURCE).parts[0]
+        for path in SOURCE.rglob("migrations/*.py")
+        if OF_OUR_OWN.search(path.read_text("utf-8"))
+    }
+    assert {"cases", "journal", "ledger", "notices", "people"} <= rooms
+    assert rooms & ABOVE_THE_ROOMS == set()
+    assert [room for room in sorted(rooms) if not any((TESTS / room).glob("test_*.py"))] == []
+    assert {path.name for path in TESTS.iterdir() if path.is_dir()} >= ABOVE_THE_ROOMS
