@@ -41,11 +41,12 @@ class Village:
     homes: list[tuple[int, Actor]] = field(default_factory=list)
 
 
-def score(county: County, residents: Sequence[Actor], *, until: datetime, seed: int) -> None:
-    """Once, when the county is filled."""
+def score(county: County, residents: Sequence[Actor], *, until: datetime, seed: int) -> list[Village]:
+    """Once, when the county is filled. Returns the villages that keep points now."""
+    done = []
     for number, village in enumerate(villages(county)):
         if not residents[number * HOUSEHOLDS :]:
-            return  # a county of few people
+            break  # a county of few people
         draw = draws.lot(seed, "points", village.area)
         begun = until - ROAD
         settle(village, residents[number * HOUSEHOLDS : (number + 1) * HOUSEHOLDS], begun)
@@ -56,6 +57,8 @@ def score(county: County, residents: Sequence[Actor], *, until: datetime, seed: 
         actions.pledge(home, "yard", by=head, at=begun + 47 * DAY)
         for days, step in MONTHS:
             _month(village, draw, until - days * DAY, step)
+        done.append(village)
+    return done
 
 
 def villages(county: County) -> Iterator[Village]:
