@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("points/book", points.book, name="resident-points-book"),
     path("points/join", points.join, name="resident-points-join"),
     path("points/leave", points.leave, name="resident-points-leave"),
+    path("points/home", points.bring_home, name="resident-points-bring-home"),
     path("points/pledges/<slug:duty>", points.pledge, name="resident-points-pledge"),
     path("points/new", points.new_claim, name="resident-points-new"),
     path("points/claims/<int:claim>/", points.claim, name="resident-points-claim"),

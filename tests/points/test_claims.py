@@ -207,3 +207,34 @@ def test_points_go_with_people_when_a_household_splits(village: Hamlet):
     assert (queries.balance_of(village.home.pk).free, queries.balance_of(new.pk).free) == (1, 2)
     with refused("decided"):
         actions.approve_transfer(asked.id, by=village.overseer, at=MONDAY + 31 * DAY)
+
+
+def test_what_a_person_earned_alone_is_brought_home_by_oneself(village: Hamlet):
+    claim = village.verified("patrol", by=village.grid, person=village.resident.person_id)
+    village.entered(claim)
+    assert (
+        queries.own_balance(village.resident.person_id).free,
+        queries.balance_of(village.home.pk).free,
+    ) == (3, 0)
+    at = MONDAY + 30 * DAY
+    assert actions.bring_home(key="press-1", by=village.resident, at=at) == 3
+    assert (
+        queries.own_balance(village.resident.person_id).free,
+        queries.balance_of(village.home.pk).free,
+    ) == (0, 3)
+    with refused("nothing_there"):
+        actions.bring_home(key="press-2", by=village.resident, at=at)
+    assert queries.place_of(village.home.pk, village.code, 2026, village.standard) == (1, 1)
+
+
+def test_leaving_withdraws_what_still_waits(village: Hamlet):
+    claim = village.verified()
+    actions.leave(village.resident.person_id, by=village.resident, at=MONDAY + DAY)
+    assert states(claim) == ["withdrawn"]
+
+
+def test_a_panelist_sees_first_what_is_not_scored_yet(village: Hamlet):
+    first, second = village.verified(), village.verified("hazard")
+    member = village.panel[0]
+    actions.score(first.id, agrees=True, points=None, by=member, at=MONDAY + DAY)
+    assert [claim.id for claim, _said in queries.to_score(member)] == [second.id, first.id]

@@ -37,11 +37,11 @@ NEVER = {
         "GROUP BY coalesce('p' || c.person_id, 'h' || c.household_id), i.code, s.span HAVING sum(c.points) > max(s.cap)",
     ),
     "hands": (
-        "whoever reported it verified it, or scored it, or scored their own household",
+        "whoever reported it verified it, or scored it, or had told of a tie to the household",
         "SELECT c.id FROM points_claim AS c LEFT JOIN points_score AS s ON s.claim_id = c.id "
-        "LEFT JOIN people_person AS p ON p.id = s.by_id LEFT JOIN points_tie AS t ON t.person_id = s.by_id AND t.household_id = c.household_id "
+        "LEFT JOIN points_tie AS t ON t.person_id = s.by_id AND t.household_id = c.household_id AND t.told_at <= s.at "
         "WHERE c.verified_by_id = c.reported_by_id OR s.by_id IN (c.reported_by_id, c.verified_by_id, c.person_id) "
-        "OR p.household_id = c.household_id OR t.id IS NOT NULL",
+        "OR t.id IS NOT NULL",
     ),
     "version": (
         "the standard it stands on was not in force on the day of the deed",

@@ -30,6 +30,18 @@ def whoever_reported(words: Words) -> Handler:
     return tell
 
 
+def households(words: Words) -> Handler:
+    """Everybody who takes part in the households that a round's entries are for, once each. One question for a batch."""
+
+    def tell(messages: Sequence[Message]) -> None:
+        people = queries.people_of({home for message in messages for home in message.content["households"]})
+        for message in messages:
+            told = {one for home in message.content["households"] for one in people.get(home, [])}
+            _tell(sorted(told), words, message, "/points/book")
+
+    return tell
+
+
 def household(words: Words) -> Handler:
     """Everybody of the household who takes part. One question for a batch."""
 

@@ -8,7 +8,7 @@ from sanzhi.journal.delivery import Handler
 
 from .announced import answerers, objector, owing
 from .pushed import other_systems
-from .scored import household, on_the_wall, whoever_reported
+from .scored import household, households, on_the_wall, whoever_reported
 from .texts import desks, residents
 from .told import addressee, desk, keepers, kind_reporter, lead, person, receiver, reporter, supervisors
 
@@ -103,7 +103,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "points.returned": (whoever_reported(residents.PointsReturned),),
     "points.rejected": (whoever_reported(residents.PointsRejected),),
     "points.served": NOTHING,
-    "points.entered": (household(residents.PointsEntered),),
+    "points.entered": (households(residents.PointsEntered),),
     "points.revised": (household(residents.PointsRevised),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),

@@ -1,5 +1,5 @@
 from .claims import Report, reject, report, return_claim, serve, supplement, verify, withdraw
-from .corrections import approve_transfer, ask_transfer, refuse_transfer, revise
+from .corrections import approve_transfer, ask_transfer, bring_home, refuse_transfer, revise
 from .members import join, leave, pledge, seat, tell_tie, unpledge, unseat
 from .reference import load_reference
 from .rounds import announce, close_scoring, hold_deductions, post_round, score
@@ -26,6 +26,7 @@ __all__ = [
     "approve_transfer",
     "ask_transfer",
     "back_to_draft",
+    "bring_home",
     "close_scoring",
     "close_year",
     "consult",

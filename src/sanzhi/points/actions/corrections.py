@@ -102,6 +102,23 @@ def refuse_transfer(transfer_id: int, *, by: Actor, at: datetime) -> Transfer:
     return asked
 
 
+@transaction.atomic
+def bring_home(*, key: str, by: Actor, at: datetime) -> int:
+    """归到我家: all of one's own free points, by oneself; the same key again moves nothing. Returns how many. Raises Refusal."""
+    mine = queries.participation_of(by.person_id) if by.person_id else None
+    if mine is None:
+        raise Refusal("not_taking_part", _("请先参加积分，再办理。"))
+    names = [codes.of_person(mine.person_id), codes.of_household(mine.household_id)]
+    accounts = book.accounts(codes.POINT, names)
+    free = book.balance(accounts[names[0]]).free
+    if free < 1:
+        raise Refusal("nothing_there", _("您本人名下没有可以归户的积分。"))
+    telling = Telling("points.home", ("person", mine.person_id), codes.POINT)
+    line = Line(f"home:{mine.person_id}:{key}", accounts[names[0]], accounts[names[1]], free)
+    ledger.post([line], telling, by=by.person_id, at=at)
+    return free
+
+
 def _open(transfer_id: int, by: Actor) -> Transfer:
     asked = Transfer.objects.select_for_update(of=("self",)).select_related("taker").get(pk=transfer_id)
     access.may_approve_transfer(by, asked).or_refuse()

@@ -14,7 +14,7 @@ from sanzhi.ledger.actions import NewAccount
 from sanzhi.people.models import Household, Person
 from sanzhi.people.roles import Actor
 from sanzhi.points import access, queries, rules
-from sanzhi.points.models import Item, Panelist, Participant, Pledge, Tie
+from sanzhi.points.models import Claim, Item, Panelist, Participant, Pledge, Tie
 
 
 @transaction.atomic
@@ -52,7 +52,11 @@ def leave(person_id: int, *, by: Actor, at: datetime) -> None:
     _for_oneself_or_at_the_counter(known.person, by)
     known.left_at = at
     known.save(update_fields=["left_at"])
-    if not queries.household_takes_part(known.household_id):
+    waiting = Claim.objects.filter(state__in=("submitted", "returned", "verified"))
+    if queries.household_takes_part(known.household_id):
+        waiting.filter(person=known.person).update(state=Claim.State.WITHDRAWN)
+    else:
+        waiting.filter(household=known.household).update(state=Claim.State.WITHDRAWN)
         Pledge.objects.filter(household=known.household_id, ended_at=None).update(ended_at=at)
     _record("points.left", person_id, by, at, household=known.household_id, area=known.area_id)
 

@@ -19,7 +19,7 @@ from sanzhi.points import access, queries, rules, scoring
 from sanzhi.points.models import CapUse, Claim, Participant, Round, Score
 
 from . import entering
-from .held import a_claim_in, told
+from .held import a_claim_in
 
 
 @transaction.atomic
@@ -188,8 +188,12 @@ def post_round(round_id: int, *, by: Actor, at: datetime) -> int:
         entered += len(stands)
     if not entered and not changed:
         raise Refusal("nothing_stands", _("还没有公示期满、可以入账的。"))
-    for claim in held.claims.filter(decided_at=at, state="confirmed").select_related("item"):
-        told("points.entered", claim, by, at, points=claim.points, sign=claim.direction)
+    homes = sorted(
+        set(held.claims.filter(decided_at=at, state="confirmed").values_list("household", flat=True))
+    )
+    said = {"area": held.area_id, "n": entered, "households": homes}
+    about = ("round", held.id)
+    record("points.entered", by=by.person_id, at=at, about=about, content=said, topic="points.entered")
     return entered
 
 

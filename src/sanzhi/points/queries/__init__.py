@@ -1,4 +1,4 @@
-from .book import Total, balance_of, rank, statement_of, total_of, totals, why
+from .book import Total, balance_of, own_balance, place_of, rank, statement_of, total_of, totals, why
 from .claims import (
     OVER,
     PAGE_SIZE,
@@ -94,12 +94,14 @@ __all__ = [
     "notice_of",
     "on_its_way",
     "open_in_year",
+    "own_balance",
     "panel_of",
     "participants",
     "participation_of",
     "people_of",
     "photo_of",
     "photos_named",
+    "place_of",
     "pledges_of",
     "rank",
     "round_by_id",

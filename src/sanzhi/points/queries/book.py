@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, Sum
 
+from sanzhi.kit import walls
 from sanzhi.ledger import codes
 from sanzhi.ledger import queries as ledger
 from sanzhi.ledger.queries import Stand, StatementLine
@@ -68,6 +69,20 @@ def balance_of(household: int) -> Stand:
     """What a household may spend."""
     account = _account(codes.of_household(household))
     return ledger.balance(account) if account else Stand()
+
+
+def own_balance(person: int) -> Stand:
+    """What lies in a person's own account: for acts that are counted to the person."""
+    account = _account(codes.of_person(person))
+    return ledger.balance(account) if account else Stand()
+
+
+def place_of(household: int, area: str, year: int, standard: Standard) -> tuple[int, int] | None:
+    """(which place, of how many households): numbers only, so that nobody else's are read."""
+    with walls.the_house():
+        rows = totals(area, year, standard)
+    mine = rank(rows, household)
+    return None if mine is None else (mine, len(rows))
 
 
 def statement_of(

@@ -69,13 +69,15 @@ def claims_of_household(household_id: int, *, before: int = 0) -> list[Claim]:
 
 
 def to_score(actor: Actor) -> list[tuple[Claim, Score | None]]:
-    """待评分: what this panelist may score, with what they said so far, the oldest first."""
+    """待评分: what this panelist may score, with what they said so far; what they have not scored first, the oldest first."""
     home = household_of(actor.person_id) if actor.person_id else None
     tied = Tie.objects.filter(person=actor.person_id, household=OuterRef("household"))
     rows = Claim.objects.filter(_in(actor.reach or "-"), state="verified").exclude(Exists(tied))
     own = Q(reported_by=actor.person_id) | Q(verified_by=actor.person_id) | Q(person=actor.person_id)
     rows = rows.exclude(own | Q(household=home)) if home else rows.exclude(own)
-    rows = rows.select_related("item", "household").prefetch_related("evidence").order_by("id")
+    mine = Score.objects.filter(claim=OuterRef("pk"), by=actor.person_id)
+    rows = rows.select_related("item", "household").prefetch_related("evidence")
+    rows = rows.annotate(said=Exists(mine)).order_by("said", "id")
     shown = list(rows[:PAGE_SIZE])
     said = {one.claim_id: one for one in Score.objects.filter(by=actor.person_id, claim__in=shown)}
     return [(claim, said.get(claim.id)) for claim in shown]

@@ -59,6 +59,7 @@ def line_words(line: StatementLine) -> str:
         "points.reverse": _("更正"),
         "points.transfer": _("转户"),
         "points.expire": _("年度到期"),
+        "points.home": _("归到我家"),
         "rewards.buy": _("兑换"),
         "rewards.refund": _("退回"),
     }

@@ -37,39 +37,41 @@ def home(request: HttpRequest) -> HttpResponse:
         if standard:
             total = queries.total_of(household.pk, household.area_id, at)
             given |= {"total": total, "tier": said.tier(total.points) if total else ""}
+            given["place"] = queries.place_of(household.pk, household.area_id, at.year, standard)
+        given["own"] = queries.own_balance(person)
         given["claims"] = [said.told(one) for one in queries.claims_of_household(household.pk)[:5]]
-        given["lines"] = _lines(household.pk, at, limit=5)
+        given["lines"] = _lines(codes.of_household(household.pk), at, limit=5)
         pledged = {one.duty for one in queries.pledges_of(household.pk)}
         given["duties"] = [(code, name, code in pledged) for code, name in queries.DUTIES]
     return render(request, "resident/points.html", given)
 
 
-def _lines(household: int, until: Any, *, last: int | None = None, limit: int = PAGE) -> list[dict[str, Any]]:
+def _lines(account: str, until: Any, *, last: int | None = None, limit: int = PAGE) -> list[dict[str, Any]]:
     more = {} if last is None else {"last": last}
-    rows = queries.statement_of(codes.of_household(household), until=until, limit=limit, **more)
+    rows = queries.statement_of(account, until=until, limit=limit, **more)
     return said.lines(rows, queries.why(rows))
 
 
 @resident
 @require_safe
 def book(request: HttpRequest) -> HttpResponse:
-    """对账单: every line of the household's account, and why; to print."""
+    """对账单: every line of the household's account, or of one's own, and why; to print."""
     at, household = clock.now(), _my_household(request)
+    person = request.actor.person_id
+    own = request.GET.get("whose") == "me"
+    account = codes.of_person(person) if own else codes.of_household(household.pk)
     until, last = _from_here(request, at)
-    lines = _lines(household.pk, until, last=last, limit=PAGE + 1)
-    older = ""
+    lines = _lines(account, until, last=last, limit=PAGE + 1)
+    older, whose = "", "whose=me&" if own else ""
     if len(lines) > PAGE:
         shown = lines[PAGE - 1]["line"]
-        older = f"?until={shown.at.timestamp():.6f}&last={shown.posting}"
+        older = f"?{whose}until={shown.at.timestamp():.6f}&last={shown.posting}"
+    balance = queries.own_balance(person) if own else queries.balance_of(household.pk)
     given = {
-        "household": household,
-        "lines": lines[:PAGE],
-        "older": older,
-        "newer": "?" if request.GET else "",
-    }
-    return render(
-        request, "resident/points_book.html", given | {"balance": queries.balance_of(household.pk), "at": at}
-    )
+        "household": household, "lines": lines[:PAGE], "older": older, "own": own, "balance": balance, "at": at,
+        "newer": f"?{whose}" if "until" in request.GET else "",
+    }  # fmt: skip
+    return render(request, "resident/points_book.html", given)
 
 
 def _from_here(request: HttpRequest, at: Any) -> tuple[Any, int | None]:
@@ -103,6 +105,15 @@ def leave(request: HttpRequest) -> HttpResponse:
     """退出: one step, no reason."""
     actions.leave(request.actor.person_id, by=request.actor, at=clock.now())
     messages.success(request, _("您已退出。已有的积分还能用，别的事一点不受影响。"))
+    return redirect("resident-points")
+
+
+@resident
+@verb
+def bring_home(request: HttpRequest) -> HttpResponse:
+    """归到我家."""
+    moved = actions.bring_home(key=request.POST["once"], by=request.actor, at=clock.now())
+    messages.success(request, _("已把您本人的 %(count)d 分归到家里。") % {"count": moved})
     return redirect("resident-points")
 
 
