@@ -34,7 +34,7 @@ from sanzhi.points.models import Claim, Item
 YEAR = 2025
 BEGUN = datetime(2024, 9, 2, 9, tzinfo=COUNTY)  # the village makes its standard
 PETITIONS = 10
-HOUSEHOLDS = 12
+HOUSEHOLDS = 8
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 THINGS = (
     "反映村里工程招投标不公开",
@@ -86,6 +86,9 @@ class _Year:
             village.area, village.clerk, village.overseer, village.grid, village.town, village.panel
         )
         self.residents = [self._resident(number) for number in range(HOUSEHOLDS)]
+        self.photos = [
+            SHELF.keep_image(*pictures.a_file(self.lot)) for _n in range(3)
+        ]  # a drawing costs more than a claim
 
     def _resident(self, number: int) -> Actor:
         person = people.register_resident(
@@ -145,9 +148,15 @@ class _Year:
 
     def _claim(self, home: int, one: Actor, at: datetime) -> int:
         item = self.lot.choice(("litter", "hazard", "elderly", "help-sort", "rubbish"))
-        photo = SHELF.keep_image(*pictures.a_file(self.lot))
         by = self.village.grid if item == "rubbish" else one
-        told = Report(item, home, at.date(), text="当天的经过，有照片。", witness="邻居", photos=[photo])
+        told = Report(
+            item,
+            home,
+            at.date(),
+            text="当天的经过，有照片。",
+            witness="邻居",
+            photos=[self.lot.choice(self.photos)],
+        )
         return actions.report(told, by=by, at=at + 2 * HOUR).id
 
     def _objected(self, notice: int, at: datetime) -> None:
