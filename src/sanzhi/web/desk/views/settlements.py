@@ -130,6 +130,7 @@ def settlement_sheet(request: HttpRequest, settlement: int) -> HttpResponse:
         ],
         "heads": [_("序号"), _("张数"), _("兑换品"), _("金额")],
         "lines": lines,
+        "wide": 2,  # the name of what was given
         "office": str(found.area),
         "date": f"{localtime(found.drawn_at):%Y-%m-%d}",
         "seal": True,
