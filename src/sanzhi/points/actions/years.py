@@ -87,7 +87,7 @@ def expire_year(year_id: int, *, by: Actor, at: datetime) -> Year:
     if held.expired_at:
         return held
     posted.stands(held.notice_id, at).or_refuse()
-    accounts = {code: number for code, number in book.accounts(codes.POINT, _codes(held)).items()}
+    accounts = book.accounts(codes.POINT, _codes(held))
     issuer = accounts.pop(codes.of_issuer(held.area_id), 0)
     stands = book.balances(list(accounts.values()))
     lines = [

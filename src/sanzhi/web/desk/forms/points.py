@@ -13,6 +13,7 @@ from sanzhi.web.ui.photos import PhotosField, WithPhotos
 
 from .choices import villages
 
+VILLAGE = 12  # digits of a village's code
 STATES = [
     ("", _("全部")),
     ("submitted", _("待核实")),
@@ -39,10 +40,9 @@ class WhichHousehold(UiForm):
 
     def __init__(self, *args: Any, reach: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = villages(reach)
-        self.fields["area"].choices = choices
-        if len(choices) == 2 and len(choices[1][1]) == 1:  # type: ignore[arg-type]
-            self.initial.setdefault("area", choices[1][1][0][0])  # type: ignore[index]
+        self.fields["area"].choices = villages(reach)
+        if len(reach) == VILLAGE:  # whoever works for one village is not asked which
+            self.initial.setdefault("area", reach)
 
 
 class Recording(WithPhotos, UiForm):

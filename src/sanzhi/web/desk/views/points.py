@@ -35,7 +35,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     waiting = queries.counts(actor) if any(actor.may(one) for one in WORK) else {}
     given = {
-        "waiting": waiting, "to_verify": waiting.get("submitted", 0), "to_score": waiting.get("verified", 0),
+        "to_verify": waiting.get("submitted", 0), "to_score": waiting.get("verified", 0),
         "on_wall": waiting.get("publicised", 0), "objected": waiting.get("objected", 0),
         "rounds": queries.rounds_of(actor.reach)[:5] if actor.may("points.round") else [],
         "reviews": queries.to_review(actor) if actor.may("points.review") else [],
