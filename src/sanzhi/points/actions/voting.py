@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sanzhi.kit.verdict import Refusal
 from sanzhi.notices import actions as notices
@@ -176,6 +178,7 @@ def _stood(notice_id: int | None, at: datetime) -> None:
     posted.stands(notice_id, at).or_refuse()
 
 
+@override(settings.LANGUAGE_CODE)  # what is kept is Chinese, whoever presses the button
 def _announced(
     standard: Standard, kind: str, title: str, items: Sequence[Item], contact: str, by: Actor, at: datetime
 ):

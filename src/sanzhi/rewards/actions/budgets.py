@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sanzhi.journal.actions import record
 from sanzhi.kit.verdict import Refusal
@@ -67,6 +69,7 @@ def approve_allotment(allotment_id: int, *, by: Actor, at: datetime) -> Allotmen
     return allotment
 
 
+@override(settings.LANGUAGE_CODE)  # what is kept is Chinese, whoever presses the button
 def _accounts(area: Area, at: datetime) -> list[int]:
     """Where a village's money comes from, and where it lies."""
     names = {"area": area.name}

@@ -55,7 +55,7 @@ def offer_reward(new: NewReward, *, by: Actor, at: datetime) -> Reward:
         area=area, kind=new.kind, stock=new.stock, stocked=new.stock, created_at=at, **said
     )
     reward.merchants.set(_merchants(new))
-    spent = NewAccount(codes.of_spent(area.code), _("%(area)s已兑换") % {"area": area.name}, area.code)
+    spent = NewAccount(codes.of_spent(area.code), f"{area.name}已兑换", area.code)
     ledger.open_accounts([spent], at=at)
     _told("reward.offered", reward, by, at, {"price": new.price, "stock": new.stock})
     return reward

@@ -5,9 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import BinaryIO
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sanzhi.journal.actions import record
 from sanzhi.kit.money import yuan
@@ -115,6 +117,7 @@ def _may_be_split(pool: Pool, points: Mapping[int, int], points_at: datetime, at
         raise Refusal("household_elsewhere", _("有的户不是本村（社区）的。"))
 
 
+@override(settings.LANGUAGE_CODE)  # what is kept is Chinese, whoever presses the button
 def _notice(pool: Pool, shares: Mapping[int, int], contact: str) -> NewNotice:
     paid = {one: fen for one, fen in sorted(shares.items()) if fen}
     labels = queries.labels_of(list(paid))

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sanzhi.journal.actions import record
 from sanzhi.kit.money import yuan
@@ -132,6 +134,7 @@ def _signed(kind: str, settlement: Settlement, by: Actor, at: datetime) -> Settl
     return settlement
 
 
+@override(settings.LANGUAGE_CODE)  # what is kept is Chinese, whoever presses the button
 def _notice(settlement: Settlement, contact: str) -> NewNotice:
     lines = [
         NewLine(
