@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils.translation import override
 
 from sanzhi.kit.verdict import Refusal
 from sanzhi.notices import actions as notices
@@ -208,3 +209,11 @@ def test_the_countys_template_is_published_by_a_second_person(village: Hamlet):
     actions.set_item(draft.id, an_item(), by=village.decider, at=MONDAY)
     with refused("own_draft"):
         actions.publish(draft.id, by=village.decider, at=MONDAY + HOUR)
+
+
+def test_what_a_clerk_who_reads_english_hangs_on_the_wall_is_chinese(hamlet: Hamlet):
+    draft = actions.draft_standard(hamlet.code, by=hamlet.clerk, at=START)
+    with override("en"):
+        notice = actions.consult(draft.id, contact=CONTACT, by=hamlet.clerk, at=START).consulted
+    said = notice.lines.values_list("what", flat=True)
+    assert [line for line in said if line.split("：")[0] not in dict(Item.Field.choices).values()] == []
