@@ -126,7 +126,7 @@ def on_the_wall(village: Village, notice: int | None, draw: Random, at: datetime
 
 def _month(village: Village, draw: Random, at: datetime, step: str) -> None:
     """Deeds of most households, brought as far as `step`."""
-    claims = [_deed(village, draw, home, one, at) for home, one in village.homes if draw.random() < 0.8]
+    claims = [_deed(village, draw, home, one, at, step) for home, one in village.homes if draw.random() < 0.8]
     if step == "submitted":
         return
     for claim in claims:
@@ -143,8 +143,9 @@ def _month(village: Village, draw: Random, at: datetime, step: str) -> None:
         actions.post_round(held.id, by=village.clerk, at=at + 20 * DAY)
 
 
-def _deed(village: Village, draw: Random, home: int, one: Actor, at: datetime) -> int:
-    item = draw.choice(sorted(DEEDS))
+def _deed(village: Village, draw: Random, home: int, one: Actor, at: datetime, step: str) -> int:
+    once_a_week = {"yard"} if step != "entered" else set()  # the later months lie closer than that
+    item = draw.choice(sorted(set(DEEDS) - once_a_week))
     by = village.grid if item == "yard" else one
     photo = SHELF.keep_image(*pictures.a_file(draw))
     told = Report(item, home, at.date(), text=DEEDS[item], photos=[photo])
