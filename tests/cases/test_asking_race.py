@@ -10,7 +10,8 @@ from sanzhi.people import actions as people
 from sanzhi.people.models import Text
 from tests.cases.test_race import HANDS, race
 from tests.county import DAY, HOUR, MONDAY, County
-from tests.people.test_texts import DROP, KINDS
+from tests.people.conftest import DROP
+from tests.people.test_texts import KINDS
 
 NOBODY = [{"name": "都不打", "when": {}, "percent": 0, "wait_days": 0, "basis": "本平台约定"}]
 

@@ -10,20 +10,12 @@ from django.db import transaction
 from sanzhi.cases import queries
 from sanzhi.cases.models import Case, Move
 from sanzhi.demo import county, seed, signins
-from sanzhi.kit import crypto
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.models import Appointment
 
 UNTIL = datetime(2026, 11, 20, 16, 0, tzinfo=COUNTY)
 CASES = 12
-
-
-@pytest.fixture
-def home(settings, tmp_path):
-    settings.SANZHI_HOME = tmp_path
-    settings.SANZHI_DEMO = True
-    crypto.ensure_keys(tmp_path)
 
 
 def fill(number: int = 1) -> dict:

@@ -22,9 +22,9 @@ from sanzhi.people import gateways, texting
 from sanzhi.people.models import Text
 from sanzhi.people.roles import INSTALLER
 from tests.county import HOUR, MONDAY, a_resident
+from tests.people.conftest import DROP
 
 SECRET = secrets.token_urlsafe(24)  # of this run only
-DROP = "sanzhi.people.gateways.FileDrop"
 
 
 class Plain:
@@ -36,12 +36,6 @@ class Plain:
 
 
 KINDS = {"plain": Plain}
-
-
-@pytest.fixture
-def spool(settings, tmp_path) -> Path:
-    settings.SANZHI_TEXT_GATEWAY, settings.SANZHI_TEXT_SPOOL = DROP, str(tmp_path)
-    return tmp_path
 
 
 def queued(who, at=MONDAY, *, cause="one", urgent=False) -> Text:

@@ -13,7 +13,7 @@ from sanzhi.people.models import Account, Text, WorkPhone
 from sanzhi.people.roles import INSTALLER
 from tests.county import MONDAY, County, a_member_of_staff
 from tests.kinds import refused
-from tests.people.test_texts import KINDS, out, queued, spool  # noqa: F401
+from tests.people.test_texts import KINDS, out, queued
 
 NUMBER = "13911112222"
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def set_phone(actor, number: str = NUMBER) -> None:
     people.set_work_phone(account_of(actor), number, by=INSTALLER, at=MONDAY)
 
 
-def test_a_text_for_a_member_of_staff_goes_to_the_number_for_the_work(county, spool):  # noqa: F811
+def test_a_text_for_a_member_of_staff_goes_to_the_number_for_the_work(county, spool):
     queued(county.handler)
     people.send_texts(KINDS, at=MONDAY)
     assert Text.objects.get().reason == "没有手机号"

@@ -1,0 +1,37 @@
+"""积分 of the demonstration county: every village that has a panel keeps points, by its own rules, and its shop sells."""
+
+import pytest
+from django.conf import settings as configured
+
+from sanzhi.demo import county, names, scoring, shopping
+from sanzhi.demo.draws import lot
+from sanzhi.people import actions as people
+from sanzhi.people import queries
+from sanzhi.people.roles import THE_CLOCK
+from sanzhi.points import verify
+from sanzhi.points.models import Claim, Standard
+from sanzhi.rewards.models import Voucher
+from tests.demo.test_county import UNTIL
+
+
+def somebody(number: int):
+    person = people.register_resident(
+        name=names.person(lot(1, "scoring", number)), phone=f"1982000{number:04}", by=THE_CLOCK, at=UNTIL
+    )
+    return queries.resident_actor(person)
+
+
+@pytest.mark.slow
+def test_every_village_keeps_points_by_its_own_rules(db, home):
+    assert configured.SANZHI_DEMO
+    place = county.found()
+    residents = [somebody(number) for number in range(60)]
+    kept = scoring.score(place, residents, until=UNTIL, seed=20260302)
+    for village in kept:
+        shopping.open_shop(village, place.staff["merchant", village.clerk.office_id], at=UNTIL)
+    assert len(kept) == Standard.objects.filter(state="effective", area__level="village").count() == 11
+    assert {"submitted", "verified", "publicised", "confirmed"} <= set(
+        Claim.objects.values_list("state", flat=True)
+    )
+    assert Voucher.objects.filter(state="redeemed").exists()
+    assert verify.check_never().violations == []
