@@ -80,6 +80,7 @@ def session_of(actor: Actor) -> str:
 
 def looks_right(page: Page, name: str) -> None:
     """No barrier, no complaint, nothing off the side; the picture for the manual when it is asked for."""
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     if os.environ.get("TAKE_SCREENSHOTS") == "1":
         take_picture(page, PICTURES / f"{name}.png")

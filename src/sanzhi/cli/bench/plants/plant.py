@@ -18,6 +18,7 @@ from sanzhi.cases.models import Case
 from sanzhi.journal import actions as journal
 from sanzhi.journal import delivery
 from sanzhi.kit import clock
+from sanzhi.rewards.actions import buying, redeeming
 
 
 def plant() -> None:
@@ -105,18 +106,16 @@ def done_first() -> None:
 
 def stock_unguarded() -> None:
     """Stock is looked at first and taken afterwards, so that two who saw the last one both get it."""
-    buying = import_module("sanzhi.rewards.actions.buying")
 
-    def take_stock(reward: Any, number: int) -> None:
+    def take_stock(reward: Any, count: int) -> None:
         time.sleep(0.05)
-        type(reward).objects.filter(pk=reward.id).update(stock=F("stock") - number)
+        type(reward).objects.filter(pk=reward.id).update(stock=F("stock") - count)
 
-    buying.take_stock = take_stock  # type: ignore[attr-defined]
+    buying.take_stock = take_stock
 
 
 def voucher_unguarded() -> None:
     """A voucher is looked at first and ended afterwards, so that two shops both take it."""
-    redeeming = import_module("sanzhi.rewards.actions.redeeming")
 
     def end_once(voucher: Any, at: datetime, *, merchant: Any, redeemed_by: int | None) -> bool:
         good = voucher.state == "issued"
@@ -124,4 +123,4 @@ def voucher_unguarded() -> None:
         ended = {"state": "redeemed", "ended_at": at, "merchant": merchant, "redeemed_by": redeemed_by}
         return good and bool(type(voucher).objects.filter(pk=voucher.id).update(**ended))
 
-    redeeming.end_once = end_once  # type: ignore[attr-defined]
+    redeeming.end_once = end_once
