@@ -108,18 +108,18 @@ class Prober:
                 continue
             for where, code in filled(address, self.world, self.visitor, most):
                 if where.startswith(only):
-                    self._at(where, code)
+                    self._at(where, code, most)
 
-    def _at(self, where: str, code: str) -> None:
+    def _at(self, where: str, code: str, most: int) -> None:
         page = self._get(where, code)
         self._post(where, code)
         if not code and page.status_code == 200:
-            for link in self._links(page, where):
+            for link in self._links(page, where, most):
                 self._get(link, "")
             if "html" in page.get("Content-Type", "") and not where.startswith(("/ui/", "/staff/")):
                 self._search(where, 2 if 'name="q"' in page.content.decode() else 1)
 
-    def _links(self, page: HttpResponse, where: str) -> list[str]:
+    def _links(self, page: HttpResponse, where: str, most: int) -> list[str]:
         """Some of the figures and filters that the page itself leads to."""
         if "html" not in page.get("Content-Type", ""):
             return []
@@ -127,7 +127,7 @@ class Prober:
             link.replace("&amp;", "&")
             for link in re.findall(r'href="(/[^"#]*\?[^"#]*)"', page.content.decode())
         }
-        return Random(where).sample(sorted(links), min(3, len(links)))
+        return Random(where).sample(sorted(links), min(1 + most, len(links)))
 
     def _search(self, where: str, most: int) -> None:
         """A word one must not read finds as much as a word that nobody wrote."""
