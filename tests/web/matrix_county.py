@@ -23,6 +23,7 @@ from tests.kinds import published
 from tests.web.matrix_notices import announced
 from tests.web.matrix_points import scored
 from tests.web.matrix_rewards import rewarded
+from tests.web.matrix_statements import vouched
 from tests.web.matrix_told import told_to
 from tests.web.matrix_visitors import Visitor, Word
 
@@ -160,6 +161,7 @@ def _around(world: World) -> None:
             *announced(world.values, village, town.joined, _word),
             *scored(world.values, village, town.dispatcher, town.joined, _word),
             *rewarded(world.values, village, town.joined, _word),
+            *vouched(world.values, town.joined, _word),
         ]
         world.words += [Word(word, rule) for word, rule in told]
     world.values["token"] = [token_of(link) for link in RatingLink.objects.all()]

@@ -120,6 +120,8 @@ def _desks() -> Iterator[Desk]:
             *(("panel_member", f"panel-{number:02}-{seat}") for seat in (1, 2, 3)),
         )
         yield Desk(f"demo-village-{number:02}", name, "village", village.code, roles)
+    # Invented: no bank has joined. Last, so that everybody before keeps their name.
+    yield Desk("demo-bank", "演示农商银行", "bank", whole.code, (("bank_officer", "bank"),))
 
 
 def _departments() -> list[dict[str, str]]:

@@ -119,6 +119,12 @@ ROLES: dict[str, Role] = {
             "reward.redeem",
         ),
         _role(
+            "bank_officer",
+            _("银行核验员"),
+            _("核对居民自愿出示给本行的积分证明；看不到别的证明、积分和任何事项。"),
+            "statement.check",
+        ),
+        _role(
             "county_dispatcher",
             _("市级受理员"),
             _(

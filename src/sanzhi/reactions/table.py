@@ -11,6 +11,7 @@ from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
 from .texts import desks, residents
 from .told import addressee, desk, keepers, kind_reporter, lead, person, receiver, reporter, supervisors
+from .vouched import holder
 
 NOTHING: tuple[Handler, ...] = ()
 
@@ -105,6 +106,10 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "points.served": NOTHING,
     "points.entered": (households(residents.PointsEntered),),
     "points.revised": (household(residents.PointsRevised),),
+    # --- statements for a bank ---
+    "statement.checked": (holder(residents.StatementChecked),),
+    "statement.answered": (holder(residents.StatementAnswered),),
+    "statement.asked_again": NOTHING,  # stands on the bank's own list
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

@@ -13,6 +13,7 @@ from procrastinate.jobs import Status
 
 from sanzhi.cases import actions as cases
 from sanzhi.cases import sweeps
+from sanzhi.exchange.bank import sweeps as bank
 from sanzhi.exchange.webhooks import actions as webhooks
 from sanzhi.exchange.webhooks import sweeps as pushing
 from sanzhi.journal import actions as journal
@@ -134,6 +135,12 @@ def expire_vouchers() -> None:
     """券过期: what nobody used by the end of its last day; refunded where its reward says so."""
     rewards.expire_vouchers(at=clock.now())
     rewards.drop_unnamed_minutes(at=clock.now())
+
+
+@every("35 0 * * *")
+def forget_statements() -> None:
+    """积分证明: what one said, a month after its end."""
+    bank.forget_texts(at=clock.now())
 
 
 @every("7 * * * *")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from sanzhi.kit import codes, crypto, walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries, senders
-from sanzhi.people.models import Account, Attempt, SignInCode
+from sanzhi.people.models import Account, Attempt, Person, SignInCode
 from sanzhi.people.roles import THE_CLOCK
 
 from .accounts import open_resident_account, register_resident
@@ -106,6 +106,13 @@ def check_code(phone: str, code: str, *, name: str = "", address: str, at: datet
         if not account.is_active:
             raise Refusal("account_closed", _("这个账号已停用，请到就近窗口咨询。"))
         return account
+
+
+def confirm_code(person: Person, code: str, *, address: str, at: datetime) -> None:
+    """本人确认: the code just sent to the own phone of somebody already signed in. Raises Refusal; a wrong try counts
+    where the caller lets it stand."""
+    count_attempt(f"signin:address:{address}", most=60, within=HOUR, at=at)
+    _spend_code(queries.phone_of(person), code, at)
 
 
 def _spend_code(phone: str, code: str, at: datetime) -> None:

@@ -27,6 +27,7 @@ class Office(models.Model):
         DEPARTMENT = "department", _("市级部门")
         TOWN_OFFICE = "town_office", _("镇（街道）办公室")
         VILLAGE = "village", _("村（居）民委员会")
+        BANK = "bank", _("银行")  # holds no case; checks what a resident chose to show it
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=60)

@@ -103,6 +103,11 @@ def offices_open(at: datetime) -> QuerySet[Office]:
     return Office.objects.filter(in_force(at.date())).select_related("area")
 
 
+def offices_of_kind(kind: str, at: datetime) -> list[Office]:
+    """Those of one kind that are open on the day of `at`, by name."""
+    return list(offices_open(at).filter(kind=kind).order_by("name"))
+
+
 def counters(at: datetime) -> list[Office]:
     """就近窗口: open counters of villages, towns and the county, by area."""
     kinds = [Office.Kind.GOVERNANCE_CENTRE, Office.Kind.COMMAND_ROOM, Office.Kind.VILLAGE]

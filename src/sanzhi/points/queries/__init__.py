@@ -1,4 +1,16 @@
-from .book import Total, balance_of, own_balance, place_of, rank, statement_of, total_of, totals, why
+from .book import (
+    Deed,
+    Total,
+    balance_of,
+    deeds_of,
+    own_balance,
+    place_of,
+    rank,
+    statement_of,
+    total_of,
+    totals,
+    why,
+)
 from .claims import (
     OVER,
     PAGE_SIZE,
@@ -65,6 +77,7 @@ from .years import open_in_year, totals_of, year_by_id, years_of
 
 __all__ = [
     "DUTIES",
+    "Deed",
     "EVIDENCE",
     "FIELDS",
     "HOLDERS",
@@ -84,6 +97,7 @@ __all__ = [
     "claims_in",
     "claims_of_household",
     "counts",
+    "deeds_of",
     "deeds_of_a_year",
     "household_numbers",
     "household_of",

@@ -45,6 +45,7 @@ PLACES = (
     ),
     Place("desk-standards", _("积分细则"), "paper", ("points.standard", "points.review", "points.template")),
     Place("desk-households", _("户"), "home", ("household.keep",)),
+    Place("desk-statements", _("核对积分证明"), "check", ("statement.check",)),
     Place("desk-redeem", _("收券"), "check", ("reward.redeem",)),
     Place("desk-rewards", _("兑换目录"), "star", ("reward.manage", "reward.sign")),
     Place("desk-merchants", _("商户"), "office", ("reward.manage",)),

@@ -81,6 +81,8 @@ def _by_code(request: HttpRequest) -> bool:
     match = request.resolver_match
     if not match:
         return False
-    return "ticket" in match.kwargs or (
-        "code" in match.kwargs and (match.url_name or "").startswith("resident-")
+    return (
+        "ticket" in match.kwargs
+        or match.url_name == "desk-statement-check"  # the code is typed there
+        or ("code" in match.kwargs and (match.url_name or "").startswith("resident-"))
     )

@@ -36,6 +36,7 @@ def paper(request: HttpRequest, voucher: Any, code: str) -> HttpResponse:
     shops = "、".join(shop.name for shop in voucher.reward.merchants.all())
     data = {
         "title": voucher.reward.name,
+        "code_label": _("券码"),
         "code": code,
         "office": str(voucher.area),
         "date": f"{localtime(voucher.issued_at):%Y-%m-%d}",

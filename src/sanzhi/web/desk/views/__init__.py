@@ -1,5 +1,6 @@
 from .administration import calendar, limits, load_year, offices, publish_limit, set_day
 from .auditing import audit, looks, proof
+from .bank import answer_statement, check_statement, statement_seen, statement_ticket, statements
 from .bulk import bulk, bulk_end
 from .case import case, clocks, contact, contact_seen, letter, paper, photo, route, step
 from .categories import categories, category, category_mappings, new_category, retire_category
