@@ -3,8 +3,9 @@
 import pytest
 from django.conf import settings as configured
 
-from sanzhi.demo import county, names, scoring, shopping
+from sanzhi.demo import county, names, scoring, shopping, vouching
 from sanzhi.demo.draws import lot
+from sanzhi.exchange.models import Statement
 from sanzhi.people import actions as people
 from sanzhi.people import queries
 from sanzhi.people.roles import THE_CLOCK
@@ -27,8 +28,11 @@ def test_every_village_keeps_points_by_its_own_rules(db, home):
     place = county.found()
     residents = [somebody(number) for number in range(60)]
     kept = scoring.score(place, residents, until=UNTIL, seed=20260302)
+    officer = next(one for (role, _office), one in place.staff.items() if role == "bank_officer")
     for village in kept:
         shopping.open_shop(village, place.staff["merchant", village.clerk.office_id], at=UNTIL)
+        vouching.vouch(village, officer, at=UNTIL)
+    assert Statement.objects.count() == len(kept)
     assert len(kept) == Standard.objects.filter(state="effective", area__level="village").count() == 11
     assert {"submitted", "verified", "publicised", "confirmed"} <= set(
         Claim.objects.values_list("state", flat=True)
