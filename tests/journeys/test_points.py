@@ -8,6 +8,7 @@ from PIL import Image
 from sanzhi.kit import clock
 from sanzhi.points import actions
 from sanzhi.points.models import Claim
+from tests.county import MONDAY
 from tests.journeys.conftest import DESK, PHONE, looks_right
 from tests.points.conftest import CONTACT, DAY, Hamlet
 
@@ -41,6 +42,18 @@ def reported(window, village: Hamlet, ditch):
     phone.get_by_text("已收到，等网格员核实").wait_for()
     looks_right(phone, "points-claim")
     return phone
+
+
+def test_a_leader_sees_how_the_points_lie(village, window):
+    village.entered(village.verified())
+    board = window(village.supervisor, PHONE)
+    for width in (PHONE, DESK):
+        board.set_viewport_size({"width": width, "height": 800})
+        board.goto(f"/board/points/?year={MONDAY.year}")
+        looks_right(board, f"board-points-{width}")
+        board.get_by_role("link", name=village.village.name).first.click()
+        board.get_by_text("各有多少户").wait_for()
+        looks_right(board, f"board-points-village-{width}")
 
 
 def test_from_a_deed_on_a_phone_to_the_wall(village, window, ditch):

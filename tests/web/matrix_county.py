@@ -165,6 +165,7 @@ def _around(world: World) -> None:
         ]
         world.words += [Word(word, rule) for word, rule in told]
     world.values["token"] = [token_of(link) for link in RatingLink.objects.all()]
+    world.values["village"] = [town.village.code for town in world.towns]
     world.values["code"] = [case.public_code for case in world.cases]
     world.values["person"] = [case.reporter_id for case in world.cases]
     world.values["number"] = list(Supervision.objects.values_list("id", flat=True))

@@ -25,6 +25,11 @@ SELECT coalesce(sum(last.after), 0)::bigint FROM ({_THESE}) AS one CROSS JOIN LA
     ORDER BY at DESC, posting_id DESC LIMIT 1
 ) AS last
 """  # noqa: S608 - both parts are constants
+_LYING = """
+SELECT a.area_id, sum(b.posted) FROM ledger_account AS a JOIN ledger_balance AS b ON b.account_id = a.id
+WHERE a.unit = %(unit)s AND a.household_id IS NOT NULL AND a.area_id >= %(reach)s AND a.area_id < %(reach)s || '~'
+GROUP BY 1
+"""
 _ALL_THEN = """
 SELECT coalesce(a.whole_id, a.id), sum(coalesce(last.after, 0))::bigint
 FROM ledger_account AS a LEFT JOIN LATERAL (
@@ -152,6 +157,12 @@ def balances_at(accounts: Sequence[int], at: datetime) -> dict[int, int]:
     """`balance_at` of many accounts. One query."""
     with _rows(_ALL_THEN, {"accounts": list(accounts), "at": at}) as rows:
         return dict(rows)
+
+
+def lying_with_households(unit: str, reach: str) -> dict[str, int]:
+    """{area: what all accounts of its households have together}, of the areas whose codes begin with `reach`. One query."""
+    with _rows(_LYING, {"unit": unit, "reach": reach}) as rows:
+        return {area: int(posted) for area, posted in rows}
 
 
 def moved(postings: Sequence[int]) -> dict[int, Moved]:

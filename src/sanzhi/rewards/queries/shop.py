@@ -148,6 +148,12 @@ def liability_of(budgets: Sequence[Budget]) -> dict[int, int]:
     return {row["budget"]: row["fen"] for row in rows.annotate(fen=Sum("face_fen"))}
 
 
+def liability_by_village(actor: Actor) -> dict[str, int]:
+    """未兑付 in reach: {area: face in fen of what was issued and can still be redeemed}. One query."""
+    rows = Voucher.objects.filter(within(actor), state=Voucher.State.ISSUED).values_list("area")
+    return dict(rows.annotate(fen=Sum("face_fen")))
+
+
 def waiting_allotments(actor: Actor) -> list[Allotment]:
     """待审批: decisions of one's area that nobody approved yet, the oldest first."""
     reach = actor.reach or "-"

@@ -24,6 +24,7 @@ urlpatterns = [
     path("points/rounds/<int:round>/enter", points_rounds.enter, name="desk-points-enter"),
     path("points/panel/<slug:area>/", households.panel, name="desk-panel"),
     path("points/panel/<slug:area>/<int:person>/end", households.unseat, name="desk-panel-end"),
+    path("points/quiet/", desk_points.quiet, name="desk-points-quiet"),
     path("points/years/", points_years.years, name="desk-points-years"),
     path("points/years/<int:year>/expire", points_years.expire, name="desk-points-expire"),
     path("points/transfers/", households.transfers, name="desk-transfers"),

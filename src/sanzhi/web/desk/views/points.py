@@ -216,3 +216,19 @@ def revise(request: HttpRequest, claim: int) -> HttpResponse:
         actions.revise(number, **given, by=request.actor, at=clock.now())
 
     return _with(request, claim, Reasoning(posted(request)), do, _("更正"), _("已冲回，本人会收到。"))
+
+
+@staff("points.round")
+@require_safe
+def quiet(request: HttpRequest) -> HttpResponse:
+    """没有动静的户, by number: whom to call on."""
+    typed = request.GET.get("after", "")
+    rows = queries.quiet_homes(request.actor, request.at.year, int(typed) if typed.isdecimal() else 0)
+    shown = rows[: queries.QUIET_PAGE]
+    given = {
+        "rows": shown,
+        "year": request.at.year,
+        "older": f"?after={shown[-1].id}" if len(rows) > len(shown) else "",
+        "newer": "?" if typed else "",
+    }
+    return show(request, "desk/points_quiet.html", given)
