@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/<int:notice>/proof/<int:proof>", notices.proof, name="resident-notice-proof"),
     path("notices/<int:notice>/object", notices.object_to, name="resident-notice-object"),
     path("me/objections", notices.mine, name="resident-objections"),
+    path("me/objections/<int:objection>/further", notices.take_further, name="resident-objection-further"),
     path("points/", points.home, name="resident-points"),
     path("points/book", points.book, name="resident-points-book"),
     path("points/join", points.join, name="resident-points-join"),

@@ -113,3 +113,37 @@ def test_an_objection_is_never_deleted(village: Village):
     with transaction.atomic(), pytest.raises((DatabaseError, ProtectedError)):
         objection.delete()
     assert HOUR
+
+
+def test_what_the_village_refused_goes_to_the_town_once_within_fifteen_days(village: Village):
+    objection = answer(objected(village), village.other_clerk)
+    with pytest.raises(Refusal, match="没有找到"):
+        actions.take_further(objection.id, by=village.resident, at=MONDAY + 3 * DAY)
+    with pytest.raises(Refusal, match="十五天"):
+        actions.take_further(objection.id, by=village.neighbour, at=MONDAY + 17 * DAY)
+    actions.take_further(objection.id, by=village.neighbour, at=MONDAY + 17 * DAY - HOUR)
+    with pytest.raises(Refusal, match="已经请"):
+        actions.take_further(objection.id, by=village.neighbour, at=MONDAY + 17 * DAY - HOUR)
+
+
+def test_what_was_not_answered_in_time_goes_to_the_town(village: Village):
+    objection = objected(village)
+    with pytest.raises(Refusal, match="答复期"):
+        actions.take_further(objection.id, by=village.neighbour, at=objection.due_at - HOUR)
+    actions.take_further(objection.id, by=village.neighbour, at=objection.due_at)
+    late = actions.answer_objection(
+        objection.id,
+        upheld=True,
+        answer="查过照片，是您清的",
+        by=village.other_clerk,
+        at=objection.due_at + DAY,
+    )
+    assert late.upheld  # the village still owes its answer
+
+
+def test_what_was_upheld_and_what_was_only_asked_goes_nowhere(village: Village):
+    upheld = answer(objected(village), village.other_clerk, upheld=True)
+    with pytest.raises(Refusal, match="已经成立"):
+        actions.take_further(upheld.id, by=village.neighbour, at=MONDAY + 3 * DAY)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Objection.objects.filter(pk=upheld.id).update(taken_further_at=MONDAY + 3 * DAY)

@@ -56,6 +56,7 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         "notice.objected",
         "notice.answered",
         "notice.overdue",
+        "notice.taken_further",
         *(f"points.{word}" for word in POINTS),
         *(f"statement.{word}" for word in ("checked", "answered", "asked_again")),
     }

@@ -213,6 +213,7 @@ class Objection(models.Model):
     answered_at = models.DateTimeField(null=True)
     upheld = models.BooleanField(null=True)
     answer = models.TextField(blank=True)
+    taken_further_at = models.DateTimeField(null=True)  # when whoever raised it asked the town to look again
 
     class Meta:
         indexes = [
@@ -235,6 +236,11 @@ class Objection(models.Model):
                 | Q(sort="question", upheld__isnull=True)
                 | Q(sort="objection", upheld__isnull=False),
                 name="an_objection_is_upheld_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_further_at__isnull=True)
+                | Q(sort="objection") & (Q(upheld=False) | Q(taken_further_at__gte=F("due_at"))),
+                name="what_was_refused_or_late_goes_further",
             ),
             models.CheckConstraint(
                 condition=Q(answered_by__isnull=True) | ~Q(answered_by=F("raised_by")),

@@ -162,6 +162,19 @@ def objections_of(person_id: int) -> list[Objection]:
     return list(rows.order_by("-id")[:PAGE_SIZE])
 
 
+def may_take_further(objection: Objection, at: datetime) -> Verdict:
+    """Whether who raised it may still ask the town to look again."""
+    asked = rules.Asked(
+        objection.sort, objection.due_at, objection.answered_at, objection.upheld, objection.taken_further_at
+    )
+    return rules.may_take_further(asked, at)
+
+
+def objection_told(objection_id: int) -> Objection:
+    """With its notice and line: for the house, which passes it on."""
+    return Objection.objects.select_related("notice", "line", "raised_by").get(pk=objection_id)
+
+
 def rule_for(kind: str, at: datetime) -> NoticeRule:
     """The rule in force for a kind. Raises Refusal for a kind that nobody announces."""
     rows = NoticeRule.objects.filter(kind=kind, effective_from__lte=at)

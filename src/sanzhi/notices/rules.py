@@ -12,6 +12,7 @@ from sanzhi.kit.verdict import YES, Verdict, no
 
 # Asked of a notice: answered within this. 《浙江省村民委员会组织法实施办法》: what is questioned is decided within 15 days.
 ANSWER_WITHIN = limits.Limit(15, "d")
+FURTHER_WITHIN = timedelta(days=15)  # 本平台约定
 LONGEST = 365  # days; 本平台约定
 MOST_LINES = 5_000
 LEAST_TEXT = 4
@@ -28,6 +29,17 @@ class Standing:
     proven: bool
     open_objections: int
     upheld: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is known of an objection, when somebody wants to take it further."""
+
+    sort: str
+    due_at: datetime
+    answered_at: datetime | None
+    upheld: bool | None
+    taken_further_at: datetime | None
 
 
 def ends_at(posted_at: datetime, days: int, calendar: WorkingCalendar) -> datetime:
@@ -85,6 +97,21 @@ def may_object(sort: str, until: datetime | None, withdrawn_at: datetime | None,
         return no("withdrawn", _("公示已经撤回。"))
     if sort == "objection" and (until is None or at >= until):
         return no("notice_over", _("公示期已满，不能再提异议；可以询问，或者在网上提交诉求。"))
+    return YES
+
+
+def may_take_further(asked: Asked, at: datetime) -> Verdict:
+    """To the town (二级复核): once, when it was refused, within fifteen days of the answer; or when no answer came in time."""
+    if asked.sort != "objection":
+        return no("not_an_objection", _("询问不能要求复核，可以再问一次。"))
+    if asked.taken_further_at:
+        return no("taken_further", _("已经请镇（街道）复核了。"))
+    if asked.answered_at is None:
+        return YES if at >= asked.due_at else no("not_due_yet", _("还在答复期内，请再等等。"))
+    if asked.upheld:
+        return no("upheld_already", _("异议已经成立，不用复核。"))
+    if at >= asked.answered_at + FURTHER_WITHIN:
+        return no("too_late", _("答复已经过了十五天，可以在网上另外提交诉求。"))
     return YES
 
 

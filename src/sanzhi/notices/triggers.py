@@ -36,7 +36,9 @@ RETURN NEW;
 THIRD_PERSON_ANSWERS = """
 IF (NEW.notice_id, NEW.line_id, NEW.sort, NEW.raised_by_id, NEW.text, NEW.raised_at, NEW.due_at) IS DISTINCT FROM
    (OLD.notice_id, OLD.line_id, OLD.sort, OLD.raised_by_id, OLD.text, OLD.raised_at, OLD.due_at)
-   OR OLD.answered_at IS NOT NULL THEN
+   OR OLD.taken_further_at IS NOT NULL AND NEW.taken_further_at IS DISTINCT FROM OLD.taken_further_at
+   OR OLD.answered_at IS NOT NULL AND (NEW.answered_at, NEW.answered_by_id, NEW.upheld, NEW.answer)
+      IS DISTINCT FROM (OLD.answered_at, OLD.answered_by_id, OLD.upheld, OLD.answer) THEN
     RAISE EXCEPTION 'objection % stays as it was raised and is answered once', OLD.id;
 END IF;
 IF EXISTS (SELECT FROM notices_notice AS n WHERE n.id = NEW.notice_id AND NEW.answered_by_id IN (n.drafted_by_id, n.signed_by_id)) THEN

@@ -7,6 +7,7 @@ from sanzhi.exchange.webhooks.rules import TOPICS
 from sanzhi.journal.delivery import Handler
 
 from .announced import answerers, objector, owing
+from .looked_again import to_the_town
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
 from .texts import desks, residents
@@ -95,6 +96,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "notice.withdrawn": NOTHING,
     "notice.objected": (answerers,),
     "notice.answered": (objector,),
+    "notice.taken_further": (to_the_town,),
     "notice.overdue": (owing,),
     # --- points ---
     "points.reported": NOTHING,

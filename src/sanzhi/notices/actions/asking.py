@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from sanzhi.journal.actions import record
 from sanzhi.kit import deadlines
 from sanzhi.kit.verdict import Refusal, first_no
-from sanzhi.notices import access, rules
+from sanzhi.notices import access, queries, rules
 from sanzhi.notices.models import Line, Objection
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
@@ -77,4 +77,32 @@ def answer_objection(
     told = {"notice": notice.id, "upheld": upheld, "raised_by": objection.raised_by_id}
     about = ("objection", objection.id)
     record("notice.answered", by=by.person_id, at=at, about=about, content=told, topic="notice.answered")
+    return objection
+
+
+@transaction.atomic
+def take_further(objection_id: int, *, by: Actor, at: datetime) -> Objection:
+    """请镇（街道）复核: by who raised it. Becomes a case of the town; what the notice says goes on meanwhile. Raises Refusal."""
+    objection = (
+        Objection.objects.select_for_update(of=("self",)).select_related("notice").get(pk=objection_id)
+    )
+    if objection.raised_by_id != by.person_id:
+        raise Refusal("not_visible", _("没有找到这一条异议。"))
+    queries.may_take_further(objection, at).or_refuse()
+    objection.taken_further_at = at
+    objection.save(update_fields=["taken_further_at"])
+    told = {
+        "notice": objection.notice_id,
+        "area": objection.notice.area_id,
+        "raised_by": objection.raised_by_id,
+    }
+    about = ("objection", objection.id)
+    record(
+        "notice.taken_further",
+        by=by.person_id,
+        at=at,
+        about=about,
+        content=told,
+        topic="notice.taken_further",
+    )
     return objection

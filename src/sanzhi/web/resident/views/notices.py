@@ -18,7 +18,7 @@ from sanzhi.web.resident.notice_forms import Objecting, WhichNotices
 from sanzhi.web.ui import notices as said
 from sanzhi.web.ui.doors import anyone, resident
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.posting import once
+from sanzhi.web.ui.posting import once, verb
 
 COUNTY = "330483"
 MOST_AN_HOUR, HOUR = 10, timedelta(hours=1)  # 本平台约定
@@ -114,8 +114,19 @@ def object_to(request: HttpRequest, notice: int) -> HttpResponse:
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """我提过的: what one objected to and asked, with the answers."""
-    given = {"rows": queries.objections_of(request.actor.person_id)}
+    at = clock.now()
+    rows = queries.objections_of(request.actor.person_id)
+    given = {"rows": [(one, queries.may_take_further(one, at).ok) for one in rows]}
     return render(request, "resident/objections.html", given)
+
+
+@resident
+@verb
+def take_further(request: HttpRequest, objection: int) -> HttpResponse:
+    """请镇（街道）复核."""
+    actions.take_further(objection, by=request.actor, at=clock.now())
+    messages.success(request, _("已经转给镇（街道），办到哪一步在“我的事”里看。"))
+    return redirect("resident-objections")
 
 
 def _hidden(answer: HttpResponse) -> HttpResponse:
