@@ -28,7 +28,7 @@ class Hamlet(County, Road):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.code = self.village.code
-        office = an_office("village", self.village.name, "village", self.code)
+        office = self.clerk_office = an_office("village", self.village.name, "village", self.code)
         self.clerk = a_member_of_staff("沈文书", "village_clerk", office)
         self.overseer = a_member_of_staff("监委老姚", "village_overseer", office)
         self.grid = a_member_of_staff("网格小徐", "grid_worker", office)

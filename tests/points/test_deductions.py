@@ -42,6 +42,12 @@ def test_a_household_answers_only_for_what_it_has_signed(village: Hamlet):
         )  # fmt: skip
 
 
+def test_a_household_does_not_answer_for_the_days_before_it_signed(village: Hamlet):
+    actions.pledge(village.home.pk, "yard", by=village.resident, at=LATER)
+    with refused("not_pledged"):
+        village.report("rubbish", at=LATER, by=village.grid, happened_on=(LATER - DAY).date())
+
+
 def test_a_deduction_takes_effect_only_after_notice_service_and_fifteen_days(village: Hamlet):
     with_points(village)
     claim = reported(village)

@@ -86,7 +86,9 @@ def _item_for(home: Household, new: Report, by: Actor, at: datetime) -> Item:
 
 def _whose(item: Item, home: Household, new: Report) -> Person | None:
     if item.holder == Item.Holder.HOUSEHOLD:
-        if item.direction == "-" and item.duty not in {one.duty for one in queries.pledges_of(home.pk)}:
+        signed = queries.pledges_of(home.pk)
+        held = {one.duty for one in signed if localdate(one.signed_at) <= new.happened_on}
+        if item.direction == "-" and item.duty not in held:
             raise Refusal("not_pledged", _("这一户没有签这一项承诺，不能扣户的分。"))
         return None
     person = Person.objects.filter(pk=new.person, household=home).first() if new.person else None
