@@ -1,9 +1,13 @@
 """What the clock makes due. Each sweep may run twice, or in two workers at once, and does its work once."""
 
+import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
+from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.people.roles import THE_CLOCK, Actor
 
@@ -15,6 +19,7 @@ from .actions.family import end_merge
 from .actions.supervising import raise_by_rule, raise_level
 from .models import Card, Case, ClockRun, FollowUp, Sheet, SupervisionRule, Suspension
 
+logger = logging.getLogger(__name__)
 BATCH = 200
 UNNAMED_FOR = timedelta(days=7)  # a photo waits this long for the filing it was chosen for
 
@@ -90,11 +95,21 @@ def _raise_one(case: Case, run: ClockRun, at: datetime) -> int:
 
 def watch(*, at: datetime, most: int = 2_000) -> int:
     """督办: what the rules in force say, and what stayed unanswered past its time. Returns how many were raised."""
-    raised = sum(_escalate_one(case_id, at) for case_id in queries.to_escalate(at, most))
+    raised = sum(_or_later(_escalate_one, case_id, at) for case_id in queries.to_escalate(at, most))
     for rule in queries.supervision_rules(at):
         if rule.active:
-            raised += sum(_supervise_one(case_id, rule, at) for case_id in queries.to_raise(rule, at, most))
+            found = queries.to_raise(rule, at, most)
+            raised += sum(_or_later(_supervise_one, case_id, rule, at) for case_id in found)
     return raised
+
+
+def _or_later(one: Callable[..., int], case_id: int, *told: Any) -> int:
+    """A case that cannot be supervised as it stands holds up no other; it is tried again in the next turn."""
+    try:
+        return one(case_id, *told)
+    except Refusal as refusal:
+        logger.warning("case %s was not supervised: %s", case_id, refusal.code)
+        return 0
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import queries
-from sanzhi.cases.models import Assignment, Case, ClockRun
+from sanzhi.cases.models import Assignment, Case, ClockRun, Supervision
 from sanzhi.cases.models.case import OPEN
 from sanzhi.journal import actions as journal
 from sanzhi.kit import walls
@@ -30,14 +30,17 @@ def close_office(office_id: int, *, successor: int | None, by: Actor, at: dateti
         raise Refusal("rules_name_it", _("现行分派规则还指向这个单位，请先发布新的规则。"))
     with walls.the_house():
         cases = list(queries.open_cases_of(office_id).select_for_update(of=("self",)).order_by("id"))
-        if cases and successor in (None, office_id):
+        asked = Supervision.objects.filter(office=office_id, ended_at=None)
+        if (cases or asked.exists()) and successor in (None, office_id):
             raise Refusal(
                 "office_has_cases",
-                _("还有 %(count)d 件没有办完的事项在这个单位，请选由哪个单位接着办。")
-                % {"count": len(cases)},
+                _("还有 %(count)d 件没有办完的事项或没有解除的督办在这个单位，请选由哪个单位接着办。")
+                % {"count": len(cases) + asked.exclude(case__in=cases).count()},
             )
         if successor:
             _keep_apart(office_id, successor)
+        if successor:
+            asked.update(office=successor)
         if cases and successor:
             _hand_over(cases, office_id, successor, names, by=by, at=at)
     people.close_office(office_id, successor=successor, by=by, at=at)

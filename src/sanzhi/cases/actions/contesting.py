@@ -32,7 +32,7 @@ def contest_rating(
     """申诉评价: by the office that handled it, of the last answer, when that was “not satisfied”."""
     case = hold(case_id, version)
     last = queries.last_answer(case)
-    if last is None or last.satisfied > course_rules.UNSATISFIED:
+    if last is None or last.satisfied is None or last.satisfied > course_rules.UNSATISFIED:
         raise Refusal("nothing_to_contest", _("没有可以申诉的“不满意”评价。"))
     if queries.office_that_did(case, last.at) != by.office_id:
         raise Refusal("not_your_work", _("只有当时承办的单位可以申诉。"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sanzhi.cases import kinship, queries, rules, sampling
 from sanzhi.cases.models import CallBack, Case
 from sanzhi.kit.verdict import Refusal
+from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
 from . import asking
@@ -50,12 +51,14 @@ def rate(
     )
 
 
-def _answer_step(case: Case, solved: bool, means: str) -> str:
+def _answer_step(case: Case, solved: bool, means: str, at: datetime) -> str:
     """What the answer leads to. Of a merged case it is the reporter's own; not solved for them, they may ask again."""
     if case.state == "merged":
         kinship.may_rate_merged(queries.main_state(case.id)).or_refuse()
         return "rate"
-    return rules.call_back_step(solved=solved, reopens=case.reopens, has_lead=bool(case.lead_id), means=means)
+    return rules.call_back_step(
+        solved=solved, reopens=case.reopens, has_lead=_lead_there(case, at), means=means
+    )
 
 
 def _answered(
@@ -80,7 +83,7 @@ def answered(
     if not 1 <= satisfied <= 5:
         raise Refusal("satisfied_missing", _("请选择满意程度。"))
     merged = case.state == "merged"
-    step = _answer_step(case, solved, means)
+    step = _answer_step(case, solved, means, at)
     late = case.state == "closed" and means != CallBack.Means.PHONE
     if late:
         _may_rate_late(case, at)
@@ -91,7 +94,7 @@ def answered(
     again = step.startswith("reopen")
     if again:
         content["reason"] = said.strip() if len(said.strip()) >= 4 else _("当事人反映尚未解决。")
-    changes = _reopened(case) if again else {} if late else {"closed_at": at, "holder_id": None}
+    changes = _reopened(case, at) if again else {} if late else {"closed_at": at, "holder_id": None}
     round_asked, handled_by = case.reopens, case.handled_by_id
     changes |= {"solved": solved, "satisfied": satisfied, "excused_rating": False}
     take(case, step, by=by, at=at, content=content, changes=changes)
@@ -117,9 +120,18 @@ def _may_rate_late(case: Case, at: datetime) -> None:
     rules.may_reopen(case.state, case.closed_at, at).or_refuse()
 
 
-def _reopened(case: Case) -> dict[str, Any]:
+def _lead_there(case: Case, at: datetime) -> bool:
+    """Whether it was handled by an office, and that office is still there."""
+    return bool(case.lead_id) and people.offices_open(at).filter(id=case.lead_id).exists()
+
+
+def _reopened(case: Case, at: datetime) -> dict[str, Any]:
+    """Back to who handled it; where that office is gone, to who received it, else to the county's centre."""
+    lead = case.lead_id if _lead_there(case, at) else None
+    received = people.offices_open(at).filter(id=case.receiver_id).exists()
     return {
-        "holder_id": case.lead_id or case.receiver_id,
+        "holder_id": lead or (case.receiver_id if received else queries.centre_id()),
+        "lead_id": lead,
         "reopens": case.reopens + 1,
         "closed_at": None,
         "done_at": None,
@@ -132,8 +144,8 @@ def reopen(case_id: int, *, reason: str, by: Actor, at: datetime, version: int |
     """要求重新办理: by the citizen after closing, within the time that `rules` allows, or by the call-back desk."""
     case = hold(case_id, version)
     rules.may_reopen(case.state, case.closed_at, at).or_refuse()
-    step = "reopen" if case.lead_id else "reopen_unassigned"
-    changes = _reopened(case) | {"solved": None, "satisfied": None, "excused_rating": False}
+    changes = _reopened(case, at) | {"solved": None, "satisfied": None, "excused_rating": False}
+    step = "reopen" if changes["lead_id"] else "reopen_unassigned"
     take(case, step, by=by, at=at, content={"reason": reason.strip()}, changes=changes)
     return case
 

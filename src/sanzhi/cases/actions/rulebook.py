@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from sanzhi.cases import access
 from sanzhi.cases.models import LimitRule, RoutingRule
 from sanzhi.journal import actions as journal
+from sanzhi.kit import deadlines
 from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.verdict import Refusal
+from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
 
@@ -36,7 +38,7 @@ def publish_limit(
 ) -> LimitRule:
     """发布时限: from `effective_from` (now, unless later) for clocks that start then. Never applied backwards."""
     access.may_keep_clocks(by).or_refuse()
-    _readable(new)
+    _readable(new, at)
     starts = effective_from or at
     if starts < at:
         raise Refusal("backwards", _("新时限不能溯及既往，生效时间不能早于现在。"))
@@ -46,12 +48,16 @@ def publish_limit(
     return rule
 
 
-def _readable(new: NewLimit) -> None:
+def _readable(new: NewLimit, at: datetime) -> None:
     for text in (new.limit, new.yellow, new.red):
         try:
             Limit.parse(text)
         except ValueError as error:
             raise Refusal("limit_unreadable", _("时限请写成“2h”“15d”“5wd”这样的形式。")) from error
+    calendar = people.working_calendar()
+    yellow, red = (deadlines.end(Limit.parse(text), at, calendar) for text in (new.yellow, new.red))
+    if yellow > red:
+        raise Refusal("cards_out_of_order", _("黄牌要在红牌之前。"))
     if len(new.basis.strip()) < 4:
         raise Refusal("basis_missing", _("请写明依据；没有依据的，写“本地约定”并注明会议或文件。"))
 

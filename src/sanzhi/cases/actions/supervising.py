@@ -132,7 +132,7 @@ def raise_level(case: Case, one: Supervision, why: str, *, by: Actor, at: dateti
     """The step itself, for a case already held."""
     said = queries.supervision_words([one])[one.id]
     _set(one, state="escalated", ended_at=at)
-    level, ask = kinship.next_level(one.level), said.get("ask", "") or _("请按期答复。")
+    level, ask = kinship.next_level(one.level), said.get("ask", "") or "请按期答复。"
     following = _raise(
         case, "supervise_escalate", level, why, ask, one.office_id, rule=one.rule, follows=one, by=by, at=at
     )

@@ -13,7 +13,7 @@ SUPERVISORS = ("supervisor", "county_dispatcher")  # 本平台约定: who decide
 GRANTORS = (*DISPATCHERS, "supervisor")  # at most these; which of them may, the delay rule says
 
 STATES = {
-    "suspended": State(desk=_("中止办理"), public=_("依法暂时中止"), holder=_("承办单位")),
+    "suspended": State(desk=_("中止办理"), public=_("暂时中止"), holder=_("承办单位")),
     "transferred": State(desk=_("已转其他渠道"), public=_("已转其他渠道办理"), holder="", ended=True),
 }
 
@@ -74,7 +74,7 @@ STEPS = (
         ("handling",),
         "suspended",
         _("中止办理"),
-        public=_("依法暂时中止办理，中止期间不计入期限"),
+        public=_("暂时中止办理，中止期间不计入期限"),
         who=HANDLERS,
         needs=("ground", "reason", "until"),
         pauses=("handle",),

@@ -162,7 +162,7 @@ class Suspended(Said):
     """中止办理."""
 
     code, name = "suspended", "中止办理"
-    sentence = "您反映的事（{number}）依法暂时中止办理，依据和最迟恢复的日子写在事项页上。"
+    sentence = "您反映的事（{number}）暂时中止办理，依据和最迟恢复的日子写在事项页上。"
 
 
 class Resumed(Said):

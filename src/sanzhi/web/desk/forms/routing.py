@@ -18,6 +18,8 @@ CHANNELS = [
     ("grid", _("网格员代办")),
     ("import", _("批量导入")),
     ("board", _("留言板")),
+    ("phone", _("来电")),
+    ("api", _("接口")),
 ]
 PURPOSES = [("receive", _("谁来受理")), ("propose", _("建议谁主办"))]
 KIND = "kind:"  # a kind of office in the matter's own place, not one office
