@@ -114,6 +114,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # --- The desk ---------------------------------------------------------------------------------
     path("desk/", desk.todo, name="desk"),
     path("desk/post", desk.choose_post, name="desk-post"),
+    path("desk/messages/", desk.messages, name="desk-messages"),
     path("desk/cases/", desk.cases, name="desk-cases"),
     path("desk/cases/export", desk.export, name="desk-export"),
     path("desk/cases/export/<int:entry>.<slug:form>", desk.exported, name="desk-exported"),

@@ -83,6 +83,6 @@ def forget_messages(*, at: datetime) -> int:
     return Message.objects.filter(at__lt=at - timedelta(days=365)).delete()[0]
 
 
-def read_messages(*, by: Actor, at: datetime) -> int:
-    """Mark one's own messages as read."""
-    return Message.objects.filter(person_id=by.person_id, read_at=None).update(read_at=at)
+def read_messages(shown: Sequence[int], *, by: Actor, at: datetime) -> int:
+    """Mark those of one's own messages as read that one was shown."""
+    return Message.objects.filter(pk__in=shown, person_id=by.person_id, read_at=None).update(read_at=at)

@@ -208,8 +208,12 @@ def has_consented(person_id: int, purpose: str) -> bool:
     return Consent.objects.filter(person_id=person_id, purpose=purpose, withdrawn_at=None).exists()
 
 
-def messages_for(person_id: int, limit: int = 30) -> list[Message]:
-    return list(Message.objects.filter(person_id=person_id).order_by("-id")[:limit])
+def messages_for(person_id: int, *, before: int = 0, limit: int = 30) -> list[Message]:
+    """消息, the newest first; `before`: the last id of the page ahead."""
+    rows = Message.objects.filter(person_id=person_id)
+    if before:
+        rows = rows.filter(id__lt=before)
+    return list(rows.order_by("-id")[:limit])
 
 
 def unread_count(person_id: int) -> int:

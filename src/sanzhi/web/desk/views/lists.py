@@ -56,6 +56,7 @@ def todo(request: HttpRequest) -> HttpResponse:
         "tabs": tabs,
         "state": wanted if wanted in (*states, HELPING) else "",
         "late": counts["late"],
+        "unread": people.unread_count(actor.person_id),
         "older": "?" + urlencode({"state": state, "after": page.older}) if page.older else "",
         "newer": "?" + urlencode({"state": state}) if page.newer else "",
         "states": every_state(),

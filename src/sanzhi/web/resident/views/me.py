@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from sanzhi.cases import queries as cases
 from sanzhi.kit import clock, masking
 from sanzhi.people import actions, queries
+from sanzhi.web.ui import told
 from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.posting import verb
 
@@ -68,14 +69,11 @@ def looked(request: HttpRequest) -> HttpResponse:
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """消息: what the platform told me; opening the page marks them read."""
-    told = [
-        (row, row.link.removeprefix("/c/").rstrip("/"))
-        for row in queries.messages_for(request.actor.person_id)
-    ]
-    titles = cases.titles_of(request.actor, {code for _row, code in told})
-    shown = [(row, titles.get(code, "")) for row, code in told]
-    actions.read_messages(by=request.actor, at=clock.now())
-    return render(request, "resident/inbox.html", {"told": shown})
+    page = told.page(request)
+    codes = [(row, row.link.removeprefix("/c/").rstrip("/")) for row in page.rows]
+    titles = cases.titles_of(request.actor, {code for _row, code in codes})
+    shown = [(row, titles.get(code, "")) for row, code in codes]
+    return render(request, "resident/inbox.html", {"told": shown, "older": page.older, "newer": page.newer})
 
 
 @resident
