@@ -1,0 +1,69 @@
+"""Who may enter, publish, check, award, and expose. Pure."""
+
+from django.utils.translation import gettext as _
+
+from sanzhi.kit.verdict import YES, Verdict, no
+from sanzhi.people.roles import Actor
+
+from .models import Nomination
+
+REACH_OF = {"village": 12, "town": 9, "county": 6}
+
+
+def may_keep(actor: Actor, area: str) -> Verdict:
+    """登记红榜、受理推荐、审核身边好事墙: by the village's clerk or the town."""
+    if not actor.may("honour.keep"):
+        return no("role_may_not_keep", _("由村（社区）文书或镇（街道）办理。"))
+    return _within(actor, area)
+
+
+def may_publish(actor: Actor, area: str, *others: int | None) -> Verdict:
+    """发布: by somebody else than whoever entered it."""
+    if not actor.may("honour.publish"):
+        return no("role_may_not_publish", _("由村务监督委员会发布。"))
+    return _another(actor, area, *others)
+
+
+def may_check(actor: Actor, one: Nomination) -> Verdict:
+    """核实: by a role that sees no petition, complaint or points (`people/roles.py`), and none of the people concerned."""
+    if not actor.may("honour.check"):
+        return no("role_may_not_check", _("由精神文明建设工作人员核实。"))
+    if one.level == Nomination.Level.COUNTY and len(actor.reach) > REACH_OF["county"]:
+        return no("level_above", _("市级的由市里核实。"))
+    return _another(actor, one.area_id, one.nominated_by_id, one.accepted_by_id, one.nominee_id)
+
+
+def may_award(actor: Actor, one: Nomination) -> Verdict:
+    """授予: a village's by its overseers, a town's and the county's by whoever answers there for civility; not who checked."""
+    needed = "honour.publish" if one.level == Nomination.Level.VILLAGE else "honour.award"
+    if not actor.may(needed):
+        return no("role_may_not_award", _("村级由村务监督委员会授予，镇、市级由精神文明建设工作人员授予。"))
+    if len(actor.reach) > REACH_OF[one.level]:
+        return no("level_above", _("镇级由镇里授予，市级由市里授予。"))
+    return _another(actor, one.area_id, one.checked_by_id, one.nominee_id)
+
+
+def may_ask_to_revoke(actor: Actor, one: Nomination) -> Verdict:
+    """提出撤销: whoever may award or keep at the place."""
+    if not any(actor.may(needed) for needed in ("honour.publish", "honour.award", "honour.keep")):
+        return no("role_may_not_revoke", _("您的岗位不办撤销。"))
+    return _another(actor, one.area_id, one.nominee_id)
+
+
+def may_revoke(actor: Actor, one: Nomination) -> Verdict:
+    """撤销: by whoever may award it, and not who asked for it."""
+    if not (verdict := may_award(actor, one)):
+        return verdict
+    return _another(actor, one.area_id, one.revoking_by_id)
+
+
+def _another(actor: Actor, area: str, *others: int | None) -> Verdict:
+    if actor.person_id is None or actor.person_id in others:
+        return no("own_hand", _("经手的人和本人不能再办这一步，请由别人来办。"))
+    return _within(actor, area)
+
+
+def _within(actor: Actor, area: str) -> Verdict:
+    if actor.reach and area.startswith(actor.reach):
+        return YES
+    return no("not_your_area", _("不是您所在的村（社区）或镇（街道）。"))

@@ -1,0 +1,26 @@
+from .consents import is_ours, take_back
+from .good import (
+    NewNomination,
+    accept,
+    agree_to_nomination,
+    announce_nomination,
+    answer_revocation,
+    ask_to_revoke,
+    award,
+    check,
+    close_objected,
+    decline,
+    nominate,
+    refuse_nomination,
+    revoke,
+    show_longer,
+)
+from .red import (
+    NewDeed,
+    agree_to_be_named,
+    announce_deed,
+    end_deed,
+    enter_deed,
+    publish_deed,
+    refuse_to_be_named,
+)

@@ -1,0 +1,4 @@
+from .good import Nomination
+from .red import Category, Deed, Named
+
+__all__ = ["Category", "Deed", "Named", "Nomination"]

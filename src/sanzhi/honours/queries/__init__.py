@@ -1,0 +1,28 @@
+from .good import (
+    agreed,
+    by_me,
+    by_paper,
+    counts,
+    mine,
+    name_now,
+    nomination_by_id,
+    nominations,
+    of_me,
+    place_name,
+    roll,
+)
+from .naming import grown_of, head_of, households_numbered, names_in, people_of
+from .red import (
+    PAGE_SIZE,
+    Shown,
+    asked_by_id,
+    asked_of,
+    deed_by_id,
+    deed_shown,
+    deeds_in_hand,
+    label_of_home,
+    named_with,
+    photos_named,
+    red_board,
+    stands,
+)
