@@ -1,4 +1,4 @@
-"""Every address on one page, but for the desk's of two rooms that have many. Each view carries its `access_rule`; a house test looks."""
+"""Every address on one page, but for those of three rooms that have many. Each view carries its `access_rule`; a house test looks."""
 
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/vouchers/<int:voucher>/", shop.voucher, name="resident-voucher"),
     path("me/vouchers/<int:voucher>/paper.pdf", shop.voucher_paper, name="resident-voucher-paper"),
     path("me/vouchers/<int:voucher>/cancel", shop.cancel_voucher, name="resident-voucher-cancel"),
+    path("", include("sanzhi.web.resident.honour_urls")),
     path("counters/", places.counters, name="resident-counters"),
     path("sign-in/", signin.ask_phone, name="resident-sign-in"),
     path("sign-in/code", signin.check_code, name="resident-sign-in-code"),
@@ -163,6 +164,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/notices/<int:notice>/withdraw", desk.withdraw_notice, name="desk-notice-withdraw"),
     path("desk/objections/<int:objection>/", desk.answer_objection, name="desk-objection"),
     path("desk/", include("sanzhi.web.desk.reward_urls")),
+    path("desk/", include("sanzhi.web.desk.honour_urls")),
     path("desk/disclosure/", desk.disclosure, name="desk-disclosure"),
     path("desk/verdicts/", desk.verdicts, name="desk-verdicts"),
     path("desk/supervision/", desk.supervisions, name="desk-supervision"),

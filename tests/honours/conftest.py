@@ -38,7 +38,11 @@ class Hamlet(County):
         self.civility = a_member_of_staff("文明小郑", "civility_officer", self.room)
         self.county_civility = a_member_of_staff("文明老周", "civility_officer", self.centre)
         self.other_civility = a_member_of_staff("文明阿吴", "civility_officer", self.centre)
-        self.wife, self.neighbour, self.child = a_resident("钱小芳"), a_resident("陆阿婆"), a_resident("沈宝宝")
+        self.wife, self.neighbour, self.child = (
+            a_resident("钱小芳"),
+            a_resident("陆阿婆"),
+            a_resident("沈宝宝"),
+        )
         self.home = self.house("12", self.resident, self.wife)
         self.next_door = self.house("13", self.neighbour)
         self.lives_in(self.child, self.home, born=date(2015, 6, 1))

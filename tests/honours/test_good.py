@@ -190,4 +190,3 @@ def test_a_consent_for_something_else_carries_nothing(village):
     )  # fmt: skip
     with pytest.raises(DatabaseError, match="agreement"), transaction.atomic():
         Nomination.objects.filter(pk=one.pk).update(state="agreed", consent=other)
-

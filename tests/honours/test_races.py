@@ -24,9 +24,7 @@ def six_awards(village: Hamlet):
         somebody = a_resident(f"好人{n}")
         village.house(f"好{n}", somebody)
         ones.append(village.good("announced", who=somebody).pk)
-    return all_at_once(
-        [lambda one=one: actions.award(one, by=village.overseer, at=LATER) for one in ones]
-    )
+    return all_at_once([lambda one=one: actions.award(one, by=village.overseer, at=LATER) for one in ones])
 
 
 def test_six_awards_at_the_same_moment_have_six_numbers(village):

@@ -53,7 +53,9 @@ def nomination_stands(called: str, story: str, source: str, organisation: str) -
 
 def reason_stands(text: str, most: int = 200) -> Verdict:
     if not LEAST_TEXT <= len(text.strip()) <= most:
-        return no("reason_missing", _("请写 %(least)d 到 %(most)d 个字。") % {"least": LEAST_TEXT, "most": most})
+        return no(
+            "reason_missing", _("请写 %(least)d 到 %(most)d 个字。") % {"least": LEAST_TEXT, "most": most}
+        )
     return YES
 
 

@@ -9,8 +9,12 @@ from django.utils.translation import gettext as _
 from sanzhi.kit.masking import numbers_in
 from sanzhi.kit.verdict import YES, Verdict, no
 
-_DOOR = re.compile(r"(?<![\d月])\d{1,5}\s*(?:号|室|幢|栋|单元)(?!线)|[一二三四五六七八九十百]+(?:号|室|幢|栋)(?!线)")
-_PLATE = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][·• ]?[A-Za-z0-9]{5,6}")
+_DOOR = re.compile(
+    r"(?<![\d月])\d{1,5}\s*(?:号|室|幢|栋|单元)(?!线)|[一二三四五六七八九十百]+(?:号|室|幢|栋)(?!线)"
+)
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][·• ]?[A-Za-z0-9]{5,6}"
+)
 # What a check of a nomination must not weigh (I1; domain.md §17: no retaliation against petitioners).
 WEIGHS = ("信访", "上访", "投诉", "举报", "起诉", "诉讼", "积分")
 
@@ -45,7 +49,10 @@ def names_nobody(parts: dict[str, str], names: Collection[str]) -> Verdict:
         if found := found_in(text, names):
             first = found[0]
             said = {"part": label, "n": first.start + 1, "said": first.written, "what": first.what}
-            return no("points_at_somebody", _("“%(part)s”第 %(n)d 个字起写了“%(said)s”，是%(what)s，请改写。") % said)
+            return no(
+                "points_at_somebody",
+                _("“%(part)s”第 %(n)d 个字起写了“%(said)s”，是%(what)s，请改写。") % said,
+            )
     return YES
 
 

@@ -44,7 +44,11 @@ class NewNomination:
 @transaction.atomic
 def nominate(new: NewNomination, *, by: Actor, at: datetime) -> Nomination:
     """推荐: by a resident, of themself or another, or at the desk for the village or an organisation. Raises Refusal."""
-    if new.level not in Level.values or new.category not in Category.values or new.source not in Source.values:
+    if (
+        new.level not in Level.values
+        or new.category not in Category.values
+        or new.source not in Source.values
+    ):
         raise Refusal("choice_unknown", _("请选择类别、级别和谁推荐。"))
     if not abs(localdate(at).year - new.year) <= 1:
         raise Refusal("year_shape", _("年份请写今年或去年。"))

@@ -61,7 +61,9 @@ def enter_deed(new: NewDeed, *, by: Actor, at: datetime) -> Deed:
         photo_digest=new.photo.digest if new.photo else "", photo_mime=new.photo.mime if new.photo else "",
         entered_by_id=by.person_id, entered_at=at,
     )  # fmt: skip
-    Named.objects.bulk_create([Named(deed=deed, area_id=deed.area_id, person=one, asked_at=at) for one in asked])
+    Named.objects.bulk_create(
+        [Named(deed=deed, area_id=deed.area_id, person=one, asked_at=at) for one in asked]
+    )
     noted("honour.deed_entered", deed, by, at, tell=True, persons=[one.pk for one in asked])
     return deed
 
@@ -73,7 +75,9 @@ def _to_ask(new: NewDeed, day: date) -> list[Person]:
     else:
         asked = queries.people_of(new.persons)
     if not asked or len(asked) > rules.MOST_NAMED:
-        raise Refusal("nobody_named", _("请选择要写上名字的人（1 到 %(most)d 位）。") % {"most": rules.MOST_NAMED})
+        raise Refusal(
+            "nobody_named", _("请选择要写上名字的人（1 到 %(most)d 位）。") % {"most": rules.MOST_NAMED}
+        )
     for one in asked:
         place = one.household.area_id if one.household else one.area_id
         if place != new.area:
@@ -135,10 +139,20 @@ def announce_deed(deed_id: int, *, contact: str, by: Actor, at: datetime) -> Dee
     deed.named.filter(refused_at__isnull=False).delete()
     if any(row.consent and "photo" not in row.consent.items for row in standing):
         deed.photo_digest = deed.photo_mime = ""  # one no is enough: the photo goes
-    who = queries.label_of_home(standing) if deed.household_id else "、".join(row.person.name for row in standing)
+    who = (
+        queries.label_of_home(standing)
+        if deed.household_id
+        else "、".join(row.person.name for row in standing)
+    )
     line = NewLine(deed.title, who=who[:60], key=f"deed:{deed.pk}")
     new = NewNotice(
-        deed.area_id, NOTICE_KIND, _("红榜表扬公示"), contact, body=deed.text, about=("deed", deed.pk), lines=[line]
+        deed.area_id,
+        NOTICE_KIND,
+        _("红榜表扬公示"),
+        contact,
+        body=deed.text,
+        about=("deed", deed.pk),
+        lines=[line],
     )
     deed.notice = notices.draft_notice(new, by=by, at=at)
     deed.save(update_fields=["notice", "photo_digest", "photo_mime"])

@@ -90,7 +90,9 @@ class Nomination(models.Model):
         indexes = [
             models.Index(fields=["area", "state", "-id"], name="nomination_by_area"),
             models.Index(
-                fields=["-awarded_at", "-id"], name="nomination_awarded", condition=Q(awarded_at__isnull=False)
+                fields=["-awarded_at", "-id"],
+                name="nomination_awarded",
+                condition=Q(awarded_at__isnull=False),
             ),
         ]
         constraints = [

@@ -103,7 +103,9 @@ class Named(models.Model):
     """
 
     deed = models.ForeignKey(Deed, models.CASCADE, related_name="named", db_index=False)
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)  # the deed's, for the wall
+    area = models.ForeignKey(
+        Area, models.PROTECT, related_name="+", db_index=False
+    )  # the deed's, for the wall
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     consent = models.ForeignKey(Consent, models.PROTECT, null=True, related_name="+", db_index=False)

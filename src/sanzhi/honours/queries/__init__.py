@@ -1,3 +1,5 @@
+from sanzhi.honours.models import Category, Nomination
+
 from .good import (
     agreed,
     by_me,
@@ -11,6 +13,7 @@ from .good import (
     place_name,
     roll,
 )
+from .kept import kept_of
 from .naming import grown_of, head_of, households_numbered, names_in, people_of
 from .red import (
     PAGE_SIZE,
@@ -26,3 +29,8 @@ from .red import (
     red_board,
     stands,
 )
+
+CATEGORIES = list(Category.choices)
+LEVELS = list(Nomination.Level.choices)
+DECLINED = list(Nomination.Declined.choices)
+STATES = list(Nomination.State.choices)

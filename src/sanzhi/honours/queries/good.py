@@ -40,12 +40,20 @@ def agreed(one: Nomination) -> bool:
 def roll(area: str, at: datetime, *, level: str = "", year: int = 0, before: int = 0) -> list[Rolled]:
     """好人榜 of a place and all in it, the newest first, a page and one more. Revoked ones and those taken back are not on it."""
     with walls.the_house():
-        rows = Nomination.objects.filter(in_area(area), state="awarded", consent__withdrawn_at=None, awarded_at__lte=at)
+        rows = Nomination.objects.filter(
+            in_area(area), state="awarded", consent__withdrawn_at=None, awarded_at__lte=at
+        )
         rows = rows.filter(**({"level": level} if level else {}) | ({"year": year} if year else {}))
         if before:
             last = Nomination.objects.filter(pk=before).values_list("awarded_at", flat=True).first()
-            rows = rows.filter(Q(awarded_at__lt=last) | Q(awarded_at=last, id__lt=before)) if last else rows.none()
-        found = rows.select_related("area", "area__parent", "nominee", "consent").order_by("-awarded_at", "-id")
+            rows = (
+                rows.filter(Q(awarded_at__lt=last) | Q(awarded_at=last, id__lt=before))
+                if last
+                else rows.none()
+            )
+        found = rows.select_related("area", "area__parent", "nominee", "consent").order_by(
+            "-awarded_at", "-id"
+        )
         return [Rolled(one, name_now(one, at)) for one in found[: PAGE_SIZE + 1]]
 
 
@@ -88,7 +96,8 @@ def nomination_by_id(actor: Actor, nomination_id: int) -> Nomination:
 
 def mine(actor: Actor, nomination_id: int) -> Nomination:
     """One in which one is the nominee and was asked."""
-    found = _whole().filter(pk=nomination_id, nominee=actor.person_id).exclude(state="nominated").first()
+    rows = Nomination.objects.select_related("area", "nominee", "consent")  # who proposed one is not told
+    found = rows.filter(pk=nomination_id, nominee=actor.person_id).exclude(state="nominated").first()
     if found is None:
         raise Refusal("not_visible", _("没有找到这一条推荐。"))
     return found
@@ -102,7 +111,9 @@ def of_me(person_id: int) -> list[Nomination]:
 
 def by_me(person_id: int) -> list[Nomination]:
     """Whom one nominated, the newest first: how far it is, and nothing of what was looked at."""
-    return list(Nomination.objects.filter(nominated_by=person_id).select_related("area").order_by("-id")[:100])
+    return list(
+        Nomination.objects.filter(nominated_by=person_id).select_related("area").order_by("-id")[:100]
+    )
 
 
 def _whole():

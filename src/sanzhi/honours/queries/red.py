@@ -53,8 +53,14 @@ def red_board(
             rows = rows.filter(period=period)
         if before:
             last = Deed.objects.filter(pk=before).values_list("published_at", flat=True).first()
-            rows = rows.filter(Q(published_at__lt=last) | Q(published_at=last, id__lt=before)) if last else rows.none()
-        found = list(rows.select_related("area", "area__parent").order_by("-published_at", "-id")[: PAGE_SIZE + 1])
+            rows = (
+                rows.filter(Q(published_at__lt=last) | Q(published_at=last, id__lt=before))
+                if last
+                else rows.none()
+            )
+        found = list(
+            rows.select_related("area", "area__parent").order_by("-published_at", "-id")[: PAGE_SIZE + 1]
+        )
         return _shown(found, at)
 
 
@@ -78,7 +84,9 @@ def _shown(deeds: list[Deed], at: datetime) -> list[Shown]:
 def _as_shown(deed: Deed, named: list[Named], at: datetime) -> Shown:
     if deed.until is None or at >= deed.until:
         return Shown(deed, (), photo=False)
-    standing = [row for row in named if row.consent and row.consent.withdrawn_at is None and not row.person.erased_at]
+    standing = [
+        row for row in named if row.consent and row.consent.withdrawn_at is None and not row.person.erased_at
+    ]
     with_photo = all(row in standing and row.consent and "photo" in row.consent.items for row in named)
     names = tuple(row.person.name for row in standing)
     if deed.household_id:
@@ -95,12 +103,16 @@ def deeds_in_hand(actor: Actor, before: int = 0) -> list[Deed]:
     rows = Deed.objects.filter(in_area(actor.reach or "-"))
     if before:
         rows = rows.filter(id__lt=before)
-    return list(rows.select_related("area", "notice").order_by("-id").prefetch_related("named")[: PAGE_SIZE + 1])
+    return list(
+        rows.select_related("area", "notice").order_by("-id").prefetch_related("named")[: PAGE_SIZE + 1]
+    )
 
 
 def deed_by_id(actor: Actor, deed_id: int) -> Deed:
     """One of one's area, for the desk. Refusal "not_visible" for any other."""
-    found = Deed.objects.select_related("area", "notice", "entered_by", "published_by").filter(pk=deed_id).first()
+    found = (
+        Deed.objects.select_related("area", "notice", "entered_by", "published_by").filter(pk=deed_id).first()
+    )
     if found is None or not actor.reach or not found.area_id.startswith(actor.reach):
         raise Refusal("not_visible", _("没有找到这一条。"))
     return found

@@ -1,0 +1,89 @@
+"""红榜和好人的表单."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sanzhi.honours.queries import CATEGORIES, LEVELS
+from sanzhi.web.ui.forms import UiForm
+
+from .forms import villages
+
+TOWNS = {"data-towns": _("在哪个镇（街道）")}
+
+
+class WhichBoard(UiForm):
+    """看哪里的红榜."""
+
+    area = forms.ChoiceField(label=_("村（社区）"), required=False, widget=forms.Select(attrs=TOWNS))
+    category = forms.ChoiceField(label=_("类别"), required=False)
+    period = forms.RegexField(
+        r"^\d{4}-\d{2}$", label=_("月份"), required=False, widget=forms.TextInput(attrs={"type": "month"}),
+        error_messages={"invalid": _("月份请写成 2026-09 这样。")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", _("全市")), *villages()]
+        self.fields["category"].choices = [("", _("全部")), *CATEGORIES]
+
+
+class WhichRoll(UiForm):
+    """看哪里的好人."""
+
+    area = forms.ChoiceField(label=_("村（社区）"), required=False, widget=forms.Select(attrs=TOWNS))
+    level = forms.ChoiceField(label=_("级别"), required=False)
+    year = forms.IntegerField(label=_("年份"), required=False, min_value=2000, max_value=2100)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", _("全市")), *villages()]
+        self.fields["level"].choices = [("", _("全部")), *LEVELS]
+
+
+class Nominating(UiForm):
+    """推荐好人."""
+
+    source = forms.ChoiceField(
+        label=_("谁推荐"),
+        choices=[("resident", _("我推荐别人")), ("self", _("我推荐自己"))],
+        widget=forms.RadioSelect,
+        initial="resident",
+    )
+    area = forms.ChoiceField(label=_("他（她）在哪个村（社区）"), widget=forms.Select(attrs=TOWNS))
+    called = forms.CharField(
+        label=_("推荐谁"), min_length=2, max_length=40,
+        help_text=_("写姓名或者大家怎么称呼；文书会去对人，再问本人愿不愿意。"),
+    )  # fmt: skip
+    category = forms.ChoiceField(label=_("类别"))
+    level = forms.ChoiceField(label=_("级别"), initial="village")
+    story = forms.CharField(
+        label=_("事迹"), min_length=20, max_length=1000, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("什么时候、做了什么、谁知道。公示时大家看得到，请不要写电话、门牌和别人的名字。"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [("", _("请选择")), *villages()]
+        self.fields["category"].choices = [("", _("请选择")), *CATEGORIES]
+        self.fields["level"].choices = LEVELS
+
+
+class Answering(UiForm):
+    """愿不愿意写上名字."""
+
+    answer = forms.ChoiceField(label=_("您愿意吗"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, photo: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        both = [("photo", _("愿意，名字和照片都可以公布"))] if photo else []
+        self.fields["answer"].choices = [*both, ("name", _("愿意，只公布名字")), ("no", _("不愿意"))]
+
+
+class Replying(UiForm):
+    """申辩."""
+
+    text = forms.CharField(
+        label=_("您怎么看"), min_length=4, max_length=300, widget=forms.Textarea(attrs={"rows": 4})
+    )
