@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from sanzhi.honours import actions
-from sanzhi.honours.models import Deed, Named, Nomination
+from sanzhi.honours.models import Deed, Entry, Named, Nomination
 from sanzhi.kit import clock
 from sanzhi.people import actions as people
 from sanzhi.people.roles import Actor
@@ -153,3 +153,25 @@ def test_no_page_asks_more_often_for_many_than_for_few(village, lately):
             with questions() as told:
                 assert client.get(page).status_code == 200
             assert len(told) <= MOST_QUESTIONS, (page, len(told))
+
+
+def test_a_diary_entry_is_written_shared_signed_read_by_the_clerk_and_taken_down(village):
+    mine, clerk, street = at_home(village.resident), at_desk(village.clerk), Client()
+    said = {"day": clock.today().isoformat(), "category": "public", "words": "给楼下的流浪猫搭了个窝"}
+    assert send(mine, "/me/diary/new", **{**said, "words": ""}).status_code == 422
+    assert send(mine, "/me/diary/new", **said).status_code == 302
+    entry = Entry.objects.get()
+    assert "流浪猫" in text(mine.get("/me/diary/"))
+    assert at_home(village.neighbour).get(f"/me/diary/{entry.id}/").status_code == 404
+    assert "流浪猫" not in text(clerk.get("/desk/honours/wall/"))
+    assert send(mine, f"/me/diary/{entry.id}/share", signed="yes").status_code == 302
+    assert "流浪猫" in text(clerk.get("/desk/honours/wall/"))
+    assert send(clerk, f"/desk/honours/wall/{entry.note.id}/hang").status_code == 302
+    wall = text(street.get("/honours/wall/"))
+    assert "流浪猫" in wall
+    assert "沈小满" in wall
+    assert send(mine, f"/me/diary/{entry.id}/down").status_code == 302
+    assert "流浪猫" not in text(street.get("/honours/wall/"))
+    assert "没有可以自己申报的项目" in text(mine.get(f"/me/diary/{entry.id}/claim"))
+    assert send(mine, f"/me/diary/{entry.id}/delete").status_code == 302
+    assert not Entry.objects.exists()

@@ -76,3 +76,12 @@ def heard(asked_at: datetime | None, answered: bool, at: datetime) -> Verdict:
     if not answered and at < asked_at + HEARD_WITHIN:
         return no("not_heard", _("本人还可以申辩，满七天或本人答复后才能决定。"))
     return YES
+
+
+def entry_stands(words: str, day: date, today: date) -> Verdict:
+    """What somebody writes for themself: short, of a day that has come."""
+    if not 2 <= len(words.strip()) <= 300:
+        return no("words_shape", _("请写 2 到 300 个字。"))
+    if not today - timedelta(days=OLDEST) <= day <= today:
+        return no("day_shape", _("日期要在最近一年里，不能是以后的日子。"))
+    return YES

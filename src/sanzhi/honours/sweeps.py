@@ -16,5 +16,6 @@ def drop_photos(*, at: datetime) -> int:
     back = Named.objects.filter(deed=OuterRef("pk"), consent__withdrawn_at__isnull=False)
     over = Deed.objects.filter(Q(until__lte=at) | Exists(back)).exclude(photo_digest="")
     gone = over.update(photo_digest="", photo_mime="")
-    SHELF.drop_orphans(queries.photos_named(), before=at - UNNAMED_FOR)
+    named = {*queries.photos_named(), *queries.diary_photos_named()}
+    SHELF.drop_orphans(named, before=at - UNNAMED_FOR)
     return gone

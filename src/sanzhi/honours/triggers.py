@@ -129,3 +129,17 @@ IF NEW.state = 'revoked' AND OLD.state <> 'revoked' AND (NEW.revoked_by_id IS NU
 END IF;
 RETURN NEW;
 """
+
+# The words stay as their writer gave them, decided once; only somebody known to be grown signs with their name.
+WALL_NOTE_STANDS = """
+IF TG_OP = 'UPDATE' AND ((NEW.entry_id, NEW.person_id, NEW.area_id, NEW.category, NEW.words, NEW.signed, NEW.asked_at)
+    IS DISTINCT FROM (OLD.entry_id, OLD.person_id, OLD.area_id, OLD.category, OLD.words, OLD.signed, OLD.asked_at)
+    OR OLD.state <> 'asked') THEN
+    RAISE EXCEPTION 'wall note % stays as it was asked for and is decided once', OLD.id;
+END IF;
+IF NEW.signed AND NOT EXISTS (SELECT FROM people_person AS p WHERE p.id = NEW.person_id
+    AND (p.birth_date + interval '18 years')::date <= (NEW.asked_at AT TIME ZONE 'Asia/Shanghai')::date) THEN
+    RAISE EXCEPTION 'person % is not known to be grown', NEW.person_id;
+END IF;
+RETURN NEW;
+"""

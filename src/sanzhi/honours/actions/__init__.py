@@ -1,4 +1,14 @@
 from .consents import is_ours, take_back
+from .diary import (
+    NewEntry,
+    claim_for,
+    delete_entry,
+    hang_note,
+    share_entry,
+    take_note_down,
+    turn_note_away,
+    write_entry,
+)
 from .good import (
     NewNomination,
     accept,

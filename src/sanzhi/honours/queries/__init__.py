@@ -1,5 +1,16 @@
 from sanzhi.honours.models import Category, Nomination
 
+from .diary import (
+    Hung,
+    days_of_year,
+    diary_photos_named,
+    entries,
+    entry_by_id,
+    note_by_id,
+    notes_to_read,
+    village_of,
+    wall,
+)
 from .good import (
     agreed,
     by_me,

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sanzhi.honours.models import Entry
+
 from .good import by_me, of_me
 from .red import asked_of
 
@@ -21,6 +23,10 @@ def kept_of(person_id: int) -> dict[str, list[dict[str, Any]]]:
             {"story": one.story, "level": one.level, "year": one.year, "state": one.state, "number": one.number,
              "facts": one.facts, "revoking_why": one.revoking_why, "reply": one.reply}
             for one in of_me(person_id)
+        ],
+        "diary": [
+            {"day": one.day, "category": one.category, "words": one.words, "shared": hasattr(one, "note")}
+            for one in Entry.objects.filter(person=person_id).select_related("note").order_by("day", "id")
         ],
         "nominated": [{"called": one.called, "story": one.story, "state": one.state} for one in by_me(person_id)],
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanzhi.web.desk.views import good_people, honours
+from sanzhi.web.desk.views import good_people, honours, wall
 
 urlpatterns = [
     path("honours/", honours.overview, name="desk-honours"),
@@ -24,4 +24,7 @@ urlpatterns = [
     path("honours/good/<int:nomination>/objected", good_people.object_, name="desk-honour-good-objected"),
     path("honours/good/<int:nomination>/doubt", good_people.ask_to_revoke, name="desk-honour-good-doubt"),
     path("honours/good/<int:nomination>/revoke", good_people.revoke, name="desk-honour-good-revoke"),
+    path("honours/wall/", wall.notes, name="desk-honour-wall"),
+    path("honours/wall/<int:note>/hang", wall.hang, name="desk-honour-wall-hang"),
+    path("honours/wall/<int:note>/refuse", wall.turn_away, name="desk-honour-wall-refuse"),
 ]

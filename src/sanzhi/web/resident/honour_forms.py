@@ -1,12 +1,15 @@
 """红榜和好人的表单."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.honours.files import SHELF
 from sanzhi.honours.queries import CATEGORIES, LEVELS
 from sanzhi.web.ui.forms import UiForm
+from sanzhi.web.ui.photos import PhotosField, WithPhotos
 
 from .forms import villages
 
@@ -87,3 +90,45 @@ class Replying(UiForm):
     text = forms.CharField(
         label=_("您怎么看"), min_length=4, max_length=300, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+
+class Writing(WithPhotos, UiForm):
+    """写一条."""
+
+    day = forms.DateField(
+        label=_("哪一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    category = forms.ChoiceField(label=_("类别"))
+    words = forms.CharField(
+        label=_("做了什么"), min_length=2, max_length=300, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    photos = PhotosField(keep=SHELF.keep_image, help_text=_("可以放一张。照片里的位置信息会自动去掉。"))
+    field_order = ["day", "category", "words", "photos", "before"]
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = [("", _("请选择")), *CATEGORIES]
+        self.fields["day"].widget.attrs |= {"max": today.isoformat()}
+        self.initial.setdefault("day", today)
+
+
+class Sharing(UiForm):
+    """上好事墙."""
+
+    signed = forms.TypedChoiceField(
+        label=_("要不要写名字"),
+        choices=[("no", _("不写名字")), ("yes", _("写上我的名字"))],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        initial="no",
+    )
+
+
+class ClaimingFor(UiForm):
+    """转成积分申报."""
+
+    item = forms.ChoiceField(label=_("哪一项"))
+
+    def __init__(self, *args: Any, items: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].choices = [("", _("请选择")), *((one.code, one.title) for one in items)]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import honours, my_honours
+from .views import diary, honours, my_honours
 
 urlpatterns = [
     path("honours/", honours.home, name="resident-honours"),
@@ -29,4 +29,13 @@ urlpatterns = [
         my_honours.certificate,
         name="resident-certificate",
     ),
+    path("honours/wall/", diary.wall, name="resident-honours-wall"),
+    path("me/diary/", diary.home, name="resident-diary"),
+    path("me/diary/new", diary.new_entry, name="resident-diary-new"),
+    path("me/diary/<int:entry>/", diary.entry, name="resident-entry"),
+    path("me/diary/<int:entry>/photo", diary.photo, name="resident-entry-photo"),
+    path("me/diary/<int:entry>/delete", diary.delete, name="resident-entry-delete"),
+    path("me/diary/<int:entry>/share", diary.share, name="resident-entry-share"),
+    path("me/diary/<int:entry>/down", diary.down, name="resident-entry-down"),
+    path("me/diary/<int:entry>/claim", diary.claim_for, name="resident-entry-claim"),
 ]
