@@ -32,7 +32,7 @@ class Hamlet(County):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.code = self.village.code
-        office = an_office("village", self.village.name, "village", self.code)
+        office = self.office = an_office("village", self.village.name, "village", self.code)
         self.clerk = a_member_of_staff("文书小沈", "village_clerk", office)
         self.overseer = a_member_of_staff("监委老姚", "village_overseer", office)
         self.civility = a_member_of_staff("文明小郑", "civility_officer", self.room)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.roles import Actor
 
-from .models import Nomination
+from .models import Exposure, Nomination, Opening
 
 REACH_OF = {"village": 12, "town": 9, "county": 6}
 
@@ -55,6 +55,59 @@ def may_revoke(actor: Actor, one: Nomination) -> Verdict:
     if not (verdict := may_award(actor, one)):
         return verdict
     return _another(actor, one.area_id, one.revoking_by_id)
+
+
+def may_open(actor: Actor, area: str) -> Verdict:
+    """提出打开曝光: by whoever answers for civility over the place (嘉兴市文明行为促进条例 art. 17)."""
+    if not actor.may("exposure.open"):
+        return no("role_may_not_open", _("由精神文明建设工作人员提出。"))
+    return _over(actor, area)
+
+
+def may_agree_to_open(actor: Actor, opening: Opening) -> Verdict:
+    """同意打开: by another role: a village's overseers, a leader of the county."""
+    if not actor.may("exposure.agree"):
+        return no("role_may_not_agree", _("村里由村务监督委员会、市里由分管领导同意。"))
+    if actor.person_id in (None, opening.proposed_by_id) or actor.role.code == opening.proposed_as:
+        return no("own_hand", _("要由另一个岗位的人来同意。"))
+    return _over(actor, opening.area_id)
+
+
+def may_close(actor: Actor, opening: Opening) -> Verdict:
+    """关上: by either of the two roles, at once."""
+    if not (actor.may("exposure.open") or actor.may("exposure.agree")):
+        return no("role_may_not_close", _("由提出或同意打开的岗位来关。"))
+    return _over(actor, opening.area_id)
+
+
+def may_draw(actor: Actor, area: str) -> Verdict:
+    """拟曝光: by the village's clerk or the town."""
+    if not actor.may("honour.keep"):
+        return no("role_may_not_keep", _("由村（社区）文书或镇（街道）办理。"))
+    return _within(actor, area)
+
+
+def may_release(actor: Actor, one: Exposure) -> Verdict:
+    """放行: two others in two roles, one after the other."""
+    if not actor.may("exposure.release"):
+        return no("role_may_not_release", _("由村务监督委员会和精神文明建设工作人员各放行一次。"))
+    if one.first_as and actor.role.code == one.first_as:
+        return no("same_role", _("第二次要由另一个岗位的人放行。"))
+    return _another(actor, one.area_id, one.drawn_by_id, one.first_by_id)
+
+
+def may_answer(actor: Actor, one: Exposure) -> Verdict:
+    """答复撤下要求: by a third person, who neither drew it up nor let it out."""
+    if not actor.may("exposure.release"):
+        return no("role_may_not_answer", _("由村务监督委员会或精神文明建设工作人员答复。"))
+    return _another(actor, one.area_id, one.drawn_by_id, one.first_by_id, one.second_by_id)
+
+
+def _over(actor: Actor, area: str) -> Verdict:
+    """Within reach; a county's board is decided on by the county."""
+    if area.endswith("000000") and len(actor.reach) > REACH_OF["county"]:
+        return no("level_above", _("市级的由市里决定。"))
+    return _within(actor, area)
 
 
 def _another(actor: Actor, area: str, *others: int | None) -> Verdict:

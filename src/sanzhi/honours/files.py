@@ -4,3 +4,4 @@ from sanzhi.kit.shelf import Shelf
 
 SHELF = Shelf("honour-photos")
 ORIGINALS = Shelf("exposure-originals")
+BLURRED = Shelf("exposure-photos")

@@ -1,5 +1,6 @@
 """荣誉的规则: what a deed and a nomination must say, who is grown, how long a name stays. Pure."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,10 @@ NAMED_FOR = timedelta(days=30)  # 本平台约定 (I8)
 OLDEST = 366  # days since a deed: 本平台约定
 MOST_NAMED = 30
 HEARD_WITHIN = timedelta(days=7)  # 本平台约定: time to answer before an award is taken back
+EXPOSED_FOR = 15  # days at most; domain.md §7.6
+ACROSS = 6  # cells each way of the grid over a photo
+MOST_CLEAR = ACROSS * ACROSS // 4  # of them: the problem, not the street (本平台约定)
+GROUND = "《嘉兴市文明行为促进条例》第十七条"
 TEXT_VERSION = "honour-1"  # of the words somebody agrees to
 LEAST_TEXT = 4
 
@@ -85,3 +90,27 @@ def entry_stands(words: str, day: date, today: date) -> Verdict:
     if not today - timedelta(days=OLDEST) <= day <= today:
         return no("day_shape", _("日期要在最近一年里，不能是以后的日子。"))
     return YES
+
+
+def exposure_stands(place: str, problem: str, days: int) -> Verdict:
+    """What an exposure says: where, and what is wrong there."""
+    if not 2 <= len(place.strip()) <= 60:
+        return no("place_shape", _("请写哪里，2 到 60 个字。"))
+    if not 4 <= len(problem.strip()) <= 200:
+        return no("problem_shape", _("请写什么问题，4 到 200 个字。"))
+    if not 1 <= days <= EXPOSED_FOR:
+        return no("days_shape", _("曝光最多 %(most)d 天。") % {"most": EXPOSED_FOR})
+    return YES
+
+
+def clearing_stands(cells: Collection[int]) -> Verdict:
+    """Which cells of a photo may stay clear: few enough that the problem is seen and not who passes by."""
+    if any(not 0 <= cell < ACROSS * ACROSS for cell in cells):
+        return no("cell_unknown", _("请在照片上点格子。"))
+    if len(set(cells)) > MOST_CLEAR:
+        return no("too_clear", _("最多让 %(most)d 个格子清楚。") % {"most": MOST_CLEAR})
+    return YES
+
+
+def exposed_until(at: datetime, days: int) -> datetime:
+    return at + timedelta(days=days)

@@ -143,3 +143,38 @@ IF NEW.signed AND NOT EXISTS (SELECT FROM people_person AS p WHERE p.id = NEW.pe
 END IF;
 RETURN NEW;
 """
+
+# Let out by two others in two roles (a CHECK), while its county and its village have decided to have such a board, its
+# photo pixelated; what the first one saw is what goes out; once out it only ends sooner.
+EXPOSURE_GOES_OUT = """
+IF TG_OP = 'INSERT' THEN
+    IF NEW.first_by_id IS NOT NULL OR NEW.second_by_id IS NOT NULL THEN
+        RAISE EXCEPTION 'an exposure is drawn up before it is let out';
+    END IF;
+    RETURN NEW;
+END IF;
+IF (NEW.area_id, NEW.category, NEW.place, NEW.problem, NEW.days, NEW.drawn_by_id) IS DISTINCT FROM
+   (OLD.area_id, OLD.category, OLD.place, OLD.problem, OLD.days, OLD.drawn_by_id)
+   OR (OLD.first_at IS NOT NULL AND ((NEW.first_by_id, NEW.first_as, NEW.first_at, NEW.clear)
+       IS DISTINCT FROM (OLD.first_by_id, OLD.first_as, OLD.first_at, OLD.clear)
+       OR (NEW.blurred_digest <> OLD.blurred_digest AND NEW.blurred_digest <> '')))
+   OR (OLD.second_at IS NOT NULL AND ((NEW.second_by_id, NEW.second_as, NEW.second_at)
+       IS DISTINCT FROM (OLD.second_by_id, OLD.second_as, OLD.second_at) OR NEW.until > OLD.until))
+   OR (OLD.ended_at IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at)
+   OR (OLD.fixed_at IS NOT NULL AND NEW.fixed_at IS DISTINCT FROM OLD.fixed_at) THEN
+    RAISE EXCEPTION 'exposure % stays as it was let out', OLD.id;
+END IF;
+IF NEW.first_at IS NOT NULL AND OLD.first_at IS NULL AND NEW.original_digest <> '' AND NEW.blurred_digest = '' THEN
+    RAISE EXCEPTION 'exposure % goes out pixelated', OLD.id;
+END IF;
+IF NEW.second_at IS NOT NULL AND OLD.second_at IS NULL THEN
+    IF OLD.ended_at IS NOT NULL THEN
+        RAISE EXCEPTION 'exposure % has ended', OLD.id;
+    END IF;
+    IF (SELECT count(*) FROM honours_opening AS o WHERE o.agreed_at <= NEW.second_at AND o.closed_at IS NULL
+        AND o.area_id IN (NEW.area_id, left(NEW.area_id, 6) || '000000')) < 2 THEN
+        RAISE EXCEPTION 'exposure % is of a place whose board is shut', OLD.id;
+    END IF;
+END IF;
+RETURN NEW;
+"""

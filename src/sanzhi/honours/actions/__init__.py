@@ -9,6 +9,17 @@ from .diary import (
     turn_note_away,
     write_entry,
 )
+from .exposure import (
+    NewExposure,
+    answer_takedown,
+    ask_takedown,
+    clear_cells,
+    draw_exposure,
+    end_exposure,
+    mark_fixed,
+    release,
+    reply_to_exposure,
+)
 from .good import (
     NewNomination,
     accept,
@@ -25,6 +36,7 @@ from .good import (
     revoke,
     show_longer,
 )
+from .openings import agree_to_opening, close_opening, propose_opening
 from .red import (
     NewDeed,
     agree_to_be_named,

@@ -1,4 +1,4 @@
-from sanzhi.honours.models import Category, Nomination
+from sanzhi.honours.models import Category, Exposure, Nomination
 
 from .diary import (
     Hung,
@@ -10,6 +10,20 @@ from .diary import (
     notes_to_read,
     village_of,
     wall,
+)
+from .exposure import (
+    Exposed,
+    blurred_named,
+    board_open,
+    exposed,
+    exposed_by_id,
+    exposure_by_id,
+    exposures,
+    opening_by_id,
+    openings,
+    originals_named,
+    replies_to,
+    takedowns_of,
 )
 from .good import (
     agreed,
@@ -45,3 +59,4 @@ CATEGORIES = list(Category.choices)
 LEVELS = list(Nomination.Level.choices)
 DECLINED = list(Nomination.Declined.choices)
 STATES = list(Nomination.State.choices)
+PROBLEMS = list(Exposure.Category.choices)
