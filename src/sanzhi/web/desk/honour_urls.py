@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanzhi.web.desk.views import good_people, honours, wall
+from sanzhi.web.desk.views import exposures, good_people, honours, wall
 
 urlpatterns = [
     path("honours/", honours.overview, name="desk-honours"),
@@ -27,4 +27,18 @@ urlpatterns = [
     path("honours/wall/", wall.notes, name="desk-honour-wall"),
     path("honours/wall/<int:note>/hang", wall.hang, name="desk-honour-wall-hang"),
     path("honours/wall/<int:note>/refuse", wall.turn_away, name="desk-honour-wall-refuse"),
+    path("exposures/", exposures.exposures, name="desk-exposures"),
+    path("exposures/new", exposures.new_exposure, name="desk-exposure-new"),
+    path("exposures/boards/", exposures.openings, name="desk-openings"),
+    path("exposures/boards/new", exposures.propose, name="desk-opening-new"),
+    path("exposures/boards/<int:opening>/agree", exposures.agree, name="desk-opening-agree"),
+    path("exposures/boards/<int:opening>/shut", exposures.shut, name="desk-opening-shut"),
+    path("exposures/<int:exposure>/", exposures.exposure, name="desk-exposure"),
+    path("exposures/<int:exposure>/photo", exposures.exposure_photo, name="desk-exposure-photo"),
+    path("exposures/<int:exposure>/original", exposures.exposure_original, name="desk-exposure-original"),
+    path("exposures/<int:exposure>/blur", exposures.blur, name="desk-exposure-blur"),
+    path("exposures/<int:exposure>/release", exposures.release, name="desk-exposure-release"),
+    path("exposures/<int:exposure>/fixed", exposures.fix, name="desk-exposure-fixed"),
+    path("exposures/<int:exposure>/end", exposures.end, name="desk-exposure-end"),
+    path("exposures/<int:exposure>/takedowns/<int:takedown>", exposures.answer, name="desk-takedown"),
 ]

@@ -132,3 +132,21 @@ class ClaimingFor(UiForm):
     def __init__(self, *args: Any, items: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["item"].choices = [("", _("请选择")), *((one.code, one.title) for one in items)]
+
+
+class AnsweringExposure(UiForm):
+    """回应."""
+
+    text = forms.CharField(
+        label=_("您的回应"), min_length=4, max_length=200, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("会显示在旁边，不显示您的名字；也请不要写别人的名字、电话、门牌。"),
+    )  # fmt: skip
+
+
+class AskingTakedown(UiForm):
+    """要求撤下."""
+
+    reason = forms.CharField(
+        label=_("为什么"), min_length=4, max_length=200, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("不用登录。一提交就先遮起来，再由没有经手过的人答复。"),
+    )  # fmt: skip

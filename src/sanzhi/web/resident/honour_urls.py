@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import diary, honours, my_honours
+from .views import diary, exposed, honours, my_honours
 
 urlpatterns = [
     path("honours/", honours.home, name="resident-honours"),
@@ -38,4 +38,9 @@ urlpatterns = [
     path("me/diary/<int:entry>/share", diary.share, name="resident-entry-share"),
     path("me/diary/<int:entry>/down", diary.down, name="resident-entry-down"),
     path("me/diary/<int:entry>/claim", diary.claim_for, name="resident-entry-claim"),
+    path("honours/exposed/", exposed.board, name="resident-exposed"),
+    path("honours/exposed/<int:exposure>/", exposed.show, name="resident-exposed-one"),
+    path("honours/exposed/<int:exposure>/photo", exposed.photo, name="resident-exposed-photo"),
+    path("honours/exposed/<int:exposure>/reply", exposed.reply, name="resident-exposed-reply"),
+    path("honours/exposed/<int:exposure>/takedown", exposed.takedown, name="resident-exposed-takedown"),
 ]

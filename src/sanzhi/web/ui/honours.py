@@ -97,3 +97,18 @@ def _paper(template: str, data: dict[str, Any], name: str) -> HttpResponse:
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex, noarchive"
     return answer
+
+
+def exposure_words(one: Any, at: Any) -> tuple[str, str]:
+    """(words, tone) of how far an exposure is; over is over, whatever the clock did. `one.doubted`: somebody wants it gone."""
+    if one.ended_at:
+        return _("已撤下"), "stop"
+    if one.fixed_at:
+        return _("已整改"), "done"
+    if one.second_at and at >= one.until:
+        return _("已到期"), "stop"
+    if one.doubted:
+        return _("有人要求撤下，已遮起来"), "late"
+    if one.second_at:
+        return _("曝光中"), "move"
+    return (_("放行一次"), "move") if one.first_at else (_("待放行"), "wait")
