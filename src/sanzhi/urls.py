@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from sanzhi.api import endpoints
 from sanzhi.api import views as api
+from sanzhi.web.board import honours as board_honours
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
 from sanzhi.web.desk.views import callback_rules, callbacks, texts
@@ -284,6 +285,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/town/<slug:code>/", board.town, name="board-town"),
     path("board/offices/", board.offices, name="board-offices"),
     path("board/heat/", board.heatmap, name="board-heat"),
+    path("board/honours/", board_honours.page, name="board-honours"),
     path("board/cases/", board.cases, name="board-cases"),
     path("board/sheet/<slug:name>.csv", board.sheet, name="board-sheet"),
 ]

@@ -7,6 +7,7 @@ from sanzhi.exchange.webhooks.rules import TOPICS
 from sanzhi.journal.delivery import Handler
 
 from .announced import answerers, objector, owing
+from .praised import concerned
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
 from .texts import desks, residents
@@ -105,6 +106,17 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "points.served": NOTHING,
     "points.entered": (households(residents.PointsEntered),),
     "points.revised": (household(residents.PointsRevised),),
+    # --- honours ---
+    "honour.deed_entered": (concerned(residents.AskedToBeNamed),),
+    "honour.accepted": (concerned(residents.Nominated),),
+    "honour.turned_down": (concerned(residents.NominationDeclined),),
+    "honour.checked": (concerned(residents.NominationChecked),),
+    "honour.awarded": (concerned(residents.Awarded),),
+    "honour.objected": (concerned(residents.NominationObjected),),
+    "honour.revoking": (concerned(residents.RevocationAsked),),
+    "honour.revoked": (concerned(residents.Revoked),),
+    "honour.note_shown": (concerned(residents.NoteShown, "/me/diary/"),),
+    "honour.note_refused": (concerned(residents.NoteRefused, "/me/diary/"),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

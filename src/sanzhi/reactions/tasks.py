@@ -15,6 +15,7 @@ from sanzhi.cases import actions as cases
 from sanzhi.cases import sweeps
 from sanzhi.exchange.webhooks import actions as webhooks
 from sanzhi.exchange.webhooks import sweeps as pushing
+from sanzhi.honours import sweeps as honours
 from sanzhi.journal import actions as journal
 from sanzhi.journal import checkpoints, delivery, sealing
 from sanzhi.kit import clock
@@ -134,6 +135,14 @@ def expire_vouchers() -> None:
     """券过期: what nobody used by the end of its last day; refunded where its reward says so."""
     rewards.expire_vouchers(at=clock.now())
     rewards.drop_unnamed_minutes(at=clock.now())
+
+
+@every("*/10 * * * *")
+def look_after_honours() -> None:
+    """荣誉: photos go when their time is up, when whoever is on them took it back, when what they show is fixed."""
+    at = clock.now()
+    honours.drop_photos(at=at)
+    honours.end_exposures(at=at)
 
 
 @every("7 * * * *")

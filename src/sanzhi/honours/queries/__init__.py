@@ -1,5 +1,6 @@
 from sanzhi.honours.models import Category, Exposure, Nomination
 
+from .board import board
 from .diary import (
     Hung,
     days_of_year,
