@@ -19,7 +19,7 @@ from sanzhi.people import actions as people
 from sanzhi.people import queries as people_queries
 from sanzhi.people.roles import THE_CLOCK
 
-from . import announcing, county, draws, furnishing, names, pictures, scoring, shopping
+from . import announcing, county, draws, furnishing, names, pictures, praising, scoring, shopping
 from .detours import WindingLife
 from .engine import Engine, Event
 from .life import Answer
@@ -119,9 +119,11 @@ def fill(
         somebody = people_queries.resident_actor(story.residents[0])
         announcing.announce(place, somebody, until=until, seed=seed)
         neighbours = [people_queries.resident_actor(one) for one in story.residents]
-        for village in scoring.score(place, neighbours, until=until, seed=seed):
+        scored = scoring.score(place, neighbours, until=until, seed=seed)
+        for village in scored:
             merchant = place.staff["merchant", village.clerk.office_id or 0]
             shopping.open_shop(village, merchant, at=until - timedelta(hours=9))
+        praising.praise(place, scored, until=until, seed=seed)
         journal.record("demo.filled", by=None, at=until, about=("demo", seed), content=facts)
     return {**facts, "added": cases - len(begun)}
 
