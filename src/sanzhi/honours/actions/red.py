@@ -112,7 +112,7 @@ def refuse_to_be_named(named_id: int, *, by: Actor, at: datetime) -> None:
     named.save(update_fields=["refused_at"])
     noted("honour.declined", deed, by, at)
     if deed.household_id:
-        _end(deed, _("户里有人不同意"), by, at)
+        _end(deed, "户里有人不同意", by, at)
 
 
 def _asked(named_id: int, by: Actor) -> tuple[Named, Deed]:
