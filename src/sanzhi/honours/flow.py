@@ -4,7 +4,7 @@ from sanzhi.kit.flow import Flow, State, Step
 
 from .models import Nomination
 
-_STATES = {state.value: state for state in Nomination.State}
+_STATES = dict(Nomination.State.choices)
 _HOLDERS = {
     "nominated": "clerk", "asked": "nominee", "agreed": "checker", "checked": "clerk", "announced": "awarder",
     "awarded": "awarder",
@@ -13,7 +13,7 @@ _ENDED = ("awarded", "revoked", "declined", "refused", "failed", "objected")
 
 
 def _state(code: str) -> State:
-    words = _STATES[code].label
+    words = _STATES[code]
     return State(desk=words, public=words, holder=_HOLDERS.get(code), ended=code in _ENDED)
 
 

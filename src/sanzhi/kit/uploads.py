@@ -94,16 +94,9 @@ def pixelated(content: bytes, mime: str, clear: Collection[int], across: int) ->
     made = small.resize(picture.size, Image.Resampling.NEAREST)
     for cell in clear:
         row, column = divmod(cell, across)
-        box = tuple(
-            side * step // across
-            for step, side in (
-                (column, picture.width),
-                (row, picture.height),
-                (column + 1, picture.width),
-                (row + 1, picture.height),
-            )
-        )
-        made.paste(picture.crop(box), box[:2])
+        left, right = (picture.width * step // across for step in (column, column + 1))
+        top, foot = (picture.height * step // across for step in (row, row + 1))
+        made.paste(picture.crop((left, top, right, foot)), (left, top))
     return _encoded(made)
 
 

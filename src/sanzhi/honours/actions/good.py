@@ -70,7 +70,7 @@ def nominate(new: NewNomination, *, by: Actor, at: datetime) -> Nomination:
 @transaction.atomic
 def accept(nomination_id: int, *, person: int, by: Actor, at: datetime) -> Nomination:
     """对上人: who that is in the village's register, known to be grown; they are asked. Raises Refusal."""
-    one = a_nomination_in(nomination_id, State.NOMINATED)
+    one = a_nomination_in(nomination_id, "nominated")
     access.may_keep(by, one.area_id).or_refuse()
     found = Person.objects.select_related("household").get(pk=person)
     if (found.household.area_id if found.household else found.area_id) != one.area_id:
@@ -90,7 +90,7 @@ def accept(nomination_id: int, *, person: int, by: Actor, at: datetime) -> Nomin
 @transaction.atomic
 def decline(nomination_id: int, *, why: str, by: Actor, at: datetime) -> Nomination:
     """不受理: for one of a closed list of reasons. Raises Refusal."""
-    one = a_nomination_in(nomination_id, State.NOMINATED)
+    one = a_nomination_in(nomination_id, "nominated")
     access.may_keep(by, one.area_id).or_refuse()
     if why not in Nomination.Declined.values:
         raise Refusal("choice_unknown", _("请选择理由。"))
@@ -104,7 +104,7 @@ def decline(nomination_id: int, *, why: str, by: Actor, at: datetime) -> Nominat
 def agree_to_nomination(nomination_id: int, *, by: Actor, at: datetime) -> Nomination:
     """本人同意. Raises Refusal."""
     queries.mine(by, nomination_id)
-    one = a_nomination_in(nomination_id, State.ASKED)
+    one = a_nomination_in(nomination_id, "asked")
     purpose = f"honour-good-{one.pk}"
     one.consent = people.give_consent(purpose, ["name"], text_version=rules.TEXT_VERSION, by=by, at=at)
     one.state = State.AGREED
@@ -117,7 +117,7 @@ def agree_to_nomination(nomination_id: int, *, by: Actor, at: datetime) -> Nomin
 def refuse_nomination(nomination_id: int, *, by: Actor, at: datetime) -> Nomination:
     """本人不同意: no reason asked, and that is the end of it. Raises Refusal."""
     queries.mine(by, nomination_id)
-    one = a_nomination_in(nomination_id, State.ASKED)
+    one = a_nomination_in(nomination_id, "asked")
     one.state = State.REFUSED
     one.save(update_fields=["state"])
     noted("honour.declined", one, by, at)
@@ -146,7 +146,7 @@ def taken_back(one: Nomination, *, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def check(nomination_id: int, *, true: bool, facts: str, by: Actor, at: datetime) -> Nomination:
     """核实: what was looked at and with whom, by a person who sees nothing else of the nominee. Raises Refusal."""
-    one = a_nomination_in(nomination_id, State.AGREED)
+    one = a_nomination_in(nomination_id, "agreed")
     access.may_check(by, one).or_refuse()
     first_no(rules.reason_stands(facts, 600), words.weighs_nothing(facts)).or_refuse()
     one.checked_by_id, one.checked_at, one.facts = by.person_id, at, facts.strip()
@@ -160,7 +160,7 @@ def check(nomination_id: int, *, true: bool, facts: str, by: Actor, at: datetime
 @override(settings.LANGUAGE_CODE)  # what is kept is Chinese, whoever presses the button
 def announce_nomination(nomination_id: int, *, contact: str, by: Actor, at: datetime) -> Nomination:
     """拟公示: who, for what, at which level. Raises Refusal."""
-    one = a_nomination_in(nomination_id, State.CHECKED)
+    one = a_nomination_in(nomination_id, "checked")
     access.may_keep(by, one.area_id).or_refuse()
     assert one.nominee
     line = NewLine(
@@ -180,7 +180,7 @@ def announce_nomination(nomination_id: int, *, contact: str, by: Actor, at: date
 @transaction.atomic
 def award(nomination_id: int, *, by: Actor, at: datetime) -> Nomination:
     """授予: by another than who checked, when the notice has stood; the next number of its level, place and year. Raises Refusal."""
-    one = a_nomination_in(nomination_id, State.ANNOUNCED)
+    one = a_nomination_in(nomination_id, "announced")
     access.may_award(by, one).or_refuse()
     queries.stands(one.notice_id, at).or_refuse()
     queue_for(f"honour:{one.level}:{one.place}:{one.year}")
@@ -196,7 +196,7 @@ def award(nomination_id: int, *, by: Actor, at: datetime) -> Nomination:
 @transaction.atomic
 def close_objected(nomination_id: int, *, by: Actor, at: datetime) -> Nomination:
     """异议成立: an objection to its notice was upheld, so it ends. Raises Refusal."""
-    one = a_nomination_in(nomination_id, State.ANNOUNCED)
+    one = a_nomination_in(nomination_id, "announced")
     access.may_keep(by, one.area_id).or_refuse()
     if queries.stands(one.notice_id, at).code != "objection_upheld":
         raise Refusal("not_objected", _("没有成立的异议。"))
@@ -210,7 +210,7 @@ def close_objected(nomination_id: int, *, by: Actor, at: datetime) -> Nomination
 def show_longer(nomination_id: int, *, by: Actor, at: datetime) -> Nomination:
     """再公布三十天: by whoever was awarded, as often as they like. Raises Refusal."""
     queries.mine(by, nomination_id)
-    one = a_nomination_in(nomination_id, State.AWARDED)
+    one = a_nomination_in(nomination_id, "awarded")
     if not queries.agreed(one):
         raise Refusal("taken_back", _("您已经撤回同意，不再公布。"))
     one.shown_since, one.shown_until = at, rules.named_until(at)
@@ -222,7 +222,7 @@ def show_longer(nomination_id: int, *, by: Actor, at: datetime) -> Nomination:
 @transaction.atomic
 def ask_to_revoke(nomination_id: int, *, reason: str, by: Actor, at: datetime) -> Nomination:
     """提出撤销: with a reason that the awarded person reads and may answer; decided by somebody else. Raises Refusal."""
-    one = a_nomination_in(nomination_id, State.AWARDED)
+    one = a_nomination_in(nomination_id, "awarded")
     access.may_ask_to_revoke(by, one).or_refuse()
     if one.revoking_at:
         raise Refusal("asked_already", _("已经有人提出撤销。"))
@@ -238,7 +238,7 @@ def ask_to_revoke(nomination_id: int, *, reason: str, by: Actor, at: datetime) -
 def answer_revocation(nomination_id: int, *, text: str, by: Actor, at: datetime) -> Nomination:
     """本人申辩: shown to whoever decides, and kept beside the decision. Raises Refusal."""
     queries.mine(by, nomination_id)
-    one = a_nomination_in(nomination_id, State.AWARDED, State.REVOKED)
+    one = a_nomination_in(nomination_id, "awarded", "revoked")
     if not one.revoking_at:
         raise Refusal("nothing_to_answer", _("没有人提出撤销。"))
     one.reply = reason_of(text, 300)
@@ -250,7 +250,7 @@ def answer_revocation(nomination_id: int, *, text: str, by: Actor, at: datetime)
 @transaction.atomic
 def revoke(nomination_id: int, *, by: Actor, at: datetime) -> Nomination:
     """撤销: by a second person, no sooner than seven days after the nominee was told (本平台约定). Raises Refusal."""
-    one = a_nomination_in(nomination_id, State.AWARDED)
+    one = a_nomination_in(nomination_id, "awarded")
     access.may_revoke(by, one).or_refuse()
     rules.heard(one.revoking_at, bool(one.reply), at).or_refuse()
     one.revoked_by_id, one.revoked_at, one.state = by.person_id, at, State.REVOKED

@@ -63,7 +63,7 @@ def _places(awards, deeds) -> list[tuple[str, int, int]]:
         for name, n in rows.values_list("area__name").annotate(n=Count("id")).order_by("area__name"):
             found.setdefault(name, [0, 0])[column] = n
     every = sorted(found.items(), key=lambda row: (-sum(row[1]), row[0]))
-    return [(name, *counted) for name, counted in every[:MOST_PLACES]]
+    return [(name, good, red) for name, (good, red) in every[:MOST_PLACES]]
 
 
 def _months(awards, deeds) -> list[tuple[int, int, int]]:
@@ -71,4 +71,5 @@ def _months(awards, deeds) -> list[tuple[int, int, int]]:
         dict(rows.annotate(m=ExtractMonth(when)).values_list("m").annotate(n=Count("id")).order_by("m"))
         for rows, when in ((awards, "awarded_at"), (deeds, "published_at"))
     ]
-    return [(month, *(one.get(month, 0) for one in by_month)) for month in range(1, 13)]
+    good, red = by_month
+    return [(month, good.get(month, 0), red.get(month, 0)) for month in range(1, 13)]

@@ -23,7 +23,7 @@ def households_numbered(area: str, numbers: Iterable[str]) -> list[Household]:
     )
 
 
-def grown_of(households: Iterable[Household], day: date) -> list[Person]:
+def grown_of(households: Iterable[int], day: date) -> list[Person]:
     """The members of these households who are known to be grown, by household."""
     rows = Person.objects.filter(household__in=list(households), died_on=None, erased_at=None)
     rows = rows.select_related("household").order_by("household__number", "-is_head", "id")

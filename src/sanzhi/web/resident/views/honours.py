@@ -113,8 +113,9 @@ def roll(request: HttpRequest) -> HttpResponse:
     """好人榜."""
     form = WhichRoll(request.GET or None)
     asked = _asked(form)
-    wanted = {"level": asked.get("level") or "", "year": asked.get("year") or 0}
-    rows = queries.roll(asked.get("area") or COUNTY, clock.now(), before=before_in(request), **wanted)
+    level, year = asked.get("level") or "", asked.get("year") or 0
+    area = asked.get("area") or COUNTY
+    rows = queries.roll(area, clock.now(), level=level, year=year, before=before_in(request))
     shown = rows[: queries.PAGE_SIZE]
     given = {"form": form, "rows": shown}
     return render(
