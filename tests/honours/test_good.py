@@ -14,7 +14,7 @@ from sanzhi.notices import actions as notices
 from sanzhi.people.models import Consent
 from sanzhi.people.roles import ROLES
 from tests.county import MONDAY
-from tests.honours.conftest import DAY, HOUR, LATER
+from tests.honours.conftest import CONTACT, DAY, HOUR, LATER
 
 
 def on_the_roll(village, at=LATER + HOUR):
@@ -190,3 +190,14 @@ def test_a_consent_for_something_else_carries_nothing(village):
     )  # fmt: skip
     with pytest.raises(DatabaseError, match="agreement"), transaction.atomic():
         Nomination.objects.filter(pk=one.pk).update(state="agreed", consent=other)
+
+
+def test_a_story_with_a_telephone_is_not_taken_and_one_with_a_neighbours_name_is_not_announced(village):
+    with pytest.raises(Refusal, match="points_at_somebody"):
+        village.nominated(story="三年来每天送饭，有事打13812345678，从不间断。")
+    one = village.good("checked", story="沈小满三年来每天给陆阿婆送饭，下雨下雪从不间断。")
+    announce = {"contact": CONTACT, "by": village.clerk, "at": MONDAY + DAY}
+    with pytest.raises(Refusal, match="points_at_somebody"):
+        actions.announce_nomination(one.pk, **announce)
+    told = "沈小满三年来每天给独居的老人送饭，下雨下雪从不间断。"
+    assert actions.announce_nomination(one.pk, told=told, **announce).told == told

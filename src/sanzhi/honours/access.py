@@ -87,6 +87,13 @@ def may_draw(actor: Actor, area: str) -> Verdict:
     return _within(actor, area)
 
 
+def may_end(actor: Actor, area: str) -> Verdict:
+    """撤下: by whoever draws up or lets out there; taking down needs nobody's second word."""
+    if not (actor.may("honour.keep") or actor.may("exposure.release")):
+        return no("role_may_not_end", _("由拟稿或放行的岗位撤下。"))
+    return _within(actor, area)
+
+
 def may_release(actor: Actor, one: Exposure) -> Verdict:
     """放行: two others in two roles, one after the other."""
     if not actor.may("exposure.release"):

@@ -10,7 +10,7 @@ from .announced import answerers, objector, owing
 from .praised import concerned
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
-from .texts import desks, residents
+from .texts import desks, honoured, residents
 from .told import addressee, desk, keepers, kind_reporter, lead, person, receiver, reporter, supervisors
 
 NOTHING: tuple[Handler, ...] = ()
@@ -107,16 +107,16 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "points.entered": (households(residents.PointsEntered),),
     "points.revised": (household(residents.PointsRevised),),
     # --- honours ---
-    "honour.deed_entered": (concerned(residents.AskedToBeNamed),),
-    "honour.accepted": (concerned(residents.Nominated),),
-    "honour.turned_down": (concerned(residents.NominationDeclined),),
-    "honour.checked": (concerned(residents.NominationChecked),),
-    "honour.awarded": (concerned(residents.Awarded),),
-    "honour.objected": (concerned(residents.NominationObjected),),
-    "honour.revoking": (concerned(residents.RevocationAsked),),
-    "honour.revoked": (concerned(residents.Revoked),),
-    "honour.note_shown": (concerned(residents.NoteShown, "/me/diary/"),),
-    "honour.note_refused": (concerned(residents.NoteRefused, "/me/diary/"),),
+    "honour.deed_entered": (concerned(honoured.AskedToBeNamed),),
+    "honour.accepted": (concerned(honoured.Nominated),),
+    "honour.turned_down": (concerned(honoured.NominationDeclined),),
+    "honour.checked": (concerned(honoured.NominationChecked),),
+    "honour.awarded": (concerned(honoured.Awarded),),
+    "honour.objected": (concerned(honoured.NominationObjected),),
+    "honour.revoking": (concerned(honoured.RevocationAsked),),
+    "honour.revoked": (concerned(honoured.Revoked),),
+    "honour.note_shown": (concerned(honoured.NoteShown, "/me/diary/"),),
+    "honour.note_refused": (concerned(honoured.NoteRefused, "/me/diary/"),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

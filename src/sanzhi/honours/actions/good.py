@@ -56,7 +56,10 @@ def nominate(new: NewNomination, *, by: Actor, at: datetime) -> Nomination:
         access.may_keep(by, new.area).or_refuse()
     elif new.source not in (Source.SELF, Source.RESIDENT):
         raise Refusal("choice_unknown", _("请选择类别、级别和谁推荐。"))
-    rules.nomination_stands(new.called, new.story, new.source, new.organisation).or_refuse()
+    first_no(
+        rules.nomination_stands(new.called, new.story, new.source, new.organisation),
+        words.names_nobody({_("事迹"): new.story}, ()),  # of whom it speaks is for the clerk to see to
+    ).or_refuse()
     assert by.person_id
     one = Nomination.objects.create(
         area_id=new.area, level=new.level, year=new.year, category=new.category, called=new.called.strip(),
@@ -158,21 +161,27 @@ def check(nomination_id: int, *, true: bool, facts: str, by: Actor, at: datetime
 
 @transaction.atomic
 @override(settings.LANGUAGE_CODE)  # what is kept is Chinese, whoever presses the button
-def announce_nomination(nomination_id: int, *, contact: str, by: Actor, at: datetime) -> Nomination:
-    """拟公示: who, for what, at which level. Raises Refusal."""
+def announce_nomination(
+    nomination_id: int, *, contact: str, told: str = "", by: Actor, at: datetime
+) -> Nomination:
+    """拟公示: who, for what, at which level; `told` is the story as everybody reads it, in which nobody else stands;
+    left empty, as it was proposed. Raises Refusal."""
     one = a_nomination_in(nomination_id, "checked")
     access.may_keep(by, one.area_id).or_refuse()
     assert one.nominee
+    one.told = told.strip() or one.story
+    others = set(queries.names_in(one.area_id)) - {one.nominee.name}
+    words.names_nobody({_("事迹"): one.told}, others).or_refuse()
     line = NewLine(
         f"{one.get_level_display()} {one.year} 年：{one.get_category_display()}",
         who=one.nominee.name, key=f"good:{one.pk}",
     )  # fmt: skip
     title = _("%(level)s评选公示") % {"level": one.get_level_display()}
     new = NewNotice(
-        one.area_id, NOTICE_KIND, title, contact, body=one.story, about=("nomination", one.pk), lines=[line]
+        one.area_id, NOTICE_KIND, title, contact, body=one.told, about=("nomination", one.pk), lines=[line]
     )
     one.notice, one.state = notices.draft_notice(new, by=by, at=at), State.ANNOUNCED
-    one.save(update_fields=["notice", "state"])
+    one.save(update_fields=["told", "notice", "state"])
     noted("honour.good_announced", one, by, at, notice=one.notice.pk)
     return one
 

@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ('declined_why', models.CharField(blank=True, choices=[('unknown', '本村（社区）没有找到这个人'), ('under_age', '未满十八周岁或者出生日期没有登记'), ('twice', '同一年同一级已经有人推荐')], max_length=9)),
                 ('accepted_at', models.DateTimeField(null=True)),
                 ('checked_at', models.DateTimeField(null=True)),
+                ('told', models.CharField(blank=True, max_length=1000)),
                 ('facts', models.CharField(blank=True, max_length=600)),
                 ('awarded_at', models.DateTimeField(null=True)),
                 ('serial', models.PositiveIntegerField(null=True)),

@@ -71,6 +71,9 @@ class Nomination(models.Model):
     checked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     checked_at = models.DateTimeField(null=True)
     facts = models.CharField(max_length=600, blank=True)  # what was looked at, and with whom
+    told = models.CharField(
+        max_length=1000, blank=True
+    )  # the story as everybody reads it: it points at nobody else
     notice = models.ForeignKey(Notice, models.PROTECT, null=True, related_name="+", db_index=False)
     awarded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     awarded_at = models.DateTimeField(null=True)

@@ -138,3 +138,15 @@ class Checking(UiForm):
         label=_("核实了什么"), min_length=4, max_length=600, widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("走访了谁、看了什么。只看事迹：他反映过什么、有多少积分，不看，也不写。"),
     )  # fmt: skip
+
+
+class AnnouncingGood(UiForm):
+    """拟公示: the story as everybody will read it, and where to object."""
+
+    told = forms.CharField(
+        label=_("公示怎么写"), min_length=20, max_length=1000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("除了本人，不写别人的名字，也不写电话、门牌、车牌。"),
+    )  # fmt: skip
+    contact = forms.CharField(
+        label=_("有异议找谁"), min_length=2, max_length=120, help_text=_("写明姓名或单位、电话。")
+    )

@@ -15,6 +15,7 @@ from sanzhi.honours.actions import NewNomination
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Verdict, first_no
 from sanzhi.web.desk.forms.honours import (
+    AnnouncingGood,
     Checking,
     Declining,
     Matching,
@@ -22,7 +23,7 @@ from sanzhi.web.desk.forms.honours import (
     WhichHome,
     WhichNominations,
 )
-from sanzhi.web.desk.forms.points import Announcing, Reasoning
+from sanzhi.web.desk.forms.points import Reasoning
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui import honours as said
 from sanzhi.web.ui.doors import staff
@@ -162,7 +163,8 @@ def check(request: HttpRequest, nomination: int) -> HttpResponse:
 @once
 def announce(request: HttpRequest, nomination: int) -> HttpResponse:
     """拟公示."""
-    form, told = Announcing(posted(request)), _("公示已拟好，等别人审签。")
+    story = queries.nomination_by_id(request.actor, nomination).story
+    form, told = AnnouncingGood(posted(request), initial={"told": story}), _("公示已拟好，等别人审签。")
     return _with(request, nomination, form, actions.announce_nomination, _("拟公示"), told)
 
 

@@ -1,5 +1,6 @@
 """红榜和好人: what everybody reads, open to the street; proposing somebody."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from sanzhi.honours.actions import NewNomination
 from sanzhi.honours.files import SHELF
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
+from sanzhi.people import actions as people_actions
 from sanzhi.people import queries as people
 from sanzhi.web.resident.honour_forms import Nominating, WhichBoard, WhichRoll
 from sanzhi.web.ui import honours as said
@@ -25,6 +27,7 @@ from sanzhi.web.ui.guessing import may_try, note_miss
 from sanzhi.web.ui.posting import once
 
 COUNTY = "330483"
+MOST_AN_HOUR, HOUR = 10, timedelta(hours=1)  # nominations of one person; 本平台约定
 
 
 def before_in(request: HttpRequest) -> int:
@@ -149,6 +152,9 @@ def nominate(request: HttpRequest) -> HttpResponse:
     form = Nominating(posted(request))
     if request.method == "POST" and form.is_valid():
         at = clock.now()
+        people_actions.count_attempt(
+            f"nominate:{request.actor.person_id}", most=MOST_AN_HOUR, within=HOUR, at=at
+        )
         try:
             actions.nominate(NewNomination(year=at.year, **form.cleaned_data), by=request.actor, at=at)
         except Refusal as refusal:
