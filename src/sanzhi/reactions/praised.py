@@ -19,3 +19,8 @@ def concerned(words: type[Said], link: str = "/me/honours/") -> Handler:
                 people.tell(told, words.told({}), cause=cause, link=link, at=message.at)
 
     return tell
+
+
+def of_a_diary(words: type[Said]) -> Handler:
+    """As `concerned`, of what its writer shared: on their diary."""
+    return concerned(words, "/me/diary/")

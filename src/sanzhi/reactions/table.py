@@ -7,7 +7,7 @@ from sanzhi.exchange.webhooks.rules import TOPICS
 from sanzhi.journal.delivery import Handler
 
 from .announced import answerers, objector, owing
-from .praised import concerned
+from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
 from .texts import desks, honoured, residents
@@ -115,8 +115,8 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "honour.objected": (concerned(honoured.NominationObjected),),
     "honour.revoking": (concerned(honoured.RevocationAsked),),
     "honour.revoked": (concerned(honoured.Revoked),),
-    "honour.note_shown": (concerned(honoured.NoteShown, "/me/diary/"),),
-    "honour.note_refused": (concerned(honoured.NoteRefused, "/me/diary/"),),
+    "honour.note_shown": (of_a_diary(honoured.NoteShown),),
+    "honour.note_refused": (of_a_diary(honoured.NoteRefused),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }
