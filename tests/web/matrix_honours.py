@@ -47,6 +47,8 @@ def praised(
     values.setdefault("opening", []).extend(Opening.objects.values_list("pk", flat=True))
     yield title, lambda actor: _is(actor, one) or _there(actor, village, KEEP, PUBLISH)
     yield story, lambda actor: _is(actor, one) or _there(actor, village, *GOOD)
+    # Whoever checks, publishes or awards reads whom: the one named, the one proposed.
+    yield one.name, lambda actor: _there(actor, village, *GOOD)
     yield secret, lambda actor: _is(actor, one)
     yield shared, lambda actor: _is(actor, one) or _there(actor, village, KEEP)
     for said in (problem, doubt):
