@@ -158,6 +158,7 @@ INSTALLED_APPS = [
     "sanzhi.api",
     "sanzhi.reactions",
     "sanzhi.exchange",
+    "sanzhi.honours",
     "sanzhi.rewards",
     "sanzhi.cases",
     "sanzhi.points",

@@ -1,4 +1,4 @@
-"""Every address on one page, but for the desk's of two rooms that have many. Each view carries its `access_rule`; a house test looks."""
+"""Every address on one page, but for those of three rooms that have many. Each view carries its `access_rule`; a house test looks."""
 
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from sanzhi.api import endpoints
 from sanzhi.api import views as api
+from sanzhi.web.board import honours as board_honours
 from sanzhi.web.board import points as board_points
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
@@ -64,6 +65,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/vouchers/<int:voucher>/paper.pdf", shop.voucher_paper, name="resident-voucher-paper"),
     path("me/vouchers/<int:voucher>/cancel", shop.cancel_voucher, name="resident-voucher-cancel"),
     path("", include("sanzhi.web.resident.statement_urls")),
+    path("", include("sanzhi.web.resident.honour_urls")),
     path("counters/", places.counters, name="resident-counters"),
     path("sign-in/", signin.ask_phone, name="resident-sign-in"),
     path("sign-in/code", signin.check_code, name="resident-sign-in-code"),
@@ -168,6 +170,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/objections/<int:objection>/", desk.answer_objection, name="desk-objection"),
     path("desk/", include("sanzhi.web.desk.reward_urls")),
     path("desk/", include("sanzhi.web.desk.bank_urls")),
+    path("desk/", include("sanzhi.web.desk.honour_urls")),
     path("desk/disclosure/", desk.disclosure, name="desk-disclosure"),
     path("desk/verdicts/", desk.verdicts, name="desk-verdicts"),
     path("desk/supervision/", desk.supervisions, name="desk-supervision"),
@@ -289,6 +292,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/heat/", board.heatmap, name="board-heat"),
     path("board/points/", board_points.page, name="board-points"),
     path("board/points/<slug:village>/", board_points.village, name="board-points-village"),
+    path("board/honours/", board_honours.page, name="board-honours"),
     path("board/cases/", board.cases, name="board-cases"),
     path("board/sheet/<slug:name>.csv", board.sheet, name="board-sheet"),
 ]

@@ -37,6 +37,7 @@ CHECKS = {
     "rewards",
     "rewards_book",
     "statements",
+    "honours",
 }
 
 

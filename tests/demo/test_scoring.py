@@ -3,9 +3,11 @@
 import pytest
 from django.conf import settings as configured
 
-from sanzhi.demo import county, names, scoring, shopping, vouching
+from sanzhi.demo import county, names, praising, scoring, shopping, vouching
 from sanzhi.demo.draws import lot
 from sanzhi.exchange.models import Statement
+from sanzhi.honours import verify as honours
+from sanzhi.honours.models import Deed, Exposure, Nomination
 from sanzhi.people import actions as people
 from sanzhi.people import queries
 from sanzhi.people.roles import THE_CLOCK
@@ -33,9 +35,17 @@ def test_every_village_keeps_points_by_its_own_rules(db, home):
         shopping.open_shop(village, place.staff["merchant", village.clerk.office_id], at=UNTIL)
         vouching.vouch(village, officer, at=UNTIL)
     assert Statement.objects.count() == len(kept)
+    praising.praise(place, kept, until=UNTIL, seed=20260302)
     assert len(kept) == Standard.objects.filter(state="effective", area__level="village").count() == 11
     assert {"submitted", "verified", "publicised", "confirmed"} <= set(
         Claim.objects.values_list("state", flat=True)
     )
     assert Voucher.objects.filter(state="redeemed").exists()
     assert verify.check_never().violations == []
+    assert honours.check_honours().violations == []
+    assert (
+        Nomination.objects.filter(state="awarded").count()
+        == Deed.objects.exclude(published_at=None).count()
+        == 11
+    )
+    assert Exposure.objects.exclude(second_at=None).count() == 1

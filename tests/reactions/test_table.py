@@ -17,6 +17,10 @@ from sanzhi.people import queries as people
 from sanzhi.reactions.table import REACTIONS
 from tests.county import HOUR, MONDAY, County, a_resident
 
+HONOURS = (
+    "deed_entered", "accepted", "turned_down", "checked", "awarded", "objected", "revoking", "revoked", "note_shown",
+    "note_refused",
+)  # fmt: skip
 POINTS = (
     "reported", "supplemented", "withdrawn", "verified", "returned", "rejected", "served", "entered", "revised",
 )  # fmt: skip
@@ -59,6 +63,7 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         "notice.taken_further",
         *(f"points.{word}" for word in POINTS),
         *(f"statement.{word}" for word in ("checked", "answered", "asked_again")),
+        *(f"honour.{word}" for word in HONOURS),
     }
 
 

@@ -45,6 +45,7 @@ def pages() -> Iterator[tuple[str, str]]:
     """(file name, text) of every generated page."""
     written: tuple[tuple[str, Callable[[], str]], ...] = (
         ("matter.md", _matter),
+        ("honours.md", _honours),
         ("clocks.md", _clocks),
         ("roles.md", _roles),
         ("addresses.md", _addresses),
@@ -68,6 +69,12 @@ def _matter() -> str:
         f"‖ pauses, ▷ resumes.\n\n{_steps(flow)}"
         for (_kind, version), flow in FLOWS.items()
     )
+
+
+def _honours() -> str:
+    from sanzhi.honours.flow import GOOD
+
+    return f"# {GOOD.name}\n\n{_diagram(GOOD)}\n## States\n{_states(GOOD)}\n## Steps\n{_steps(GOOD)}"
 
 
 def _diagram(flow: Flow) -> str:

@@ -57,6 +57,7 @@ def _look() -> list[Result]:
     """Run the checks of every room, one after the other, with a line at the terminal for the one at work."""
     from sanzhi.cases import verify as cases
     from sanzhi.exchange.bank import verify as bank
+    from sanzhi.honours import verify as honours
     from sanzhi.journal import verify as journal
     from sanzhi.ledger import verify as ledger
     from sanzhi.notices import verify as notices
@@ -66,7 +67,7 @@ def _look() -> list[Result]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     results = []
     with Progress(*columns, console=console, transient=True) as progress:
-        rooms = (journal, ledger, cases, notices, points, rewards, bank)
+        rooms = (journal, ledger, cases, notices, points, rewards, bank, honours)
         for name, check in [one for room in rooms for one in room.CHECKS.items()]:
             task = progress.add_task(name)
             results.append(_result(name, check))

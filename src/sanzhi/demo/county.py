@@ -102,13 +102,18 @@ def _desks() -> Iterator[Desk]:
             ("system_admin", "sysadmin"),
             ("security_admin", "secadmin"),
             ("audit_admin", "auditor"),
+            ("civility_officer", "civility"),
         ),
     )
     for row in _departments():
         roles: tuple[tuple[str, str], ...] = (("handler", f"dept-{row['code']}"),)
         yield Desk(f"demo-{row['code']}", whole.name[:2] + row["name"], "department", whole.code, roles)
     for number, town in enumerate(queries.towns_with_villages(), start=1):
-        roles = (("town_dispatcher", f"town-{number:02}"), ("supervisor", f"watch-{number:02}"))
+        roles = (
+            ("town_dispatcher", f"town-{number:02}"),
+            ("supervisor", f"watch-{number:02}"),
+            ("civility_officer", f"civility-{number:02}"),
+        )
         yield Desk(f"demo-room-{number:02}", f"{town.name}综合信息指挥室", "command_room", town.code, roles)
         village = town.villages[0]
         name = village.name.replace("居委会", "居民委员会").replace("村委会", "村民委员会")

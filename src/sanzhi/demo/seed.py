@@ -19,7 +19,7 @@ from sanzhi.people import actions as people
 from sanzhi.people import queries as people_queries
 from sanzhi.people.roles import THE_CLOCK
 
-from . import announcing, county, draws, furnishing, names, pictures, scoring, shopping, vouching
+from . import announcing, county, draws, furnishing, names, pictures, praising, scoring, shopping, vouching
 from .detours import WindingLife
 from .engine import Engine, Event
 from .life import Answer
@@ -120,10 +120,12 @@ def fill(
         announcing.announce(place, somebody, until=until, seed=seed)
         neighbours = [people_queries.resident_actor(one) for one in story.residents]
         officer = next(one for (role, _office), one in place.staff.items() if role == "bank_officer")
-        for village in scoring.score(place, neighbours, until=until, seed=seed):
+        scored = scoring.score(place, neighbours, until=until, seed=seed)
+        for village in scored:
             merchant = place.staff["merchant", village.clerk.office_id or 0]
             shopping.open_shop(village, merchant, at=until - timedelta(hours=9))
             vouching.vouch(village, officer, at=until - timedelta(hours=5))
+        praising.praise(place, scored, until=until, seed=seed)
         journal.record("demo.filled", by=None, at=until, about=("demo", seed), content=facts)
     return {**facts, "added": cases - len(begun)}
 

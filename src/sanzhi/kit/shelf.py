@@ -53,6 +53,18 @@ class Shelf:
         self._put(image)
         return image
 
+    def keep_pixelated(
+        self, digest: str, mime: str, clear: Collection[int], across: int, onto: "Shelf"
+    ) -> Kept:
+        """A pixelated copy of a kept photo, put on another shelf. Raises Refusal when the photo is not on disk."""
+        try:
+            content = self.path_of(digest).read_bytes()
+        except FileNotFoundError as error:
+            raise Refusal("not_visible", _("没有找到这个文件。")) from error
+        image = uploads.pixelated(content, mime, clear, across)
+        onto._put(image)
+        return Kept("照片", image.mime, image.digest, len(image.content), image.width, image.height)
+
     def path_of(self, digest: str) -> Path:
         """Where a file with this digest lives. ValueError for anything that is not a SHA-256 in hex."""
         if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):

@@ -21,6 +21,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 2560  # pixels of the longer side kept
 QUALITY = 85
+BLOCKS = 18  # squares along the longer side of a pixelated picture
 COVER = (38, 38, 38)  # what is painted over a cell
 FORMATS = ("JPEG", "PNG", "WEBP")
 _MAGIC = ((b"\xff\xd8\xff", "JPEG"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"RIFF", "WEBP"))
@@ -77,6 +78,26 @@ def covered(content: bytes, mime: str, cells: Collection[int], across: int) -> C
         ]
         picture.paste(COVER, (*corners[0], *corners[1]))
     return _encoded(picture)
+
+
+def pixelated(content: bytes, mime: str, clear: Collection[int], across: int) -> CleanImage:
+    """A fresh picture of BLOCKS squares along its longer side, sharp only in the `clear` cells of a grid `across` cells
+    each way. What the squares replace is not in it: no face and no number plate outside the clear cells can be had back.
+
+    `content` is a picture that `clean_image` made; cells count from the upper left, row by row.
+    """
+    picture = Image.open(io.BytesIO(content), formats=["PNG" if mime == "image/png" else "JPEG"]).convert(
+        "RGB"
+    )
+    small = picture.copy()
+    small.thumbnail((BLOCKS, BLOCKS), Image.Resampling.BOX)
+    made = small.resize(picture.size, Image.Resampling.NEAREST)
+    for cell in clear:
+        row, column = divmod(cell, across)
+        left, right = (picture.width * step // across for step in (column, column + 1))
+        top, foot = (picture.height * step // across for step in (row, row + 1))
+        made.paste(picture.crop((left, top, right, foot)), (left, top))
+    return _encoded(made)
 
 
 def _too_many_pixels() -> Refusal:

@@ -55,9 +55,10 @@ ROLES: dict[str, Role] = {
             "village_clerk",
             _("村（社区）文书"),
             _(
-                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账；管兑换品、商户、预算和结算单。"
+                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账；管兑换品、商户、预算和结算单；登记红榜、受理好人推荐、拟曝光。"
             ),
             "reward.manage",
+            "honour.keep",
             "notice.draft",
             "notice.answer",
             "case.file_for",
@@ -74,8 +75,13 @@ ROLES: dict[str, Role] = {
         _role(
             "village_overseer",
             _("村务监督委员会成员"),
-            _("审签本村（社区）的公示、兑换预算和结算单，上墙拍照，核准积分更正和转户；不拟稿，不办理事项。"),
+            _(
+                "审签本村（社区）的公示、兑换预算和结算单，上墙拍照，核准积分更正和转户，发布红榜、授予村级好人，同意打开曝光、放行曝光；不拟稿，不办理事项。"
+            ),
             "reward.sign",
+            "honour.publish",
+            "exposure.agree",
+            "exposure.release",
             "notice.sign",
             "points.approve",
             over_area=True,
@@ -91,9 +97,10 @@ ROLES: dict[str, Role] = {
             "town_dispatcher",
             _("镇（街道）受理员"),
             _(
-                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单。"
+                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；登记红榜、受理好人推荐、拟曝光。"
             ),
             "reward.manage",
+            "honour.keep",
             "reward.sign",
             "notice.draft",
             "notice.sign",
@@ -110,6 +117,18 @@ ROLES: dict[str, Role] = {
             "points.round",
             "points.review",
             "points.approve",
+            over_area=True,
+        ),
+        _role(
+            "civility_officer",
+            _("精神文明建设工作人员"),
+            _(
+                "核实、授予桐乡好人，提出打开曝光、放行曝光、答复撤下的要求；看不到任何人的诉求、信访、积分，只看事迹。"
+            ),
+            "honour.check",
+            "honour.award",
+            "exposure.open",
+            "exposure.release",
             over_area=True,
         ),
         _role(
@@ -173,7 +192,8 @@ ROLES: dict[str, Role] = {
         _role(
             "leader",
             _("分管领导"),
-            _("看本区域的汇总和每个数字背后的事项。"),
+            _("看本区域的汇总和每个数字背后的事项；市里由其同意打开曝光。"),
+            "exposure.agree",
             "case.view_area",
             "board.view",
             over_area=True,

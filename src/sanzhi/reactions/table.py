@@ -8,9 +8,10 @@ from sanzhi.journal.delivery import Handler
 
 from .announced import answerers, objector, owing
 from .looked_again import to_the_town
+from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
-from .texts import desks, residents
+from .texts import desks, honoured, residents
 from .told import addressee, desk, keepers, kind_reporter, lead, person, receiver, reporter, supervisors
 from .vouched import holder
 
@@ -112,6 +113,17 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "statement.checked": (holder(residents.StatementChecked),),
     "statement.answered": (holder(residents.StatementAnswered),),
     "statement.asked_again": NOTHING,  # stands on the bank's own list
+    # --- honours ---
+    "honour.deed_entered": (concerned(honoured.AskedToBeNamed),),
+    "honour.accepted": (concerned(honoured.Nominated),),
+    "honour.turned_down": (concerned(honoured.NominationDeclined),),
+    "honour.checked": (concerned(honoured.NominationChecked),),
+    "honour.awarded": (concerned(honoured.Awarded),),
+    "honour.objected": (concerned(honoured.NominationObjected),),
+    "honour.revoking": (concerned(honoured.RevocationAsked),),
+    "honour.revoked": (concerned(honoured.Revoked),),
+    "honour.note_shown": (of_a_diary(honoured.NoteShown),),
+    "honour.note_refused": (of_a_diary(honoured.NoteRefused),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

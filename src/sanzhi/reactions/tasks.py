@@ -16,6 +16,7 @@ from sanzhi.cases import sweeps
 from sanzhi.exchange.bank import sweeps as bank
 from sanzhi.exchange.webhooks import actions as webhooks
 from sanzhi.exchange.webhooks import sweeps as pushing
+from sanzhi.honours import sweeps as honours
 from sanzhi.journal import actions as journal
 from sanzhi.journal import checkpoints, delivery, sealing
 from sanzhi.kit import clock
@@ -141,6 +142,14 @@ def expire_vouchers() -> None:
 def forget_statements() -> None:
     """积分证明: what one said, a month after its end."""
     bank.forget_texts(at=clock.now())
+
+
+@every("*/10 * * * *")
+def look_after_honours() -> None:
+    """荣誉: photos go when their time is up, when whoever is on them took it back, when what they show is fixed."""
+    at = clock.now()
+    honours.drop_photos(at=at)
+    honours.end_exposures(at=at)
 
 
 @every("7 * * * *")

@@ -69,6 +69,21 @@ def withdraw_notice(notice_id: int, *, reason: str, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
+def recall_notice(notice_id: int, *, reason: str, by: Actor, at: datetime) -> None:
+    """收回公示: by the room that asked for it, because whoever is named took their consent back: a draft goes, what
+    hangs is withdrawn, and its names with it, at once. Whether `by` may is that room's to know. Raises Refusal."""
+    notice = Notice.objects.select_for_update(of=("self",)).get(pk=notice_id)
+    if notice.posted_at is None:
+        said = {"title": notice.title, "reason": reason_of(reason)}
+        record("notice.dropped", by=by.person_id, at=at, about=("notice", notice.id), content=said)
+        notice.delete()
+    elif notice.withdrawn_at is None:
+        notice.withdrawn_at = at
+        notice.save(update_fields=["withdrawn_at"])
+        told("notice.withdrawn", notice, by, at, {"reason": reason_of(reason)})
+
+
+@transaction.atomic
 def prove_posted(notice_id: int, *, photo: BinaryIO, name: str, place: str, by: Actor, at: datetime) -> Proof:
     """张贴证明: a photo of it on the wall. The same photo again is the same proof. Raises Refusal."""
     notice = a_posted(notice_id)

@@ -56,6 +56,26 @@ def look(
 
 
 @transaction.atomic
+def give_consent(
+    purpose: str, items: Sequence[str], *, text_version: str, channel: str = "web", by: Actor, at: datetime
+) -> Consent:
+    """单独同意: by the person themself, for this and nothing else (个人信息保护法 arts 14, 25). Given again, it is the same one."""
+    consent, new = Consent.objects.get_or_create(
+        person_id=by.person_id, purpose=purpose, withdrawn_at=None,
+        defaults={
+            "items": list(items), "basis": str(Consent.Basis.CONSENT), "separate": True,
+            "text_version": text_version, "channel": channel, "given_at": at,
+        },
+    )  # fmt: skip
+    if new:
+        said = {"purpose": purpose, "items": list(items), "text_version": text_version}
+        journal.record(
+            "consent.given", by=by.person_id, at=at, about=("person", by.person_id or 0), content=said
+        )
+    return consent
+
+
+@transaction.atomic
 def withdraw_consent(person: Person, purpose: str, *, by: Actor, at: datetime) -> bool:
     """撤回同意: one step, no reason asked (个人信息保护法 art. 15). Returns whether there was one to withdraw."""
     changed = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).update(

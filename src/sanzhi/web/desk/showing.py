@@ -52,6 +52,11 @@ PLACES = (
     Place("desk-budgets", _("兑换预算"), "chart", ("reward.manage", "reward.sign")),
     Place("desk-settlements", _("结算单"), "paper", ("reward.manage", "reward.sign", "reward.redeem")),
     Place("desk-pools", _("奖励金"), "star", ("reward.manage", "reward.sign")),
+    Place(
+        "desk-honours", _("荣誉"), "flag", ("honour.keep", "honour.publish", "honour.check", "honour.award")
+    ),
+    Place("desk-exposures", _("曝光"), "eye", ("honour.keep", "exposure.release")),
+    Place("desk-openings", _("曝光开关"), "lock", ("exposure.open", "exposure.agree")),
     Place("desk-retention", _("保存期限"), "hourglass", ("case.keep",)),
     Place("desk-templates", _("常用语"), "message", ("case.dispatch", "case.handle")),
     Place("desk-import", _("批量导入"), "download", ("case.import",)),

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import queries as cases
+from sanzhi.honours import actions as honours
+from sanzhi.honours import queries as honoured
 from sanzhi.kit import clock, masking
 from sanzhi.people import actions, queries
 from sanzhi.web.ui import told
@@ -97,6 +99,7 @@ def export(request: HttpRequest) -> JsonResponse:
             {"code": row.public_code, "title": row.title, "text": row.text, "reported_at": row.reported_at}
             for row in matters
         ],
+        "honours": honoured.kept_of(person.id),
     }
     headers = {"Content-Disposition": 'attachment; filename="my-data.json"'}
     return JsonResponse(told, headers=headers, json_dumps_params={"ensure_ascii": False, "indent": 2})
@@ -106,6 +109,10 @@ def export(request: HttpRequest) -> JsonResponse:
 @verb
 def withdraw(request: HttpRequest, purpose: str) -> HttpResponse:
     """撤回同意: one step, no reason asked. What is under way goes on; nothing new is filed without asking again."""
+    if honours.is_ours(purpose):  # to be named: the name goes at once, and whatever hangs with it
+        honours.take_back(purpose, by=request.actor, at=clock.now())
+        messages.success(request, _("已撤回，名字和照片从现在起哪里都不再显示。"))
+        return redirect("resident-me")
     actions.withdraw_consent(request.user.person, purpose, by=request.actor, at=clock.now())
     messages.success(request, _("已撤回。正在办理的事项不受影响。"))
     return redirect("resident-me")
