@@ -159,6 +159,7 @@ INSTALLED_APPS = [
     "sanzhi.reactions",
     "sanzhi.exchange",
     "sanzhi.rewards",
+    "sanzhi.waste",
     "sanzhi.cases",
     "sanzhi.points",
     "sanzhi.ledger",

@@ -36,6 +36,7 @@ CHECKS = {
     "points",
     "rewards",
     "rewards_book",
+    "waste",
 }
 
 

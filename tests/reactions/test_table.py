@@ -57,6 +57,8 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         "notice.answered",
         "notice.overdue",
         *(f"points.{word}" for word in POINTS),
+        "waste.poor",
+        "waste.answered",
     }
 
 

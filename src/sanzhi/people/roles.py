@@ -43,20 +43,31 @@ ROLES: dict[str, Role] = {
             "grid_worker",
             _("网格员"),
             _(
-                "在网格里巡查走访，替居民代为提交诉求，登记和核实积分；只看得到自己登记的和本村（社区）的事项。"
+                "在网格里巡查走访，替居民代为提交诉求，登记和核实积分，检查垃圾分类、上门帮；只看得到自己登记的和本村（社区）的事项。"
             ),
             "case.file_for",
             "case.view_area",
             "points.record",
             "points.verify",
+            "waste.inspect",
+            "waste.help",
+            over_area=True,
+        ),
+        _role(
+            "waste_inspector",
+            _("劝导员"),
+            _("按轮次检查垃圾分类，扫码、评等次，没有网络也能记；不能改，看不到任何事项，不作任何处罚。"),
+            "waste.inspect",
             over_area=True,
         ),
         _role(
             "village_clerk",
             _("村（社区）文书"),
             _(
-                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账；管兑换品、商户、预算和结算单。"
+                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账；管兑换品、商户、预算和结算单；发垃圾桶、排检查轮次。"
             ),
+            "waste.manage",
+            "waste.help",
             "reward.manage",
             "notice.draft",
             "notice.answer",
@@ -74,7 +85,8 @@ ROLES: dict[str, Role] = {
         _role(
             "village_overseer",
             _("村务监督委员会成员"),
-            _("审签本村（社区）的公示、兑换预算和结算单，上墙拍照，核准积分更正和转户；不拟稿，不办理事项。"),
+            _("审签本村（社区）的公示、兑换预算和结算单，上墙拍照，核准积分更正和转户，复核垃圾分类、答复申诉；不拟稿，不办理事项。"),
+            "waste.review",
             "reward.sign",
             "notice.sign",
             "points.approve",
@@ -91,8 +103,10 @@ ROLES: dict[str, Role] = {
             "town_dispatcher",
             _("镇（街道）受理员"),
             _(
-                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单。"
+                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；管和复核垃圾分类。"
             ),
+            "waste.manage",
+            "waste.review",
             "reward.manage",
             "reward.sign",
             "notice.draft",

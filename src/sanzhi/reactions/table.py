@@ -9,6 +9,7 @@ from sanzhi.journal.delivery import Handler
 from .announced import answerers, objector, owing
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
+from .sorting_waste import at_home
 from .texts import desks, residents
 from .told import addressee, desk, keepers, kind_reporter, lead, person, receiver, reporter, supervisors
 
@@ -105,6 +106,9 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "points.served": NOTHING,
     "points.entered": (households(residents.PointsEntered),),
     "points.revised": (household(residents.PointsRevised),),
+    # --- waste ---
+    "waste.poor": (at_home(residents.WasteGuidance),),
+    "waste.answered": (at_home(residents.WasteAnswered),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

@@ -23,6 +23,7 @@ from sanzhi.notices import sweeps as notices
 from sanzhi.people import actions as people
 from sanzhi.points import sweeps as points
 from sanzhi.rewards import sweeps as rewards
+from sanzhi.waste import sweeps as waste
 
 from . import digests
 from .table import REACTIONS
@@ -134,6 +135,13 @@ def expire_vouchers() -> None:
     """券过期: what nobody used by the end of its last day; refunded where its reward says so."""
     rewards.expire_vouchers(at=clock.now())
     rewards.drop_unnamed_minutes(at=clock.now())
+
+
+@every("30 0 * * *")
+def forget_what_bins_showed() -> None:
+    """垃圾分类: photos go after 90 days, where a phone stood after 30; the grades stay."""
+    waste.drop_old_photos(at=clock.now())
+    waste.forget_places(at=clock.now())
 
 
 @every("7 * * * *")

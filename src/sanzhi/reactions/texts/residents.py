@@ -275,3 +275,17 @@ class PointsRevised(Said):
 
     code, name = "points_revised", "积分已更正"
     sentence = "您家有一笔积分已经更正，理由写在申报页上。"
+
+
+class WasteGuidance(Said):
+    """垃圾分类提示: help, and that nothing is taken."""
+
+    code, name = "waste_guidance", "垃圾分类提示"
+    sentence = "您家的垃圾分类还可以更好，怎么分写在“我家的垃圾分类”里。不扣分，有不同意见可以申诉。"
+
+
+class WasteAnswered(Said):
+    """垃圾分类申诉已答复."""
+
+    code, name = "waste_answered", "垃圾分类申诉已答复"
+    sentence = "您家的垃圾分类申诉有答复了。"
