@@ -1,4 +1,4 @@
-"""Every address on one page, but for the desk's of two rooms that have many. Each view carries its `access_rule`; a house test looks."""
+"""Every address on one page, but for the desk's of three rooms that have many. Each view carries its `access_rule`; a house test looks."""
 
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from sanzhi.api import endpoints
 from sanzhi.api import views as api
 from sanzhi.web.board import views as board
+from sanzhi.web.board import waste as board_waste
 from sanzhi.web.desk import views as desk
 from sanzhi.web.desk.views import callback_rules, callbacks, texts
 from sanzhi.web.resident.views import (
@@ -21,6 +22,7 @@ from sanzhi.web.resident.views import (
     rating,
     shop,
     signin,
+    waste,
 )
 from sanzhi.web.ui import health
 from sanzhi.web.ui import views as ui
@@ -57,6 +59,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("shop/", shop.shop, name="resident-shop"),
     path("shop/<int:reward>/", shop.reward, name="resident-reward"),
     path("shop/<int:reward>/buy", shop.buy, name="resident-buy"),
+    path("waste/", waste.home, name="resident-waste"),
+    path("waste/<int:inspection>/", waste.result, name="resident-waste-result"),
+    path("waste/<int:inspection>/photo", waste.photo, name="resident-waste-photo"),
     path("me/vouchers/", shop.vouchers, name="resident-vouchers"),
     path("me/vouchers/<int:voucher>/", shop.voucher, name="resident-voucher"),
     path("me/vouchers/<int:voucher>/paper.pdf", shop.voucher_paper, name="resident-voucher-paper"),
@@ -163,6 +168,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/notices/<int:notice>/withdraw", desk.withdraw_notice, name="desk-notice-withdraw"),
     path("desk/objections/<int:objection>/", desk.answer_objection, name="desk-objection"),
     path("desk/", include("sanzhi.web.desk.reward_urls")),
+    path("desk/waste/", include("sanzhi.web.desk.waste_urls")),
     path("desk/disclosure/", desk.disclosure, name="desk-disclosure"),
     path("desk/verdicts/", desk.verdicts, name="desk-verdicts"),
     path("desk/supervision/", desk.supervisions, name="desk-supervision"),
@@ -282,6 +288,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/town/<slug:code>/", board.town, name="board-town"),
     path("board/offices/", board.offices, name="board-offices"),
     path("board/heat/", board.heatmap, name="board-heat"),
+    path("board/waste/", board_waste.rates, name="board-waste"),
+    path("board/waste/rows", board_waste.rows, name="board-waste-rows"),
     path("board/cases/", board.cases, name="board-cases"),
     path("board/sheet/<slug:name>.csv", board.sheet, name="board-sheet"),
 ]

@@ -60,7 +60,7 @@ def test_each_rate_is_a_numerator_over_a_denominator(village):
         "accuracy": (1, 3, 33.3),  # the B was changed to a C: what counts is what it counts as now
         "disagreement": (1, 3, 33.3),
     }
-    assert queries.rates(span, by="grid")[""]["accuracy"].under == 3
+    assert queries.rates(span, by="grid")["-"]["accuracy"].under == 3
     assert queries.together(queries.rates(span).values())["coverage"].over == 2
 
 

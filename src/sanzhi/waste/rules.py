@@ -26,6 +26,7 @@ WEAK = 2  # so often C or refused within `LOOKED_BACK` makes somebody go and hel
 LOOKED_BACK = timedelta(days=30)
 FEWEST = 10  # of fewer reviews nothing is said about an inspector
 SIGMAS = 3.0
+LONGEST_SPAN = 3 * 366  # days
 
 
 @dataclass(frozen=True, slots=True)

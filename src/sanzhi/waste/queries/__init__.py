@@ -30,7 +30,7 @@ from .deciding import (
     to_help,
     waiting,
 )
-from .rates import MEASURES, Rate, Span, behind, by_inspector, good_by_week, rates, together
+from .rates import MEASURES, ROWS, Rate, Span, behind, by_inspector, good_by_week, rates, together
 from .rounds import (
     FAULTS,
     GRADES,
@@ -50,6 +50,7 @@ __all__ = [
     "MEASURES",
     "MOST_LABELS",
     "PAGE_SIZE",
+    "ROWS",
     "Rate",
     "STREAMS",
     "Span",

@@ -12,12 +12,13 @@ from sanzhi.people.models import Household
 from sanzhi.waste import rules
 from sanzhi.waste.models import Bin, Inspection, Review
 
-PAGE_SIZE = 50
+ROWS = 50
+NO_GRID = "-"
 
 
 @dataclass(frozen=True)
 class Span:
-    """范围: a place by its prefix (or one grid of it), from the first day to the last, both counted."""
+    """范围: a place by its prefix (or one grid of it, "-" for what is in none), from the first day to the last."""
 
     reach: str
     first: date
@@ -55,14 +56,18 @@ def _bins(span: Span) -> QuerySet[Bin]:
     """Bins that were in use on some day of the span: their households are the ones in scope."""
     rows = Bin.objects.filter(area__gte=span.reach, area__lt=span.reach + "~", issued_at__date__lte=span.last)
     rows = rows.filter(Q(ended_at=None) | Q(ended_at__date__gte=span.first))
-    return rows.filter(grid=span.grid) if span.grid else rows
+    return rows.filter(_in_grid(span, "grid")) if span.grid else rows
+
+
+def _in_grid(span: Span, path: str) -> Q:
+    return Q(**{f"{path}__isnull": True}) if span.grid == NO_GRID else Q(**{path: span.grid})
 
 
 def _inspections(span: Span) -> QuerySet[Inspection]:
     rows = Inspection.objects.filter(
         area__gte=span.reach, area__lt=span.reach + "~", day__range=(span.first, span.last)
     )
-    return rows.filter(bin__grid=span.grid) if span.grid else rows
+    return rows.filter(_in_grid(span, "bin__grid")) if span.grid else rows
 
 
 def _reviews(span: Span) -> QuerySet[Review]:
@@ -70,7 +75,7 @@ def _reviews(span: Span) -> QuerySet[Review]:
         inspection__area__gte=span.reach, inspection__area__lt=span.reach + "~", decided_at__isnull=False,
         inspection__day__range=(span.first, span.last),
     )  # fmt: skip
-    return rows.filter(inspection__bin__grid=span.grid) if span.grid else rows
+    return rows.filter(_in_grid(span, "inspection__bin__grid")) if span.grid else rows
 
 
 def rates(span: Span, by: str = "area") -> dict[str, dict[str, Rate]]:
@@ -96,7 +101,7 @@ def rates(span: Span, by: str = "area") -> dict[str, dict[str, Rate]]:
     found = {}
     for place, scope in homes.items():
         put_out, looked_at, well, graded = looked.get(place, (0, 0, 0, 0))
-        found[place or ""] = {
+        found[place or NO_GRID] = {
             "participation": Rate(put_out, scope),
             "coverage": Rate(looked_at, scope),
             "accuracy": Rate(well, graded),
@@ -132,7 +137,7 @@ def behind(span: Span, measure: str, side: str, after: int = 0) -> list[Any]:
     else:
         counted = _inspections(span).filter(condition) if side == "over" else _bins(span)
         rows = Household.objects.filter(pk__in=counted.values("household"))
-    return list(rows.filter(id__gt=after).order_by("id")[: PAGE_SIZE + 1])
+    return list(rows.filter(id__gt=after).order_by("id")[: ROWS + 1])
 
 
 def by_inspector(span: Span) -> list[dict[str, Any]]:
