@@ -82,8 +82,9 @@ def take_scans(scans: Sequence[Scan], *, by: Actor, at: datetime) -> list[Outcom
     for _number, offline_id, _grade, _home in taken:
         found[offline_id] = Outcome(offline_id, "done")
     left = [scan for scan in good.values() if scan.offline_id not in found]
-    found |= {one.offline_id: one for one in _look_again(left, by, at)}
-    _note(taken, by, at)
+    told, second = _look_again(left, by, at) if left else ([], [])
+    found |= {one.offline_id: one for one in told}
+    _note(taken, second, by, at)
     return [found[scan.offline_id] for scan in scans]
 
 
@@ -114,36 +115,30 @@ def day_of(scan: Scan, at: datetime):
     return localdate(_taken_at(scan, at))
 
 
-def _look_again(scans: Sequence[Scan], by: Actor, at: datetime) -> list[Outcome]:
+def _look_again(scans: Sequence[Scan], by: Actor, at: datetime) -> tuple[list[Outcome], list[Conflict]]:
     """What became of those that were not new. One question, and one statement for what is kept to be settled."""
-    if not scans:
-        return []
-    assert by.person_id
     earlier = queries.earlier_of([(scan.offline_id, scan.code, day_of(scan, at)) for scan in scans], by)
     told, second = [], []
     for scan in scans:
         outcome = _said_of(scan, earlier.get(scan.offline_id), by, at)
         told.append(outcome)
-        if outcome.state == "conflict":
+        if outcome.state == "conflict" and not earlier[scan.offline_id].second:
             second.append(_conflict(scan, earlier[scan.offline_id], by, at))
     # Sent twice at the same moment, the second one finds it kept.
     Conflict.objects.bulk_create(second, ignore_conflicts=True)
-    return told
+    return told, second
 
 
 def _said_of(scan: Scan, known: Earlier | None, by: Actor, at: datetime) -> Outcome:
     if known is None:
         return Outcome(scan.offline_id, "refused", _("没有这个桶号，或者不是您这里的桶。"))
-    if known.by_id_grade is not None:  # this very scan
-        same = known.by_id_grade == scan.grade and known.by_id_bin == known.bin
-        return (
-            Outcome(scan.offline_id, "known")
-            if same
-            else Outcome(scan.offline_id, "refused", _("这一条的编号已经用过，内容不一样。"))
-        )
+    if known.its_grade is not None and (known.its_grade, known.its_bin) != (scan.grade, known.bin):
+        return Outcome(scan.offline_id, "refused", _("这一条的编号已经用过，内容不一样。"))
+    if known.its_grade is not None and not known.second:
+        return Outcome(scan.offline_id, "known")
     if known.grade is None:
         return Outcome(scan.offline_id, "refused", _("这只桶已经停用，请找文书换桶。"))
-    if known.grade == scan.grade:
+    if known.grade == scan.grade and not known.second:
         return Outcome(scan.offline_id, "same", _("今天已经记过，等次一样。"))
     return Outcome(
         scan.offline_id, "conflict", _("今天已经记过别的等次，先记的算数，这一条留给监督人员认定。")
@@ -158,12 +153,17 @@ def _conflict(scan: Scan, known: Earlier, by: Actor, at: datetime) -> Conflict:
     )  # fmt: skip
 
 
-def _note(taken: Sequence[tuple[int, UUID, str, int]], by: Actor, at: datetime) -> None:
+def _note(
+    taken: Sequence[tuple[int, UUID, str, int]], second: Sequence[Conflict], by: Actor, at: datetime
+) -> None:
     """Journaled in one entry; households that could do better are told how, once for a batch."""
-    if not taken:
+    if not taken and not second:
         return
     poor = sorted({home for _id, _offline, grade, home in taken if grade in rules.POOR})
-    said = {"graded": [[number, grade] for number, _offline, grade, _home in taken], "households": poor}
+    said = {
+        "graded": [[number, grade] for number, _offline, grade, _home in taken], "households": poor,
+        "second": [[one.inspection_id, one.grade] for one in second],
+    }  # fmt: skip
+    about = ("inspection", taken[0][0] if taken else second[0].inspection_id)
     topic = "waste.poor" if poor else None
-    about = ("waste_batch", taken[0][0])
     record("waste.scanned", by=by.person_id, at=at, about=about, content=said, topic=topic)

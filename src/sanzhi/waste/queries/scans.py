@@ -10,7 +10,7 @@ from django.db import connection
 from sanzhi.people.roles import Actor
 
 _EARLIER = """
-SELECT s.offline_id, b.id, i.id, i.grade, coalesce(mine.grade, second.grade), coalesce(mine.bin_id, about.bin_id)
+SELECT s.offline_id, b.id, i.id, i.grade, coalesce(mine.grade, second.grade), coalesce(mine.bin_id, about.bin_id), second.id IS NOT NULL
 FROM unnest(%(ids)s::uuid[], %(codes)s::text[], %(days)s::date[]) AS s (offline_id, code, day)
 JOIN waste_bin AS b ON b.code = s.code AND b.area_id LIKE %(reach)s
 LEFT JOIN waste_inspection AS i ON i.bin_id = b.id AND i.day = s.day AND i.stream = b.stream
@@ -27,8 +27,9 @@ class Earlier:
     bin: int
     inspection: int | None
     grade: str | None
-    by_id_grade: str | None
-    by_id_bin: int | None
+    its_grade: str | None
+    its_bin: int | None
+    second: bool  # it was another opinion then, too
 
 
 def earlier_of(asked: Sequence[tuple[UUID, str, date]], by: Actor) -> dict[UUID, Earlier]:

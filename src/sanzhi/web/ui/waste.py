@@ -42,7 +42,7 @@ def table(
 def cells(rates: Mapping[str, Any], query: str) -> list[dict[str, Any]]:
     return [
         {
-            "label": _(NAMES[one]), "over": rates[one].over, "under": rates[one].under,
+            "label": _(NAMES[one]), "note": f"{rates[one].over} ÷ {rates[one].under}", "over": rates[one].over, "under": rates[one].under,
             "percent": "—" if rates[one].percent is None else f"{rates[one].percent}%",
             "over_query": f"?{query}&measure={one}&side=over", "under_query": f"?{query}&measure={one}&side=under",
         }

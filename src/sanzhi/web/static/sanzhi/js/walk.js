@@ -65,8 +65,8 @@
     }
     form.reset();
     choose("");
-    say((earlier ? words.changed : words.kept).replace("{n}", `${called(tag)} ${event.submitter.textContent}`));
-    if (!(await queue.safe())) say(words.fragile);
+    const told = (earlier ? words.changed : words.kept).replace("{n}", `${called(tag)} ${event.submitter.textContent}`);
+    say((await queue.safe()) ? told : `${told} ${words.fragile}`);
     await draw();
     await send();
   }, true);
