@@ -3,14 +3,18 @@
 import pytest
 from django.conf import settings as configured
 
-from sanzhi.demo import county, names, scoring, shopping
+from sanzhi.demo import county, names, scoring, shopping, sorting
 from sanzhi.demo.draws import lot
+from sanzhi.kit import clock
 from sanzhi.people import actions as people
 from sanzhi.people import queries
 from sanzhi.people.roles import THE_CLOCK
 from sanzhi.points import verify
 from sanzhi.points.models import Claim, Standard
 from sanzhi.rewards.models import Voucher
+from sanzhi.waste import sweeps
+from sanzhi.waste.models import Appeal, Conflict, Visit
+from sanzhi.waste.verify import check_waste
 from tests.demo.test_county import UNTIL
 
 
@@ -29,9 +33,15 @@ def test_every_village_keeps_points_by_its_own_rules(db, home):
     kept = scoring.score(place, residents, until=UNTIL, seed=20260302)
     for village in kept:
         shopping.open_shop(village, place.staff["merchant", village.clerk.office_id], at=UNTIL)
+        sorting.sort_waste(place, village, until=UNTIL, seed=20260302)
     assert len(kept) == Standard.objects.filter(state="effective", area__level="village").count() == 11
     assert {"submitted", "verified", "publicised", "confirmed"} <= set(
         Claim.objects.values_list("state", flat=True)
     )
     assert Voucher.objects.filter(state="redeemed").exists()
     assert verify.check_never().violations == []
+    assert Conflict.objects.filter(decided_at=None).count() == Visit.objects.count() == 11
+    assert Appeal.objects.filter(decided_at__isnull=False).exists()
+    assert Claim.objects.filter(source="waste", state__in=("publicised", "confirmed")).exists()
+    sweeps.drop_old_photos(at=clock.now())  # this county lives in the past
+    assert check_waste().violations == []

@@ -116,6 +116,7 @@ def _desks() -> Iterator[Desk]:
             ("village_clerk", f"village-{number:02}"),
             ("grid_worker", f"grid-{number:02}"),
             ("village_overseer", f"overseer-{number:02}"),
+            ("waste_inspector", f"sorter-{number:02}"),
             ("merchant", f"shop-{number:02}"),
             *(("panel_member", f"panel-{number:02}-{seat}") for seat in (1, 2, 3)),
         )

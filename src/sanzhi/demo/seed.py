@@ -19,7 +19,7 @@ from sanzhi.people import actions as people
 from sanzhi.people import queries as people_queries
 from sanzhi.people.roles import THE_CLOCK
 
-from . import announcing, county, draws, furnishing, names, pictures, scoring, shopping
+from . import announcing, county, draws, furnishing, names, pictures, scoring, shopping, sorting
 from .detours import WindingLife
 from .engine import Engine, Event
 from .life import Answer
@@ -122,6 +122,7 @@ def fill(
         for village in scoring.score(place, neighbours, until=until, seed=seed):
             merchant = place.staff["merchant", village.clerk.office_id or 0]
             shopping.open_shop(village, merchant, at=until - timedelta(hours=9))
+            sorting.sort_waste(place, village, until=until, seed=seed)
         journal.record("demo.filled", by=None, at=until, about=("demo", seed), content=facts)
     return {**facts, "added": cases - len(begun)}
 

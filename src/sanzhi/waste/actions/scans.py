@@ -4,6 +4,7 @@ The database keeps one row for a bin, a day and a class, and one for each scan o
 Only what that statement did not take is looked at again: known already, the same once more, or another opinion.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,15 +24,14 @@ from sanzhi.waste.queries.scans import Earlier
 
 _TAKE = """
 WITH sent AS (
-    SELECT * FROM unnest(%(ids)s::uuid[], %(codes)s::text[], %(grades)s::text[], %(faults)s::text[], %(taken)s::timestamptz[],
-        %(days)s::date[], %(photos)s::text[], %(mimes)s::text[], %(lats)s::float8[], %(lons)s::float8[], %(rounds)s::bigint[])
-        AS s (offline_id, code, grade, faults, taken_at, day, photo, mime, latitude, longitude, round_id)
+    SELECT * FROM json_to_recordset(%(sent)s::json) AS s (offline_id uuid, code text, grade text, faults text, taken_at timestamptz,
+        day date, photo text, mime text, latitude float8, longitude float8, round_id bigint)
 )
 INSERT INTO waste_inspection (bin_id, household_id, area_id, round_id, stream, day, grade, counted, faults, photo, mime,
     latitude, longitude, by_id, offline_id, taken_at, synced_at)
 SELECT b.id, b.household_id, b.area_id, r.id, b.stream, s.day, s.grade, s.grade, string_to_array(s.faults, ','), s.photo, s.mime,
     s.latitude, s.longitude, %(by)s, s.offline_id, s.taken_at, %(at)s
-FROM sent AS s JOIN waste_bin AS b ON b.code = s.code
+FROM sent AS s CROSS JOIN LATERAL (SELECT * FROM waste_bin WHERE code = s.code OFFSET 0) AS b  -- by its index, one by one
 LEFT JOIN waste_wasteround AS r ON r.id = s.round_id AND r.inspector_id = %(by)s AND r.area_id = b.area_id
 WHERE b.area_id LIKE %(reach)s AND (b.ended_at IS NULL OR b.ended_at > s.taken_at)
 ORDER BY b.id, s.day ON CONFLICT DO NOTHING RETURNING id, offline_id, grade, household_id
@@ -90,20 +90,21 @@ def take_scans(scans: Sequence[Scan], *, by: Actor, at: datetime) -> list[Outcom
 
 def _take(scans: Sequence[Scan], by: Actor, at: datetime) -> list[tuple[int, UUID, str, int]]:
     """What is new among them: (inspection, offline id, grade, household)."""
-    photos = [scan.photo for scan in scans]
-    values = {
-        "ids": [scan.offline_id for scan in scans], "codes": [scan.code for scan in scans],
-        "grades": [scan.grade for scan in scans], "faults": [",".join(sorted(set(scan.faults))) for scan in scans],
-        "taken": [_taken_at(scan, at) for scan in scans], "days": [day_of(scan, at) for scan in scans],
-        "photos": [photo.digest if photo else "" for photo in photos],
-        "mimes": [photo.mime if photo else "" for photo in photos],
-        "lats": [scan.place[0] if scan.place else None for scan in scans],
-        "lons": [scan.place[1] if scan.place else None for scan in scans],
-        "rounds": [scan.round for scan in scans], "by": by.person_id, "at": at, "reach": f"{by.reach}%",
-    }  # fmt: skip
+    sent = json.dumps([_row(scan, at) for scan in scans])
+    values = {"sent": sent, "by": by.person_id, "at": at, "reach": f"{by.reach}%"}
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, values)
         return cursor.fetchall()
+
+
+def _row(scan: Scan, at: datetime) -> dict[str, object]:
+    taken_at = _taken_at(scan, at)
+    latitude, longitude = scan.place or (None, None)
+    return {
+        "offline_id": str(scan.offline_id), "code": scan.code, "grade": scan.grade, "faults": ",".join(sorted(set(scan.faults))),
+        "taken_at": taken_at.isoformat(), "day": localdate(taken_at).isoformat(), "latitude": latitude, "longitude": longitude,
+        "photo": scan.photo.digest if scan.photo else "", "mime": scan.photo.mime if scan.photo else "", "round_id": scan.round,
+    }  # fmt: skip
 
 
 def _taken_at(scan: Scan, at: datetime) -> datetime:

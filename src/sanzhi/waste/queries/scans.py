@@ -12,11 +12,12 @@ from sanzhi.people.roles import Actor
 _EARLIER = """
 SELECT s.offline_id, b.id, i.id, i.grade, coalesce(mine.grade, second.grade), coalesce(mine.bin_id, about.bin_id), second.id IS NOT NULL
 FROM unnest(%(ids)s::uuid[], %(codes)s::text[], %(days)s::date[]) AS s (offline_id, code, day)
-JOIN waste_bin AS b ON b.code = s.code AND b.area_id LIKE %(reach)s
+CROSS JOIN LATERAL (SELECT * FROM waste_bin WHERE code = s.code OFFSET 0) AS b  -- by its index, one by one
 LEFT JOIN waste_inspection AS i ON i.bin_id = b.id AND i.day = s.day AND i.stream = b.stream
 LEFT JOIN waste_inspection AS mine ON mine.by_id = %(by)s AND mine.offline_id = s.offline_id
 LEFT JOIN waste_conflict AS second ON second.by_id = %(by)s AND second.offline_id = s.offline_id
 LEFT JOIN waste_inspection AS about ON about.id = second.inspection_id
+WHERE b.area_id LIKE %(reach)s
 """
 
 

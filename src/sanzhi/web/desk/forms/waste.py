@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _s
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.kit import ids
@@ -57,9 +57,9 @@ class Issuing(UiForm):
         file = self.cleaned_data["file"]
         found = _from_table(workbook.lines(file)) if file else _from_lines(self.cleaned_data["listed"])
         if not found:
-            raise Refusal("list_empty", _s("名单是空的，请填写或上传。"))
+            raise Refusal("list_empty", gettext("名单是空的，请填写或上传。"))
         if len(found) > MOST_ROWS:
-            raise Refusal("list_too_long", _s("超过 %(most)d 行，请分几次发。") % {"most": MOST_ROWS})
+            raise Refusal("list_too_long", gettext("超过 %(most)d 行，请分几次发。") % {"most": MOST_ROWS})
         return found
 
 
@@ -77,7 +77,7 @@ def _from_table(lines: Any) -> list[BinRow]:
         if not head:
             head = [COLUMNS.get(cell) for cell in cells]
             if "number" not in head:
-                raise Refusal("sheet_columns", _s("第一行缺少“户号”这一列。"))
+                raise Refusal("sheet_columns", gettext("第一行缺少“户号”这一列。"))
             continue
         told = {key: cell for key, cell in zip(head, cells, strict=False) if key}
         found.append(BinRow(number, **told))
@@ -164,7 +164,7 @@ def scan_from(told: Mapping[str, Any], photo: Kept | None) -> Scan:
             round=int(told["round"]) if told.get("round") else None,
         )
     except (KeyError, TypeError, ValueError, OverflowError, OSError, IndexError) as error:
-        raise Refusal("scan_shape", _s("这一条看不懂，请删掉重新扫。")) from error
+        raise Refusal("scan_shape", gettext("这一条看不懂，请删掉重新扫。")) from error
 
 
 class Grading(UiForm):
