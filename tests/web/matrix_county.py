@@ -25,6 +25,7 @@ from tests.web.matrix_points import scored
 from tests.web.matrix_rewards import rewarded
 from tests.web.matrix_told import told_to
 from tests.web.matrix_visitors import Visitor, Word
+from tests.web.matrix_waste import sorted_
 
 FAR = "330483101000"
 NOW = MONDAY + 30 * HOUR
@@ -160,6 +161,7 @@ def _around(world: World) -> None:
             *announced(world.values, village, town.joined, _word),
             *scored(world.values, village, town.dispatcher, town.joined, _word),
             *rewarded(world.values, village, town.joined, _word),
+            *sorted_(world.values, village, town.joined, _word),
         ]
         world.words += [Word(word, rule) for word, rule in told]
     world.values["token"] = [token_of(link) for link in RatingLink.objects.all()]

@@ -54,6 +54,7 @@ def measure(args: argparse.Namespace, home: Path) -> tuple[dict[str, object], li
         superuser.execute("VACUUM ANALYZE")
         seconds, told = _walked(args.phones, days, args.seed)
         lost, doubled = wrong(superuser, sent, told)
+        say(f"{sent:,} scans in {seconds:.1f} s: {lost} lost, {doubled} doubled")
         found = [one for check in CHECKS.values() for one in check().violations]
         for one in found[:20]:
             say(f"✗ {one.subject}: {one.sentence}", style="red")
