@@ -160,6 +160,7 @@ INSTALLED_APPS = [
     "sanzhi.exchange",
     "sanzhi.honours",
     "sanzhi.rewards",
+    "sanzhi.waste",
     "sanzhi.cases",
     "sanzhi.points",
     "sanzhi.ledger",

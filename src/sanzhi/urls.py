@@ -1,4 +1,4 @@
-"""Every address on one page, but for those of three rooms that have many. Each view carries its `access_rule`; a house test looks."""
+"""Every address on one page, but for those of four rooms that have many. Each view carries its `access_rule`; a house test looks."""
 
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
@@ -6,8 +6,6 @@ from django.views.generic import RedirectView
 
 from sanzhi.api import endpoints
 from sanzhi.api import views as api
-from sanzhi.web.board import honours as board_honours
-from sanzhi.web.board import points as board_points
 from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
 from sanzhi.web.desk.views import callback_rules, callbacks, texts
@@ -23,6 +21,7 @@ from sanzhi.web.resident.views import (
     rating,
     shop,
     signin,
+    waste,
 )
 from sanzhi.web.ui import health
 from sanzhi.web.ui import views as ui
@@ -60,6 +59,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("shop/", shop.shop, name="resident-shop"),
     path("shop/<int:reward>/", shop.reward, name="resident-reward"),
     path("shop/<int:reward>/buy", shop.buy, name="resident-buy"),
+    path("waste/", waste.home, name="resident-waste"),
+    path("waste/<int:inspection>/", waste.result, name="resident-waste-result"),
+    path("waste/<int:inspection>/photo", waste.photo, name="resident-waste-photo"),
     path("me/vouchers/", shop.vouchers, name="resident-vouchers"),
     path("me/vouchers/<int:voucher>/", shop.voucher, name="resident-voucher"),
     path("me/vouchers/<int:voucher>/paper.pdf", shop.voucher_paper, name="resident-voucher-paper"),
@@ -171,6 +173,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("sanzhi.web.desk.reward_urls")),
     path("desk/", include("sanzhi.web.desk.bank_urls")),
     path("desk/", include("sanzhi.web.desk.honour_urls")),
+    path("desk/waste/", include("sanzhi.web.desk.waste_urls")),
     path("desk/disclosure/", desk.disclosure, name="desk-disclosure"),
     path("desk/verdicts/", desk.verdicts, name="desk-verdicts"),
     path("desk/supervision/", desk.supervisions, name="desk-supervision"),
@@ -290,9 +293,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/town/<slug:code>/", board.town, name="board-town"),
     path("board/offices/", board.offices, name="board-offices"),
     path("board/heat/", board.heatmap, name="board-heat"),
-    path("board/points/", board_points.page, name="board-points"),
-    path("board/points/<slug:village>/", board_points.village, name="board-points-village"),
-    path("board/honours/", board_honours.page, name="board-honours"),
+    path("board/", include("sanzhi.web.board.room_urls")),
     path("board/cases/", board.cases, name="board-cases"),
     path("board/sheet/<slug:name>.csv", board.sheet, name="board-sheet"),
 ]

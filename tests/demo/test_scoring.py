@@ -3,17 +3,21 @@
 import pytest
 from django.conf import settings as configured
 
-from sanzhi.demo import county, names, praising, scoring, shopping, vouching
+from sanzhi.demo import county, names, praising, scoring, shopping, sorting, vouching
 from sanzhi.demo.draws import lot
 from sanzhi.exchange.models import Statement
 from sanzhi.honours import verify as honours
 from sanzhi.honours.models import Deed, Exposure, Nomination
+from sanzhi.kit import clock
 from sanzhi.people import actions as people
 from sanzhi.people import queries
 from sanzhi.people.roles import THE_CLOCK
 from sanzhi.points import verify
 from sanzhi.points.models import Claim, Standard
 from sanzhi.rewards.models import Voucher
+from sanzhi.waste import sweeps
+from sanzhi.waste.models import Appeal, Conflict, Visit
+from sanzhi.waste.verify import check_waste
 from tests.demo.test_county import UNTIL
 
 
@@ -33,6 +37,7 @@ def test_every_village_keeps_points_by_its_own_rules(db, home):
     officer = next(one for (role, _office), one in place.staff.items() if role == "bank_officer")
     for village in kept:
         shopping.open_shop(village, place.staff["merchant", village.clerk.office_id], at=UNTIL)
+        sorting.sort_waste(place, village, until=UNTIL, seed=20260302)
         vouching.vouch(village, officer, at=UNTIL)
     assert Statement.objects.count() == len(kept)
     praising.praise(place, kept, until=UNTIL, seed=20260302)
@@ -49,3 +54,8 @@ def test_every_village_keeps_points_by_its_own_rules(db, home):
         == 11
     )
     assert Exposure.objects.exclude(second_at=None).count() == 1
+    assert Conflict.objects.filter(decided_at=None).count() == Visit.objects.count() == 11
+    assert Appeal.objects.filter(decided_at__isnull=False).exists()
+    assert Claim.objects.filter(source="waste", state__in=("publicised", "confirmed")).exists()
+    sweeps.drop_old_photos(at=clock.now())  # this county lives in the past
+    assert check_waste().violations == []

@@ -130,7 +130,7 @@ def test_another_person_on_the_same_phone_neither_sees_nor_sends_it(
     context.route(SYNC, lambda route: route.abort())
     context.set_offline(False)
     page.goto("/staff/logout/")
-    page.get_by_text("还有 1 件外出登记没有送出").wait_for()
+    page.get_by_text("还有 1 件外出登记或检查没有送出").wait_for()
     context.unroute(SYNC)
     colleague = a_member_of_staff("另网格", "grid_worker", an_office("village", "", "village"))
     other = window(colleague, PHONE).context.cookies()

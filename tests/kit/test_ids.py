@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sanzhi.kit import ids
 from sanzhi.kit.ids import ALPHABET, case_number, code_of, normalise_code, public_code
 from sanzhi.kit.verdict import Refusal
 
@@ -83,3 +84,16 @@ def test_a_code_of_a_seed_is_the_same_each_time_and_reads_like_any_other() -> No
     assert code_of(seed) != code_of(seed[1:])
     with pytest.raises(ValueError, match="guessed"):
         code_of(b"short")
+
+
+def test_a_label_is_eight_symbols_understood_however_it_is_typed_and_a_slip_is_noticed():
+    code = ids.tag_code()
+    assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}", code)
+    assert ids.normalise_tag(f" {code.lower().replace('-', ' ')} ") == code
+    for place, symbol in enumerate(code):
+        for other in ids.ALPHABET:
+            if symbol != "-" and other != symbol:
+                with pytest.raises(Refusal, match="桶号有误"):
+                    ids.normalise_tag(code[:place] + other + code[place + 1 :])
+    with pytest.raises(Refusal, match="8 位"):
+        ids.normalise_tag("K7M2")

@@ -64,6 +64,8 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         *(f"points.{word}" for word in POINTS),
         *(f"statement.{word}" for word in ("checked", "answered", "asked_again")),
         *(f"honour.{word}" for word in HONOURS),
+        "waste.poor",
+        "waste.answered",
     }
 
 

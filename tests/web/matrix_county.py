@@ -27,11 +27,11 @@ from tests.web.matrix_rewards import rewarded
 from tests.web.matrix_statements import vouched
 from tests.web.matrix_told import told_to
 from tests.web.matrix_visitors import Visitor, Word
+from tests.web.matrix_waste import sorted_
 
 FAR = "330483101000"
 NOW = MONDAY + 30 * HOUR
-# State and secrecy of the matters of each town.
-MATTERS = [
+MATTERS = [  # state and secrecy, of each town
     ("registered", "open"), ("registered", "closed"), ("assigned", "shielded"), ("handling", "open"),
     ("handling", "shielded"), ("handling", "closed"), ("arbitration", "open"), ("reported", "closed"),
     ("follow_up", "open"), ("follow_up", "closed"), ("closed", "shielded"), ("suspended", "open"),
@@ -164,10 +164,10 @@ def _around(world: World) -> None:
             *rewarded(world.values, village, town.joined, _word),
             *vouched(world.values, town.joined, _word),
             *praised(world.values, village, town.centre, town.joined, _word),
+            *sorted_(world.values, village, town.joined, _word),
         ]
         world.words += [Word(word, rule) for word, rule in told]
     world.values["token"] = [token_of(link) for link in RatingLink.objects.all()]
-    world.values["village"] = [town.village.code for town in world.towns]
     world.values["code"] = [case.public_code for case in world.cases]
     world.values["person"] = [case.reporter_id for case in world.cases]
     world.values["number"] = list(Supervision.objects.values_list("id", flat=True))

@@ -56,7 +56,7 @@ def scored(
     actions.set_head(draft.id, title=f"新的细则{title}", **head, by=walker.clerk, at=DEED)
     for name, one in (
         ("claim", claim.id), ("evidence", claim.evidence.get().id), ("household", home.pk), ("standard", draft.id),
-        ("standard", standard.id), ("item", "litter"), ("area", village.area_id),
+        ("standard", standard.id), ("item", "litter"), ("area", village.area_id), ("village", village.area_id),
     ):  # fmt: skip
         values.setdefault(name, []).append(one)
     assert queries.statement_of(codes.of_household(home.pk), until=DEED) == []

@@ -87,24 +87,22 @@ def county() -> County:
     )
 
 
+CENTRE_ROLES = (
+    ("county_dispatcher", "centre"),
+    ("caller", "caller"),
+    ("supervisor", "supervisor"),
+    ("leader", "leader"),
+    ("system_admin", "sysadmin"),
+    ("security_admin", "secadmin"),
+    ("audit_admin", "auditor"),
+    ("civility_officer", "civility"),
+)
+
+
 def _desks() -> Iterator[Desk]:
     whole = queries.county()
-    yield Desk(
-        CENTRE,
-        f"{whole.name}社会治理中心",
-        "governance_centre",
-        whole.code,
-        (
-            ("county_dispatcher", "centre"),
-            ("caller", "caller"),
-            ("supervisor", "supervisor"),
-            ("leader", "leader"),
-            ("system_admin", "sysadmin"),
-            ("security_admin", "secadmin"),
-            ("audit_admin", "auditor"),
-            ("civility_officer", "civility"),
-        ),
-    )
+    name = f"{whole.name}社会治理中心"
+    yield Desk(CENTRE, name, "governance_centre", whole.code, CENTRE_ROLES)
     for row in _departments():
         roles: tuple[tuple[str, str], ...] = (("handler", f"dept-{row['code']}"),)
         yield Desk(f"demo-{row['code']}", whole.name[:2] + row["name"], "department", whole.code, roles)
@@ -121,6 +119,7 @@ def _desks() -> Iterator[Desk]:
             ("village_clerk", f"village-{number:02}"),
             ("grid_worker", f"grid-{number:02}"),
             ("village_overseer", f"overseer-{number:02}"),
+            ("waste_inspector", f"sorter-{number:02}"),
             ("merchant", f"shop-{number:02}"),
             *(("panel_member", f"panel-{number:02}-{seat}") for seat in (1, 2, 3)),
         )

@@ -19,7 +19,19 @@ from sanzhi.people import actions as people
 from sanzhi.people import queries as people_queries
 from sanzhi.people.roles import THE_CLOCK
 
-from . import announcing, county, draws, furnishing, names, pictures, praising, scoring, shopping, vouching
+from . import (
+    announcing,
+    county,
+    draws,
+    furnishing,
+    names,
+    pictures,
+    praising,
+    scoring,
+    shopping,
+    sorting,
+    vouching,
+)
 from .detours import WindingLife
 from .engine import Engine, Event
 from .life import Answer
@@ -125,6 +137,7 @@ def fill(
             merchant = place.staff["merchant", village.clerk.office_id or 0]
             shopping.open_shop(village, merchant, at=until - timedelta(hours=9))
             vouching.vouch(village, officer, at=until - timedelta(hours=5))
+            sorting.sort_waste(place, village, until=until, seed=seed)
         praising.praise(place, scored, until=until, seed=seed)
         journal.record("demo.filled", by=None, at=until, about=("demo", seed), content=facts)
     return {**facts, "added": cases - len(begun)}

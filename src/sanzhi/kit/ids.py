@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from .verdict import Refusal
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: no I, L, O, U
+TAG_SYMBOLS = 7
 CODE_SYMBOLS = 15  # 75 random bits: at 1,000 guesses a second, a million codes stay safe for a million years
 GROUP = 4
 _MISREAD = str.maketrans("OIL", "011")
@@ -28,6 +29,12 @@ def public_code() -> str:
     return _printed(body + _check_symbol(body))
 
 
+def tag_code() -> str:
+    """A fresh code for a label, short enough to type on the road: "K7M2-9QXD". The last symbol is the check. No secret."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(TAG_SYMBOLS))
+    return _printed(body + _check_symbol(body))
+
+
 def code_of(seed: bytes) -> str:
     """The code that belongs to a secret seed of at least 15 bytes: the same one each time."""
     if len(seed) < CODE_SYMBOLS:
@@ -41,17 +48,37 @@ def normalise_code(text: str) -> str:
 
     Refusal code_length or code_mistyped, with a sentence that says what to look at.
     """
-    plain = unicodedata.normalize("NFKC", text).upper().translate(_MISREAD)
-    code = "".join(symbol for symbol in plain if symbol.isalnum())
+    code = _plain(text)
     if len(code) != CODE_SYMBOLS + 1:
         raise Refusal(
             "code_length",
             _("查询码应为 %(right)d 位字母和数字，您输入了 %(typed)d 位。")
             % {"right": CODE_SYMBOLS + 1, "typed": len(code)},
         )
-    if any(symbol not in ALPHABET for symbol in code) or _check_symbol(code[:-1]) != code[-1]:
+    if not _checks(code):
         raise Refusal("code_mistyped", _("查询码有误，请对照回执逐位核对后重新输入。"))
     return _printed(code)
+
+
+def normalise_tag(text: str) -> str:
+    """A label's code as printed, from whatever was typed. Refusal code_length or code_mistyped."""
+    code = _plain(text)
+    if len(code) != TAG_SYMBOLS + 1:
+        raise Refusal(
+            "code_length", _("桶号是 %(right)d 位字母和数字，在标签上。") % {"right": TAG_SYMBOLS + 1}
+        )
+    if not _checks(code):
+        raise Refusal("code_mistyped", _("桶号有误，请对照标签逐位核对。"))
+    return _printed(code)
+
+
+def _plain(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).upper().translate(_MISREAD)
+    return "".join(symbol for symbol in plain if symbol.isalnum())
+
+
+def _checks(code: str) -> bool:
+    return all(symbol in ALPHABET for symbol in code) and _check_symbol(code[:-1]) == code[-1]
 
 
 def _printed(code: str) -> str:

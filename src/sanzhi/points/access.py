@@ -24,6 +24,13 @@ def may_verify(actor: Actor, claim: Claim) -> Verdict:
     return _within(actor, claim.area_id)
 
 
+def may_take(actor: Actor, area: str) -> Verdict:
+    """登记检查: what inspectors graded, by whoever may verify there."""
+    if not actor.may("points.verify"):
+        return no("role_may_not_verify", _("积分由网格员或村（社区）文书核实。"))
+    return _within(actor, area)
+
+
 def may_score(actor: Actor, claim: Claim, *, household: int | None, tied: bool) -> Verdict:
     """评分: by a panelist; not of one's own household or near relatives, nor what one reported or verified."""
     if not actor.may("points.score"):

@@ -11,7 +11,8 @@ from .looked_again import to_the_town
 from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
-from .texts import desks, honoured, residents
+from .sorting_waste import at_home
+from .texts import desks, homes, honoured, residents
 from .told import addressee, desk, keepers, kind_reporter, lead, person, receiver, reporter, supervisors
 from .vouched import holder
 
@@ -110,8 +111,8 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "points.entered": (households(residents.PointsEntered),),
     "points.revised": (household(residents.PointsRevised),),
     # --- statements for a bank ---
-    "statement.checked": (holder(residents.StatementChecked),),
-    "statement.answered": (holder(residents.StatementAnswered),),
+    "statement.checked": (holder(homes.StatementChecked),),
+    "statement.answered": (holder(homes.StatementAnswered),),
     "statement.asked_again": NOTHING,  # stands on the bank's own list
     # --- honours ---
     "honour.deed_entered": (concerned(honoured.AskedToBeNamed),),
@@ -124,6 +125,9 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "honour.revoked": (concerned(honoured.Revoked),),
     "honour.note_shown": (of_a_diary(honoured.NoteShown),),
     "honour.note_refused": (of_a_diary(honoured.NoteRefused),),
+    # --- waste ---
+    "waste.poor": (at_home(homes.WasteGuidance),),
+    "waste.answered": (at_home(homes.WasteAnswered),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

@@ -25,6 +25,7 @@ from sanzhi.notices import sweeps as notices
 from sanzhi.people import actions as people
 from sanzhi.points import sweeps as points
 from sanzhi.rewards import sweeps as rewards
+from sanzhi.waste import sweeps as waste
 
 from . import digests
 from .table import REACTIONS
@@ -150,6 +151,13 @@ def look_after_honours() -> None:
     at = clock.now()
     honours.drop_photos(at=at)
     honours.end_exposures(at=at)
+
+
+@every("30 0 * * *")
+def forget_what_bins_showed() -> None:
+    """垃圾分类: photos go after 90 days, where a phone stood after 30; the grades stay."""
+    waste.drop_old_photos(at=clock.now())
+    waste.forget_places(at=clock.now())
 
 
 @every("7 * * * *")

@@ -104,7 +104,7 @@ def test_the_page_is_the_ordinary_form_where_nothing_runs(phone):
 
 
 def test_signing_out_has_the_words_to_warn_with(phone):
-    assert "还有 {n} 件外出登记没有送出" in phone.client.get("/staff/logout/").content.decode()
+    assert "还有 {n} 件外出登记或检查没有送出" in phone.client.get("/staff/logout/").content.decode()
 
 
 def test_a_phone_that_made_its_id_anew_for_each_sending_would_file_twice(phone):

@@ -49,6 +49,11 @@ def _rewards(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("--presses", type=int, default=1_000, help="to have one of them")
 
 
+def _waste(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("--scans", type=int, default=300_000)
+    bench.add_argument("--phones", type=int, default=50)
+
+
 # What each takes. The modules themselves hold models and can be loaded only once there is a county to load.
 BENCHES = {
     "intake": ("what it costs to take a case in, beside one bare INSERT", _intake),
@@ -57,6 +62,7 @@ BENCHES = {
     "faults": ("kill everything under load: nothing lost, nothing doubled, every mutant caught", _faults),
     "twin": ("one year lived twice, differing in ten petitions: not one byte of points may differ", _twin),
     "rewards": ("a stock of 200 wanted 1,000 times, 200 vouchers shown 1,000 times, by 32 clients", _rewards),
+    "waste": ("300,000 scans from 50 phones, a tenth sent twice, beside raw COPY of the same rows", _waste),
     "sheet": ("a table of 50,000 rows, 500 of them broken, imported once however often it comes", _sheet),
 }
 

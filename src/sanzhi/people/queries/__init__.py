@@ -9,7 +9,7 @@ from importlib.resources import files
 from django.db.models import Prefetch, QuerySet
 
 from sanzhi.kit import codes, crypto
-from sanzhi.people.models import Appointment, Area, Consent, Look, Message, Office, Person
+from sanzhi.people.models import Appointment, Area, Consent, Grid, Look, Message, Office, Person
 from sanzhi.people.roles import ROLES, Actor
 
 from .accounts import (
@@ -96,6 +96,12 @@ def boundary() -> list[tuple[float, float]]:
 
 def area(code: str) -> Area | None:
     return Area.objects.filter(code=code, valid_to__isnull=True).select_related("parent").first()
+
+
+def grids_of(reach: str) -> list[Grid]:
+    """Grids in use, of every village whose code begins so, in the order of their codes."""
+    rows = Grid.objects.filter(area__gte=reach, area__lt=reach + "~", valid_to=None)
+    return list(rows.order_by("code"))
 
 
 def offices_open(at: datetime) -> QuerySet[Office]:

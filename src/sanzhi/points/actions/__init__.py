@@ -4,6 +4,7 @@ from .members import join, leave, pledge, seat, tell_tie, unpledge, unseat
 from .reference import load_reference
 from .rounds import announce, close_scoring, hold_deductions, post_round, score
 from .standards import NewItem, adopt_template, draft_standard, drop_draft, drop_item, set_head, set_item
+from .taking import Taken, let_go, take
 from .voting import (
     Vote,
     back_to_draft,
@@ -20,6 +21,7 @@ from .years import close_year, expire_year
 __all__ = [
     "NewItem",
     "Report",
+    "Taken",
     "Vote",
     "adopt_template",
     "announce",
@@ -37,6 +39,7 @@ __all__ = [
     "hold_deductions",
     "join",
     "leave",
+    "let_go",
     "load_reference",
     "pledge",
     "post_round",
@@ -56,6 +59,7 @@ __all__ = [
     "set_head",
     "set_item",
     "supplement",
+    "take",
     "take_effect",
     "tell_tie",
     "unpledge",

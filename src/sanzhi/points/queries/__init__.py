@@ -33,6 +33,7 @@ from .members import (
     household_numbers,
     household_of,
     household_takes_part,
+    joined_on,
     panel_of,
     participants,
     participation_of,
@@ -72,6 +73,7 @@ from .standards import (
     standards_of,
     template,
     to_review,
+    waste_items,
     working_on,
 )
 from .years import open_in_year, totals_of, year_by_id, years_of
@@ -110,6 +112,7 @@ __all__ = [
     "household_takes_part",
     "in_force",
     "items_of",
+    "joined_on",
     "listed",
     "notice_of",
     "on_its_way",
@@ -149,6 +152,7 @@ __all__ = [
     "transfer_by_id",
     "transfers",
     "visible_to",
+    "waste_items",
     "why",
     "working_on",
     "year_by_id",

@@ -275,17 +275,3 @@ class PointsRevised(Said):
 
     code, name = "points_revised", "积分已更正"
     sentence = "您家有一笔积分已经更正，理由写在申报页上。"
-
-
-class StatementChecked(Said):
-    """银行核对了积分证明."""
-
-    code, name = "statement_checked", "银行核对了证明"
-    sentence = "您开给银行的积分证明有人核对了，可以看是谁、什么时候。"
-
-
-class StatementAnswered(Said):
-    """银行有了答复."""
-
-    code, name = "statement_answered", "银行有了答复"
-    sentence = "银行对您的申请有了答复，理由写在证明页上。"

@@ -14,6 +14,7 @@ from sanzhi.people.roles import ROLES, Actor
 
 TO_DO = ("case.dispatch", "case.decide", "case.handle", "case.call_back")
 READ = ("case.view_area", "case.handle")
+WASTE = ("waste.inspect", "waste.manage", "waste.review", "waste.help")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ PLACES = (
     Place("desk-standards", _("积分细则"), "paper", ("points.standard", "points.review", "points.template")),
     Place("desk-households", _("户"), "home", ("household.keep",)),
     Place("desk-statements", _("核对积分证明"), "check", ("statement.check",)),
+    Place("desk-waste", _("垃圾分类"), "list", WASTE),
     Place("desk-redeem", _("收券"), "check", ("reward.redeem",)),
     Place("desk-rewards", _("兑换目录"), "star", ("reward.manage", "reward.sign")),
     Place("desk-merchants", _("商户"), "office", ("reward.manage",)),

@@ -31,7 +31,12 @@ _ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def read(file: BinaryIO) -> list[SheetRow]:
-    """Every row that holds something, with its line number. Refusal names what is wrong with the file."""
+    """Every row of matters that holds something, with its line number. Refusal names what is wrong with the file."""
+    return _rows(lines(file))
+
+
+def lines(file: BinaryIO) -> Iterable[list[str]]:
+    """The cells of every line, whatever the table is about. Refusal names what is wrong with the file."""
     content = file.read(MOST_BYTES + 1)
     if not content.strip():
         raise Refusal("sheet_empty", _("文件是空的，请重新选择。"))
@@ -39,12 +44,11 @@ def read(file: BinaryIO) -> list[SheetRow]:
         raise Refusal("sheet_too_big", _("文件超过 20 MB，请拆成几份再导入。"))
     if content.startswith(_OLE):
         raise Refusal("sheet_old", _("这是加密的表格或旧版 .xls，请去掉密码，另存为 .xlsx 再上传。"))
-    lines = _workbook(content) if content.startswith(b"PK") else _text(content)
-    return _rows(lines)
+    return _workbook(content) if content.startswith(b"PK") else _text(content)
 
 
-def _rows(lines: Iterable[list[str]]) -> list[SheetRow]:
-    numbered = enumerate(lines, start=1)
+def _rows(told: Iterable[list[str]]) -> list[SheetRow]:
+    numbered = enumerate(told, start=1)
     head: list[str | None] = []
     found = []
     for number, cells in numbered:
@@ -55,8 +59,8 @@ def _rows(lines: Iterable[list[str]]) -> list[SheetRow]:
         if not head:
             head = _head(cells)
             continue
-        told = {key: cell for key, cell in zip(head, cells, strict=False) if key}
-        found.append(SheetRow(line=number, **told))
+        given = {key: cell for key, cell in zip(head, cells, strict=False) if key}
+        found.append(SheetRow(line=number, **given))
     if not head:
         raise Refusal("sheet_no_head", _("没有找到表头，第一行应当是列名，请用模板填写。"))
     if not found:

@@ -39,6 +39,11 @@ def field(request: HttpRequest) -> HttpResponse:
 @require_safe
 def field_worker(request: HttpRequest) -> HttpResponse:
     """The service worker, from the folder that is its scope."""
+    return phone_worker()
+
+
+def phone_worker() -> HttpResponse:
+    """One worker for every page that opens without a network: it keeps the page of the folder it is registered for."""
     answer = HttpResponse(_worker(), content_type="text/javascript; charset=utf-8")
     answer["Cache-Control"] = "no-cache"
     return answer

@@ -1,4 +1,5 @@
-// 手机里的队列: one row for each filing, under an id made before it is ever sent; photos lie beside it as they are.
+// 手机里的队列: one row for each thing written down, under an id made before it is ever sent; photos lie beside it as they
+// are. Of two kinds: a filing (外出登记) and a scan (扫桶检查). What both need to send, and to open without a network, is here.
 "use strict";
 window.fieldQueue = (() => {
   const opened = new Promise((resolve, reject) => {
@@ -16,12 +17,45 @@ window.fieldQueue = (() => {
       transaction.onabort = transaction.onerror = () => reject(transaction.error);
     });
   };
+
+  // Whose session it is now: a queue is sent by its owner or not at all.
+  async function signedIn(words, say) {
+    try {
+      const answer = await fetch(words.session, { redirect: "manual", cache: "no-store" });
+      if (!answer.ok) { say(words.signIn); return null; }
+      const session = await answer.json();
+      if (session.owner !== words.owner) { say(words.another); return null; }
+      return session;
+    } catch (gone) {
+      return null;
+    }
+  }
+
+  // One window at a time.
+  const alone = (kind, act) => navigator.locks.request(`${kind}-send`, { ifAvailable: true }, (mine) => (mine ? act() : undefined));
+
+  // Whether the phone promises to keep it.
+  const safe = async () => !navigator.storage || !navigator.storage.persist || navigator.storage.persist();
+
+  // The page opens without a network: it is kept with everything it is drawn with.
+  function keepPage(words, say) {
+    navigator.serviceWorker.register(words.worker, { scope: words.scope }).then(async () => {
+      const ready = await navigator.serviceWorker.ready;
+      if (!navigator.onLine) return;
+      const drawn = performance.getEntriesByType("resource").map((one) => new URL(one.name)).filter((one) => one.origin === location.origin && one.pathname.startsWith("/static/"));
+      ready.active.postMessage({ keep: [...new Set(drawn.map((one) => one.pathname))] });
+      localStorage.setItem("field-owner", words.owner);
+    }).catch(() => say(words.noShelf));
+  }
+
   return {
+    alone, keepPage, safe, signedIn,
+    can: () => window.indexedDB && window.fetch && navigator.serviceWorker && navigator.locks,
     put: (item) => run("readwrite", (store) => store.put(item)),
     drop: (id) => run("readwrite", (store) => store.delete(id)),
-    of: async (owner) =>
+    of: async (owner, kind = "filing") =>
       (await run("readonly", (store) => store.getAll()))
-        .filter((item) => item.owner === owner)
+        .filter((item) => item.owner === owner && (item.kind || "filing") === kind)
         .sort((one, other) => one.at - other.at),
   };
 })();

@@ -1,8 +1,8 @@
-// 外出登记的离线页: keeps one page and what it is drawn with, so that it opens without a network. Nothing else:
+// 外出登记、扫桶检查的离线页: in the folder it is registered for, keeps one page and what it is drawn with, so that it opens without a network. Nothing else:
 // what is typed lies in the page's own queue, and every question to the server goes past this worker.
 "use strict";
-const SHELF = "sanzhi-field";
-const PAGE = "/desk/field/";
+const PAGE = new URL(self.registration.scope).pathname; // "/desk/field/"
+const SHELF = `sanzhi-${PAGE.split("/").at(-2)}`; // "sanzhi-field"
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const page = document.getElementById("field");
-  if (!page || !window.indexedDB || !window.fetch || !navigator.serviceWorker) return; // then it is the ordinary form
+  if (!page || !window.fieldQueue.can()) return; // then it is the ordinary form
   const queue = window.fieldQueue;
   const owner = page.dataset.owner;
   const form = document.getElementById("field-form");
@@ -41,7 +41,7 @@
     mending = null;
     clear();
     say(words.kept);
-    if (navigator.storage && navigator.storage.persist && !(await navigator.storage.persist())) say(words.fragile);
+    if (!(await queue.safe())) say(words.fragile);
     await draw();
     await send();
     return undefined;
@@ -101,29 +101,16 @@
   }
 
   // --- sending: one at a time, in one window at a time ---
-  const send = () => navigator.locks.request("field-send", { ifAvailable: true }, (mine) => (mine ? sendAll() : undefined));
+  const send = () => queue.alone("field", sendAll);
 
   async function sendAll() {
     const next = async () => (await queue.of(owner)).find((item) => item.status === "waiting");
-    const session = (await next()) && (await signedIn());
+    const session = (await next()) && (await queue.signedIn(words, say));
     for (let item = session && (await next()); item; item = await next()) {
       if (!(await sendOne(item, session.token))) break;
       await draw();
     }
     return draw();
-  }
-
-  // Whose session it is now: a queue is sent by its owner or not at all.
-  async function signedIn() {
-    try {
-      const answer = await fetch(words.session, { redirect: "manual", cache: "no-store" });
-      if (!answer.ok) { say(words.signIn); return null; }
-      const session = await answer.json();
-      if (session.owner !== owner) { say(words.another); return null; }
-      return session;
-    } catch (gone) {
-      return null;
-    }
   }
 
   // Whether to go on with the next one.
@@ -168,15 +155,7 @@
   addEventListener("online", send);
   addEventListener("offline", draw);
 
-  // --- opens without a network ---
-  navigator.serviceWorker.register(words.worker, { scope: words.scope }).then(async () => {
-    const ready = await navigator.serviceWorker.ready;
-    if (!navigator.onLine) return;
-    const drawn = performance.getEntriesByType("resource").map((one) => new URL(one.name)).filter((one) => one.origin === location.origin && one.pathname.startsWith("/static/"));
-    ready.active.postMessage({ keep: [...new Set(drawn.map((one) => one.pathname))] });
-    localStorage.setItem("field-owner", owner);
-  }).catch(() => say(words.noShelf));
-
+  queue.keepPage(words, say);
   draw().then(send);
   setInterval(() => { if (navigator.onLine) send(); }, 30000);
 })();

@@ -1,0 +1,17 @@
+from .bins import Bin, Stream
+from .rounds import Fault, Grade, Inspection, WasteRound
+from .second import Appeal, Conflict, Review, Sample, Visit
+
+__all__ = [
+    "Appeal",
+    "Bin",
+    "Conflict",
+    "Fault",
+    "Grade",
+    "Inspection",
+    "Review",
+    "Sample",
+    "Stream",
+    "Visit",
+    "WasteRound",
+]

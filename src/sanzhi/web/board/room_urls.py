@@ -1,0 +1,13 @@
+"""面板的地址 of the rooms beside the cases: points, honours, waste."""
+
+from django.urls import path
+
+from sanzhi.web.board import honours, points, waste
+
+urlpatterns = [
+    path("points/", points.page, name="board-points"),
+    path("points/<slug:village>/", points.village, name="board-points-village"),
+    path("honours/", honours.page, name="board-honours"),
+    path("waste/", waste.rates, name="board-waste"),
+    path("waste/rows", waste.rows, name="board-waste-rows"),
+]
