@@ -17,6 +17,7 @@ from sanzhi.cases import actions as cases
 from sanzhi.cases.models import Case
 from sanzhi.cases.rules import Filing
 from sanzhi.demo import county, names, pictures, scoring
+from sanzhi.exchange.bank import queries as bank
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.kit.verdict import Refusal
 from sanzhi.ledger import codes
@@ -199,7 +200,11 @@ class _Year:
                 ["line", place, str(one.at), one.kind, one.amount, one.before, one.after] for one in lines
             ]
             rows.append(["balance", place, queries.balance_of(home).posted, queries.balance_of(home).held])
-        return rows
+        return rows + [["bank", number[home], self._for_a_bank(one, at)] for home, one in self.village.homes]
+
+    def _for_a_bank(self, one: Actor, at: datetime) -> Any:
+        """What a statement for a bank would tell of somebody (promises I13)."""
+        return bank.preview(one, tuple(bank.FIELDS), "farming", at) if bank.may_ask(one).ok else ""
 
 
 def _lists(area: str) -> Iterator[list[str]]:
