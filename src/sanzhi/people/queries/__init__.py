@@ -109,6 +109,9 @@ def offices_open(at: datetime) -> QuerySet[Office]:
     return Office.objects.filter(in_force(at.date())).select_related("area")
 
 
+OFFICE_KINDS = Office.Kind.choices
+
+
 def offices_of_kind(kind: str, at: datetime) -> list[Office]:
     """Those of one kind that are open on the day of `at`, by name."""
     return list(offices_open(at).filter(kind=kind).order_by("name"))

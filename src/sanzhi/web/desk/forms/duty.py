@@ -88,6 +88,41 @@ class OfficeName(UiForm):
     before = forms.CharField(max_length=60, widget=forms.HiddenInput)
 
 
+class WhichOffices(UiForm):
+    """找单位."""
+
+    q = forms.CharField(label=_("名称、代码或地方"), required=False, max_length=60)
+    kind = forms.ChoiceField(
+        label=_("类型"), required=False, choices=[("", _("全部类型")), *people.OFFICE_KINDS]
+    )
+
+
+class NewOffice(UiForm):
+    """设立单位."""
+
+    kind = forms.ChoiceField(label=_("类型"))
+    area = forms.ChoiceField(
+        label=_("设在哪里"), widget=forms.Select(attrs={"data-towns": _("在哪个镇（街道）")})
+    )
+    name = forms.CharField(label=_("名称"), min_length=2, max_length=60)
+    phone = forms.CharField(label=_("窗口电话"), required=False, max_length=20)
+    hours = forms.CharField(label=_("开放时间"), required=False, max_length=120)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", now_("请选择")), *people.OFFICE_KINDS]
+        self.fields["area"].choices = places_of_offices()
+
+
+def places_of_offices() -> list[Any]:
+    """The county, its towns, and under each town its villages."""
+    whole = people.county()
+    towns = list(people.towns_with_villages())
+    groups = [(town.name, [(one.code, one.name) for one in town.villages]) for town in towns]
+    places = [(whole.code, whole.name), *((town.code, town.name) for town in towns)]
+    return [("", now_("请选择")), (now_("市、镇（街道）"), places), *groups]
+
+
 class CloseOffice(UiForm):
     successor = forms.TypedChoiceField(
         label=_("没有办完的事项由谁接着办"),

@@ -15,6 +15,7 @@ from sanzhi.kit.calendar import with_day, with_year
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions
 from sanzhi.people import queries as people
+from sanzhi.web.desk.forms.duty import WhichOffices
 from sanzhi.web.desk.forms.settings import NewLimit, OneDay, YearNotice
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
@@ -134,5 +135,16 @@ def publish_limit(request: HttpRequest) -> HttpResponse:
 @staff("settings.offices")
 @require_safe
 def offices(request: HttpRequest) -> HttpResponse:
-    """单位: those that exist today."""
-    return show(request, "desk/offices.html", {"offices": people.offices_with_names(clock.now())})
+    """单位: those that exist today, some of them by a word or a kind."""
+    every = people.offices_with_names(clock.now())
+    form = WhichOffices(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    words, kind = asked.get("q", ""), asked.get("kind", "")
+    found = [
+        one
+        for one in every
+        if (not kind or one.kind == kind)
+        and (not words or any(words in said for said in (one.name, one.code, one.area.name)))
+    ]
+    given = {"offices": found, "all": len(every), "form": form, "asked": bool(words or kind)}
+    return show(request, "desk/offices.html", given)

@@ -16,12 +16,19 @@ from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions
 from sanzhi.people import queries as people
-from sanzhi.web.desk.forms.duty import CloseOffice, OfficeName
+from sanzhi.web.desk.forms.duty import CloseOffice, NewOffice, OfficeName
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.posting import once, verb
 
 OFFICES = "settings.offices"
+FIELD_OF = {
+    "office_name": "name",
+    "office_name_taken": "name",
+    "office_level": "area",
+    "office_there": "area",
+}
 
 
 def _office(office: int, at: Any) -> tuple[Any, list[Any]]:
@@ -31,6 +38,23 @@ def _office(office: int, at: Any) -> tuple[Any, list[Any]]:
     if found is None:
         raise Refusal("not_visible", _("没有这个单位，或者已经撤并。"))
     return found, [one for one in open_now if one.id != office]
+
+
+@staff(OFFICES)
+@once
+def new_office(request: HttpRequest) -> HttpResponse:
+    """设立单位: of a kind, at its level, under a code of its own."""
+    form = NewOffice(posted(request))
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        try:
+            made = actions.open_office(area_code=said.pop("area"), **said, by=request.actor, at=clock.now())
+        except Refusal as refusal:
+            form.add_error(FIELD_OF.get(refusal.code, "kind"), refusal.sentence)
+        else:
+            messages.success(request, _("已设立“%(name)s”，可以去派岗位了。") % {"name": made.name})
+            return redirect("desk-offices")
+    return show(request, "desk/person_form.html", {"form": form, "title": _("设立单位")})
 
 
 @staff(OFFICES)
