@@ -15,6 +15,7 @@ from sanzhi.cases.actions import Origin
 from sanzhi.cases.rules import Filing
 from sanzhi.journal import actions as journal
 from sanzhi.journal import queries as journal_queries
+from sanzhi.notices import sweeps as notices
 from sanzhi.people import actions as people
 from sanzhi.people import queries as people_queries
 from sanzhi.people.roles import THE_CLOCK
@@ -139,6 +140,7 @@ def fill(
             vouching.vouch(village, officer, at=until - timedelta(hours=5))
             sorting.sort_waste(place, village, until=until, seed=seed)
         praising.praise(place, scored, until=until, seed=seed)
+        notices.clear_names(at=until)  # as every night since would have done
         journal.record("demo.filled", by=None, at=until, about=("demo", seed), content=facts)
     return {**facts, "added": cases - len(begun)}
 
