@@ -83,10 +83,9 @@ def answer_objection(
 @transaction.atomic
 def take_further(objection_id: int, *, by: Actor, at: datetime) -> Objection:
     """请镇（街道）复核: by who raised it. Becomes a case of the town; what the notice says goes on meanwhile. Raises Refusal."""
-    objection = (
-        Objection.objects.select_for_update(of=("self",)).select_related("notice").get(pk=objection_id)
-    )
-    if objection.raised_by_id != by.person_id:
+    rows = Objection.objects.select_for_update(of=("self",)).select_related("notice")
+    objection = rows.filter(pk=objection_id, raised_by=by.person_id).first()
+    if objection is None:
         raise Refusal("not_visible", _("没有找到这一条异议。"))
     queries.may_take_further(objection, at).or_refuse()
     objection.taken_further_at = at
