@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 
 import pytest
 from django.db import connection, transaction
@@ -63,7 +64,9 @@ def test_mutant_without_the_lock_somebody_meets_an_error_page(race_for_a_case, m
     county, case = race_for_a_case
 
     def unlocked(case_id: int, version: int | None) -> Case:
-        return Case.objects.get(pk=case_id)
+        case = Case.objects.get(pk=case_id)
+        sleep(0.1)  # long enough that others read the same
+        return case
 
     monkeypatch.setattr(core, "hold", unlocked)
     monkeypatch.setattr("sanzhi.cases.actions.dispatch.hold", unlocked)

@@ -83,7 +83,7 @@ def _reward(village: Village, draw: Random, at: datetime, until: datetime) -> No
 
 def _second_looks(village: Village, inspector: Actor, draw: Random, until: datetime) -> None:
     """A conflict that waits, photos graded again, an appeal answered, a visit."""
-    home, head = village.homes[1]
+    home, head = village.homes[min(1, len(village.homes) - 1)]  # of a county of few people the only one
     at = until - 3 * DAY
     first = village.homes[0][0]
     found = next(

@@ -76,4 +76,4 @@ def _work(at, case, until) -> None:
     handler.get_by_role("button", name="中止办理").click()
     handler.get_by_text("已中止办理。").wait_for()
     sound(handler)
-    at("resident", own).get_by_role("status").get_by_text("依法暂时中止办理").wait_for()
+    at("resident", own).get_by_role("status").get_by_text("暂时中止办理").wait_for()
