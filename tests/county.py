@@ -71,7 +71,7 @@ class County:
             "category_code": "city.roads",
             "place": "村口公交站旁",
         }
-        return Filing(**(usual | changes))  # type: ignore[arg-type]
+        return Filing(**(usual | changes))
 
     def filed(self, at: datetime = MONDAY, **changes: object) -> Case:
         assert self.resident.person_id

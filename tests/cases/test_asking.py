@@ -25,7 +25,7 @@ RULES = (
 
 
 def asked(**changes: object) -> sampling.Asked:
-    return sampling.Asked(**(vars(PLAIN) | changes))  # type: ignore[arg-type]
+    return sampling.Asked(**(vars(PLAIN) | changes))
 
 
 def follow_up(case: Case) -> FollowUp:

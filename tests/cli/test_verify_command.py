@@ -112,7 +112,7 @@ def test_a_planted_fault_ends_with_status_1_and_its_name(sanzhi, server: postgre
     statement, sentence = PLANTED[fault]
     with psycopg.connect(server.url(os.environ["SANZHI_DATABASE"]), autocommit=True) as superuser:
         superuser.execute("SET session_replication_role = replica")
-        superuser.execute(statement)  # type: ignore[arg-type]
+        superuser.execute(statement)
     found = sanzhi("verify")
     assert found.status == 1
     assert found.facts["violations"] >= 1

@@ -31,5 +31,5 @@ class Banked(Hamlet):
         self, *fields: str, at: datetime = ASKED_AT, by: Actor | None = None, **changes: object
     ) -> Statement:
         usual = {"bank": self.bank.id, "purpose": "farming", "fields": fields or ("name", "band", "deeds")}
-        asked = Asked(**({"may_answer": True} | usual | changes))  # type: ignore[arg-type]
+        asked = Asked(**({"may_answer": True} | usual | changes))
         return actions.issue(asked, confirmed_at=at, origin=ORIGIN, by=by or self.resident, at=at)

@@ -14,6 +14,7 @@ from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.access import sight_of
 from sanzhi.points import actions as points
+from sanzhi.points import queries as book
 from tests.county import DAY, HOUR, MONDAY
 from tests.exchange.bank import ASKED_AT, ORIGIN, Banked
 
@@ -153,6 +154,15 @@ def test_a_deduction_cannot_be_read_off_a_statement(county):
     claim.refresh_from_db()
     assert claim.state == "confirmed"
     assert queries.preview(county.resident, tuple(FIELDS), "farming", ASKED_AT + 60 * DAY) == before
+
+
+def test_what_somebody_else_in_the_house_did_is_not_told(county):
+    """A patrol is a person's own act; a cleaned ditch is the household's."""
+    county.entered(county.verified("patrol", by=county.grid, person=county.resident.person_id))
+    mine = queries.preview(county.resident, ("deeds",), "farming", ASKED_AT)["deeds"]
+    others = book.deeds_of(county.home.pk, MONDAY.year, county.neighbour.person_id)
+    assert {one["item"] for one in mine} == {"清理公共沟渠、垃圾", "参加夜间巡逻"}
+    assert {one.title for one in others} == {"清理公共沟渠、垃圾"}
 
 
 def test_each_look_is_on_record_and_told_to_the_person(county):

@@ -64,7 +64,7 @@ class Hamlet(County):
             "area": self.code, "category": "help", "title": "雨夜里救起落水老人", "happened_on": MONDAY.date() - 3 * DAY,
             "text": "雨夜路过河埠头，听见呼救，跳下去把人拉了上来。", "persons": [self.resident.person_id],
         }  # fmt: skip
-        return NewDeed(**(usual | changes))  # type: ignore[arg-type]
+        return NewDeed(**(usual | changes))
 
     def with_photo(self, **changes: object) -> NewDeed:
         return self.new(photo=SHELF.keep_image(a_photo(), "人.jpg"), **changes)
@@ -101,7 +101,7 @@ class Hamlet(County):
         usual = {
             "area": self.code, "level": "village", "year": 2026, "category": "help", "called": "沈小满", "story": STORY,
         }  # fmt: skip
-        return actions.nominate(NewNomination(**(usual | changes)), by=by or self.neighbour, at=MONDAY)  # type: ignore[arg-type]
+        return actions.nominate(NewNomination(**(usual | changes)), by=by or self.neighbour, at=MONDAY)
 
     def good(self, state: str, who: Actor | None = None, **changes: object) -> Nomination:
         """A nomination of `who`, or of the resident, brought to this state by everybody in turn."""

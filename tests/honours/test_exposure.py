@@ -51,7 +51,7 @@ class Street(Hamlet):
     def drawn(self, at=MONDAY, **changes: object) -> Exposure:
         usual = {"area": self.code, "category": "heap", "place": "三弄口", "problem": PROBLEM,
                  "photo": ORIGINALS.keep_image(a_street(), "街.png")}  # fmt: skip
-        return actions.draw_exposure(NewExposure(**(usual | changes)), by=self.clerk, at=at)  # type: ignore[arg-type]
+        return actions.draw_exposure(NewExposure(**(usual | changes)), by=self.clerk, at=at)
 
     def out(self, at=MONDAY + HOUR, **changes: object) -> Exposure:
         one = self.drawn(at=at, **changes)

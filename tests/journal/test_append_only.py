@@ -46,7 +46,7 @@ def test_the_owner_of_the_tables_is_stopped_by_triggers(committed_db, owner_conn
     for table in TABLES:
         for statement in CHANGES:
             with pytest.raises(psycopg.errors.RaiseException), owner_connection.transaction():
-                owner_connection.execute(change(statement, table))  # type: ignore[arg-type]
+                owner_connection.execute(change(statement, table))
 
 
 @pytest.mark.parametrize("kept", ["content", "salt"])
@@ -54,4 +54,4 @@ def test_the_owner_cannot_erase_one_half_only(committed_db, owner_connection: ps
     write()
     gone = {"content": "salt", "salt": "content"}[kept]
     with pytest.raises(psycopg.errors.RaiseException), owner_connection.transaction():
-        owner_connection.execute(f"UPDATE journal_entry SET {gone} = NULL")  # type: ignore[arg-type]
+        owner_connection.execute(f"UPDATE journal_entry SET {gone} = NULL")

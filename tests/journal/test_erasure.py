@@ -14,7 +14,7 @@ def everything_in_the_database(superuser: psycopg.Connection) -> str:
     tables = superuser.execute("SELECT tablename FROM pg_tables WHERE tablename LIKE 'journal%'").fetchall()
     dump = []
     for (table,) in tables:
-        with superuser.cursor().copy(f"COPY {table} TO STDOUT") as copy:  # type: ignore[arg-type]
+        with superuser.cursor().copy(f"COPY {table} TO STDOUT") as copy:
             dump += [bytes(block).decode() for block in copy]
     return "".join(dump)
 

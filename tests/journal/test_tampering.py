@@ -35,7 +35,7 @@ def change_middle(statement: str, *values: object) -> Tampering:
     """Run `statement` on the entry in the middle."""
 
     def change(superuser: psycopg.Connection) -> None:
-        superuser.execute(statement, [*values, entry_at(superuser, MIDDLE)])  # type: ignore[arg-type]
+        superuser.execute(statement, [*values, entry_at(superuser, MIDDLE)])
 
     return change
 
@@ -182,12 +182,12 @@ def test_an_older_copy_of_the_database_put_back_is_found(committed_db, server, w
     name = os.environ["SANZHI_DATABASE"]
     with psycopg.connect(server.url(), autocommit=True) as superuser:
         connections.close_all()
-        superuser.execute(f"CREATE DATABASE {name}_older TEMPLATE {name}")  # type: ignore[arg-type]
+        superuser.execute(f"CREATE DATABASE {name}_older TEMPLATE {name}")
         write(MANY // 2)
         checkpoints.publish(at=MONDAY)
         connections.close_all()
-        superuser.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
-        superuser.execute(f"ALTER DATABASE {name}_older RENAME TO {name}")  # type: ignore[arg-type]
+        superuser.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        superuser.execute(f"ALTER DATABASE {name}_older RENAME TO {name}")
     write(written_since)
     sealing.seal(full=True)
     assert complaints() == {"checkpoint"}

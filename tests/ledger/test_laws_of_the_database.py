@@ -79,7 +79,7 @@ def test_the_owner_of_the_tables_changes_nothing_that_was_written(
     sweeps.seal_days(at=MONDAY + DAY)
     column = (A_COLUMN | {"ledger_digest": "hash"})[table]
     with pytest.raises(psycopg.Error, match="never|Cannot"), owner_connection.transaction():
-        owner_connection.execute(change.format(table, column))  # type: ignore[arg-type]
+        owner_connection.execute(change.format(table, column))
     assert Digest.objects.count() == 1
 
 

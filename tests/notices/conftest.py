@@ -49,7 +49,7 @@ class Village(County):
                 NewLine("夜里巡逻一次", who="陆阿婆户", figure="+3", key="claim:2"),
             ],
         }
-        return NewNotice(**(usual | changes))  # type: ignore[arg-type]
+        return NewNotice(**(usual | changes))
 
     def drafted(self, **changes: object) -> Notice:
         return actions.draft_notice(self.new(**changes), by=self.clerk, at=MONDAY)

@@ -18,7 +18,7 @@ from tests.notices.conftest import DAY, HOUR, Village
 def objected(village: Village, sort: str = "objection", **changes: object) -> Objection:
     notice = village.posted()
     said = {"line": 1, "text": "树枝是我清走的", "sort": sort, "by": village.neighbour, "at": MONDAY + DAY}
-    return actions.object_to(notice.id, **(said | changes))  # type: ignore[arg-type]
+    return actions.object_to(notice.id, **(said | changes))
 
 
 def answer(objection: Objection, by, upheld: bool | None = False) -> Objection:

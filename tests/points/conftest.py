@@ -62,10 +62,10 @@ class Hamlet(County, Road):
             "item": item, "household": self.home.pk, "happened_on": at.date(), "text": "把沟里的垃圾清走了",
             "photos": [SHELF.keep_image(a_photo(), "沟.jpg")],
         }  # fmt: skip
-        return actions.report(Report(**(usual | changes)), by=by or self.resident, at=at)  # type: ignore[arg-type]
+        return actions.report(Report(**(usual | changes)), by=by or self.resident, at=at)
 
     def verified(self, *args: object, **changes: object) -> Claim:
-        claim = self.report(*args, **changes)  # type: ignore[arg-type]
+        claim = self.report(*args, **changes)
         hand = self.clerk if claim.reported_by_id != self.clerk.person_id else self.grid
         return actions.verify(claim.id, by=hand, at=claim.reported_at + HOUR)
 

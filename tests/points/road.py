@@ -48,7 +48,7 @@ class Road:
             "body": "representatives", "held_on": (self.start + 12 * DAY).date(), "entitled": 30, "present": 24,
             "votes_for": 20, "minutes": a_photo(90), "minutes_name": "记录.jpg",
         }  # fmt: skip
-        return Vote(**(usual | changes))  # type: ignore[arg-type]
+        return Vote(**(usual | changes))
 
     def voted(self, standard: Standard) -> Standard:
         return actions.record_vote(

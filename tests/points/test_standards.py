@@ -28,7 +28,7 @@ def an_item(title: str = "参加村里劳动", **changes: object) -> NewItem:
         "most": 2,
         "alternative": "出工具也算",
     }
-    return NewItem(**(usual | changes))  # type: ignore[arg-type]
+    return NewItem(**(usual | changes))
 
 
 UNLAWFUL = {

@@ -87,7 +87,7 @@ class Shop(County):
             "valid_days": 30, "refund_on_expiry": True, "open_from": date(2026, 3, 1),
             "merchants": [self.noodle_shop.id, self.barber_shop.id],
         }  # fmt: skip
-        return NewReward(**(usual | changes))  # type: ignore[arg-type]
+        return NewReward(**(usual | changes))
 
     def offered(self, **changes: object) -> Reward:
         return actions.offer_reward(self.new(**changes), by=self.clerk, at=MONDAY)

@@ -27,7 +27,7 @@ def resolution(**changes: object) -> Resolution:
         "body": "members", "notified_on": MET - timedelta(days=10), "met_on": MET, "studied_on": MET - timedelta(days=20),
         "entitled": 300, "present": 200, "in_favour": 200,
     }  # fmt: skip
-    return Resolution(**(usual | changes))  # type: ignore[arg-type]
+    return Resolution(**(usual | changes))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def new(shop: Shop, **changes: object) -> NewPool:
         "source": "2026 年收支计划列支的奖励金", "body": "members", "notified_on": MET - timedelta(days=12), "met_on": MET,
         "party_studied_on": MET - timedelta(days=20), "entitled": 300, "present": 220, "in_favour": 210,
     }  # fmt: skip
-    return NewPool(**(usual | changes))  # type: ignore[arg-type]
+    return NewPool(**(usual | changes))
 
 
 def entered(shop: Shop, **changes: object) -> Pool:

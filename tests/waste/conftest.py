@@ -38,7 +38,7 @@ class Sorted(Hamlet):
 
     def scan(self, grade: str = "A", at: datetime = MONDAY, **changes: object) -> Scan:
         usual = {"offline_id": uuid4(), "code": self.bin().code, "grade": grade, "taken_at": at}
-        return Scan(**(usual | changes))  # type: ignore[arg-type]
+        return Scan(**(usual | changes))
 
     def sent(self, *scans: Scan, by: Actor | None = None, at: datetime | None = None) -> list[Outcome]:
         return actions.take_scans(scans, by=by or self.inspector, at=at or scans[0].taken_at + HOUR)
@@ -46,7 +46,7 @@ class Sorted(Hamlet):
     def graded(self, grade: str = "A", at: datetime = MONDAY, **changes: object) -> Inspection:
         by = changes.pop("by", None)
         scan = self.scan(grade, at, **changes)
-        assert [one.state for one in self.sent(scan, by=by)] == ["done"]  # type: ignore[arg-type]
+        assert [one.state for one in self.sent(scan, by=by)] == ["done"]
         return Inspection.objects.get(offline_id=scan.offline_id)
 
     def walk(self, by: Actor | None = None, at: datetime = MONDAY) -> WasteRound:

@@ -23,7 +23,7 @@ def of(member: Participant, fields: Collection[str], purpose: str, at: datetime)
     if "since" in fields:
         said["since"] = f"{localtime(member.joined_at):%Y-%m-%d}"
     if {"band", "deeds"} & set(fields):
-        deeds = points.deeds_of(member.household_id, year)
+        deeds = points.deeds_of(member.household_id, year, member.person_id)
         if "band" in fields:
             said["band"] = rules.band(sum(one.points for one in deeds))
         if "deeds" in fields:

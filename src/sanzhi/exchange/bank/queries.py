@@ -148,7 +148,7 @@ def seen_by_code(actor: Actor, typed: str, at: datetime) -> Seen:
     code = ids.normalise_code(typed)
     with walls.the_house():
         rows = Statement.objects.filter(digest__in=crypto.blind_indexes(code, column=DIGEST))
-        found = rows.select_related("bank").prefetch_related("answers").first()
+        found = rows.select_related("bank").first()
         if found is None:
             raise Refusal("not_visible", _("没有这份证明，请对照居民手机上的核对码。"))
         text = text_of(found)
@@ -161,7 +161,7 @@ def seen_by_text(actor: Actor, text: str, at: datetime) -> Seen:
     claims = signing.read(text)
     with walls.the_house():
         rows = Statement.objects.filter(position=signing.position_in(claims))
-        found = rows.select_related("bank").prefetch_related("answers").first()
+        found = rows.select_related("bank").first()
     if found is None:
         raise Refusal("statement_false", _("这不是本平台签发的积分证明，或者被改动过，不能作依据。"))
     return _seen(actor, found, claims, at)
@@ -183,7 +183,6 @@ def seen_again(actor: Actor, checking: int, at: datetime) -> tuple[Checking, See
         if made is None:
             raise Refusal("not_visible", _("核对过了一会儿，请重新核对。"))
         text = text_of(made.statement)
-        answers_of(made.statement)
     claims = signing.read(signing.narrowed(text, made.fields)) if text else {}
     return made, _seen(actor, made.statement, claims, at)
 

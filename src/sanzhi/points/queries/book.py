@@ -74,9 +74,11 @@ def total_of(household: int, area: str, at: datetime) -> Total | None:
     return Total(household, standard.base_points, sums["added"], sums["deducted"], standard.ceiling)
 
 
-def deeds_of(household: int, year: int) -> list[Deed]:
-    """What was entered for a household in a year and stands, item by item; only what was added. One query."""
+def deeds_of(household: int, year: int, person: int) -> list[Deed]:
+    """What was entered in a year and stands, item by item, only what was added: of the household as a whole and of this
+    person, not of anybody else in it. One query."""
     rows = Claim.objects.filter(household=household, year=year, state="confirmed", direction="+")
+    rows = rows.filter(Q(person=None) | Q(person=person))
     sums = rows.values_list("item__title").annotate(times=Count("id"), sum=Sum("points"))
     return [Deed(title, times, points) for title, times, points in sums.order_by("-times", "item__title")]
 

@@ -7,6 +7,7 @@ that take part, with nothing for those that earned nothing; what was deducted or
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.ledger import codes
@@ -95,9 +96,8 @@ def spread(area: str, year: int) -> list[tuple[str, int]]:
     """[(how many points, how many of the households that take part)]. Two queries."""
     members = set(Participant.objects.filter(area=area, left_at=None).values_list("household", flat=True))
     rows = Claim.objects.filter(area=area, year=year, state="confirmed", direction="+", household__in=members)
-    earned = dict.fromkeys(members, 0)
-    for home, points in rows.values_list("household", "points"):
-        earned[home] += points
+    sums = rows.values_list("household").annotate(points=Sum("points"))
+    earned = dict.fromkeys(members, 0) | dict(sums)
     counted = []
     for low, high in STEPS:
         words = f"{low}+" if high is None else str(low) if low == high else f"{low}–{high}"
