@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
+from django.test import Client
+
 from sanzhi.cases import actions as cases
 from sanzhi.cases.flow import NEWEST
 from sanzhi.cases.models import Case
@@ -160,3 +162,13 @@ ROADS = {
 
 def person_of(actor: Actor) -> Person:
     return Person.objects.get(pk=actor.person_id)
+
+
+def at_the_desk(actor: Actor) -> Client:
+    """A browser in which this member of staff is signed in, second factor and all."""
+    client = Client()
+    client.force_login(person_of(actor).account)
+    session = client.session
+    session["second_factor"] = True
+    session.save()
+    return client

@@ -1,12 +1,11 @@
 """设立单位: by the system administrator, at its level, under a code that was never used."""
 
 import pytest
-from django.test import Client
 
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions, queries
 from sanzhi.people.models import Office
-from tests.county import DAY, MONDAY, WUZHEN, County, a_member_of_staff, person_of
+from tests.county import DAY, MONDAY, WUZHEN, County, a_member_of_staff, at_the_desk
 
 pytestmark = pytest.mark.django_db
 COUNTY = "330483000000"
@@ -57,11 +56,7 @@ def test_nobody_else_opens_one(county):
 
 
 def test_the_page_opens_one_finds_it_and_keeps_what_was_typed(county):
-    client = Client()
-    client.force_login(person_of(county.keeper).account)
-    session = client.session
-    session["second_factor"] = True
-    session.save()
+    client = at_the_desk(county.keeper)
     said = {"kind": "bank", "area": WUZHEN, "name": "演示农商银行", "once": "key-of-this-test-0001"}
     refused = client.post("/desk/offices/new", said)
     assert refused.status_code == 422 and "演示农商银行" in refused.content.decode()

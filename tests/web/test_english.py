@@ -10,7 +10,7 @@ from sanzhi.cases.flow import MATTER_1
 from sanzhi.cases.rules import may_return
 from sanzhi.people.models import Area
 from sanzhi.people.roles import ROLES
-from tests.county import County, person_of
+from tests.county import County, at_the_desk
 
 PLACES = ("桐乡市", "乌镇镇", "乌镇综合信息指挥室", "市社会治理中心")
 HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -55,11 +55,7 @@ def test_who_asks_for_english_reads_english(county: County, address: str, landma
     [("supervisor", "/board/", "On-time conclusion rate"), ("dispatcher", "/desk/", "To do")],
 )
 def test_the_switch_holds_for_staff(county: County, post: str, address: str, landmark: str) -> None:
-    client = Client()
-    client.force_login(person_of(getattr(county, post)).account)
-    session = client.session
-    session["second_factor"] = True
-    session.save()
+    client = at_the_desk(getattr(county, post))
     client.post("/i18n/setlang/", {"language": "en", "next": address})
     text = client.get(address).content.decode()
     assert 'lang="en"' in text and landmark in text

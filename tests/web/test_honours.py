@@ -10,21 +10,12 @@ from sanzhi.honours.models import Deed, Entry, Named, Nomination
 from sanzhi.kit import clock
 from sanzhi.people import actions as people
 from sanzhi.people.roles import Actor
-from tests.county import MONDAY, person_of
+from tests.county import MONDAY, at_the_desk, person_of
 from tests.honours.conftest import CONTACT, DAY, HOUR, STORY, Hamlet
 from tests.questions import questions
 from tests.web.desk.conftest import send, text
 
 MOST_QUESTIONS = 12
-
-
-def at_desk(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(person_of(actor).account)
-    session = client.session
-    session["second_factor"] = True
-    session.save()
-    return client
 
 
 def at_home(actor: Actor) -> Client:
@@ -46,7 +37,7 @@ def lately(village):
 
 
 def test_a_deed_from_the_window_to_the_board_and_off_it(village, lately):
-    clerk, mine, street = at_desk(village.clerk), at_home(village.resident), Client()
+    clerk, mine, street = at_the_desk(village.clerk), at_home(village.resident), Client()
     said = {
         "who": [village.resident.person_id], "category": "help", "title": "雨夜救起落水老人", "text": "听见呼救，跳下去把人拉了上来。",
         "happened_on": (lately - DAY).date().isoformat(),
@@ -62,7 +53,7 @@ def test_a_deed_from_the_window_to_the_board_and_off_it(village, lately):
     assert "等您答复" in text(mine.get("/me/honours/"))
     assert send(mine, f"/me/honours/named/{named.id}/", answer="name").status_code == 302
     village.announced(deed, at=lately)
-    assert send(at_desk(village.overseer), f"/desk/honours/deeds/{deed.id}/publish").status_code == 302
+    assert send(at_the_desk(village.overseer), f"/desk/honours/deeds/{deed.id}/publish").status_code == 302
     board = street.get(f"/honours/red/?area={village.code}&category=help")
     assert "沈小满" in text(board)
     assert board["X-Robots-Tag"] == "noindex, noarchive"
@@ -77,7 +68,7 @@ def test_a_deed_from_the_window_to_the_board_and_off_it(village, lately):
 def test_what_the_clerk_typed_is_kept_when_the_words_name_somebody(village, lately):
     page = f"/desk/honours/deeds/new?area={village.code}&numbers=12"
     answer = send(
-        at_desk(village.clerk), page, who=[village.resident.person_id], category="help", title="扶起老人",
+        at_the_desk(village.clerk), page, who=[village.resident.person_id], category="help", title="扶起老人",
         text="昨天陆阿婆摔倒了，马上去扶起来。", happened_on=lately.date().isoformat(),
     )  # fmt: skip
     assert answer.status_code == 422
@@ -97,7 +88,7 @@ def test_from_a_neighbours_proposal_to_a_certificate_that_says_it_is_genuine(vil
     assert send(neighbour, "/honours/nominate", **said, story="太短").status_code == 422
     assert send(neighbour, "/honours/nominate", **said, story=STORY).status_code == 302
     one = Nomination.objects.get()
-    clerk, checker = at_desk(village.clerk), at_desk(village.civility)
+    clerk, checker = at_the_desk(village.clerk), at_the_desk(village.civility)
     where = f"/desk/honours/good/{one.id}/"
     assert send(clerk, f"{where}accept?number=12", person=village.resident.person_id).status_code == 302
     assert send(mine, f"/me/honours/good/{one.id}/agree").status_code == 302
@@ -109,7 +100,7 @@ def test_from_a_neighbours_proposal_to_a_certificate_that_says_it_is_genuine(vil
     actions.announce_nomination(one.id, contact=CONTACT, by=village.clerk, at=lately)
     one.refresh_from_db()
     village.on_the_wall(one.notice_id, lately + HOUR)
-    assert send(at_desk(village.overseer), f"{where}award").status_code == 302
+    assert send(at_the_desk(village.overseer), f"{where}award").status_code == 302
     one.refresh_from_db()
     assert mine.get(f"/me/honours/good/{one.id}/certificate.pdf").content.startswith(b"%PDF")
     proof = text(street.get(f"/honours/genuine/{one.paper}/"))
@@ -122,11 +113,11 @@ def test_from_a_neighbours_proposal_to_a_certificate_that_says_it_is_genuine(vil
 def test_a_checker_reads_nothing_of_the_nominee_but_the_deed(village):
     village.filed()  # the nominee's own matter
     one = village.good("agreed")
-    page = text(at_desk(village.civility).get(f"/desk/honours/good/{one.id}/"))
+    page = text(at_the_desk(village.civility).get(f"/desk/honours/good/{one.id}/"))
     assert STORY in page
     assert "路灯" not in page
     for elsewhere in ("/desk/cases/", "/desk/points/", "/desk/households/"):
-        assert at_desk(village.civility).get(elsewhere).status_code == 403
+        assert at_the_desk(village.civility).get(elsewhere).status_code == 403
 
 
 def test_my_data_carries_what_this_room_keeps_of_me(village):
@@ -144,7 +135,7 @@ def test_no_page_asks_more_often_for_many_than_for_few(village, lately):
         village.published(at=lately)
     asked = {
         Client(): ("/honours/red/", "/honours/good/"),
-        at_desk(village.clerk): ("/desk/honours/", "/desk/honours/deeds/", "/desk/honours/good/"),
+        at_the_desk(village.clerk): ("/desk/honours/", "/desk/honours/deeds/", "/desk/honours/good/"),
         at_home(village.resident): ("/me/honours/",),
     }
     for client, pages in asked.items():
@@ -156,7 +147,7 @@ def test_no_page_asks_more_often_for_many_than_for_few(village, lately):
 
 
 def test_a_diary_entry_is_written_shared_signed_read_by_the_clerk_and_taken_down(village):
-    mine, clerk, street = at_home(village.resident), at_desk(village.clerk), Client()
+    mine, clerk, street = at_home(village.resident), at_the_desk(village.clerk), Client()
     said = {"day": clock.today().isoformat(), "category": "public", "words": "给楼下的流浪猫搭了个窝"}
     assert send(mine, "/me/diary/new", **{**said, "words": ""}).status_code == 422
     assert send(mine, "/me/diary/new", **said).status_code == 302

@@ -14,6 +14,7 @@ from sanzhi.waste import queries
 from sanzhi.waste.queries import Span
 from sanzhi.web.ui import waste as said
 from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.paging import row_number
 
 from . import asked as asking
 from .asked import Asked
@@ -48,7 +49,7 @@ def rows(request: HttpRequest) -> HttpResponse:
         raise Refusal("not_visible", _("没有这个数。"))
     names = _names(request)
     span = _span(area if area in names else request.actor.reach, asked)
-    known = int(after) if after.isascii() and after.isdecimal() and len(after) < 18 else 0
+    known = row_number(after)
     found = queries.behind(span, measure, side, known)
     shown, kind = found[: queries.ROWS], queries.MEASURES[measure][0]
     given = {

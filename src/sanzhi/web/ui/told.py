@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from sanzhi.kit import clock
 from sanzhi.people import actions, queries
 
+from .paging import number_in
+
 PAGE = 30
 
 
@@ -20,8 +22,7 @@ class Told:
 
 def page(request: HttpRequest) -> Told:
     """Of the person signed in, whichever face they look from. Two queries and one to mark what is shown."""
-    typed = request.GET.get("before", "")
-    before = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 18 else 0
+    before = number_in(request)
     rows = queries.messages_for(request.actor.person_id, before=before, limit=PAGE + 1)
     shown = rows[:PAGE]
     actions.read_messages([one.id for one in shown], by=request.actor, at=clock.now())

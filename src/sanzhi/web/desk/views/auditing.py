@@ -11,14 +11,10 @@ from sanzhi.people import queries as people
 from sanzhi.web.desk.forms.audit import KINDS, JournalFilters
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.paging import number_in
 
 AUDIT = "audit.view"
 SHOWN = 50
-
-
-def _before(request: HttpRequest) -> int | None:
-    text = request.GET.get("before", "")
-    return int(text) if text.isdecimal() and len(text) < 18 else None
 
 
 @staff(AUDIT)
@@ -29,7 +25,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     form.full_clean()
     asked = {name: value for name, value in form.cleaned_data.items() if value}
     found = journal.recent(
-        before=_before(request), kind=asked.get("kind", ""), by_id=asked.get("by"), limit=SHOWN + 1
+        before=number_in(request) or None, kind=asked.get("kind", ""), by_id=asked.get("by"), limit=SHOWN + 1
     )
     lines = found[:SHOWN]
     names = people.names_of({line.by_id for line in lines if line.by_id})
@@ -50,7 +46,7 @@ def audit(request: HttpRequest) -> HttpResponse:
 @require_safe
 def looks(request: HttpRequest) -> HttpResponse:
     """查阅记录: who opened whose contact data, and what for."""
-    found = people.looks_log(before=_before(request), limit=SHOWN + 1)
+    found = people.looks_log(before=number_in(request) or None, limit=SHOWN + 1)
     rows = found[:SHOWN]
     older = "?" + urlencode({"before": rows[-1].id}) if len(found) > SHOWN else ""
     return show(

@@ -20,9 +20,10 @@ from sanzhi.web.ui import honours as said
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
 
-from .rewards import before, filled, paged
+from .rewards import filled, paged
 
 DRAW, RELEASE, OPEN, AGREE = "honour.keep", "exposure.release", "exposure.open", "exposure.agree"
 NEW = ("area", "category", "place", "problem", "days")
@@ -32,7 +33,7 @@ NEW = ("area", "category", "place", "problem", "days")
 @require_safe
 def exposures(request: HttpRequest) -> HttpResponse:
     """曝光清单 of one's place."""
-    at, given = clock.now(), paged(request, queries.exposures(request.actor, before(request)))
+    at, given = clock.now(), paged(request, queries.exposures(request.actor, number_in(request)))
     given["rows"] = [(one, *said.exposure_words(one, at)) for one in given["rows"]]
     return show(request, "desk/exposures.html", given | {"may_draw": request.actor.may(DRAW)})
 
@@ -109,7 +110,8 @@ def blur(request: HttpRequest, exposure: int) -> HttpResponse:
         else:
             messages.success(request, _("已打码，放出去的就是这一张。"))
             return redirect("desk-exposure", one.pk)
-    chosen = {int(n) for n in request.POST.getlist("cells") if n.isdecimal()} or set(one.clear)
+    ticked = {int(n) for n in request.POST.getlist("cells") if n.isdecimal() and len(n) < len("1000")}
+    chosen = ticked or set(one.clear)
     cells = [(n, n // rules.ACROSS + 1, n % rules.ACROSS + 1, n in chosen) for n in range(rules.ACROSS**2)]
     return show(
         request,

@@ -17,6 +17,7 @@ from sanzhi.web.desk.forms.points import AddingMember, Registering, Seating, Tra
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
 
 PAGE = 50
@@ -38,10 +39,8 @@ def households(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             return redirect("desk-household", home.pk)
-    after = request.GET.get("after", "")
-    rows = people.households(
-        actor.reach, after=int(after) if after.isdecimal() and len(after) < 18 else 0, limit=PAGE
-    )
+    after = number_in(request, "after")
+    rows = people.households(actor.reach, after=after, limit=PAGE)
     taking = queries.people_of([one.pk for one in rows])
     shown = [(one, len(one.members.all()), len(taking.get(one.pk, []))) for one in rows[:PAGE]]
     older = f"?after={shown[-1][0].pk}" if len(rows) > PAGE else ""

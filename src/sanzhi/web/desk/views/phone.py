@@ -17,6 +17,7 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.web.desk.forms.phone import Added, PhoneFiling, Ringing
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
 
 CALLS = "case.dispatch"
@@ -36,11 +37,9 @@ def phone(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             return redirect("desk-call", call.id)
-    before = request.GET.get("before", "")
+    before = number_in(request)
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
-    calls = queries.calls_since(
-        actor, midnight, before=int(before) if before.isdecimal() and len(before) < 18 else 0
-    )
+    calls = queries.calls_since(actor, midnight, before=before)
     older = f"?before={calls[SHOWN - 1].id}" if len(calls) > SHOWN else ""
     given = {"form": form, "calls": calls[:SHOWN], "older": older, "newer": "?" if before else ""}
     return show(request, "desk/phone.html", given)

@@ -21,6 +21,7 @@ from sanzhi.web.ui import paper
 from sanzhi.web.ui import points as said
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import UiForm, posted
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
 
 WORK = queries.WORK
@@ -53,10 +54,8 @@ def claims(request: HttpRequest) -> HttpResponse:
     """申报清单."""
     form = WhichClaims(request.GET or None)
     state = form.cleaned_data["state"] if form.is_valid() else ""
-    before = request.GET.get("before", "")
-    rows = queries.listed(
-        request.actor, state=state, before=int(before) if before.isdecimal() and len(before) < 18 else 0
-    )
+    before = number_in(request)
+    rows = queries.listed(request.actor, state=state, before=before)
     shown = [said.told(one) for one in rows[: queries.PAGE_SIZE]]
     older = f"?state={state}&before={shown[-1][0].id}" if len(rows) > queries.PAGE_SIZE else ""
     given = {
@@ -222,13 +221,13 @@ def revise(request: HttpRequest, claim: int) -> HttpResponse:
 @require_safe
 def quiet(request: HttpRequest) -> HttpResponse:
     """没有动静的户, by number: whom to call on."""
-    typed = request.GET.get("after", "")
-    rows = queries.quiet_homes(request.actor, request.at.year, int(typed) if typed.isdecimal() else 0)
+    after = number_in(request, "after")
+    rows = queries.quiet_homes(request.actor, request.at.year, after)
     shown = rows[: queries.QUIET_PAGE]
     given = {
         "rows": shown,
         "year": request.at.year,
         "older": f"?after={shown[-1].id}" if len(rows) > len(shown) else "",
-        "newer": "?" if typed else "",
+        "newer": "?" if after else "",
     }
     return show(request, "desk/points_quiet.html", given)

@@ -11,16 +11,17 @@ from sanzhi.web.desk.forms.settlements import Resolving, Reviewing, Splitting
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once
 
-from .rewards import MANAGE, SIGN, before, filled, paged
+from .rewards import MANAGE, SIGN, filled, paged
 
 
 @staff(MANAGE, SIGN)
 @require_safe
 def pools(request: HttpRequest) -> HttpResponse:
     """奖励金."""
-    given = paged(request, queries.pools_in(request.actor, before(request)))
+    given = paged(request, queries.pools_in(request.actor, number_in(request)))
     given["rows"] = [(one, queries.passes(one)) for one in given["rows"]]
     return show(request, "desk/pools.html", {**given, "may_manage": request.actor.may(MANAGE)})
 
@@ -46,8 +47,8 @@ def new_pool(request: HttpRequest) -> HttpResponse:
 def pool(request: HttpRequest, pool: int) -> HttpResponse:
     """一笔奖励金: the resolution and what it comes to, the review, the sheet."""
     actor, found = request.actor, queries.pool_by_id(request.actor, pool)
-    after = request.GET.get("after", "")
-    rows = queries.shares_of(found, after=int(after) if after.isdecimal() and len(after) < 18 else 0)
+    after = number_in(request, "after")
+    rows = queries.shares_of(found, after=after)
     labels = queries.labels_of([one.household_id for one in rows[:100]])
     given = {
         "pool": found,

@@ -15,6 +15,7 @@ from sanzhi.web.desk.showing import show
 from sanzhi.web.ui import vouchers as said
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.guessing import COUNTED, may_try, note_miss
+from sanzhi.web.ui.paging import row_number
 from sanzhi.web.ui.posting import verb
 
 REDEEM = "reward.redeem"
@@ -58,9 +59,7 @@ def take_ticket(request: HttpRequest, ticket: str) -> HttpResponse:
     """收下: once; whoever comes second is told when and where it was used."""
     given = request.POST.get("merchant", "")
     try:
-        taken = actions.redeem(
-            ticket, merchant=int(given) if given.isdecimal() else None, by=request.actor, at=clock.now()
-        )
+        taken = actions.redeem(ticket, merchant=row_number(given) or None, by=request.actor, at=clock.now())
     except Refusal as refusal:
         if refusal.code in COUNTED:
             raise

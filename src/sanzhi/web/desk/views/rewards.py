@@ -17,6 +17,7 @@ from sanzhi.web.desk.forms.rewards import AddingHand, Allotting, Offering, Openi
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import UiForm, posted
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
 
 MANAGE, SIGN = "reward.manage", "reward.sign"
@@ -25,16 +26,11 @@ TERMS = (
 )  # fmt: skip
 
 
-def before(request: HttpRequest) -> int:
-    typed = request.GET.get("before", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 18 else 0
-
-
 def paged(request: HttpRequest, rows: list[Any]) -> dict[str, Any]:
     """A page of what was asked with one more, and the ways onward."""
     shown = rows[: queries.PAGE_SIZE]
     older = f"?before={shown[-1].id}" if len(rows) > queries.PAGE_SIZE else ""
-    return {"rows": shown, "older": older, "newer": "?" if before(request) else ""}
+    return {"rows": shown, "older": older, "newer": "?" if number_in(request) else ""}
 
 
 def filled(
@@ -62,7 +58,7 @@ def filled(
 @require_safe
 def rewards(request: HttpRequest) -> HttpResponse:
     """兑换目录."""
-    rows = paged(request, queries.rewards_in(request.actor, before(request)))
+    rows = paged(request, queries.rewards_in(request.actor, number_in(request)))
     return show(request, "desk/rewards.html", {**rows, "may_manage": request.actor.may(MANAGE)})
 
 
@@ -125,7 +121,7 @@ def merchants(request: HttpRequest) -> HttpResponse:
     return show(
         request,
         "desk/merchants.html",
-        paged(request, queries.merchants_in(request.actor, before(request))),
+        paged(request, queries.merchants_in(request.actor, number_in(request))),
     )
 
 
@@ -185,7 +181,7 @@ def end_hand(request: HttpRequest, merchant: int, hand: int) -> HttpResponse:
 def budgets(request: HttpRequest) -> HttpResponse:
     """兑换预算: what was approved, what is gone, what is still out, and what waits for approval."""
     actor = request.actor
-    given = paged(request, queries.budgets_of(actor, before(request)))
+    given = paged(request, queries.budgets_of(actor, number_in(request)))
     out = queries.liability_of(given["rows"])
     given["rows"] = [(one, out.get(one.id, 0)) for one in given["rows"]]
     given["waiting"] = [

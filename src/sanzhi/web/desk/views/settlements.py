@@ -14,9 +14,10 @@ from sanzhi.web.desk.forms.settlements import Paying
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in, row_number
 from sanzhi.web.ui.posting import once, verb
 
-from .rewards import MANAGE, SIGN, before, filled, paged
+from .rewards import MANAGE, SIGN, filled, paged
 
 CONFIRM = "reward.redeem"
 
@@ -26,7 +27,7 @@ CONFIRM = "reward.redeem"
 def settlements(request: HttpRequest) -> HttpResponse:
     """结算单, and the months that can be drawn up."""
     actor = request.actor
-    given = paged(request, queries.settlements_for(actor, before(request)))
+    given = paged(request, queries.settlements_for(actor, number_in(request)))
     given["rows"] = [(one, *_state(one)) for one in given["rows"]]
     given["ready"] = queries.to_draw(actor, clock.now()) if actor.may(MANAGE) else []
     return show(request, "desk/settlements.html", given)
@@ -36,7 +37,7 @@ def settlements(request: HttpRequest) -> HttpResponse:
 @verb
 def draw_settlement(request: HttpRequest) -> HttpResponse:
     """拟结算单."""
-    shop = queries.merchant_by_id(request.actor, _whole(request.POST.get("merchant", "")))
+    shop = queries.merchant_by_id(request.actor, row_number(request.POST.get("merchant", "")))
     drawn = actions.draw_settlement(
         shop.id, month=request.POST.get("month", ""), by=request.actor, at=clock.now()
     )
@@ -156,7 +157,3 @@ def _state(settlement) -> tuple[str, str]:
     if settlement.merchant_signed_at:
         return _("等村里签字"), "wait"
     return _("等双方签字"), "wait"
-
-
-def _whole(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 18 else 0

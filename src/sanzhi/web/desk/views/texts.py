@@ -16,6 +16,7 @@ from sanzhi.people.queries.reached import PAGE
 from sanzhi.reactions.texts import KINDS
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import verb
 
 KEEP = "settings.texts"
@@ -33,8 +34,8 @@ def texts(request: HttpRequest) -> HttpResponse:
     """短信: what waits, what failed and why. Not to whom, and no number."""
     state = request.GET.get("state", "failed")
     state = state if state in STATES else "failed"
-    before = request.GET.get("before", "")
-    rows = queries.texts_in(state, before=int(before) if before.isdecimal() and len(before) < 18 else None)
+    before = number_in(request)
+    rows = queries.texts_in(state, before=before or None)
     shown: list[Any] = rows[:PAGE]
     counts = queries.text_counts()
     given = {

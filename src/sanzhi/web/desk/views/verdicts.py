@@ -11,6 +11,7 @@ from sanzhi.cases import queries
 from sanzhi.kit import clock
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.paging import number_in
 
 LISTS: dict[str, Callable[..., Sequence[Any]]] = {
     "delays": queries.delays_asked,
@@ -24,8 +25,7 @@ def verdicts(request: HttpRequest) -> HttpResponse:
     """审核: both lists, the first asked first, each paged by its own key."""
     given: dict[str, Any] = {"now": clock.now()}
     for name, ask in LISTS.items():
-        after = request.GET.get(name, "")
-        rows = ask(request.actor, after=int(after) if after.isdecimal() and len(after) < 18 else 0)
+        rows = ask(request.actor, after=number_in(request, name))
         given[name] = rows[: queries.PAGE_SIZE]
         given[f"{name}_older"] = _older(name, rows)
     return show(request, "desk/verdicts.html", given)

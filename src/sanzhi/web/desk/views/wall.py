@@ -12,6 +12,7 @@ from sanzhi.web.desk.forms.points import Reasoning
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
 
 from .honours import KEEP
@@ -22,8 +23,7 @@ from .rewards import filled
 @require_safe
 def notes(request: HttpRequest) -> HttpResponse:
     """待看, the oldest first."""
-    typed = request.GET.get("after", "")
-    after = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 18 else 0
+    after = number_in(request, "after")
     rows = queries.notes_to_read(request.actor, after)
     shown = rows[: queries.PAGE_SIZE]
     older = f"?after={shown[-1].pk}" if len(rows) > queries.PAGE_SIZE else ""

@@ -17,16 +17,13 @@ from sanzhi.web.desk.forms.waste import Ending, Issuing
 from sanzhi.web.desk.showing import WASTE, show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in, row_number
 from sanzhi.web.ui.posting import once
 
-from .rewards import before, paged
+from .rewards import paged
 
 INSPECT, MANAGE, REVIEW, HELP = WASTE
 SHOWN = 20  # broken lines named on the page
-
-
-def whole(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 18 else 0
 
 
 @staff(*WASTE)
@@ -48,7 +45,7 @@ _MAY = {"may_inspect": INSPECT, "may_manage": MANAGE, "may_review": REVIEW, "may
 def bins(request: HttpRequest) -> HttpResponse:
     """垃圾桶: the newest first, or those of one household."""
     number = request.GET.get("number", "")[:20]
-    rows = paged(request, queries.bins_in(request.actor, number=number, before=before(request)))
+    rows = paged(request, queries.bins_in(request.actor, number=number, before=number_in(request)))
     if number and rows["older"]:
         rows["older"] = f"{rows['older']}&number={number}"
     return show(request, "desk/waste_bins.html", {**rows, "number": number})
@@ -111,7 +108,7 @@ def labels(request: HttpRequest) -> HttpResponse:
         if village.code.startswith(actor.reach)
     ]  # fmt: skip
     area = next((one for one in places if one.code == chosen), places[0] if len(places) == 1 else None)
-    rows = queries.labels(actor, area.code, after=whole(request.GET.get("after", ""))) if area else []
+    rows = queries.labels(actor, area.code, after=row_number(request.GET.get("after", ""))) if area else []
     shown = rows[: queries.MOST_LABELS]
     more = f"?area={chosen}&after={shown[-1].id}" if len(rows) > queries.MOST_LABELS and area else ""
     given = {
@@ -128,8 +125,8 @@ def labels(request: HttpRequest) -> HttpResponse:
 @require_safe
 def label_sheet(request: HttpRequest) -> HttpResponse:
     """标签 to print: three abreast on A4, each with its QR code, which any phone's camera opens."""
-    after, area = whole(request.GET.get("after", "")), request.GET.get("area", "")[:12]
-    only = [whole(request.GET["bin"])] if "bin" in request.GET else []
+    after, area = row_number(request.GET.get("after", "")), request.GET.get("area", "")[:12]
+    only = [row_number(request.GET["bin"])] if "bin" in request.GET else []
     found = queries.labels(request.actor, area, after=after, only=only)[: queries.MOST_LABELS]
     if not found:
         raise Refusal("not_visible", _("没有要打印的标签。"))

@@ -19,11 +19,12 @@ from sanzhi.web.desk.showing import show
 from sanzhi.web.ui import waste as said
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import row_number
 from sanzhi.web.ui.posting import once
 from sanzhi.web.ui.shapes import ChartRow
 
 from .rewards import filled
-from .waste import HELP, MANAGE, REVIEW, whole
+from .waste import HELP, MANAGE, REVIEW
 
 FIGURES = (MANAGE, REVIEW, HELP)
 MOST_LINES = 6  # of a chart
@@ -78,7 +79,7 @@ def rows(request: HttpRequest) -> HttpResponse:
     measure, side = request.GET.get("measure", ""), request.GET.get("side", "")
     if measure not in queries.MEASURES or side not in ("over", "under"):
         raise Refusal("not_visible", _("没有这个数。"))
-    found = queries.behind(span, measure, side, whole(request.GET.get("after", "")))
+    found = queries.behind(span, measure, side, row_number(request.GET.get("after", "")))
     given = behind(found, measure, numbers=True) | {"span": span, "title": said.name_of(measure)}
     return show(request, "desk/waste_rows.html", given)
 

@@ -16,6 +16,7 @@ from sanzhi.web.desk.forms.webhooks import NAMES, STATES, Again, LogFilters, Res
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
 
 KEEP = "settings.accounts"
@@ -95,9 +96,8 @@ def webhook(request: HttpRequest, receiver: int) -> HttpResponse:
 def _log(request: HttpRequest, row: Any) -> dict[str, Any]:
     form = LogFilters(request.GET)
     wanted = {name: value for name, value in (form.cleaned_data if form.is_valid() else {}).items() if value}
-    before = request.GET.get("before", "")
-    key = int(before) if before.isdecimal() and len(before) < 18 else None
-    rows = queries.deliveries(request.actor, row.id, before=key, **wanted)
+    before = number_in(request)
+    rows = queries.deliveries(request.actor, row.id, before=before or None, **wanted)
     shown, counts = rows[: queries.PAGE], queries.delivery_counts(request.actor, row.id)
     return {
         "row": row,

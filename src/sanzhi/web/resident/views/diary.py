@@ -20,9 +20,10 @@ from sanzhi.web.ui import honours as said
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import anyone, resident
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
 
-from .honours import COUNTY, before_in, pages
+from .honours import COUNTY, pages
 
 FIRST_YEAR = 2000
 
@@ -35,7 +36,7 @@ def wall(request: HttpRequest) -> HttpResponse:
     form = WhichBoard(request.GET or None)
     del form.fields["category"], form.fields["period"]
     area = form.cleaned_data["area"] if form.is_valid() else ""
-    rows = queries.wall(area or COUNTY, clock.now(), before=before_in(request))
+    rows = queries.wall(area or COUNTY, clock.now(), before=number_in(request))
     shown = rows[: queries.PAGE_SIZE]
     given = {"form": form, "rows": shown} | pages(request, rows, shown[-1].note.pk if shown else 0)
     return render(request, "resident/honours_wall.html", given)
@@ -49,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == 4 else today.year
     year = min(max(year, FIRST_YEAR), today.year)
-    rows = queries.entries(request.actor, before=before_in(request))
+    rows = queries.entries(request.actor, before=number_in(request))
     shown = rows[: queries.PAGE_SIZE]
     given = {
         "months": queries.days_of_year(request.actor, year), "year": year, "last": year - 1, "rows": shown,

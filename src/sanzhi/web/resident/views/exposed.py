@@ -22,9 +22,10 @@ from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import anyone, resident
 from sanzhi.web.ui.forms import UiForm, posted
 from sanzhi.web.ui.guessing import address_of
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once
 
-from .honours import COUNTY, before_in, pages
+from .honours import COUNTY, pages
 
 MOST_AN_HOUR, HOUR = 5, timedelta(hours=1)  # of wishes to have one hidden, from one address; 本平台约定
 
@@ -37,7 +38,7 @@ def board(request: HttpRequest) -> HttpResponse:
     form = WhichBoard(request.GET or None)
     del form.fields["category"], form.fields["period"]
     area = form.cleaned_data["area"] if form.is_valid() else ""
-    rows = queries.exposed(area or COUNTY, clock.now(), before=before_in(request))
+    rows = queries.exposed(area or COUNTY, clock.now(), before=number_in(request))
     shown = rows[: queries.PAGE_SIZE]
     given = {"form": form, "rows": shown} | pages(request, rows, shown[-1].exposure.pk if shown else 0)
     return render(request, "resident/exposed.html", given)

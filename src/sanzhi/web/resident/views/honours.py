@@ -24,22 +24,18 @@ from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import anyone, resident
 from sanzhi.web.ui.forms import UiForm, posted
 from sanzhi.web.ui.guessing import may_try, note_miss
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once
 
 COUNTY = "330483"
 MOST_AN_HOUR, HOUR = 10, timedelta(hours=1)  # nominations of one person; 本平台约定
 
 
-def before_in(request: HttpRequest) -> int:
-    typed = request.GET.get("before", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 18 else 0
-
-
 def pages(request: HttpRequest, rows: list[Any], last: int) -> dict[str, str]:
     """The ways onward and back, with what was asked for kept; `last`: the id of the last one shown."""
     kept = {name: value for name, value in request.GET.items() if name != "before" and value}
     older = "?" + urlencode({**kept, "before": last}) if len(rows) > queries.PAGE_SIZE else ""
-    return {"older": older, "newer": "?" + urlencode(kept) if before_in(request) else ""}
+    return {"older": older, "newer": "?" + urlencode(kept) if number_in(request) else ""}
 
 
 def _asked(form: UiForm) -> dict[str, Any]:
@@ -76,7 +72,7 @@ def red(request: HttpRequest) -> HttpResponse:
 
 def _red(request: HttpRequest, asked: dict[str, Any]) -> list[queries.Shown]:
     wanted = {name: asked.get(name) or "" for name in ("category", "period")}
-    return queries.red_board(asked.get("area") or COUNTY, clock.now(), before=before_in(request), **wanted)
+    return queries.red_board(asked.get("area") or COUNTY, clock.now(), before=number_in(request), **wanted)
 
 
 @anyone
@@ -118,7 +114,7 @@ def roll(request: HttpRequest) -> HttpResponse:
     asked = _asked(form)
     level, year = asked.get("level") or "", asked.get("year") or 0
     area = asked.get("area") or COUNTY
-    rows = queries.roll(area, clock.now(), level=level, year=year, before=before_in(request))
+    rows = queries.roll(area, clock.now(), level=level, year=year, before=number_in(request))
     shown = rows[: queries.PAGE_SIZE]
     given = {"form": form, "rows": shown}
     return render(

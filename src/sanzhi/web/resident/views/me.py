@@ -14,6 +14,7 @@ from sanzhi.kit import clock, masking
 from sanzhi.people import actions, queries
 from sanzhi.web.ui import told
 from sanzhi.web.ui.doors import resident
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import verb
 
 # What browsers call themselves, in words; the first that fits.
@@ -62,8 +63,8 @@ def device_of(agent: str) -> str:
 @require_safe
 def looked(request: HttpRequest) -> HttpResponse:
     """谁看过我的资料."""
-    before = request.GET.get("before", "")
-    looks = queries.looks_at(request.actor.person_id, before=int(before) if before.isdecimal() else None)
+    before = number_in(request)
+    looks = queries.looks_at(request.actor.person_id, before=before or None)
     return render(request, "resident/looked.html", {"looks": looks, "before": before})
 
 

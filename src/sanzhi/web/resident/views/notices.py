@@ -18,6 +18,7 @@ from sanzhi.web.resident.notice_forms import Objecting, WhichNotices
 from sanzhi.web.ui import notices as said
 from sanzhi.web.ui.doors import anyone, resident
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
 
 COUNTY = "330483"
@@ -31,12 +32,12 @@ def board(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     form = WhichNotices(request.GET or None, at=at)
     asked = form.cleaned_data if form.is_valid() else {}
-    before = request.GET.get("before", "")
+    before = number_in(request)
     rows = queries.posted(
         asked.get("area") or COUNTY,
         kind=asked.get("kind", ""),
         running_at=at if asked.get("running") else None,
-        before=int(before) if before.isdecimal() and len(before) < 18 else 0,
+        before=before,
     )
     shown = rows[: queries.PAGE_SIZE]
     kept = {name: value for name, value in request.GET.items() if name != "before" and value}

@@ -14,12 +14,8 @@ from sanzhi.web.resident.shop_forms import Confirming, Wanting
 from sanzhi.web.ui import vouchers as said
 from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    typed = request.GET.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 18 else 0
 
 
 @resident
@@ -31,7 +27,7 @@ def shop(request: HttpRequest) -> HttpResponse:
         holding = queries.holding_of(request.actor)
     except Refusal as refusal:
         return render(request, "resident/shop.html", {"refusal": refusal})
-    rows = queries.on_offer(holding.area, at, after=_number(request, "after"))
+    rows = queries.on_offer(holding.area, at, after=number_in(request, "after"))
     shown = rows[: queries.PAGE_SIZE]
     given = {
         "holding": holding,
@@ -104,7 +100,7 @@ def _confirm(
 def vouchers(request: HttpRequest) -> HttpResponse:
     """我家的券, the newest first."""
     at, holding = clock.now(), queries.holding_of(request.actor)
-    rows = queries.vouchers_of(holding, before=_number(request, "before"))
+    rows = queries.vouchers_of(holding, before=number_in(request))
     shown = rows[: queries.PAGE_SIZE]
     given = {
         "rows": [(one, *said.state_words(one, at), said.last_day(one)) for one in shown],

@@ -21,6 +21,7 @@ from sanzhi.web.resident.statement_forms import Choosing, Confirming, Narrowing
 from sanzhi.web.ui import statements as said
 from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.guessing import address_of
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import verb
 
 CONFIRMED = "confirmed_at"  # in the session: when the code was typed
@@ -30,8 +31,8 @@ CONFIRMED = "confirmed_at"  # in the session: when the code was typed
 @require_safe
 def statements(request: HttpRequest) -> HttpResponse:
     """我的积分证明, the newest first."""
-    before = request.GET.get("before", "")
-    rows = queries.mine(request.actor, int(before) if before.isdecimal() else 0)
+    before = number_in(request)
+    rows = queries.mine(request.actor, before)
     shown, at = rows[: queries.PAGE_SIZE], clock.now()
     given = {
         "rows": [(one, *said.state_words(queries.standing(one, at))) for one in shown],

@@ -14,6 +14,7 @@ from sanzhi.web.resident.waste_forms import Appealing
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once
 from sanzhi.web.ui.waste import TONES
 
@@ -22,8 +23,7 @@ from sanzhi.web.ui.waste import TONES
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """我家的垃圾分类, the newest first."""
-    typed = request.GET.get("before", "")
-    before = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 18 else 0
+    before = number_in(request)
     rows = queries.inspections_of_mine(request.actor, before)
     shown = rows[: queries.PAGE_SIZE]
     given = {
