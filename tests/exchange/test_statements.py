@@ -173,6 +173,14 @@ def test_each_look_is_on_record_and_told_to_the_person(county):
     ]
 
 
+def test_ones_own_copy_holds_what_is_kept_of_points_and_statements(county):
+    county.asks("band")
+    (told,) = queries.kept_of(county.resident)
+    assert (told["bank"], told["fields"], told["answers"]) == ("桐乡农商银行", ["band"], [])
+    assert queries.kept_of(county.neighbour) == []
+    assert [line["amount"] for line in book.kept_of(county.resident.person_id, ASKED_AT)] == [3]
+
+
 def test_a_narrower_copy_is_as_good_and_tells_less(county):
     statement = county.asks("name", "band", "deeds")
     text = signing.narrowed(queries.text_of(statement), {"band"})

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from sanzhi.kit.verdict import YES, Verdict, no
+from sanzhi.kit.verdict import Verdict, no
+from sanzhi.people.access import within
 from sanzhi.people.roles import Actor
 
 from .models import Exposure, Nomination, Opening
@@ -14,7 +15,7 @@ def may_keep(actor: Actor, area: str) -> Verdict:
     """登记红榜、受理推荐、审核身边好事墙: by the village's clerk or the town."""
     if not actor.may("honour.keep"):
         return no("role_may_not_keep", _("由村（社区）文书或镇（街道）办理。"))
-    return _within(actor, area)
+    return within(actor, area)
 
 
 def may_publish(actor: Actor, area: str, *others: int | None) -> Verdict:
@@ -84,14 +85,14 @@ def may_draw(actor: Actor, area: str) -> Verdict:
     """拟曝光: by the village's clerk or the town."""
     if not actor.may("honour.keep"):
         return no("role_may_not_keep", _("由村（社区）文书或镇（街道）办理。"))
-    return _within(actor, area)
+    return within(actor, area)
 
 
 def may_end(actor: Actor, area: str) -> Verdict:
     """撤下: by whoever draws up or lets out there; taking down needs nobody's second word."""
     if not (actor.may("honour.keep") or actor.may("exposure.release")):
         return no("role_may_not_end", _("由拟稿或放行的岗位撤下。"))
-    return _within(actor, area)
+    return within(actor, area)
 
 
 def may_release(actor: Actor, one: Exposure) -> Verdict:
@@ -114,16 +115,10 @@ def _over(actor: Actor, area: str) -> Verdict:
     """Within reach; a county's board is decided on by the county."""
     if area.endswith("000000") and len(actor.reach) > REACH_OF["county"]:
         return no("level_above", _("市级的由市里决定。"))
-    return _within(actor, area)
+    return within(actor, area)
 
 
 def _another(actor: Actor, area: str, *others: int | None) -> Verdict:
     if actor.person_id is None or actor.person_id in others:
         return no("own_hand", _("经手的人和本人不能再办这一步，请由别人来办。"))
-    return _within(actor, area)
-
-
-def _within(actor: Actor, area: str) -> Verdict:
-    if actor.reach and area.startswith(actor.reach):
-        return YES
-    return no("not_your_area", _("不是您所在的村（社区）或镇（街道）。"))
+    return within(actor, area)

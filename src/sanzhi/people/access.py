@@ -26,6 +26,13 @@ def sight_of(actor: Actor) -> Sight:
     return Sight(sees, actor.reach, actor.office_id, actor.person_id)
 
 
+def within(actor: Actor, area: str) -> Verdict:
+    """Of the place, or the places, that this post covers."""
+    if actor.reach and area.startswith(actor.reach):
+        return YES
+    return no("not_your_area", _("不是您所在的村（社区）或镇（街道）。"))
+
+
 def may_look(actor: Actor, person_id: int, purpose: str) -> Verdict:
     """May this actor open this person's contact data? One's own: always; else a post and a purpose are needed."""
     if actor.person_id == person_id:

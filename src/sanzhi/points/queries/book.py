@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
@@ -13,7 +14,10 @@ from sanzhi.ledger.queries import Stand, StatementLine
 from sanzhi.points import rules
 from sanzhi.points.models import Claim, Standard
 
+from .members import household_of
 from .standards import in_force
+
+MOST_LINES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,17 @@ def statement_of(
     """对账单 of a household's or a person's account, the newest first."""
     account = _account(code)
     return ledger.statement(account, until=until, last=last, limit=limit) if account else []
+
+
+def kept_of(person: int, at: datetime) -> list[dict[str, Any]]:
+    """Every line of one's household's account and of one's own, for one's own copy (个人信息保护法 art. 45)."""
+    home = household_of(person)
+    accounts = [codes.of_person(person), *([codes.of_household(home.pk)] if home else [])]
+    return [
+        {"at": line.at, "kind": line.kind, "amount": line.amount, "balance": line.after}
+        for code in accounts
+        for line in statement_of(code, until=at, limit=MOST_LINES)
+    ]
 
 
 def why(lines: Sequence[StatementLine]) -> dict[int, Claim]:

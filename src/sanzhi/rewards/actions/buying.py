@@ -1,7 +1,6 @@
 """兑换: points for vouchers. Stock, limit and budget are each taken by one conditional statement, whose row the database
 guards once more by a CHECK; then the ledger moves the points. All of it, or nothing."""
 
-import secrets
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -20,7 +19,7 @@ from sanzhi.people.roles import Actor
 from sanzhi.rewards import queries, rules
 from sanzhi.rewards.models import Budget, Purchase, Reward, Voucher
 from sanzhi.rewards.queries.shop import Holding
-from sanzhi.rewards.queries.vouchers import code_from
+from sanzhi.rewards.queries.vouchers import TICKETS
 
 _NEW = """
 INSERT INTO rewards_purchase (key, household_id, reward_id, count, by_id, at) VALUES (%s, %s, %s, %s, %s, %s)
@@ -32,7 +31,6 @@ SELECT %(household)s, %(reward)s, %(period)s, %(count)s, %(most)s WHERE %(count)
 ON CONFLICT (household_id, reward_id, period) DO UPDATE SET taken = t.taken + excluded.taken, most = excluded.most
 WHERE t.taken + excluded.taken <= excluded.most RETURNING taken
 """
-SALT = 16
 
 
 @transaction.atomic
@@ -112,8 +110,7 @@ def _issue(
 ) -> list[Voucher]:
     expires_at, vouchers = rules.expires_at(at, reward.valid_days), []
     for _number in range(purchase.count):
-        salt = secrets.token_bytes(SALT)
-        _code, digest = code_from(salt)
+        _code, salt, digest = TICKETS.fresh()
         vouchers.append(
             Voucher(
                 purchase=purchase,

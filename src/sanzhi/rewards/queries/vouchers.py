@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from sanzhi.kit import crypto, ids, walls
+from sanzhi.kit import ids, walls
+from sanzhi.kit.tickets import Tickets
 from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.people.roles import Actor
 from sanzhi.rewards import rules
@@ -12,22 +13,12 @@ from sanzhi.rewards.models import Merchant, Voucher
 
 from .shop import Holding, page
 
-SEED, DIGEST = "rewards_voucher.salt", "rewards_voucher.digest"
-
-
-def code_from(salt: bytes) -> tuple[str, bytes]:
-    """(code, keyed hash to find it by) of a fresh salt, under the newest key."""
-    code = ids.code_of(crypto.blind_index(salt.hex(), column=SEED)[crypto.HEADER :])
-    return code, crypto.blind_index(code, column=DIGEST)
+TICKETS = Tickets("rewards_voucher.salt", "rewards_voucher.digest")
 
 
 def code_of(voucher: Voucher) -> str:
-    """The code again, under whichever key it was made; "" when that key is gone."""
-    for index in crypto.blind_indexes(bytes(voucher.salt).hex(), column=SEED):
-        code = ids.code_of(index[crypto.HEADER :])
-        if bytes(voucher.digest) in crypto.blind_indexes(code, column=DIGEST):
-            return code
-    return ""
+    """The code again; "" when the key it was made under is gone."""
+    return TICKETS.code_of(voucher.salt, voucher.digest)
 
 
 def vouchers_of(holding: Holding, before: int = 0) -> list[Voucher]:
@@ -50,7 +41,7 @@ def found_by_code(typed: str) -> Voucher:
     code_mistyped, or not_visible where no voucher has it."""
     code = ids.normalise_code(typed)
     with walls.the_house():
-        rows = Voucher.objects.filter(digest__in=crypto.blind_indexes(code, column=DIGEST))
+        rows = Voucher.objects.filter(digest__in=TICKETS.digests(code))
         found = rows.select_related("reward", "merchant").prefetch_related("reward__merchants").first()
     if found is None:
         raise Refusal("not_visible", _("没有这张券，请对照客人手机上的券码核对。"))

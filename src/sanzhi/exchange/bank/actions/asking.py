@@ -1,6 +1,5 @@
 """开证明、收回: the resident's own act, confirmed by a code to their own phone a moment before."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,8 +15,6 @@ from sanzhi.kit import crypto
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.models import Office
 from sanzhi.people.roles import Actor
-
-SALT = 16
 
 
 @dataclass(frozen=True)
@@ -39,8 +36,7 @@ def issue(asked: Asked, *, confirmed_at: datetime | None, origin: str, by: Actor
     bank = _bank(asked, at)
     fields = rules.in_order(asked.fields)
     said = facts.of(member, fields, asked.purpose, at)
-    salt = secrets.token_bytes(SALT)
-    _code, digest = queries.code_from(salt)
+    _code, salt, digest = queries.TICKETS.fresh()
     row = Statement.objects.create(
         person=member.person, household=member.household, bank=bank, purpose=asked.purpose, fields=fields,
         may_answer=asked.may_answer, asked_by_id=by.person_id, confirmed_at=confirmed_at, issued_at=at,

@@ -58,6 +58,11 @@ def _worker() -> bytes:
 @require_safe
 def field_session(request: HttpRequest) -> JsonResponse:
     """Whose session it is, and the token with which to send."""
+    return whose_session(request)
+
+
+def whose_session(request: HttpRequest) -> JsonResponse:
+    """The same for every page that keeps a queue on the phone."""
     answer = JsonResponse({"owner": field_owner(request.user), "token": get_token(request)})
     answer["Cache-Control"] = "no-store"
     return answer

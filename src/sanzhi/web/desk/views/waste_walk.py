@@ -6,7 +6,6 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -23,7 +22,7 @@ from sanzhi.web.ui.doors import anyone, staff
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.posting import once
 
-from .field import phone_worker
+from .field import phone_worker, whose_session
 from .waste import INSPECT
 
 MOST_PHOTOS = 6  # in one sending
@@ -86,9 +85,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 @require_safe
 def session(request: HttpRequest) -> JsonResponse:
     """Whose session it is, and the token with which to send."""
-    answer = JsonResponse({"owner": field_owner(request.user), "token": get_token(request)})
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return whose_session(request)
 
 
 @staff(INSPECT)

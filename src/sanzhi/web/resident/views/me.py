@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import queries as cases
+from sanzhi.exchange.bank import queries as bank
 from sanzhi.honours import actions as honours
 from sanzhi.honours import queries as honoured
 from sanzhi.kit import clock, masking
 from sanzhi.people import actions, queries
+from sanzhi.points import queries as points
+from sanzhi.waste import queries as waste
 from sanzhi.web.ui import told
 from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.paging import number_in
@@ -100,6 +103,9 @@ def export(request: HttpRequest) -> JsonResponse:
             {"code": row.public_code, "title": row.title, "text": row.text, "reported_at": row.reported_at}
             for row in matters
         ],
+        "points": points.kept_of(person.id, clock.now()),
+        "statements": bank.kept_of(request.actor),
+        "waste": waste.kept_of(request.actor),
         "honours": honoured.kept_of(person.id),
     }
     headers = {"Content-Disposition": 'attachment; filename="my-data.json"'}
