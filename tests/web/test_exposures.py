@@ -5,10 +5,11 @@ from django.test import Client
 
 from sanzhi.honours.models import Exposure, Opening, Takedown
 from sanzhi.kit import clock
+from tests.county import at_the_desk
 from tests.honours.test_exposure import GROUND, PROBLEM, Street, a_street
 from tests.questions import questions
 from tests.web.desk.conftest import send, text
-from tests.web.test_honours import MOST_QUESTIONS, at_desk, at_home
+from tests.web.test_honours import MOST_QUESTIONS, at_home
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def drawn(street, **changes):
     said = {"area": street.code, "category": "heap", "place": "三弄口", "problem": PROBLEM, "days": "7", "nobody": "on",
             "photos": a_street()}  # fmt: skip
     said["photos"].name = "街.png"
-    return send(at_desk(street.clerk), "/desk/exposures/new", **{**said, **changes})
+    return send(at_the_desk(street.clerk), "/desk/exposures/new", **{**said, **changes})
 
 
 def opened(street) -> None:
@@ -29,11 +30,11 @@ def opened(street) -> None:
         (street.code[:6] + "000000", street.county_civility, street.leader),
         (street.code, street.civility, street.overseer),
     ):
-        answer = send(at_desk(proposes), "/desk/exposures/boards/new", area=area, ground=GROUND)
+        answer = send(at_the_desk(proposes), "/desk/exposures/boards/new", area=area, ground=GROUND)
         assert answer.status_code == 302, text(answer)
         opening = Opening.objects.get(area=area)
-        assert send(at_desk(proposes), f"/desk/exposures/boards/{opening.id}/agree").status_code == 403
-        assert send(at_desk(agrees), f"/desk/exposures/boards/{opening.id}/agree").status_code == 302
+        assert send(at_the_desk(proposes), f"/desk/exposures/boards/{opening.id}/agree").status_code == 403
+        assert send(at_the_desk(agrees), f"/desk/exposures/boards/{opening.id}/agree").status_code == 302
 
 
 def test_from_shut_to_open_to_out_to_fixed(street):
@@ -44,16 +45,16 @@ def test_from_shut_to_open_to_out_to_fixed(street):
     assert "已经收好，不用再选" in text(named)
     assert drawn(street).status_code == 302
     one = Exposure.objects.get()
-    where, clerk, passer_by = f"/desk/exposures/{one.id}/", at_desk(street.clerk), Client()
+    where, clerk, passer_by = f"/desk/exposures/{one.id}/", at_the_desk(street.clerk), Client()
     assert clerk.get(f"{where}original").status_code == 200
-    assert at_desk(street.overseer).get(f"{where}original").status_code == 403
+    assert at_the_desk(street.overseer).get(f"{where}original").status_code == 403
     assert "最多让" in text(send(clerk, f"{where}blur", cells=[str(n) for n in range(12)]))
     assert send(clerk, f"{where}blur", cells=["0", "1"]).status_code == 302
-    assert send(at_desk(street.overseer), f"{where}release").status_code == 302
-    assert send(at_desk(street.overseer), f"{where}release").status_code == 409
+    assert send(at_the_desk(street.overseer), f"{where}release").status_code == 302
+    assert send(at_the_desk(street.overseer), f"{where}release").status_code == 409
     page = f"/honours/exposed/{one.id}/"
     assert passer_by.get(page).status_code == 404
-    assert send(at_desk(street.civility), f"{where}release").status_code == 302
+    assert send(at_the_desk(street.civility), f"{where}release").status_code == 302
     shown = passer_by.get(page)
     assert PROBLEM in text(shown)
     assert shown["X-Robots-Tag"] == "noindex, noarchive"
@@ -65,8 +66,8 @@ def test_from_shut_to_open_to_out_to_fixed(street):
     assert passer_by.get(page).status_code == 404
     asked = Takedown.objects.get()
     answer = {"show_again": "yes", "answer": "看过，没有人家"}
-    assert send(at_desk(street.civility), f"{where}takedowns/{asked.id}", **answer).status_code == 422
-    assert send(at_desk(street.county_civility), f"{where}takedowns/{asked.id}", **answer).status_code == 302
+    assert send(at_the_desk(street.civility), f"{where}takedowns/{asked.id}", **answer).status_code == 422
+    assert send(at_the_desk(street.county_civility), f"{where}takedowns/{asked.id}", **answer).status_code == 302
     assert passer_by.get(page).status_code == 200
     assert send(clerk, f"{where}fixed", note="已经清走了").status_code == 302
     assert passer_by.get(page).status_code == 404
@@ -88,8 +89,8 @@ def test_no_page_asks_more_often_for_many_than_for_few(street):
         street.out(at=at)
     for client, page in (
         (Client(), "/honours/exposed/"),
-        (at_desk(street.clerk), "/desk/exposures/"),
-        (at_desk(street.civility), "/desk/exposures/boards/"),
+        (at_the_desk(street.clerk), "/desk/exposures/"),
+        (at_the_desk(street.civility), "/desk/exposures/boards/"),
     ):
         client.get(page)
         with questions() as told:

@@ -20,8 +20,8 @@ PAGES = (
     "/me/",
     "/me/looked",
     "/me/messages",
-    "/me/export.json",
 )
+MOST_FOR_ONES_COPY = 18  # one's copy reads every room that keeps something of a person, each a fixed few times
 PHONE_AGENT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120 Mobile MicroMessenger/8.0"
 
 
@@ -122,6 +122,15 @@ def test_every_page_opens_within_its_budget(at_home: Client, county: County, pat
     with questions() as asked:
         assert at_home.get(path).status_code == 200
     assert len(asked) <= 12, asked
+
+
+def test_ones_copy_asks_each_room_a_fixed_few_times_however_much_it_holds(at_home: Client, county: County):
+    for _one in range(3):
+        county.filed()
+    at_home.get("/me/export.json")
+    with questions() as asked:
+        assert len(at_home.get("/me/export.json").json()["matters"]) == 3
+    assert len(asked) <= MOST_FOR_ONES_COPY, asked
 
 
 @pytest.mark.parametrize(
