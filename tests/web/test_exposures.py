@@ -67,7 +67,9 @@ def test_from_shut_to_open_to_out_to_fixed(street):
     asked = Takedown.objects.get()
     answer = {"show_again": "yes", "answer": "看过，没有人家"}
     assert send(at_the_desk(street.civility), f"{where}takedowns/{asked.id}", **answer).status_code == 422
-    assert send(at_the_desk(street.county_civility), f"{where}takedowns/{asked.id}", **answer).status_code == 302
+    assert (
+        send(at_the_desk(street.county_civility), f"{where}takedowns/{asked.id}", **answer).status_code == 302
+    )
     assert passer_by.get(page).status_code == 200
     assert send(clerk, f"{where}fixed", note="已经清走了").status_code == 302
     assert passer_by.get(page).status_code == 404

@@ -21,7 +21,9 @@ PAGES = (
     "/me/looked",
     "/me/messages",
 )
-MOST_FOR_ONES_COPY = 18  # one's copy reads every room that keeps something of a person, each a fixed few times
+MOST_FOR_ONES_COPY = (
+    18  # one's copy reads every room that keeps something of a person, each a fixed few times
+)
 PHONE_AGENT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120 Mobile MicroMessenger/8.0"
 
 
