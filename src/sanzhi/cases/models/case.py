@@ -153,6 +153,10 @@ class Case(models.Model):
                 name="case_to_erase",
                 condition=Q(closed_at__isnull=False, erased_at__isnull=True),
             ),
+            # A county's own kinds are few of all cases.
+            models.Index(
+                fields=["kind", "-reported_at", "-id"], name="case_by_own_kind", condition=~Q(kind="matter")
+            ),
             # What the supervision rules look for; few of all cases.
             models.Index(
                 fields=["-reported_at"],
