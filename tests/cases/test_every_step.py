@@ -52,6 +52,7 @@ ASK = {
         i, office=c.water.id, reason="不再需要配合", by=c.dispatcher, at=LATER
     ),
     "help_score": lambda c, i: cases.score_helper(i, part=0, score=4, by=c.handler, at=LATER),
+    "instruct": lambda c, i: cases.instruct(i, text="请三天内修好，并告诉居民。", by=c.leader, at=LATER),
     "no_answer": lambda c, i: cases.no_answer(i, by=c.caller, at=LATER),
     "close_unreached": lambda c, i: cases.close_unreached(i, by=c.caller, at=LATER),
     "escalate": lambda c, i: cases.escalate(i, reason="涉及多个镇，请市里分派", by=c.dispatcher, at=LATER),
@@ -202,7 +203,7 @@ def test_nobody_takes_a_step_that_is_not_their_roles(county: County, step: str):
     case = county.case_in(states[0])
     ours = ("urge", "delay_grant", "delay_refuse", "contest_uphold", "contest_refuse", "supervise")
     outsider = county.caller if step in ours else county.supervisor
-    everyone = ("dispatcher", "decider", "handler", "helper", "caller", "resident", "supervisor")
+    everyone = ("dispatcher", "decider", "handler", "helper", "caller", "resident", "supervisor", "leader")
     for name in everyone:
         setattr(county, name, outsider)
     with pytest.raises(Refusal) as refused:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanzhi.kit.flow import Step
 
-from .matter import HANDLERS
+from .matter import HANDLERS, UNDECIDED
 
 CHANGED: dict[str, dict[str, Any]] = {
     "assign": {"starts": ("sign", "handle")},
@@ -32,7 +32,17 @@ SCORING = Step(
     "help_score", ("handling", "reported", "follow_up", "closed"), None, _("协办评分"), who=HANDLERS
 )
 
+# A leader's note on one matter (领导批示): it moves nothing by itself; the supervision rules take it up.
+INSTRUCTING = Step(
+    "instruct",
+    (*UNDECIDED, "suspended", "follow_up"),
+    None,
+    _("领导批示"),
+    who=("leader",),
+    needs=("text",),
+)
+
 
 def from_dispatch(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps of version 2 as version 3 has them."""
-    return (*(replace(step, **CHANGED.get(step.name, {})) for step in steps), SCORING)
+    return (*(replace(step, **CHANGED.get(step.name, {})) for step in steps), SCORING, INSTRUCTING)

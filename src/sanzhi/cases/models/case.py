@@ -96,6 +96,7 @@ class Case(models.Model):
     against = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     binding = models.BooleanField(default=False)
     returns = models.PositiveSmallIntegerField(default=0)
+    reassigns = models.PositiveSmallIntegerField(default=0, db_default=0)
     reopens = models.PositiveSmallIntegerField(default=0)
     urges = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True)

@@ -189,6 +189,7 @@ from .supervision import (
     Preview,
     SupervisionFilters,
     SupervisionPage,
+    facts_of,
     fits,
     offices_supervised,
     preview,

@@ -51,7 +51,7 @@ def case_by_code(actor: Actor, code: str) -> Case:
     case = (
         Case.objects.filter(public_code=code_typed(code))
         .select_related(
-            "area__parent", "category__parent", "holder", "lead", "receiver", "reporter", "against"
+            "area__parent", "category__parent", "holder", "lead", "receiver", "reporter", "against", "repeat"
         )
         .first()
     )

@@ -31,32 +31,11 @@ class ToDecide(Said):
     sentence = "等待裁定：{number}"
 
 
-class HelperAnswered(Said):
-    """协办已答复."""
+class InstructedHere(Said):
+    """领导批示."""
 
-    code, name = "desk_helper_answered", "协办单位已答复"
-    sentence = "协办单位已答复：{number}"
-
-
-class HelpWanted(Said):
-    """请求协办."""
-
-    code, name = "desk_help_wanted", "请求协办"
-    sentence = "请您的单位协办：{number}"
-
-
-class HelperScored(Said):
-    """协办已评分."""
-
-    code, name = "desk_helper_scored", "协办已评分"
-    sentence = "主办单位已给您的单位的协办评分：{number}"
-
-
-class HelperWaived(Said):
-    """协办已免除."""
-
-    code, name = "desk_helper_waived", "已免除协办"
-    sentence = "已免除协办：{number}"
+    code, name = "desk_instructed", "领导批示"
+    sentence = "领导对这件事作了批示：{number}"
 
 
 class ToVerify(Said):
