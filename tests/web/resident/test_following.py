@@ -19,6 +19,7 @@ VERBS = {
     "supplement": ("handling", {"text": "旁边那盏也坏了"}),
     "rate": ("follow_up", {"solved": "yes", "satisfied": "5"}),
     "reopen": ("follow_up", {"reason": "还是不亮，没有修好"}),
+    "object": ("not_accepted", {"reason": "还没有起诉，请接着办"}),
 }
 
 

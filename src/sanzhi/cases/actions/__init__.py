@@ -1,3 +1,4 @@
+from .again import object_to_ending, set_secrecy, take_back
 from .bulk import DONE, MOST_AT_ONCE, Chosen, move_many
 from .callbacks import publish_sampling, publish_script, start_call
 from .calls import Caller, file_by_call, hang_up, supplement_by_call, take_call, tell_progress, urge_by_call

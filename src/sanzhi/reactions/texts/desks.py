@@ -31,6 +31,20 @@ class ToDecide(Said):
     sentence = "等待裁定：{number}"
 
 
+class ObjectedHere(Said):
+    """对不予受理或转出有异议."""
+
+    code, name = "desk_objected", "对不予受理或转出有异议"
+    sentence = "居民对不予受理或转出有异议，请重新判断：{number}"
+
+
+class SecrecySet(Said):
+    """保密程度有变."""
+
+    code, name = "desk_secrecy", "保密程度有变"
+    sentence = "保密程度有变，请留意：{number}"
+
+
 class InstructedHere(Said):
     """领导批示."""
 
