@@ -188,6 +188,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/calendar/", desk.calendar, name="desk-calendar"),
     path("desk/calendar/year", desk.load_year, name="desk-calendar-year"),
     path("desk/calendar/day", desk.set_day, name="desk-calendar-day"),
+    path("desk/calendar/hours", desk.set_hours, name="desk-calendar-hours"),
     path("desk/limits/", desk.limits, name="desk-limits"),
     path("desk/limits/publish", desk.publish_limit, name="desk-limits-publish"),
     path("desk/limits/delays/new", desk.new_delay, name="desk-delay-new"),
