@@ -141,6 +141,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/roster/deputy", desk.name_deputy, name="desk-deputy"),
     path("desk/roster/deputy/<int:deputy>/end", desk.end_deputy, name="desk-deputy-end"),
     path("desk/keys/", desk.keys, name="desk-keys"),
+    path("desk/roles/", desk.roles, name="desk-roles"),
     path("desk/c/<slug:code>/keep", desk.keep, name="desk-keep"),
     path("desk/retention/", desk.endings, name="desk-retention"),
     path("desk/", include("sanzhi.web.desk.points_urls")),

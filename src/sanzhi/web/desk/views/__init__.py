@@ -9,7 +9,7 @@ from .counter import file, file_kind, receipt
 from .covering import cover, uncover, whole
 from .covering import seen as photo_seen
 from .field import field, field_session, field_sync, field_worker
-from .keys import keys
+from .keys import keys, roles
 from .kind_parts import basics as kind_basics
 from .kind_parts import drop as kind_drop
 from .kind_parts import part as kind_part
