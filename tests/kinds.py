@@ -43,6 +43,14 @@ NOISE: dict[str, Any] = {
 _serial = count(1)
 
 
+def asking(**changes: Any) -> dict[str, Any]:
+    """The noise kind whose answer is followed by the call-back, and which is measured again when it is not solved."""
+    spec = noise(beside=["follow_up"], again="s2", again_clock="c2")
+    spec["states"] = spec["states"][:-1]
+    spec["steps"][2]["to"] = "follow_up"
+    return spec | changes
+
+
 def a_code() -> str:
     """A code no other test uses: what was published is kept in memory by code and version."""
     number = next(_serial)

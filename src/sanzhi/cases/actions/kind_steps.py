@@ -40,6 +40,7 @@ def kind_step(
         raise Refusal("details_missing", sentence)
     content: dict[str, Any] = {key: (words or {}).get(key, "").strip() for key in ("reply", "reason")}
     content |= {"details": answers or None, "told": asked.public, "label": asked.label}
+    content["rates"] = asked.to == kinds.ASKED or None
     changes: dict[str, Any] = {"details": {**case.details, **answers}}
     if "lead" in asked.asks and lead is not None:
         content["lead"] = _office_name(lead, at)
@@ -55,17 +56,14 @@ def kind_step(
 def _landing(
     case: Case, kind: kinds.Kind, step: kinds.Step, lead: int | None, by: Actor, at: datetime
 ) -> dict[str, Any]:
-    """In whose hands the step leaves the matter; at an end, when it ended and by whom it was done."""
+    """In whose hands the step leaves the matter; at an end, or where the resident is asked, when it was done and by whom."""
     state = kind.state(step.to)
     if state is None or state.ended:
-        late = case.due_at is not None and at >= case.due_at
-        return {
-            "holder_id": None,
-            "closed_at": at,
-            "done_at": at,
-            "done_late": late,
-            "handled_by_id": by.person_id,
-        }
+        done = {"done_at": at, "done_late": case.due_at is not None and at >= case.due_at}
+        if step.to == kinds.ASKED:  # whoever did the work is not the one to ask about it
+            did = queries.handled_by(case, kind) or by.person_id
+            return {**done, "holder_id": queries.centre_id(), "handled_by_id": did}
+        return {**done, "holder_id": None, "closed_at": at, "handled_by_id": by.person_id}
     holders = {
         "receiver": case.receiver_id,
         "lead": lead if "lead" in step.asks else case.lead_id,

@@ -1,6 +1,6 @@
 """Designing a county's own kind of matter: draft it, change it, publish it by a second person, withdraw it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinds, queries
-from sanzhi.cases.flow import clock_code
+from sanzhi.cases.flow import clock_code, of_county
 from sanzhi.cases.models import KindVersion, LimitRule
 from sanzhi.journal import actions as journal
 from sanzhi.journal import chain
@@ -41,6 +41,9 @@ class Basics:
     for_residents: bool
     retention_years: int
     retention_basis: str
+    beside: Sequence[str] = ()
+    again: str = ""
+    again_clock: str = ""
 
 
 @transaction.atomic
@@ -49,7 +52,7 @@ def draft_kind(
 ) -> KindVersion:
     """起草: the next version of `code`, from nothing or from a copied spec. One draft of a kind at a time."""
     access.may_design(by).or_refuse()
-    if code in queries.BUILT_IN:
+    if not of_county(code):
         raise Refusal("built_in", _("这个编号是平台内置的，请换一个。"))
     versions = KindVersion.objects.select_for_update().filter(code=code)
     if versions.filter(state=KindVersion.Standing.DRAFT).exists():
@@ -73,7 +76,8 @@ def draft_kind(
 def set_basics(draft_id: int, basics: Basics, *, by: Actor, at: datetime, revision: int) -> KindVersion:
     """改基本情况."""
     draft = _hold(draft_id, revision, by)
-    return _keep(draft, {**draft.spec, **asdict(basics)}, {"basics": asdict(basics)}, by=by, at=at)
+    said = asdict(basics) | {"beside": list(basics.beside)}
+    return _keep(draft, {**draft.spec, **said}, {"basics": said}, by=by, at=at)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ __all__ = [
     "HANDLERS",
     "MATTER_1",
     "MATTER_2",
+    "BUILT_IN",
     "NEWEST",
     "UNDECIDED",
     "clock_code",
@@ -20,6 +21,7 @@ __all__ = [
     "flow_from",
     "flow_of",
     "is_county",
+    "of_county",
     "own",
     "published",
 ]
@@ -33,6 +35,12 @@ MATTER_2 = Flow(
 
 FLOWS: dict[tuple[str, int], Flow] = {("matter", 1): MATTER_1, ("matter", 2): MATTER_2}
 NEWEST = 2  # what new filings get
+BUILT_IN = frozenset(code for code, _version in FLOWS)
+
+
+def of_county(kind: str) -> bool:
+    """Whether a kind is one of the county's own. Its matters may stand in a built-in state all the same."""
+    return kind not in BUILT_IN
 
 
 def flow_of(kind: str, version: int) -> Flow:

@@ -1,9 +1,11 @@
 """事项种类: a county's own kinds of matter, as data: read, judged, drawn and tried out. Pure: no tables, no clock."""
 
+from .beside import ASKED, CALL_BACK, taken_over, whole
 from .checkup import Finding, lint
 from .paths import walk
 from .spec import (
     ASKS,
+    BESIDE,
     FIELD_TYPES,
     HOLDERS,
     LEAST_YEARS,
@@ -21,7 +23,10 @@ from .spec import (
 from .values import field_problems, tidy
 
 __all__ = [
+    "ASKED",
     "ASKS",
+    "BESIDE",
+    "CALL_BACK",
     "Clock",
     "FIELD_TYPES",
     "Field",
@@ -38,6 +43,8 @@ __all__ = [
     "field_problems",
     "lint",
     "read",
+    "taken_over",
     "tidy",
     "walk",
+    "whole",
 ]

@@ -10,14 +10,18 @@ from django.utils.translation import gettext as _
 from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.deadlines import Limit
 
+from .beside import CALL_BACK
 from .findings import Finding, error, warning
 from .maxima import exceeds, maxima
 from .paths import Walked
 from .spec import Clock, Kind, Step
 
 
-def clock_findings(kind: Kind, walked: Walked, at: datetime, calendar: WorkingCalendar) -> Iterator[Finding]:
-    yield from _waiting(kind, walked)
+def clock_findings(
+    kind: Kind, entire: Kind, walked: Walked, at: datetime, calendar: WorkingCalendar
+) -> Iterator[Finding]:
+    """`entire`: the kind with what it takes over, through which `walked` went."""
+    yield from _waiting(entire, walked)
     yield from _named(kind)
     for clock in kind.clocks:
         yield from _limit(clock, at, calendar)
@@ -27,7 +31,7 @@ def clock_findings(kind: Kind, walked: Walked, at: datetime, calendar: WorkingCa
 
 
 def _waiting(kind: Kind, walked: Walked) -> Iterator[Finding]:
-    names = {clock.code: clock.name or clock.code for clock in kind.clocks}
+    names = {clock.code: clock.name or clock.code for clock in kind.clocks} | {CALL_BACK: _("回访")}
     for place in sorted(walked.places, key=lambda place: (place.state, sorted(place.clocks))):
         state = kind.state(place.state)
         if state is None:
@@ -74,7 +78,9 @@ def _clocks_of(step: Step) -> set[str]:
 
 
 def _used(kind: Kind, clock: Clock) -> bool:
-    return clock.code == kind.opens or any(clock.code in step.starts for step in kind.steps)
+    return clock.code in (kind.opens, kind.again_clock) or any(
+        clock.code in step.starts for step in kind.steps
+    )
 
 
 def _limit(clock: Clock, at: datetime, calendar: WorkingCalendar) -> Iterator[Finding]:

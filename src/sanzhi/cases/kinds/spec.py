@@ -33,6 +33,8 @@ SECRECIES = {
     "closed": _("保密：只有经手的单位看得到，承办单位看不到反映人是谁"),
 }
 PARTS = ("states", "steps", "clocks", "fields", "letters")
+# What a kind may take over from the built-in matter as it is.
+BESIDE = {"follow_up": _("回访和评价：办好以后问本人解决了没有、满不满意；没解决的重新办理")}
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,9 @@ class Kind:
     for_residents: bool
     retention_years: int
     retention_basis: str
+    beside: tuple[str, ...]  # of BESIDE
+    again: str  # the state in which a matter is handled again; "": where it began
+    again_clock: str
 
     def state(self, code: str) -> State | None:
         return next((one for one in self.states if one.code == code), None)
@@ -157,6 +162,9 @@ def read(code: str, spec: Any) -> Kind:
         for_residents=said.get("for_residents") is True,
         retention_years=years if isinstance(years, int) and not isinstance(years, bool) else 0,
         retention_basis=_text(said, "retention_basis"),
+        beside=_texts(said, "beside"),
+        again=_text(said, "again"),
+        again_clock=_text(said, "again_clock"),
     )
 
 

@@ -87,12 +87,12 @@ from .heat import Heat, HeatCell, heat
 from .kin import kin, main_holder, main_state, open_children, open_supervision
 from .kind_copies import kinds_to_copy, spec_to_copy
 from .kinds import (
-    BUILT_IN,
     FiledUnder,
     answered,
     built_in_flows,
     details_of,
     filed_under,
+    handled_by,
     in_force,
     kind_of,
     kind_version,

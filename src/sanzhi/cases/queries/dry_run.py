@@ -18,7 +18,7 @@ from sanzhi.people.roles import Actor
 LAST_MONTH = timedelta(days=30)
 MOST_CASES = 5_000  # 本平台约定: enough to judge by, quick enough to wait for
 BESIDE = (
-    "register", "urge", "supplement", "card", "help_answer", "help_waive", "no_answer", "shield", "unshield",
+    "register", "urge", "supplement", "card", "help_answer", "help_waive", "no_answer", "rate_late", "shield", "unshield",
 )  # fmt: skip
 
 
@@ -93,25 +93,27 @@ def _walk_one(
     told: DryRun,
 ) -> None:
     told.cases += 1
+    entire = kinds.whole(kind)
     here = kind.start
     _compare([kind.opens], course[0].at, promised, limits, calendar, told)
     for done in course:
         if done.step in BESIDE:
             continue
-        step = _same_step(kind, here, done.step)
-        if step is None or done.role not in step.who:
+        step = _same_step(entire, here, done.step)
+        if step is None or (step.who and done.role not in step.who):
             why = "no_step" if step is None else "role"
-            told.stops[_name(kind, here), done.step, why] += 1
+            told.stops[_name(entire, here), done.step, why] += 1
             return
         here = step.to
         _compare(step.starts, done.at, promised, limits, calendar, told)
     told.passed += 1
-    state = kind.state(here)
+    state = entire.state(here)
     told.ended += bool(state and state.ended)
 
 
 def _same_step(kind: kinds.Kind, here: str, done: str) -> kinds.Step | None:
-    """The draft's step for what was done: its own code for an earlier version's, else the one that is `like` it."""
+    """The draft's step for what was done: its own code for an earlier version's, else the one that is `like` it. What it
+    takes over from the built-in matter is like itself, and is taken by whoever takes it there."""
     for step in kind.steps_from(here):
         if step.code == own(done) if is_county(done) else step.like == done:
             return step

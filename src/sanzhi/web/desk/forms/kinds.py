@@ -6,7 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.cases.flow import MATTER_1
-from sanzhi.cases.kinds import ASKS, FIELD_TYPES, HOLDERS, LEAST_YEARS, ROLES_AT, SECRECIES, Kind
+from sanzhi.cases.kinds import (
+    ASKED,
+    ASKS,
+    BESIDE,
+    FIELD_TYPES,
+    HOLDERS,
+    LEAST_YEARS,
+    ROLES_AT,
+    SECRECIES,
+    Kind,
+)
 from sanzhi.cases.kinds.letters import ALWAYS
 from sanzhi.cases.kinds.maxima import maxima
 from sanzhi.people.roles import ROLES
@@ -80,11 +90,26 @@ class Basics(PartForm):
         help_text=_("通常不少于 %(least)d 年（本平台约定）。") % {"least": LEAST_YEARS},
     )
     retention_basis = forms.CharField(label=_("保存年限的依据"), max_length=200)
+    beside = several(
+        _("随带哪些环节"), _("照一般诉求的做法，由平台带着走，不用自己画。"), list(BESIDE.items())
+    )
+    again = forms.ChoiceField(
+        label=_("重新办理回到哪个状态"),
+        required=False,
+        help_text=_(
+            "选了“回访和评价”才用；要是在承办单位手里的状态。不选，就回到登记时那样，由受理单位重新派。"
+        ),
+    )
+    again_clock = forms.ChoiceField(label=_("重新办理时走哪个计时"), required=False)
 
     def offer_choices(self) -> None:
         opened = [(one.code, one.desk) for one in self.kind.states if not one.ended]
+        clocks = [(one.code, one.name) for one in self.kind.clocks]
+        led = [(one.code, one.desk) for one in self.kind.states if one.holder == "lead"]
         self.fields["start"].choices = [CHOOSE, *opened]
-        self.fields["opens"].choices = [CHOOSE, *((one.code, one.name) for one in self.kind.clocks)]
+        self.fields["opens"].choices = [CHOOSE, *clocks]
+        self.fields["again"].choices = [("", _("回到登记时那样")), *led]
+        self.fields["again_clock"].choices = [NONE, *clocks]
 
 
 class StatePart(PartForm):
@@ -129,7 +154,8 @@ class StepPart(PartForm):
         clocks = [(one.code, one.name or one.code) for one in self.kind.clocks]
         roles = dict.fromkeys(role for at in ROLES_AT.values() for role in at)
         self.fields["frm"].choices = [(code, name) for code, name in states if not code.startswith("end")]
-        self.fields["to"].choices = [CHOOSE, *states]
+        asked = [(ASKED, _("待回访（之后由平台带着走）"))] if ASKED in self.kind.beside else []
+        self.fields["to"].choices = [CHOOSE, *states, *asked]
         self.fields["who"].choices = [(role, ROLES[role].name) for role in roles]
         for name in ("starts", "stops", "pauses", "resumes"):
             self.fields[name].choices = clocks
