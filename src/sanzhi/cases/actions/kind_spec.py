@@ -18,7 +18,7 @@ def blank() -> dict[str, Any]:
     return {
         "name": "", "about": "", "start": "", "opens": "", "secrecy": "open", "for_residents": False,
         "retention_years": LEAST_YEARS, "retention_basis": "", "beside": [], "again": "", "again_clock": "",
-        **{part: [] for part in PARTS},
+        "suspends": "",         **{part: [] for part in PARTS},
     }  # fmt: skip
 
 
@@ -61,7 +61,13 @@ def dropped(spec: Mapping[str, Any], part: str, code: str) -> dict[str, Any]:
             step[key] = [one for one in step.get(key, []) if one != code]
         if part == "states" and step.get("to") == code:
             step["to"] = ""
-    named = {"start": "states", "again": "states", "opens": "clocks", "again_clock": "clocks"}
+    named = {
+        "start": "states",
+        "again": "states",
+        "suspends": "states",
+        "opens": "clocks",
+        "again_clock": "clocks",
+    }
     for key, of in named.items():
         if part == of and changed.get(key) == code:
             changed[key] = ""

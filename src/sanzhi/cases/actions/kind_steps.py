@@ -14,6 +14,7 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
+from . import clocks
 from .core import hold, take
 
 
@@ -49,6 +50,7 @@ def kind_step(
         case, step, by=by, at=at, content=content, changes=changes | _landing(case, kind, asked, lead, by, at)
     )
     if changes.get("lead_id"):
+        clocks.lapse_asked(case, at=at)
         _hand_to(case, lead, at)
     return case
 

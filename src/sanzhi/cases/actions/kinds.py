@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinds, queries
 from sanzhi.cases.flow import clock_code, of_county
-from sanzhi.cases.models import KindVersion, LimitRule
+from sanzhi.cases.models import DelayRule, KindVersion, LimitRule
 from sanzhi.journal import actions as journal
 from sanzhi.journal import chain
 from sanzhi.kit.verdict import Refusal
@@ -44,6 +44,7 @@ class Basics:
     beside: Sequence[str] = ()
     again: str = ""
     again_clock: str = ""
+    suspends: str = ""
 
 
 @transaction.atomic
@@ -107,6 +108,7 @@ def publish_kind(draft_id: int, *, note: str = "", by: Actor, at: datetime, revi
         raise NotYet(errors)
     kind = kinds.read(draft.code, draft.spec)
     LimitRule.objects.bulk_create(_limit(kind, draft.version, one, at) for one in kind.clocks)
+    DelayRule.objects.bulk_create(_delay(kind, draft.version, one, at) for one in kind.clocks if one.delay)
     draft.state, draft.note = KindVersion.Standing.PUBLISHED, note.strip()
     draft.published_by_id, draft.published_at = by.person_id, at
     draft.save(update_fields=["state", "note", "published_by", "published_at"])
@@ -178,6 +180,22 @@ def _limit(kind: kinds.Kind, version: int, one: kinds.Clock, at: datetime) -> Li
         red=one.red,
         basis=one.basis[:200],
         confidence=sure,
+        effective_from=at,
+    )
+
+
+def _delay(kind: kinds.Kind, version: int, one: kinds.Clock, at: datetime) -> DelayRule:
+    """How far the clock may be put off, a rule like any other; the next version brings its own."""
+    limit = _limit(kind, version, one, at)
+    return DelayRule(
+        clock=limit.clock,
+        pace="",
+        name=limit.name,
+        most=one.delay,
+        times=one.times,
+        granted_by=list(one.granted_by),
+        basis=limit.basis,
+        confidence=limit.confidence,
         effective_from=at,
     )
 

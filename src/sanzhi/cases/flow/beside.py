@@ -34,8 +34,12 @@ def steps_taken(kind: kinds.Kind, states: Named, clocks: Named) -> Iterator[Step
 def steps_beside(kind: kinds.Kind, standing: tuple[str, ...]) -> Iterator[Step]:
     """What is written on a matter without moving it. `standing`: the open states of the kind's own design."""
     asked = (kinds.ASKED,) if kinds.ASKED in kind.beside else ()
-    yield from _in(standing, "urge")
-    yield from _in((*standing, *asked), "supplement", "card", "shield", "unshield")
+    still = (kinds.SUSPENDED,) if kinds.SUSPENDED in states_taken(kind) else ()
+    yield from _in((*standing, *still), "urge")
+    yield from _in((*standing, *still, *asked), "supplement", "shield", "unshield")
+    yield from _in((*standing, *asked), "card")
+    if delayed := tuple(f"{kind.code}-{code}" for code in kinds.delayed_in(kind)):
+        yield from _in(delayed, "delay_ask", "delay_grant", "delay_refuse")
     if asked:
         yield from _in(asked, "no_answer")
         yield from _in(("closed",), "rate_late")

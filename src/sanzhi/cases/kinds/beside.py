@@ -15,9 +15,12 @@ from .spec import Kind, State, Step
 
 ASKED = "follow_up"  # the one built-in state in which a designed step may land
 CALL_BACK = "call_back"  # its clock; the limit is the county's own for every call-back
+SUSPENDED = "suspended"  # a matter comes back from there as it went, its clock paused meanwhile
 _CLOSED = State("closed", _("已办结"), _("已办结"), "", True)
 STATES: dict[str, tuple[State, ...]] = {
     "follow_up": (State(ASKED, _("待回访"), _("等您评价"), "centre", False), _CLOSED),
+    "suspend": (State(SUSPENDED, _("中止办理"), _("暂时中止"), "lead", False),),
+    "transfer": (State("transferred", _("已转其他渠道"), _("已转其他渠道办理"), "", True),),
 }
 CODES = frozenset(state.code for states in STATES.values() for state in states)
 
@@ -38,8 +41,16 @@ def _landing(step: Step) -> Step:
 
 def taken_over(kind: Kind) -> Iterator[Step]:
     """The steps that move a matter through what the kind takes over, under their built-in names."""
+    clocks = tuple(one.code for one in kind.clocks)
     if ASKED in kind.beside:
         yield from _asking(kind)
+    if "suspend" in kind.beside:
+        yield _step("suspend", _("中止办理"), (kind.suspends,), SUSPENDED, pauses=clocks)
+        yield _step("resume", _("恢复办理"), (SUSPENDED,), kind.suspends, resumes=clocks)
+    if "transfer" in kind.beside:
+        still = (SUSPENDED,) if "suspend" in kind.beside else ()
+        standing = (*(one.code for one in kind.states if not one.ended), *still)
+        yield _step("transfer", _("转其他渠道"), standing, "transferred", stops=clocks)
 
 
 def _asking(kind: Kind) -> Iterator[Step]:

@@ -21,6 +21,9 @@ def beside_findings(kind: Kind) -> Iterator[Finding]:
                 "code_taken", _("内部编号“%(code)s”是平台的，请换一个。") % {"code": code}, part, code
             )
     yield from _asking(kind)
+    held = kind.state(kind.suspends)
+    if "suspend" in kind.beside and (held is None or held.holder != "lead"):
+        yield error("suspends_nowhere", _("选了“中止”，要写明在哪个状态可以中止：要在承办单位手里。"))
 
 
 def _asking(kind: Kind) -> Iterator[Finding]:

@@ -44,6 +44,7 @@ from .clients import (
     may_be_pushed,
 )
 from .course import (
+    OF_THE_DESKS,
     Course,
     contest_subject,
     contestable_cards,
@@ -58,6 +59,7 @@ from .course import (
     last_answer,
     more_words,
     office_that_did,
+    running_clock,
     suspension_grounds,
     waiting_contests,
 )

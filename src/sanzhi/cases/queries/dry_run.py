@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sanzhi.cases import access, kinds
 from sanzhi.cases.flow import is_county, own
-from sanzhi.cases.kinds.lint_clocks import readable
+from sanzhi.cases.kinds.maxima import readable
 from sanzhi.cases.models import ClockRun, KindVersion, Move
 from sanzhi.kit import deadlines, walls
 from sanzhi.kit.calendar import WorkingCalendar
@@ -97,7 +97,7 @@ def _walk_one(
     here = kind.start
     _compare([kind.opens], course[0].at, promised, limits, calendar, told)
     for done in course:
-        if done.step in BESIDE:
+        if done.step in BESIDE or _stands_aside(kind, done.step):
             continue
         step = _same_step(entire, here, done.step)
         if step is None or (step.who and done.role not in step.who):
@@ -109,6 +109,13 @@ def _walk_one(
     told.passed += 1
     state = entire.state(here)
     told.ended += bool(state and state.ended)
+
+
+def _stands_aside(kind: kinds.Kind, done: str) -> bool:
+    """What left a case where it was, or brought it back there, and what the draft can do too."""
+    if done in ("suspend", "resume"):
+        return "suspend" in kind.beside
+    return done in ("delay_ask", "delay_grant", "delay_refuse") and any(one.delay for one in kind.clocks)
 
 
 def _same_step(kind: kinds.Kind, here: str, done: str) -> kinds.Step | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from sanzhi.cases import access
 from sanzhi.cases.flow import MATTER_1
 from sanzhi.cases.kinds import ASKED, ASKS, LEAST_YEARS, ROLES_AT
-from sanzhi.cases.models import KindVersion, LimitRule
+from sanzhi.cases.models import DelayRule, KindVersion, LimitRule
 from sanzhi.kit.flow import Step
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
@@ -57,7 +57,8 @@ def _of_a_matter() -> dict[str, Any]:
     return {
         "start": "s1",
         "opens": "c1",
-        "beside": [ASKED],
+        "beside": [ASKED, "suspend", "transfer"],
+        "suspends": "s3",
         "again": "s3",
         "again_clock": "c3",
         "retention_years": LEAST_YEARS,
@@ -111,5 +112,11 @@ def _clock(name: str, code: str) -> dict[str, Any]:
     rule = LimitRule.objects.filter(clock=name, pace__in=["general", ""]).latest("pace", "effective_from")
     return {
         "code": code, "name": rule.name, "limit": rule.limit, "yellow": rule.yellow, "red": rule.red,
-        "basis": rule.basis, "law": "",
+        "basis": rule.basis, "law": "", **_delay(name),
     }  # fmt: skip
+
+
+def _delay(name: str) -> dict[str, Any]:
+    """How far it may be put off now."""
+    rule = DelayRule.objects.filter(clock=name, pace="general").order_by("-effective_from").first()
+    return {"delay": rule.most, "times": rule.times, "granted_by": rule.granted_by} if rule else {}

@@ -11,6 +11,7 @@ from sanzhi.cases.kinds import (
     ASKS,
     BESIDE,
     FIELD_TYPES,
+    GRANTORS,
     HOLDERS,
     LEAST_YEARS,
     ROLES_AT,
@@ -101,6 +102,11 @@ class Basics(PartForm):
         ),
     )
     again_clock = forms.ChoiceField(label=_("重新办理时走哪个计时"), required=False)
+    suspends = forms.ChoiceField(
+        label=_("在哪个状态可以中止"),
+        required=False,
+        help_text=_("选了“中止”才用；要是在承办单位手里的状态。"),
+    )
 
     def offer_choices(self) -> None:
         opened = [(one.code, one.desk) for one in self.kind.states if not one.ended]
@@ -110,6 +116,7 @@ class Basics(PartForm):
         self.fields["opens"].choices = [CHOOSE, *clocks]
         self.fields["again"].choices = [("", _("回到登记时那样")), *led]
         self.fields["again_clock"].choices = [NONE, *clocks]
+        self.fields["suspends"].choices = [NONE, *led]
 
 
 class StatePart(PartForm):
@@ -176,6 +183,14 @@ class ClockPart(PartForm):
         required=False,
         help_text=_("只列出读过全文的法律；选了，超过就不能发布。"),
     )
+    delay = forms.CharField(
+        label=_("每次最多延期多少"),
+        required=False,
+        max_length=8,
+        help_text=_("如 5wd，和时限同一个单位；不写就不能延期。连延期也不能超过法定时限。"),
+    )
+    times = forms.IntegerField(label=_("最多延期几次"), required=False, min_value=1, max_value=9)
+    granted_by = several(_("延期由谁审核"), _("审核的不能是申请的单位。"))
     basis = forms.CharField(
         label=_("依据"), max_length=200, help_text=_("文件名和条目；没有的写“本地约定”和会议。")
     )
@@ -185,6 +200,12 @@ class ClockPart(PartForm):
             (one.code, f"{one.name}：{one.since}起 {one.limit}，{one.basis}") for one in maxima().values()
         ]
         self.fields["law"].choices = [NONE, *told]
+        self.fields["granted_by"].choices = [(role, ROLES[role].name) for role in GRANTORS]
+        self.initial["times"] = self.initial.get("times") or None
+
+    def values(self) -> dict[str, Any]:
+        said = super().values()
+        return {**said, "times": said["times"] or 0}
 
 
 class FieldPart(PartForm):
