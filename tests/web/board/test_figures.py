@@ -40,6 +40,9 @@ def test_the_figures_are_those_counted_by_hand(march: County):
         ),  # 9 yes, 2 no, and the one who had it reopened; nobody guesses for the unreached
         "solved": (11, 12),
         "response": (11, 12),
+        "same_day": (12, 14),  # the two late ones took longer
+        "right_first": (16, 17),  # one was given back
+        "repeated": (0, 21),  # the clock has not looked yet
         "returned": (1, 21),
         "reopened": (1, 21),
     }
@@ -80,7 +83,14 @@ def test_an_office_is_told_only_of_what_it_was_given(march: County):
         code: (roads.tally.figure(measure).numerator, roads.tally.figure(measure).denominator)
         for code, measure in OFFICE_MEASURES.items()
     }
-    assert made_of == {"signed": (17, 17), "on_time": (12, 15), "satisfied": (9, 12), "given_back": (1, 17)}
+    assert made_of == {
+        "signed": (17, 17),
+        "on_time": (12, 15),
+        "satisfied": (9, 12),
+        "given_back": (1, 17),
+        "helped": (0, 0),
+        "help_liked": (0, 0),
+    }
 
 
 def test_steps_and_towns_add_up_to_the_whole(march: County):

@@ -77,7 +77,7 @@ def test_a_limit_is_published_for_clocks_that_start_later_and_never_without_grou
     assert send(client, "/desk/limits/publish", **{**said, "basis": "x"}).status_code == 422
     assert send(client, "/desk/limits/publish", **{**said, "limit": "soon"}).status_code == 422
     assert send(client, "/desk/limits/publish", **said).status_code == 302
-    assert LimitRule.objects.filter(clock="sign").count() == 2
+    assert LimitRule.objects.filter(clock="sign", pace="").count() == 2
     assert "2小时" in text(client.get("/desk/limits/"))
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import course_rules, queries
 from sanzhi.cases.elsewhere import CHANNELS
-from sanzhi.cases.models import Assignment, Case, Move
+from sanzhi.cases.models import Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
-from . import clocks
+from . import clocks, parts
 from .core import hold, take
 from .dispatch import hand_over
 
@@ -44,15 +44,15 @@ def reassign(
     """改派: to another lead, without a return. The new lead signs anew; handling time that has begun is not reset."""
     case = hold(case_id, version)
     course_rules.may_reassign(
-        already=Move.objects.filter(case=case, step="reassign").count(),
+        already=case.reassigns,
         same_lead=lead == case.lead_id,
         bound=case.binding,
         county=by.role.code == "county_dispatcher",
     ).or_refuse()
     clocks.lapse_asked(case, at=at)
+    Case.objects.filter(pk=case.pk).update(reassigns=case.reassigns + 1)
     said = {"reason": reason.strip()}
     hand_over(case, "reassign", lead, helpers, said, binding=case.binding, by=by, at=at)
-    clocks.hand_on(case)
     return case
 
 
@@ -76,6 +76,6 @@ def transfer(
     # What the clocks counted stays as it was; nobody's work is done, so nothing is counted as done.
     changes = {"holder_id": None, "closed_at": at}
     take(case, "transfer", by=by, at=at, content=content, changes=changes)
-    Assignment.objects.filter(case=case, ended_at=None).update(ended_at=at, ended_as="moved_out")
+    parts.end(case, "moved_out", at=at)
     clocks.end_suspension(case, at=at)
     return case

@@ -1,10 +1,13 @@
 """The flows a case can be filed under, by kind and version; a running case keeps the version it was filed under."""
 
+from dataclasses import replace
+
 from sanzhi.kit.flow import Flow, State
 
-from . import asking, course, family
+from . import asking, course, dispatched, family
 from .county import clock_code, flow_from, is_county, own, published
 from .county import county_flow as _county_flow
+from .dispatched import NOT_HERE
 from .matter import DISPATCHERS, HANDLERS, MATTER_1, UNDECIDED
 
 __all__ = [
@@ -13,8 +16,10 @@ __all__ = [
     "HANDLERS",
     "MATTER_1",
     "MATTER_2",
+    "MATTER_3",
     "BUILT_IN",
     "NEWEST",
+    "NOT_HERE",
     "UNDECIDED",
     "clock_code",
     "every_state",
@@ -33,8 +38,14 @@ MATTER_2 = Flow(
     steps=(*course.adapted(MATTER_1.steps), *course.STEPS, *family.STEPS, *asking.STEPS),
 )
 
-FLOWS: dict[tuple[str, int], Flow] = {("matter", 1): MATTER_1, ("matter", 2): MATTER_2}
-NEWEST = 2  # what new filings get
+MATTER_3 = replace(MATTER_2, steps=dispatched.from_dispatch(MATTER_2.steps))
+
+FLOWS: dict[tuple[str, int], Flow] = {
+    ("matter", 1): MATTER_1,
+    ("matter", 2): MATTER_2,
+    ("matter", 3): MATTER_3,
+}
+NEWEST = 3  # what new filings get
 BUILT_IN = frozenset(code for code, _version in FLOWS)
 
 

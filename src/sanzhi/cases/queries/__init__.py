@@ -56,6 +56,7 @@ from .course import (
     delay_terms,
     delay_waiting,
     delays_asked,
+    handling_is_late,
     last_answer,
     more_words,
     office_that_did,
@@ -85,7 +86,9 @@ from .family import (
     progress,
     shown_to_strangers,
 )
+from .filters import Filters
 from .heat import Heat, HeatCell, heat
+from .helping import helpers_to_score, helpers_waited_for, helping, helping_count
 from .kin import kin, main_holder, main_state, open_children, open_supervision
 from .kind_copies import kinds_to_copy, spec_to_copy
 from .kinds import (
@@ -99,6 +102,7 @@ from .kinds import (
     kind_of,
     kind_version,
     kind_versions,
+    kinds_published,
     kinds_to_file,
     lint_of,
     may_publish,
@@ -106,14 +110,11 @@ from .kinds import (
 from .letters import letter
 from .lists import (
     PAGE_SIZE,
-    Filters,
     Page,
     call_back_tries,
     cases_from,
     count,
     find,
-    helpers_waited_for,
-    helping,
     inbox,
     inbox_counts,
     own_cases,
@@ -175,6 +176,7 @@ from .rulebook import (
     may_be_complained_of,
     offices_around,
     offices_for_choice,
+    offices_that_lead,
     offices_to_complain_of,
     receiver_for,
     rulebook,
@@ -189,6 +191,7 @@ from .supervision import (
     Preview,
     SupervisionFilters,
     SupervisionPage,
+    facts_of,
     fits,
     offices_supervised,
     preview,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, course_rules
 from sanzhi.cases.models import (
+    Assignment,
     CallBack,
     Card,
     Case,
@@ -27,6 +28,7 @@ from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
+from .helping import help_verdict
 from .lists import PAGE_SIZE, visible_to
 from .rulebook import rulebook
 
@@ -78,6 +80,7 @@ class Course:
     contests: list[Contest] = field(default_factory=list)
     cards: Sequence[Card] = ()
     work_by: datetime | None = None  # of the clock that counts the work, while it is on
+    parts: Sequence[Assignment] = ()
 
     @property
     def asked(self) -> Extension | None:
@@ -97,7 +100,11 @@ class Course:
 
 
 def course_of(
-    case: Case, taken: Collection[str], cards: Sequence[Card] = (), clocks: Sequence[ClockRun] = ()
+    case: Case,
+    taken: Collection[str],
+    cards: Sequence[Card] = (),
+    clocks: Sequence[ClockRun] = (),
+    parts: Sequence[Assignment] = (),
 ) -> Course:
     """What the steps taken so far left behind; most cases have taken none of these, and cost nothing."""
     extensions = Extension.objects.filter(case=case).select_related("rule", "clock__rule").order_by("id")
@@ -109,6 +116,7 @@ def course_of(
         list(contests) if not CONTESTING.isdisjoint(taken) else [],
         cards,
         next((run.due_at for run in clocks if _counts_the_work(run)), None),
+        parts,
     )
 
 
@@ -129,6 +137,8 @@ def course_verdict(actor: Actor, step: str, case: Case, course: Course, at: date
         return no("nothing_contested", _("没有等待裁定的申诉。"))
     if step == "contest_rating":
         return _rating(actor, case, at)
+    if step.startswith("help_"):
+        return help_verdict(actor, step, case, course.parts)
     if step == "contest_card" and not _cards_against(actor, course):
         return no("nothing_to_contest", _("没有对您的单位亮过可以申诉的牌。"))
     return YES
@@ -226,6 +236,13 @@ def running_clock(case: Case) -> ClockRun | None:
 
 def _counts_the_work(run: ClockRun) -> bool:
     return run.stopped_at is None and run.rule.clock not in OF_THE_DESKS
+
+
+def handling_is_late(case_id: int, at: datetime) -> bool:
+    """Whether the citizen's time, where it has begun, has run out."""
+    return ClockRun.objects.filter(
+        case=case_id, rule__clock="handle", stopped_at=None, paused_at=None, due_at__lte=at
+    ).exists()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from sanzhi.web.ui.forms import UiForm
 
 MOST_BYTES = 200_000
 CLOCKS = [("dispatch", _("分派")), ("sign", _("签收")), ("handle", _("办理")), ("call_back", _("回访")),
+    ("help", _("协办答复")), ("contest", _("申诉裁定")),
     ("supervise_urge", _("督办答复（催办）")), ("supervise_press", _("督办答复（督办）")),
     ("supervise_circular", _("督办答复（通报）"))]  # fmt: skip
 PACES = [
