@@ -44,6 +44,7 @@ from .clients import (
     may_be_pushed,
 )
 from .course import (
+    OF_THE_DESKS,
     Course,
     contest_subject,
     contestable_cards,
@@ -59,6 +60,7 @@ from .course import (
     last_answer,
     more_words,
     office_that_did,
+    running_clock,
     suspension_grounds,
     waiting_contests,
 )
@@ -91,12 +93,12 @@ from .helping import helpers_to_score, helpers_waited_for, helping, helping_coun
 from .kin import kin, main_holder, main_state, open_children, open_supervision
 from .kind_copies import kinds_to_copy, spec_to_copy
 from .kinds import (
-    BUILT_IN,
     FiledUnder,
     answered,
     built_in_flows,
     details_of,
     filed_under,
+    handled_by,
     in_force,
     kind_of,
     kind_version,
