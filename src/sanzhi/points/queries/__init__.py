@@ -77,7 +77,8 @@ from .standards import (
     waste_items,
     working_on,
 )
-from .years import open_in_year, totals_of, year_by_id, years_of
+from .waiting import Due, due_after, scorers_of, to_serve
+from .years import not_closed, open_in_year, totals_of, year_by_id, years_of
 
 __all__ = [
     "DUTIES",
@@ -159,4 +160,9 @@ __all__ = [
     "working_on",
     "year_by_id",
     "years_of",
+    "Due",
+    "due_after",
+    "not_closed",
+    "scorers_of",
+    "to_serve",
 ]

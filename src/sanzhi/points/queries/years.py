@@ -1,7 +1,9 @@
 """年度: which years are closed, what came out, what still stands in the way."""
 
+from django.db.models import Exists, OuterRef
+
 from sanzhi.people.roles import Actor
-from sanzhi.points.models import Claim, Year, YearTotal
+from sanzhi.points.models import Claim, Standard, Year, YearTotal
 
 OPEN_STATES = ("submitted", "returned", "verified", "scored", "publicised", "objected")
 
@@ -9,6 +11,15 @@ OPEN_STATES = ("submitted", "returned", "verified", "scored", "publicised", "obj
 def open_in_year(area: str, year: int) -> int:
     """How many claims of the year are not decided yet."""
     return Claim.objects.filter(area=area, year=year, state__in=OPEN_STATES).count()
+
+
+def not_closed(year: int) -> list[str]:
+    """Villages where something was entered in this year and nobody has closed it. One query."""
+    here = Standard.objects.filter(state="effective", area__level="village").filter(
+        ~Exists(Year.objects.filter(area=OuterRef("area"), year=year)),
+        Exists(Claim.objects.filter(area=OuterRef("area"), year=year, state="confirmed")),
+    )
+    return list(here.order_by("area").values_list("area", flat=True).distinct())
 
 
 def years_of(reach: str) -> list[Year]:

@@ -10,7 +10,16 @@ from .pools import (
     resolution_of,
     shares_of,
 )
-from .settlements import ToDraw, settlement_by_id, settlements_for, shops_of, to_draw
+from .settlements import (
+    ToDraw,
+    not_settled,
+    redeemers_of,
+    settlement_by_id,
+    settlements_for,
+    settlements_of,
+    shops_of,
+    to_draw,
+)
 from .shop import (
     PAGE_SIZE,
     Holding,
@@ -62,6 +71,7 @@ __all__ = [
     "merchants_in",
     "merchants_of",
     "minutes_of",
+    "not_settled",
     "on_offer",
     "passes",
     "photos_named",
@@ -70,12 +80,14 @@ __all__ = [
     "pool_by_id",
     "pools_in",
     "redeemed_lately",
+    "redeemers_of",
     "resolution_of",
     "reward_by_id",
     "reward_on_offer",
     "rewards_in",
     "settlement_by_id",
     "settlements_for",
+    "settlements_of",
     "shares_of",
     "shops_of",
     "taken_by",
