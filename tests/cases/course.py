@@ -9,7 +9,7 @@ from sanzhi.cases import verify
 from sanzhi.cases.models import Case
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.kit.verdict import Refusal
-from tests.county import DAY, HOUR, MONDAY, County
+from tests.county import DAY, HOUR, MONDAY, County, a_member_of_staff
 
 TUESDAY = MONDAY + DAY
 
@@ -39,3 +39,10 @@ def refused(action, *args, **words) -> str:
         action(*args, **words)
     assert refusal.value.sentence
     return refusal.value.code
+
+
+def given_pace(county: County, pace: str) -> None:
+    """From today on the roads have this pace."""
+    keeper = a_member_of_staff("管规则", "system_admin", county.centre)
+    called = cases.Called("道路和路灯", pace, ("路灯",))
+    cases.change_category("city.roads", called, seen=0, by=keeper, at=MONDAY)

@@ -3,7 +3,7 @@
 import pytest
 
 from sanzhi.cases import actions as cases
-from sanzhi.cases.flow import FLOWS, MATTER_1, MATTER_2
+from sanzhi.cases.flow import FLOWS, MATTER_1, MATTER_2, MATTER_3, NEWEST
 from sanzhi.cases.flow.family import MERGEABLE
 from sanzhi.cases.models import Case, Move
 from sanzhi.kit.verdict import Refusal
@@ -51,6 +51,7 @@ ASK = {
     "help_waive": lambda c, i: cases.waive_helper(
         i, office=c.water.id, reason="不再需要配合", by=c.dispatcher, at=LATER
     ),
+    "help_score": lambda c, i: cases.score_helper(i, part=0, score=4, by=c.handler, at=LATER),
     "no_answer": lambda c, i: cases.no_answer(i, by=c.caller, at=LATER),
     "close_unreached": lambda c, i: cases.close_unreached(i, by=c.caller, at=LATER),
     "escalate": lambda c, i: cases.escalate(i, reason="涉及多个镇，请市里分派", by=c.dispatcher, at=LATER),
@@ -145,6 +146,7 @@ WAITING = {
             ("contest_refuse", "nothing_contested"),
             ("unshield", "not_shielded"),
             ("unlink", "not_linked"),
+            ("help_score", "nothing_to_score"),
             ("supervise_reply", "not_supervised"),
             ("supervise_escalate", "not_supervised"),
             ("supervise_lift", "not_supervised"),
@@ -157,14 +159,16 @@ PLACES = [(version, state) for (_kind, version), flow in FLOWS.items() for state
 
 
 def test_every_step_of_the_flow_is_asked_for_here():
-    assert {step.name for step in MATTER_2.steps} == set(ASK) | BY_RULE
-    assert set(ROADS) == set(MATTER_2.states)
+    assert {step.name for step in MATTER_3.steps} == set(ASK) | BY_RULE
+    assert set(ROADS) == set(MATTER_3.states)
 
 
 def test_what_was_published_first_still_stands_as_it_was():
     assert [step.name for step in MATTER_2.steps][: len(MATTER_1.steps)] == [s.name for s in MATTER_1.steps]
     assert not {"suspended", "transferred"} & set(MATTER_1.states)
     assert len(MATTER_1.steps) == 21
+    assert MATTER_2.step("sign_for", "assigned").starts == ("handle",)
+    assert "help_score" not in {step.name for step in MATTER_2.steps}
 
 
 @pytest.mark.parametrize(("version", "state"), PLACES)
@@ -194,7 +198,7 @@ def test_a_step_is_taken_exactly_where_the_flow_allows_it(
 
 @pytest.mark.parametrize("step", ASK)
 def test_nobody_takes_a_step_that_is_not_their_roles(county: County, step: str):
-    states = sorted(frm for frm, name in LEGAL[2] if name == step)
+    states = sorted(frm for frm, name in LEGAL[NEWEST] if name == step)
     case = county.case_in(states[0])
     ours = ("urge", "delay_grant", "delay_refuse", "contest_uphold", "contest_refuse", "supervise")
     outsider = county.caller if step in ours else county.supervisor
@@ -203,5 +207,5 @@ def test_nobody_takes_a_step_that_is_not_their_roles(county: County, step: str):
         setattr(county, name, outsider)
     with pytest.raises(Refusal) as refused:
         ASK[step](county, case.id)
-    assert refused.value.code in ("role_may_not", "role_may_not_file_for", *WAITING.values())
+    assert refused.value.code in ("role_may_not", "role_may_not_file_for", "not_the_lead", *WAITING.values())
     assert Case.objects.get(pk=case.pk).version == case.version

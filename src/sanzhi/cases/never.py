@@ -40,13 +40,19 @@ NEVER = {
         "GROUP BY c.id HAVING (c.state = 'follow_up') <> (count(f.id) = 1)",
     ),
     "clock": (
-        "an open case has no clock running or paused, or an ended one still has",
+        "an open case has no clock running or paused, or one twice, or an ended one still has",
         "SELECT c.id FROM cases_case AS c LEFT JOIN cases_clockrun AS r ON r.case_id = c.id AND r.stopped_at IS NULL "
-        "LEFT JOIN cases_limitrule AS l ON l.id = r.rule_id GROUP BY c.id HAVING CASE "
-        # A case handed on while it was being handled waits for a signature and is being handled, both.
-        "WHEN c.state = 'assigned' AND count(r.id) = 2 THEN count(*) FILTER (WHERE l.clock = 'sign') <> 1 "
-        "OR count(*) FILTER (WHERE l.clock = 'handle') <> 1 "
-        "ELSE (c.closed_at IS NULL) <> (count(r.id) = 1) OR (c.closed_at IS NOT NULL AND count(r.id) > 0) END",
+        "LEFT JOIN cases_limitrule AS l ON l.id = r.rule_id GROUP BY c.id "
+        # The citizen's time runs on while the matter also waits for a desk, a signature or a caller: two at most.
+        "HAVING (c.closed_at IS NULL) <> (count(r.id) FILTER (WHERE l.clock <> 'help') > 0) OR count(r.id) FILTER (WHERE l.clock = 'handle') > 1 "
+        "OR count(r.id) FILTER (WHERE l.clock NOT IN ('handle', 'help')) > 1",
+    ),
+    "helper": (
+        "a helper's clock runs without anybody owing an answer",
+        "SELECT r.case_id FROM cases_clockrun AS r JOIN cases_limitrule AS l ON l.id = r.rule_id "
+        "JOIN cases_case AS c ON c.id = r.case_id WHERE l.clock = 'help' AND r.stopped_at IS NULL "
+        "AND (c.closed_at IS NOT NULL OR NOT EXISTS (SELECT FROM cases_assignment AS a WHERE a.clock_id = r.id "
+        "AND a.answered_at IS NULL AND a.ended_at IS NULL))",
     ),
     "delay": (
         "a delay was granted by its asker, after the limit, or by a role that its rule does not name",

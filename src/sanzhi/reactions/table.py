@@ -14,7 +14,18 @@ from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
 from .sorting_waste import at_home, differing
 from .texts import desks, homes, honoured, residents
-from .told import addressee, desk, keepers, kind_reporter, lead, person, receiver, reporter, supervisors
+from .told import (
+    addressee,
+    desk,
+    helpers,
+    keepers,
+    kind_reporter,
+    lead,
+    person,
+    receiver,
+    reporter,
+    supervisors,
+)
 from .vouched import holder
 from .waiting import disclosed, merchants, revokers, scorers, stood, whoever_may
 
@@ -25,14 +36,15 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "case.register": (reporter(residents.Registered),),
     "case.answer_on_spot": (reporter(residents.Answered),),
     "case.not_accept": (reporter(residents.NotAccepted),),
-    "case.assign": (reporter(residents.Assigned), desk(desks.NewHere)),
-    "case.decide": (reporter(residents.Decided), desk(desks.DecidedHere)),
+    "case.assign": (reporter(residents.Assigned), desk(desks.NewHere), helpers(desks.HelpWanted)),
+    "case.decide": (reporter(residents.Decided), desk(desks.DecidedHere), helpers(desks.HelpWanted)),
     "case.return": (reporter(residents.Returned), desk(desks.GivenBack)),
     "case.return_third": (reporter(residents.ReturnedThrice), desk(desks.ToDecide)),
     # --- it is handled and checked ---
     "case.sign_for": NOTHING,
     "case.help_answer": (desk(desks.HelperAnswered),),
-    "case.help_waive": (desk(desks.HelperWaived),),
+    "case.help_waive": (desk(desks.HelperWaived), addressee(desks.HelperWaived)),
+    "case.help_score": (addressee(desks.HelperScored),),
     "case.report_done": (desk(desks.ToVerify),),
     "case.send_back": (desk(desks.SentBack),),
     "case.verify": (reporter(residents.AskedToRate),),
@@ -48,7 +60,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "case.reopen_unassigned": (reporter(residents.Reopened), desk(desks.AgainToAssign)),
     # --- it takes another road, or another time ---
     "case.escalate": (reporter(residents.Escalated), desk(desks.EscalatedHere)),
-    "case.reassign": (reporter(residents.Reassigned), desk(desks.ReassignedHere)),
+    "case.reassign": (reporter(residents.Reassigned), desk(desks.ReassignedHere), helpers(desks.HelpWanted)),
     "case.transfer": (reporter(residents.Transferred), lead(desks.TransferredAway)),
     "case.shield": (reporter(residents.Shielded),),
     "case.unshield": (reporter(residents.Unshielded),),

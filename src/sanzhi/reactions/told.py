@@ -75,6 +75,16 @@ def addressee(words: Words) -> Handler:
     return _each(lambda message, case: _at_desk(message.content["office_id"], words, message, case))
 
 
+def helpers(words: Words) -> Handler:
+    """Tell the offices that the record asks to help."""
+
+    def tell(message: Message, case: Brief) -> None:
+        for office in message.content.get("help_ids", ()):
+            _at_desk(office, words, message, case)
+
+    return _each(tell)
+
+
 def receiver(words: Words) -> Handler:
     """Tell everyone who works at the desk that received it, but not who did it."""
     return _each(lambda message, case: _at_desk(case.receiver_id, words, message, case))

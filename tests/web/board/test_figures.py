@@ -80,7 +80,14 @@ def test_an_office_is_told_only_of_what_it_was_given(march: County):
         code: (roads.tally.figure(measure).numerator, roads.tally.figure(measure).denominator)
         for code, measure in OFFICE_MEASURES.items()
     }
-    assert made_of == {"signed": (17, 17), "on_time": (12, 15), "satisfied": (9, 12), "given_back": (1, 17)}
+    assert made_of == {
+        "signed": (17, 17),
+        "on_time": (12, 15),
+        "satisfied": (9, 12),
+        "given_back": (1, 17),
+        "helped": (0, 0),
+        "help_liked": (0, 0),
+    }
 
 
 def test_steps_and_towns_add_up_to_the_whole(march: County):

@@ -17,7 +17,7 @@ from .erasing import erase_cases, forget_sheets, keep_longer
 from .exporting import MOST_EXPORTED, note_export
 from .family import Part, link, merge, split, unlink, unmerge
 from .following import call_back, close_unreached, decline_answer, no_answer, rate, reopen
-from .handling import answer_as_helper, report_done, return_case, sign_for, waive_helper
+from .handling import report_done, return_case, sign_for
 from .intake import FilingRefused, Origin, register
 from .joining import join, leave
 from .kind_steps import kind_step
@@ -33,6 +33,7 @@ from .kinds import (
     withdraw_kind,
 )
 from .links import note_printed, rate_by_link, revoke_link
+from .parts import answer_as_helper, score_helper, waive_helper
 from .phrases import end_phrase, write_phrase
 from .reference import load_reference, map_categories
 from .rerouting import escalate, reassign, transfer

@@ -14,6 +14,8 @@ from sanzhi.kit.flow import Step
 from sanzhi.people import queries as people
 
 GRANTED = Prefetch("extensions", queryset=Extension.objects.filter(state="granted").order_by("id"))
+HELP = "help"  # the only clock that may run several times in one case: once for each helper
+GOES_WITH = {"handle": ("handle", HELP)}  # when the handling stands still, so does what helps it
 PAUSE_REASONS = {
     "report_done": gettext_noop("承办单位已报告办结，核验期间不计入办理时间"),
     "merge": gettext_noop("已并入另一件事合并办理，期间不计时"),
@@ -28,34 +30,40 @@ def follow(case: Case, step: Step, *, at: datetime, paused_for: str = "") -> Non
     """
     if not (step.stops or step.pauses or step.resumes or step.starts):
         return
-    open_runs = ClockRun.objects.filter(case=case, stopped_at=None).select_related("rule")
-    runs = {run.rule.clock: run for run in open_runs}
-    for clock in step.stops:
-        if run := runs.pop(clock, None):
-            stop(run, at=at)
-    for clock in step.pauses:
-        if (run := runs.get(clock)) and not run.paused_at:
+    runs = list(ClockRun.objects.filter(case=case, stopped_at=None).select_related("rule"))
+    for run in _named(runs, step.stops):
+        stop(run, at=at)
+        runs.remove(run)
+    for run in _named(runs, step.pauses):
+        if not run.paused_at:
             pause(run, paused_for or PAUSE_REASONS.get(step.name, BY_ITS_KIND), at=at)
-    for clock in step.resumes:
-        if (run := runs.get(clock)) and run.paused_at:
+    for run in _named(runs, step.resumes):
+        if run.paused_at:
             resume(run, at=at)
     for clock in step.starts:
-        if clock not in runs:  # handed on while it ran: the citizen's time is counted once
-            runs[clock] = start(case, clock, at=at)
-    case.due_at = _nearest(runs.values())
+        if not _named(runs, [clock]):  # handed on while it ran: the citizen's time is counted once
+            runs.append(start(case, clock, at=at))
+    case.due_at = _nearest(runs)
+
+
+def _named(runs: Iterable[ClockRun], clocks: Iterable[str]) -> list[ClockRun]:
+    names = {name for clock in clocks for name in GOES_WITH.get(clock, (clock,))}
+    return [run for run in runs if run.rule.clock in names]
 
 
 def _nearest(runs: Iterable[ClockRun]) -> datetime | None:
-    return min((run.due_at for run in runs if not run.paused_at), default=None)
+    """When the case is due: a helper's time is between it and the lead."""
+    return min((run.due_at for run in runs if not run.paused_at and run.rule.clock != HELP), default=None)
 
 
 def hand_on(case: Case) -> None:
     """The running clocks go with the case: a card is raised against whoever holds it when it falls due."""
-    ClockRun.objects.filter(case=case, stopped_at=None).update(office_id=case.holder_id)
+    running = ClockRun.objects.filter(case=case, stopped_at=None).exclude(rule__clock=HELP)
+    running.update(office_id=case.holder_id)
 
 
-def start(case: Case, clock: str, *, at: datetime) -> ClockRun:
-    """Start one clock, against whoever holds the case now."""
+def start(case: Case, clock: str, *, at: datetime, office: int | None = None) -> ClockRun:
+    """Start one clock, against this office or whoever holds the case now."""
     if clock == "handle":
         case.excused_late = False  # a new count; what was excused belongs to the earlier one
     book = queries.rulebook()
@@ -64,7 +72,7 @@ def start(case: Case, clock: str, *, at: datetime) -> ClockRun:
     return ClockRun.objects.create(
         case=case,
         rule_id=limits.rule_id,
-        office_id=case.holder_id,
+        office_id=office or case.holder_id,
         started_at=at,
         due_at=due_at,
         yellow_at=yellow_at,

@@ -16,6 +16,8 @@ from sanzhi.people import access as people_access
 from sanzhi.people import actions as people
 from sanzhi.people.roles import Actor
 
+from .parts import stop_idle
+
 
 @transaction.atomic
 def close_office(office_id: int, *, successor: int | None, by: Actor, at: datetime) -> int:
@@ -70,11 +72,13 @@ def _hand_over(
         Assignment(
             case_id=part.case_id, office_id=new, part=part.part, assigned_at=at,
             signed_at=part.signed_at, signed_by_id=part.signed_by_id,
-            answered_at=part.answered_at, answer_entry_id=part.answer_entry_id,
+            answered_at=part.answered_at, answer_entry_id=part.answer_entry_id, clock_id=part.clock_id,
+            score=part.score, score_entry_id=part.score_entry_id,
         )
         for part in moved
         if part.part == "lead" or part.case_id not in already
     )  # fmt: skip
+    stop_idle(ids, at=at)
     content = {"from": names[old], "lead": names[new]}
     for case in cases:
         journal.record(

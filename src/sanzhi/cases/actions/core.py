@@ -34,10 +34,6 @@ def hold_two(case_id: int, other_id: int, version: int | None) -> tuple[Case, Ca
     return held[case_id], held[other_id]
 
 
-def open_parts(case: Case) -> list[Assignment]:
-    return list(Assignment.objects.filter(case=case, ended_at=None).select_related("office"))
-
-
 def take(
     case: Case,
     name: str,

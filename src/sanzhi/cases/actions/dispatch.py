@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import course_rules, queries
 from sanzhi.cases.elsewhere import KINDS
-from sanzhi.cases.models import Assignment, Case
+from sanzhi.cases.models import Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
+from . import clocks, parts
 from .core import hold, take
 
 
@@ -23,7 +24,7 @@ def answer_on_spot(case_id: int, *, reply: str, by: Actor, at: datetime, version
     changes = {
         "holder_id": queries.centre_id(),
         "done_at": at,
-        "done_late": False,
+        "done_late": queries.handling_is_late(case.id, at),
         "handled_by_id": by.person_id,
     }
     take(case, "answer_on_spot", by=by, at=at, content={"reply": reply.strip()}, changes=changes)
@@ -114,14 +115,16 @@ def hand_over(
 ) -> None:
     """Put a case in the hands of a lead and its helpers, in place of whoever had a part in it."""
     names = open_offices([lead, *helpers], at)
-    content = {**said, "lead": names[lead], "helpers": [names[helper] for helper in helpers]}
+    content = {
+        **said,
+        "lead": names[lead],
+        "helpers": [names[helper] for helper in helpers],
+        "help_ids": list(helpers),
+    }
     changes = {"holder_id": lead, "lead_id": lead, "binding": binding}
     take(case, step, by=by, at=at, content=content, changes=changes)
-    Assignment.objects.filter(case=case, ended_at=None).update(ended_at=at, ended_as="replaced")
-    parts = [(lead, Assignment.Part.LEAD), *((helper, Assignment.Part.HELPER) for helper in helpers)]
-    Assignment.objects.bulk_create(
-        Assignment(case=case, office_id=office, part=part, assigned_at=at) for office, part in parts
-    )
+    clocks.hand_on(case)
+    parts.give(case, lead, helpers, at=at)
 
 
 def open_offices(wanted: Sequence[int], at: datetime) -> dict[int, str]:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import course_rules, queries
 from sanzhi.cases.elsewhere import CHANNELS
-from sanzhi.cases.models import Assignment, Case, Move
+from sanzhi.cases.models import Case, Move
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
-from . import clocks
+from . import clocks, parts
 from .core import hold, take
 from .dispatch import hand_over
 
@@ -52,7 +52,6 @@ def reassign(
     clocks.lapse_asked(case, at=at)
     said = {"reason": reason.strip()}
     hand_over(case, "reassign", lead, helpers, said, binding=case.binding, by=by, at=at)
-    clocks.hand_on(case)
     return case
 
 
@@ -76,6 +75,6 @@ def transfer(
     # What the clocks counted stays as it was; nobody's work is done, so nothing is counted as done.
     changes = {"holder_id": None, "closed_at": at}
     take(case, "transfer", by=by, at=at, content=content, changes=changes)
-    Assignment.objects.filter(case=case, ended_at=None).update(ended_at=at, ended_as="moved_out")
+    parts.end(case, "moved_out", at=at)
     clocks.end_suspension(case, at=at)
     return case

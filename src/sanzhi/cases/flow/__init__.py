@@ -1,8 +1,10 @@
 """The flows a case can be filed under, by kind and version; a running case keeps the version it was filed under."""
 
+from dataclasses import replace
+
 from sanzhi.kit.flow import Flow, State
 
-from . import asking, course, family
+from . import asking, course, dispatched, family
 from .county import clock_code, flow_from, is_county, own, published
 from .county import county_flow as _county_flow
 from .matter import DISPATCHERS, HANDLERS, MATTER_1, UNDECIDED
@@ -13,6 +15,7 @@ __all__ = [
     "HANDLERS",
     "MATTER_1",
     "MATTER_2",
+    "MATTER_3",
     "NEWEST",
     "UNDECIDED",
     "clock_code",
@@ -31,8 +34,14 @@ MATTER_2 = Flow(
     steps=(*course.adapted(MATTER_1.steps), *course.STEPS, *family.STEPS, *asking.STEPS),
 )
 
-FLOWS: dict[tuple[str, int], Flow] = {("matter", 1): MATTER_1, ("matter", 2): MATTER_2}
-NEWEST = 2  # what new filings get
+MATTER_3 = replace(MATTER_2, steps=dispatched.from_dispatch(MATTER_2.steps))
+
+FLOWS: dict[tuple[str, int], Flow] = {
+    ("matter", 1): MATTER_1,
+    ("matter", 2): MATTER_2,
+    ("matter", 3): MATTER_3,
+}
+NEWEST = 3  # what new filings get
 
 
 def flow_of(kind: str, version: int) -> Flow:

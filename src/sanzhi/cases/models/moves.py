@@ -7,6 +7,7 @@ from sanzhi.kit.appendonly import never_truncated
 from sanzhi.people.models import Office, Person
 
 from .case import Case
+from .clocks import ClockRun
 
 
 class ThisTransaction(Func):
@@ -60,6 +61,9 @@ class Assignment(models.Model):
     signed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     answered_at = models.DateTimeField(null=True)
     answer_entry_id = models.BigIntegerField(null=True)
+    clock = models.ForeignKey(ClockRun, models.PROTECT, null=True, related_name="helping")  # a helper's own
+    score = models.PositiveSmallIntegerField(null=True)  # 1–5, from the lead
+    score_entry_id = models.BigIntegerField(null=True)
     ended_at = models.DateTimeField(null=True)  # returned, replaced, waived or finished
     ended_as = models.CharField(max_length=10, blank=True)
 
@@ -87,6 +91,16 @@ class Assignment(models.Model):
                 condition=Q(signed_at__isnull=True, signed_by__isnull=True)
                 | Q(signed_at__isnull=False, signed_by__isnull=False),
                 name="signed_when_and_by_whom_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(score=None, score_entry_id=None)
+                | Q(
+                    score__range=(1, 5),
+                    score_entry_id__isnull=False,
+                    answered_at__isnull=False,
+                    part="helper",
+                ),
+                name="only_an_answered_helper_is_scored",
             ),
         ]
 

@@ -55,6 +55,7 @@ from .course import (
     delay_terms,
     delay_waiting,
     delays_asked,
+    handling_is_late,
     last_answer,
     more_words,
     office_that_did,
@@ -84,6 +85,7 @@ from .family import (
     shown_to_strangers,
 )
 from .heat import Heat, HeatCell, heat
+from .helping import helpers_to_score, helpers_waited_for, helping, helping_count
 from .kin import kin, main_holder, main_state, open_children, open_supervision
 from .kind_copies import kinds_to_copy, spec_to_copy
 from .kinds import (
@@ -110,8 +112,6 @@ from .lists import (
     cases_from,
     count,
     find,
-    helpers_waited_for,
-    helping,
     inbox,
     inbox_counts,
     own_cases,

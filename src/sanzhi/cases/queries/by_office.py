@@ -35,6 +35,22 @@ OFFICE_MEASURES: dict[str, Measure] = {
         _("由该单位退回过的 ÷ 交给该单位主办的"),
         _("未退回"),
     ),
+    "helped": Measure(
+        "helped",
+        _("协办按时答复率"),
+        "helped",
+        "to_help",
+        _("每次协办都在时限内答复的 ÷ 应由该单位协办答复的"),
+        _("协办超时"),
+    ),
+    "help_liked": Measure(
+        "help_liked",
+        _("协办好评率"),
+        "help_liked",
+        "help_scored",
+        _("主办单位评 4 分、5 分的 ÷ 主办单位评过分的"),
+        _("评分不足 4 分"),
+    ),
 }
 
 
@@ -49,7 +65,7 @@ class OfficeRow:
 
 @planned_anew()
 def offices(actor: Actor, scope: Scope) -> list[OfficeRow]:
-    """Every office with a part in the scope's cases, by name; five queries whatever their number."""
+    """Every office with a part in the scope's cases, by name; seven queries whatever their number."""
     names: dict[int, str] = {}
     counts: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for rows in _counted(scoped(actor, scope), scope.at):
@@ -59,6 +75,7 @@ def offices(actor: Actor, scope: Scope) -> list[OfficeRow]:
             counts[office] |= row
     for row in counts.values():
         row["signed"] = row.get("to_sign", 0) - row.get("signed_late", 0)
+        row["helped"] = row.get("to_help", 0) - row.get("helped_late", 0)
     by_name = sorted(names, key=lambda office: names[office])
     return [OfficeRow(office, names[office], Tally(counts[office])) for office in by_name]
 
@@ -67,13 +84,17 @@ def _counted(period: QuerySet[Case], at: datetime) -> list[QuerySet[Any, dict[st
     cases = Count("case", distinct=True)
     led = period.filter(lead__isnull=False).values(office_id=F("lead_id"), office__name=F("lead__name"))
     parts = _by_office(_LEADS.filter(case__in=period))
-    runs = _by_office(_SIGN_RUNS.filter(_due_to_sign(at), case__in=period))
+    runs = _by_office(_SIGN_RUNS.filter(_due_by(at), case__in=period))
+    helps = _by_office(_HELP_RUNS.filter(_due_by(at), case__in=period))
+    scored = _by_office(_SCORED.filter(case__in=period))
     return [
         led.annotate(**counts_of(tallies(at))).order_by(),
         parts.annotate(
             assigned=cases, given_back=Count("case", distinct=True, filter=Q(ended_as="returned"))
         ),
-        runs.annotate(to_sign=cases, signed_late=Count("case", distinct=True, filter=_signed_late(at))),
+        runs.annotate(to_sign=cases, signed_late=Count("case", distinct=True, filter=_late(at))),
+        helps.annotate(to_help=cases, helped_late=Count("case", distinct=True, filter=_late(at))),
+        scored.annotate(help_scored=cases, help_liked=_WELL_SCORED),
         _cards(period),
         _by_office(Supervision.objects.filter(case__in=period)).annotate(supervised=cases),
     ]
@@ -111,17 +132,20 @@ def _cards(period: QuerySet[Case]) -> QuerySet[Any, dict[str, Any]]:
 
 _LEADS = Assignment.objects.filter(part=Assignment.Part.LEAD)
 _SIGN_RUNS = ClockRun.objects.filter(rule__clock="sign", office__isnull=False)
+_HELP_RUNS = ClockRun.objects.filter(rule__clock="help")
+_SCORED = Assignment.objects.filter(score__isnull=False)
+_WELL_SCORED = Count("case", distinct=True) - Count("case", distinct=True, filter=Q(score__lt=4))
 
 
 def _by_office(rows: QuerySet[Any]) -> QuerySet[Any, dict[str, Any]]:
     return rows.values("office_id", "office__name").order_by()
 
 
-def _due_to_sign(at: datetime) -> Q:
+def _due_by(at: datetime) -> Q:
     return Q(stopped_at__isnull=False) | Q(due_at__lte=at)
 
 
-def _signed_late(at: datetime) -> Q:
+def _late(at: datetime) -> Q:
     return Q(stopped_at__gte=F("due_at")) | Q(stopped_at__isnull=True, due_at__lte=at)
 
 
@@ -131,8 +155,11 @@ def office_tallies(office: int, at: datetime) -> dict[str, Q]:
     def has(rows: QuerySet[Any]) -> Q:
         return Q(Exists(rows.filter(case=OuterRef("pk"), office_id=office)))
 
-    late = has(_SIGN_RUNS.filter(_signed_late(at)))
-    to_sign = has(_SIGN_RUNS.filter(_due_to_sign(at)))
+    late = has(_SIGN_RUNS.filter(_late(at)))
+    to_sign = has(_SIGN_RUNS.filter(_due_by(at)))
+    helped_late = has(_HELP_RUNS.filter(_late(at)))
+    to_help = has(_HELP_RUNS.filter(_due_by(at)))
+    scored = has(_SCORED)
     led = {code: which & Q(lead_id=office) for code, which in tallies(at).items()}
     return led | {
         "assigned": has(_LEADS),
@@ -140,6 +167,11 @@ def office_tallies(office: int, at: datetime) -> dict[str, Q]:
         "to_sign": to_sign,
         "signed_late": late,
         "signed": to_sign & ~late,
+        "to_help": to_help,
+        "helped_late": helped_late,
+        "helped": to_help & ~helped_late,
+        "help_scored": scored,
+        "help_liked": scored & ~has(_SCORED.filter(score__lt=4)),
         "card_yellow": has(STANDING_CARDS.filter(colour="yellow")),
         "card_red": has(STANDING_CARDS.filter(colour="red")),
         "carded": has(STANDING_CARDS),

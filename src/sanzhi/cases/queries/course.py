@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, course_rules
 from sanzhi.cases.models import (
+    Assignment,
     CallBack,
     Card,
     Case,
@@ -27,6 +28,7 @@ from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
+from .helping import help_verdict
 from .lists import PAGE_SIZE, visible_to
 from .rulebook import rulebook
 
@@ -77,6 +79,7 @@ class Course:
     contests: list[Contest] = field(default_factory=list)
     cards: Sequence[Card] = ()
     handle_by: datetime | None = None  # of the handling clock, while it runs
+    parts: Sequence[Assignment] = ()
 
     @property
     def asked(self) -> Extension | None:
@@ -96,7 +99,11 @@ class Course:
 
 
 def course_of(
-    case: Case, taken: Collection[str], cards: Sequence[Card] = (), clocks: Sequence[ClockRun] = ()
+    case: Case,
+    taken: Collection[str],
+    cards: Sequence[Card] = (),
+    clocks: Sequence[ClockRun] = (),
+    parts: Sequence[Assignment] = (),
 ) -> Course:
     """What the steps taken so far left behind; most cases have taken none of these, and cost nothing."""
     extensions = Extension.objects.filter(case=case).select_related("rule", "clock__rule").order_by("id")
@@ -108,6 +115,7 @@ def course_of(
         list(contests) if not CONTESTING.isdisjoint(taken) else [],
         cards,
         next((run.due_at for run in clocks if run.rule.clock == "handle" and not run.stopped_at), None),
+        parts,
     )
 
 
@@ -128,6 +136,8 @@ def course_verdict(actor: Actor, step: str, case: Case, course: Course, at: date
         return no("nothing_contested", _("没有等待裁定的申诉。"))
     if step == "contest_rating":
         return _rating(actor, case, at)
+    if step.startswith("help_"):
+        return help_verdict(actor, step, case, course.parts)
     if step == "contest_card" and not _cards_against(actor, course):
         return no("nothing_to_contest", _("没有对您的单位亮过可以申诉的牌。"))
     return YES
@@ -220,6 +230,13 @@ def delay_terms(case: Case, at: datetime) -> DelayTerms | None:
 def _handling_run(case: Case) -> ClockRun | None:
     running = ClockRun.objects.filter(case=case, rule__clock="handle", stopped_at=None)
     return running.select_related("rule").first()
+
+
+def handling_is_late(case_id: int, at: datetime) -> bool:
+    """Whether the citizen's time, where it has begun, has run out."""
+    return ClockRun.objects.filter(
+        case=case_id, rule__clock="handle", stopped_at=None, paused_at=None, due_at__lte=at
+    ).exists()
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from sanzhi.people.roles import Actor
 LAST_MONTH = timedelta(days=30)
 MOST_CASES = 5_000  # 本平台约定: enough to judge by, quick enough to wait for
 BESIDE = (
-    "register", "urge", "supplement", "card", "help_answer", "help_waive", "no_answer", "shield", "unshield",
+    "register", "urge", "supplement", "card", "help_answer", "help_waive", "help_score", "no_answer", "shield", "unshield",
 )  # fmt: skip
 
 
@@ -73,21 +73,21 @@ def _courses(source: str, at: datetime) -> dict[int, list[Step]]:
     return courses
 
 
-def _promised(source: str, at: datetime) -> dict[int, dict[datetime, str]]:
-    """{case: {when a clock started: its limit}} as it was."""
+def _promised(source: str, at: datetime) -> dict[int, dict[datetime, list[str]]]:
+    """{case: {when clocks started: their limits}} as it was; what helpers had is between them and the lead."""
     rows = ClockRun.objects.filter(
         case__kind=source, case__reported_at__gte=at - LAST_MONTH, case__reported_at__lte=at
-    )
-    found: dict[int, dict[datetime, str]] = {}
+    ).exclude(rule__clock="help")
+    found: dict[int, dict[datetime, list[str]]] = {}
     for case_id, started_at, limit in rows.values_list("case_id", "started_at", "rule__limit").iterator():
-        found.setdefault(case_id, {})[started_at] = limit
+        found.setdefault(case_id, {}).setdefault(started_at, []).append(limit)
     return found
 
 
 def _walk_one(
     kind: kinds.Kind,
     course: list[Step],
-    promised: dict[datetime, str],
+    promised: dict[datetime, list[str]],
     limits: dict[str, Limit | None],
     calendar: WorkingCalendar,
     told: DryRun,
@@ -126,19 +126,19 @@ def _name(kind: kinds.Kind, code: str) -> str:
 def _compare(
     clocks: Iterable[str],
     started_at: datetime,
-    promised: dict[datetime, str],
+    promised: dict[datetime, list[str]],
     limits: dict[str, Limit | None],
     calendar: WorkingCalendar,
     told: DryRun,
 ) -> None:
-    """The due time the draft would give against the one that was given, both without pauses."""
-    was = promised.get(started_at)
+    """The due time the draft would give against the soonest that was given, all without pauses."""
+    was = [Limit.parse(text) for text in promised.get(started_at, ())]
     for code in clocks:
         limit = limits.get(code)
-        if limit is None or was is None:
+        if limit is None or not was:
             continue
         new = deadlines.end(limit, started_at, calendar)
-        old = deadlines.end(Limit.parse(was), started_at, calendar)
+        old = min(deadlines.end(one, started_at, calendar) for one in was)
         told.clocks["same" if new == old else "earlier" if new < old else "later"] += 1
         told.most_earlier = max(told.most_earlier, old - new)
         told.most_later = max(told.most_later, new - old)

@@ -210,23 +210,6 @@ def inbox_counts(actor: Actor, at: datetime) -> dict[str, int]:
     return {"all": sum(counts.values()), "late": sum(row["late"] for row in counted), **counts}
 
 
-def helping(actor: Actor) -> list[Case]:
-    """协办待答: cases that wait for this office's answer as helper."""
-    waiting = Assignment.objects.filter(
-        office_id=actor.office_id, part=Assignment.Part.HELPER, ended_at=None, answered_at=None
-    )
-    rows = Case.objects.filter(pk__in=waiting.values("case_id"), closed_at=None).exclude(state="merged")
-    return list(rows.select_related(*WITH_NAMES).order_by("due_at", "id")[:PAGE_SIZE])
-
-
-def helpers_waited_for(case_id: int) -> list[tuple[int, str]]:
-    """Helpers whose answer is still out: (office id, name)."""
-    waiting = Assignment.objects.filter(
-        case_id=case_id, part=Assignment.Part.HELPER, ended_at=None, answered_at=None
-    )
-    return list(waiting.values_list("office_id", "office__name"))
-
-
 def own_cases(actor: Actor, *, ended: bool | None = None, after: str = "", size: int = PAGE_SIZE) -> Page:
     """A resident's own cases, newest first; `ended` asks for those that have ended, or those that have not."""
     rows = visible_to(actor)

@@ -83,11 +83,15 @@ def case_page(actor: Actor, code: str, *, at: datetime) -> CasePage:
     case = case_by_code(actor, code)
     known = access.may_know_reporter(actor, case).ok
     lines = timeline(case, public=False, shielded=not known)
-    parts = list(Assignment.objects.filter(case=case).select_related("office", "signed_by").order_by("id"))
+    parts = list(
+        Assignment.objects.filter(case=case)
+        .select_related("office", "signed_by", "clock__rule")
+        .order_by("id")
+    )
     cards = _cards(case)
     clocks = list(ClockRun.objects.filter(case=case).select_related("rule", "office").order_by("id"))
     known_kin = related(case.id)
-    course = course_of(case, {line.step for line in lines}, cards, clocks)
+    course = course_of(case, {line.step for line in lines}, cards, clocks, parts)
     return CasePage(
         case=case,
         number=ids.case_number("TX", case.reported_at.year, case.id),

@@ -137,7 +137,7 @@ class Decide(Assign):
 
 
 class SignFor(StepForm):
-    hint = _("签收之后，办理时限开始计算。")
+    hint = _("办理时限从分派时就开始计算，签收不会重新起算。")
 
     def act(self) -> Any:
         return actions.sign_for(self.case.id, **self.who)

@@ -25,6 +25,27 @@ class HelpWaive(StepForm):
         return actions.waive_helper(self.case.id, office=said["office"], reason=said["reason"], **self.who)
 
 
+class HelpScore(StepForm):
+    part = forms.TypedChoiceField(label=_("给哪个协办单位打分"), coerce=int)
+    score = forms.TypedChoiceField(
+        label=_("几分"),
+        coerce=int,
+        choices=[(5, _("5 分：又快又好")), (4, _("4 分：好")), (3, _("3 分：一般")), (2, _("2 分：差")), (1, _("1 分：没帮上"))],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    reason = words(_("理由"), _("打 2 分以下要写明。"), required=False, most=500, rows=3)
+    hint = _("每个协办单位只打一次分，对方看得到。")
+
+    def offer_choices(self) -> None:
+        self.fields["part"].choices = queries.helpers_to_score(self.case.id)
+
+    def act(self) -> Any:
+        said = self.cleaned_data
+        return actions.score_helper(
+            self.case.id, part=said["part"], score=said["score"], reason=said["reason"], **self.who
+        )
+
+
 class Verify(StepForm):
     note = words(_("核验意见"), _("可不填，居民看不到。"), required=False, most=500, rows=3)
     hint = _("看过办理情况和照片，确实办了再通过；通过之后由回访员联系居民。")
@@ -111,6 +132,7 @@ STEPS: dict[str, type[StepForm]] = {
     "report_done": steps.ReportDone,
     "help_answer": steps.HelpAnswer,
     "help_waive": HelpWaive,
+    "help_score": HelpScore,
     "verify": Verify,
     "send_back": SendBack,
     "call_back": CallBack,

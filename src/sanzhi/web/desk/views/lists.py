@@ -39,22 +39,22 @@ def todo(request: HttpRequest) -> HttpResponse:
     counts = queries.inbox_counts(actor, now)
     states = queries.states_to_do(actor)
     wanted = request.GET.get("state", "")
-    helping = queries.helping(actor) if actor.may("case.handle") else []
+    helps = actor.may("case.handle")
     after = request.GET.get("after", "")
-    state = wanted if wanted in states else ""
+    state = wanted if wanted in states or (helps and wanted == HELPING) else ""
     page = (
-        queries.Page(helping, None, False)
-        if wanted == HELPING
+        queries.helping(actor, after=after)
+        if state == HELPING
         else queries.inbox(actor, after=after, state=state)
     )
     tabs = [{"key": "", "label": _("全部"), "count": counts["all"]}]
     tabs += [{"key": key, "label": every_state()[key].desk, "count": counts.get(key, 0)} for key in states]
-    if actor.may("case.handle"):
-        tabs.append({"key": HELPING, "label": _("协办"), "count": len(helping)})
+    if helps:
+        tabs.append({"key": HELPING, "label": _("协办"), "count": queries.helping_count(actor)})
     given = {
         "rows": page.rows,
         "tabs": tabs,
-        "state": wanted if wanted in (*states, HELPING) else "",
+        "state": state,
         "late": counts["late"],
         "unread": people.unread_count(actor.person_id),
         "older": "?" + urlencode({"state": state, "after": page.older}) if page.older else "",
