@@ -5,6 +5,8 @@ from django.db.models import Exists, OuterRef
 from sanzhi.people.roles import Actor
 from sanzhi.points.models import Claim, Standard, Year, YearTotal
 
+from .rounds import PAGE_SIZE
+
 OPEN_STATES = ("submitted", "returned", "verified", "scored", "publicised", "objected")
 
 
@@ -22,9 +24,12 @@ def not_closed(year: int) -> list[str]:
     return list(here.order_by("area").values_list("area", flat=True).distinct())
 
 
-def years_of(reach: str) -> list[Year]:
+def years_of(reach: str, before: int = 0) -> list[Year]:
+    """年度: the last closed first, a page and one more."""
     rows = Year.objects.filter(area__gte=reach, area__lt=reach + "~")
-    return list(rows.select_related("area", "notice").order_by("-year", "area")[:50])
+    if before:
+        rows = rows.filter(id__lt=before)
+    return list(rows.select_related("area", "notice").order_by("-id")[: PAGE_SIZE + 1])
 
 
 def year_by_id(actor: Actor, year_id: int) -> Year | None:

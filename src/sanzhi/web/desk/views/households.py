@@ -17,7 +17,7 @@ from sanzhi.web.desk.forms.points import AddingMember, Registering, Seating, Tra
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
 PAGE = 50
@@ -135,8 +135,9 @@ def unseat(request: HttpRequest, area: str, person: int) -> HttpResponse:
 def transfers(request: HttpRequest) -> HttpResponse:
     """转户: asked and decided."""
     actor = request.actor
+    found = paged(request, queries.transfers(actor.reach, number_in(request)), queries.PAGE_SIZE)
     given = {
-        "rows": queries.transfers(actor.reach), "may_ask": actor.may("points.record"),
+        **found, "may_ask": actor.may("points.record"),
         "may_approve": actor.may("points.approve"), "me": actor.person_id,
     }  # fmt: skip
     return show(request, "desk/transfers.html", given)
