@@ -124,6 +124,7 @@ def offices_open(at: datetime) -> QuerySet[Office]:
 
 
 OFFICE_KINDS = Office.Kind.choices
+RESIDENCES = Person.Residence.choices
 
 
 def offices_of_kind(kind: str, at: datetime) -> list[Office]:

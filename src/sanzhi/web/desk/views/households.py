@@ -77,9 +77,8 @@ def _add(home: Any, given: dict[str, Any], actor: Any, at: Any) -> None:
         if not given["name"].strip():
             raise Refusal("name_missing", _("这个手机号还没有登录过，请填姓名。"))
         person = people_actions.register_resident(name=given["name"], phone=given["phone"], by=actor, at=at)
-    people_actions.put_in_household(
-        person.pk, home.pk, birth_date=given["birth_date"], is_head=given["is_head"], by=actor, at=at
-    )
+    said = {name: given[name] for name in ("birth_date", "is_head", "residence")}
+    people_actions.put_in_household(person.pk, home.pk, **said, by=actor, at=at)
     if given["join"]:
         actions.join(person.pk, by=actor, at=at)
 
