@@ -63,6 +63,7 @@ class County:
         self.handler = a_member_of_staff("钟承办", "handler", self.roads)
         self.helper = a_member_of_staff("水承办", "handler", self.water)
         self.supervisor = a_member_of_staff("严督查", "supervisor", self.centre)
+        self.leader = a_member_of_staff("分管领导", "leader", self.centre)
         self.resident = a_resident()
 
     def filing(self, **changes: object) -> Filing:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sanzhi.cases import actions as cases
-from sanzhi.cases import kinship, queries, sweeps, verify
+from sanzhi.cases import queries, sweeps, verify
 from sanzhi.cases.models import Case, Supervision
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import THE_CLOCK
@@ -99,7 +99,7 @@ def test_what_the_database_finds_is_what_the_trace_says(county: County, measure:
     cases.urge(county.case_in("handling").id, by=county.resident, at=LATER)
     sweeps.raise_cards(at=MONDAY + 10 * DAY)
     for case in Case.objects.all():
-        facts = kinship.facts_of(case, queries.joined(case.id))
+        facts = queries.facts_of(case, queries.joined(case.id))
         listed = Case.objects.filter(queries.fits(measure, at_least), pk=case.pk).exists()
         assert listed == (getattr(facts, measure) >= at_least), (case.state, measure)
 

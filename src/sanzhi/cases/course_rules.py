@@ -12,10 +12,12 @@ from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.verdict import YES, Verdict, no
 
+from . import rules
 from .elsewhere import LINES
 from .flow.course import GRANTORS
 
 MOST_REASSIGNS = 3  # 本平台约定: who is sent round more often goes up to the county
+LOW_SCORE = 2  # 本平台约定: so low a score for a helper is explained
 CONTEST_WITHIN = Limit(5, "wd")  # 本平台约定: from the rating, or from the card
 UNSATISFIED = 2  # 本平台约定: of the five grades, the two that an office may contest
 
@@ -125,4 +127,32 @@ def may_decline(kind: str, called: str, known: Mapping[str, Any]) -> Verdict:
         return no("kind_unknown", _("请选择属于哪一种。"))
     if kind == "emergency" and called not in {line.number for line in LINES}:
         return no("line_not_called", _("危急的先打电话转报，再登记：请选择打的是哪个电话。"))
+    return YES
+
+
+def may_object(objected: int, ended_at: datetime | None, at: datetime) -> Verdict:
+    """Once, and as long as a closed matter may be asked for again."""
+    if objected:
+        return no("objected_already", _("已经提过一次异议；还有不服的，请按告知的途径办理。"))
+    if ended_at and at > ended_at + rules.REOPEN_WITHIN:
+        return no(
+            "object_too_late", _("已超过 %(days)d 天，请重新提交诉求。") % {"days": rules.REOPEN_WITHIN.days}
+        )
+    return YES
+
+
+def may_set_secrecy(present: str, asked: str, known: Collection[str]) -> Verdict:
+    if asked not in known:
+        return no("secrecy_missing", _("请选择保密程度。"))
+    if asked == present:
+        return no("secrecy_same", _("现在就是这个保密程度。"))
+    return YES
+
+
+def may_score(score: int, reason: str) -> Verdict:
+    """A helper's score: 1 to 5, a low one with its reason."""
+    if not 1 <= score <= 5:
+        return no("score_missing", _("请打 1 到 5 分。"))
+    if score <= LOW_SCORE and len(reason.strip()) < 4:
+        return no("reason_missing", _("打 2 分以下，请写明理由（至少 4 个字）。"))
     return YES

@@ -87,9 +87,13 @@ class SupervisionFacts:
     returns: int
     reopens: int
     dissatisfied: int
+    repeats: int
+    same_place: int
+    instructed: int
 
 
-def facts_of(case: Any, joins: int) -> SupervisionFacts:
+def facts_of(case: Any, joins: int, *, repeats: tuple[int, int], instructed: int) -> SupervisionFacts:
+    """`repeats`: how often by the same person, and by how many others at the same place."""
     return SupervisionFacts(
         card={"": 0, "yellow": 1, "red": 2}[case.card],
         urges=case.urges,
@@ -97,6 +101,9 @@ def facts_of(case: Any, joins: int) -> SupervisionFacts:
         returns=case.returns,
         reopens=case.reopens,
         dissatisfied=max(0, 3 - case.satisfied) if case.satisfied else 0,
+        repeats=repeats[0],
+        same_place=repeats[1],
+        instructed=instructed,
     )
 
 

@@ -105,18 +105,6 @@ def words_missing(step: Step, content: Mapping[str, Any]) -> Verdict:
     return YES
 
 
-LOW_SCORE = 2  # 本平台约定: so low a score for a helper is explained
-
-
-def may_score(score: int, reason: str) -> Verdict:
-    """A helper's score: 1 to 5, a low one with its reason."""
-    if not 1 <= score <= 5:
-        return no("score_missing", _("请打 1 到 5 分。"))
-    if score <= LOW_SCORE and len(reason.strip()) < 4:
-        return no("reason_missing", _("打 2 分以下，请写明理由（至少 4 个字）。"))
-    return YES
-
-
 def return_step(returns: int) -> str:
     """The step that the next return takes: the third one goes to a binding decision."""
     return "return_third" if returns + 1 >= MOST_RETURNS else "return"

@@ -206,7 +206,7 @@ ROLES: dict[str, Role] = {
         _role(
             "leader",
             _("分管领导"),
-            _("看本区域的汇总和每个数字背后的事项；市里由其同意打开曝光。"),
+            _("看本区域的汇总和每个数字背后的事项，可以作出批示；市里由其同意打开曝光。"),
             "exposure.agree",
             "case.view_area",
             "board.view",

@@ -13,7 +13,7 @@ from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
 from .sorting_waste import at_home, differing
-from .texts import desks, homes, honoured, residents
+from .texts import desks, helping, homes, honoured, residents
 from .told import (
     addressee,
     desk,
@@ -36,15 +36,15 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "case.register": (reporter(residents.Registered),),
     "case.answer_on_spot": (reporter(residents.Answered),),
     "case.not_accept": (reporter(residents.NotAccepted),),
-    "case.assign": (reporter(residents.Assigned), desk(desks.NewHere), helpers(desks.HelpWanted)),
-    "case.decide": (reporter(residents.Decided), desk(desks.DecidedHere), helpers(desks.HelpWanted)),
+    "case.assign": (reporter(residents.Assigned), desk(desks.NewHere), helpers(helping.HelpWanted)),
+    "case.decide": (reporter(residents.Decided), desk(desks.DecidedHere), helpers(helping.HelpWanted)),
     "case.return": (reporter(residents.Returned), desk(desks.GivenBack)),
     "case.return_third": (reporter(residents.ReturnedThrice), desk(desks.ToDecide)),
     # --- it is handled and checked ---
     "case.sign_for": NOTHING,
-    "case.help_answer": (desk(desks.HelperAnswered),),
-    "case.help_waive": (desk(desks.HelperWaived), addressee(desks.HelperWaived)),
-    "case.help_score": (addressee(desks.HelperScored),),
+    "case.help_answer": (desk(helping.HelperAnswered),),
+    "case.help_waive": (desk(helping.HelperWaived), addressee(helping.HelperWaived)),
+    "case.help_score": (addressee(helping.HelperScored),),
     "case.report_done": (desk(desks.ToVerify),),
     "case.send_back": (desk(desks.SentBack),),
     "case.verify": (reporter(residents.AskedToRate),),
@@ -60,7 +60,14 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "case.reopen_unassigned": (reporter(residents.Reopened), desk(desks.AgainToAssign)),
     # --- it takes another road, or another time ---
     "case.escalate": (reporter(residents.Escalated), desk(desks.EscalatedHere)),
-    "case.reassign": (reporter(residents.Reassigned), desk(desks.ReassignedHere), helpers(desks.HelpWanted)),
+    "case.reassign": (
+        reporter(residents.Reassigned),
+        desk(desks.ReassignedHere),
+        helpers(helping.HelpWanted),
+    ),
+    "case.object": (desk(desks.ObjectedHere),),
+    "case.take_back": (reporter(residents.TakenBack), desk(desks.AgainToAssign)),
+    "case.set_secrecy": (desk(desks.SecrecySet),),
     "case.transfer": (reporter(residents.Transferred), lead(desks.TransferredAway)),
     "case.shield": (reporter(residents.Shielded),),
     "case.unshield": (reporter(residents.Unshielded),),
@@ -98,6 +105,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "case.split": (reporter(residents.SplitUp), desk(desks.SplitHere)),
     "case.joined": (desk(desks.JoinedHere),),
     # --- supervised ---
+    "case.instruct": (desk(desks.InstructedHere), supervisors(desks.InstructedHere)),
     "case.supervise": (addressee(desks.ToAnswer), reporter(residents.Supervised)),
     "case.supervise_reply": (supervisors(desks.Answered),),
     "case.supervise_escalate": (

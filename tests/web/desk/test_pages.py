@@ -124,7 +124,8 @@ def test_cases_without_a_running_clock_are_paged_too(town):
     ("query", "found"),
     [("q=路灯", 1), ("q=灯", 1), ("q=没有这样的事", 0), ("state=registered", 2), ("state=closed", 0),
      ("town=330483100", 2), ("category=city", 2), ("card=red", 0), ("since=2020-01-01&until=2099-01-01", 2),
-     ("since=2099-01-01", 0), ("channel=web", 2)],
+     ("since=2099-01-01", 0), ("channel=web", 2), ("kind=matter", 2), ("kind=nothing", 2), ("only=late", 0),
+     ("only=supervised", 0), ("order=due", 2), ("lead=1", 2)],
 )  # fmt: skip
 def test_the_list_is_searched_in_chinese_and_narrowed(town, case, query, found):
     filed(town, "小区门口积水", text="下雨天积水漫过脚面，老人出不了门。")

@@ -5,7 +5,9 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from sanzhi.cases import actions as cases
 from sanzhi.cases.models import Case, Move
+from sanzhi.kit import clock
 from sanzhi.people import actions as people
 from tests.county import MONDAY, County
 from tests.questions import questions
@@ -135,3 +137,16 @@ def test_one_reads_and_exports_what_is_kept_about_oneself(at_home: Client, count
     masked = at_home.get("/me/").content.decode()
     assert told["phone"] not in masked
     assert told["phone"] in at_home.get("/me/?show=phone").content.decode()
+
+
+def test_one_objects_to_being_declined_once_within_a_month(at_home: Client, county: County):
+    case = county.filed(at=clock.now())
+    cases.not_accept(
+        case.id, reason="已经进入诉讼程序", route="请向法院申请", by=county.dispatcher, at=clock.now()
+    )
+    page = at_home.get(f"/c/{case.public_code}/").content.decode()
+    assert f"/c/{case.public_code}/object" in page
+    sent = {"reason": "还没有起诉，请接着办", "once": uuid4().hex}
+    assert at_home.post(f"/c/{case.public_code}/object", sent).status_code == 302
+    assert Case.objects.get(pk=case.pk).holder_id == county.centre.id
+    assert at_home.post(f"/c/{case.public_code}/object", sent | {"once": uuid4().hex}).status_code == 422

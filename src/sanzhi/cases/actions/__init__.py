@@ -1,3 +1,4 @@
+from .again import object_to_ending, set_secrecy, take_back
 from .bulk import DONE, MOST_AT_ONCE, Chosen, move_many
 from .callbacks import publish_sampling, publish_script, start_call
 from .calls import Caller, file_by_call, hang_up, supplement_by_call, take_call, tell_progress, urge_by_call
@@ -36,6 +37,7 @@ from .links import note_printed, rate_by_link, revoke_link
 from .parts import answer_as_helper, score_helper, waive_helper
 from .phrases import end_phrase, write_phrase
 from .reference import load_reference, map_categories
+from .repeats import note_repeats
 from .rerouting import escalate, reassign, transfer
 from .routing import discard_routing, draft_routing, drop_route, move_route, publish_routing_draft, put_route
 from .rulebook import NewLimit, publish_limit, publish_routing
@@ -43,5 +45,5 @@ from .saved_filters import drop_filter, prefer_filter, rename_filter, save_filte
 from .sheets import SHEET_TASK, defer_sheet, import_rows, keep_sheet, start_sheet, stop_sheet
 from .shielding import look_at_reporter, shield, unshield
 from .stretching import NewDelay, NewGround, end_ground, publish_delay, publish_ground
-from .supervising import escalate_supervision, lift_supervision, reply_to_supervision, supervise
+from .supervising import escalate_supervision, instruct, lift_supervision, reply_to_supervision, supervise
 from .supervision_rules import NewRule, publish_supervision_rule

@@ -14,7 +14,7 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
-from . import files
+from . import clocks, files
 from .core import hold, take
 
 
@@ -82,6 +82,8 @@ def _contested(
     }
     move = take(case, step, by=by, at=at, content=content)
     files.attach(case, move.seq, evidence, public=False)
+    limits = queries.limit_for("contest", case.category_id, at)
+    about |= {"limit_id": limits.rule_id, "due_at": clocks.due_times(limits, at)[0]}
     Contest.objects.create(case=case, office_id=by.office_id, asked_by_id=by.person_id, asked_at=at, **about)
     return case
 

@@ -14,6 +14,8 @@ from sanzhi.cases.queries.by_office import STANDING_CARDS
 from sanzhi.cases.queries.measures import counts_of, tallies
 from sanzhi.kit.calendar import COUNTY
 
+from .repeats import note_repeats
+
 _LOCK = 7_303_002  # advisory lock: any number nobody else uses
 
 
@@ -25,6 +27,7 @@ def count_days(*, at: datetime) -> int:
         # Whatever commits after this statement has a transaction number of at least this one.
         cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         (horizon,) = cursor.fetchone()
+        note_repeats()  # after the horizon: what is not seen here moves its day again
         cursor.execute(daily.MOVED_SINCE, [daily.SHAPE])
         moved = {day for (day,) in cursor.fetchall()}
     everything = None not in moved

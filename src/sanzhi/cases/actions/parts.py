@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import rules
+from sanzhi.cases import course_rules
 from sanzhi.cases.models import Assignment, Case, ClockRun
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
@@ -114,7 +114,7 @@ def score_helper(
     case = hold(case_id, version)
     if by.office_id != case.lead_id:
         raise Refusal("not_the_lead", _("协办由主办单位评分。"))
-    rules.may_score(score, reason).or_refuse()
+    course_rules.may_score(score, reason).or_refuse()
     answered = Assignment.objects.filter(pk=part, case=case, part=HELPER).exclude(answered_at=None)
     found = answered.select_related("office").first()
     if found is None or found.score is not None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import course_rules, queries
 from sanzhi.cases.elsewhere import CHANNELS
-from sanzhi.cases.models import Case, Move
+from sanzhi.cases.models import Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
@@ -44,12 +44,13 @@ def reassign(
     """改派: to another lead, without a return. The new lead signs anew; handling time that has begun is not reset."""
     case = hold(case_id, version)
     course_rules.may_reassign(
-        already=Move.objects.filter(case=case, step="reassign").count(),
+        already=case.reassigns,
         same_lead=lead == case.lead_id,
         bound=case.binding,
         county=by.role.code == "county_dispatcher",
     ).or_refuse()
     clocks.lapse_asked(case, at=at)
+    Case.objects.filter(pk=case.pk).update(reassigns=case.reassigns + 1)
     said = {"reason": reason.strip()}
     hand_over(case, "reassign", lead, helpers, said, binding=case.binding, by=by, at=at)
     return case

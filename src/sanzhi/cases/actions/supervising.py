@@ -17,6 +17,14 @@ from .core import hold, take
 
 
 @transaction.atomic
+def instruct(case_id: int, *, text: str, by: Actor, at: datetime, version: int | None = None) -> Case:
+    """领导批示: a leader's note on a matter of their area, for whoever holds it; the rules raise a supervision over it."""
+    case = hold(case_id, version)
+    take(case, "instruct", by=by, at=at, content={"text": text.strip()})
+    return case
+
+
+@transaction.atomic
 def supervise(
     case_id: int,
     *,
@@ -149,7 +157,7 @@ def _set(one: Supervision, **changes: Any) -> Supervision:
 
 def raise_by_rule(case: Case, rule: SupervisionRule, *, by: Actor, at: datetime) -> Supervision:
     """What the clock raises: the reason is the rule and the number that it looked at."""
-    facts = kinship.facts_of(case, queries.joined(case.id))
+    facts = queries.facts_of(case, queries.joined(case.id))
     found = getattr(facts, rule.measure)
     # Kept in Chinese, whoever reads: it becomes part of the record.
     why = f"按规则“{rule.name}”：现为 {found}，达到 {rule.at_least} 即督办"

@@ -34,6 +34,13 @@ FIRST_RULES = (
     NewRule("returned", "退回两次", "returns", 2, "press", "请当面会商，确定承办单位。", "本平台约定"),
     NewRule("reopened", "重新办理", "reopens", 1, "press", "请说明上次没有解决的原因。", "本平台约定"),
     NewRule(
+        "repeated", "同一人第三次反映", "repeats", 2, "press", "请说明前几次为什么没有解决。", "本平台约定"
+    ),
+    NewRule(
+        "one_place", "同一处另有五人反映", "same_place", 5, "press", "请说明集中解决的办法。", "本平台约定"
+    ),
+    NewRule("instructed", "领导批示", "instructed", 1, "press", "请按批示办理并答复。", "本平台约定"),
+    NewRule(
         "dissatisfied",
         "居民不满意",
         "dissatisfied",

@@ -7,6 +7,7 @@ from sanzhi.kit.flow import Flow, State
 from . import asking, course, dispatched, family
 from .county import clock_code, flow_from, is_county, own, published
 from .county import county_flow as _county_flow
+from .dispatched import NOT_HERE
 from .matter import DISPATCHERS, HANDLERS, MATTER_1, UNDECIDED
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "MATTER_2",
     "MATTER_3",
     "NEWEST",
+    "NOT_HERE",
     "UNDECIDED",
     "clock_code",
     "every_state",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanzhi.kit.flow import Step
 
-from .matter import HANDLERS
+from .matter import DISPATCHERS, HANDLERS, UNDECIDED
 
 CHANGED: dict[str, dict[str, Any]] = {
     "assign": {"starts": ("sign", "handle")},
@@ -32,7 +32,54 @@ SCORING = Step(
     "help_score", ("handling", "reported", "follow_up", "closed"), None, _("协办评分"), who=HANDLERS
 )
 
+# A leader's note on one matter (领导批示): it moves nothing by itself; the supervision rules take it up.
+INSTRUCTING = Step(
+    "instruct",
+    (*UNDECIDED, "suspended", "follow_up"),
+    None,
+    _("领导批示"),
+    who=("leader",),
+    needs=("text",),
+)
+
+NOT_HERE = ("not_accepted", "transferred")
+# What ended without being handled here can come back.
+RETURNING = (
+    Step(
+        "object",
+        NOT_HERE,
+        "registered",
+        _("提出异议"),
+        public=_("您提出了异议，由市社会治理中心重新判断"),
+        who=("resident",),
+        needs=("reason",),
+        starts=("dispatch",),
+    ),
+    Step(
+        "take_back",
+        NOT_HERE,
+        "registered",
+        _("收回重办"),
+        public=_("受理单位收回，重新办理"),
+        who=DISPATCHERS,
+        needs=("reason",),
+        starts=("dispatch",),
+        hands="over",
+    ),
+)
+# How open one matter is, whatever its kind says.
+SECRECY = Step(
+    "set_secrecy",
+    (*UNDECIDED, "suspended", "follow_up"),
+    None,
+    _("定保密程度"),
+    who=DISPATCHERS,
+    needs=("reason",),
+    hands="over",
+)
+
 
 def from_dispatch(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps of version 2 as version 3 has them."""
-    return (*(replace(step, **CHANGED.get(step.name, {})) for step in steps), SCORING)
+    changed = (replace(step, **CHANGED.get(step.name, {})) for step in steps)
+    return (*changed, SCORING, INSTRUCTING, *RETURNING, SECRECY)

@@ -10,6 +10,7 @@ from .family import Join, Link, Merge, Split
 from .follow_up import CallScript, FollowUp, RatingLink, SamplingRule
 from .kinds import KindVersion
 from .moves import Assignment, Attachment, CallBack, Move
+from .repeats import Repeat
 from .routing import RoutingDraft, RoutingRule
 from .sheets import Sheet, SheetPart, SheetTrouble
 from .supervision import Level, Supervision, SupervisionRule

@@ -96,6 +96,7 @@ class Case(models.Model):
     against = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     binding = models.BooleanField(default=False)
     returns = models.PositiveSmallIntegerField(default=0)
+    reassigns = models.PositiveSmallIntegerField(default=0, db_default=0)
     reopens = models.PositiveSmallIntegerField(default=0)
     urges = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True)
@@ -152,6 +153,10 @@ class Case(models.Model):
                 fields=["closed_at", "id"],
                 name="case_to_erase",
                 condition=Q(closed_at__isnull=False, erased_at__isnull=True),
+            ),
+            # A county's own kinds are few of all cases.
+            models.Index(
+                fields=["kind", "-reported_at", "-id"], name="case_by_own_kind", condition=~Q(kind="matter")
             ),
             # What the supervision rules look for; few of all cases.
             models.Index(

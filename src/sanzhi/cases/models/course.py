@@ -2,13 +2,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.kit.limits import SPAN
 from sanzhi.people.models import Office, Person
 
 from .case import Case
 from .clocks import Card, ClockPause, ClockRun, LimitRule
 from .moves import CallBack
-
-SPAN = r"^\d+(h|d|wd)$"
 
 
 class DelayRule(models.Model):
@@ -135,6 +134,10 @@ class Contest(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", db_index=False)
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     asked_at = models.DateTimeField()
+    limit = models.ForeignKey(LimitRule, models.PROTECT, null=True, related_name="+", db_index=False)
+    due_at = models.DateTimeField(
+        null=True
+    )  # when it has to be decided; null where it was asked before there was one
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     decided_office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     decided_at = models.DateTimeField(null=True)

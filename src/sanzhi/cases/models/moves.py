@@ -38,7 +38,10 @@ class Move(models.Model):
 
     class Meta:
         ordering = ["case_id", "seq"]
-        indexes = [models.Index(fields=["written_in"], name="move_by_transaction")]
+        indexes = [
+            models.Index(fields=["written_in"], name="move_by_transaction"),
+            models.Index(fields=["case"], name="move_of_a_leader", condition=Q(step="instruct")),
+        ]
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="moves_are_numbered_without_gap")]
         triggers = [
             pgtrigger.Protect(name="moves_are_append_only", operation=pgtrigger.Update | pgtrigger.Delete),

@@ -27,6 +27,9 @@ class SupervisionRule(models.Model):
         JOINS = "joins", _("同样遇到的人数")
         RETURNS = "returns", _("退回次数")
         REOPENS = "reopens", _("重新办理次数")
+        REPEATS = "repeats", _("同一人九十天内再次反映的次数")
+        SAME_PLACE = "same_place", _("九十天内同一处另有几人反映")
+        INSTRUCTED = "instructed", _("领导批示的次数")
         DISSATISFIED = "dissatisfied", _("不满意（1 不满意，2 非常不满意）")
 
     version = models.PositiveIntegerField()

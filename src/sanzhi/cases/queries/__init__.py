@@ -84,6 +84,7 @@ from .family import (
     progress,
     shown_to_strangers,
 )
+from .filters import Filters
 from .heat import Heat, HeatCell, heat
 from .helping import helpers_to_score, helpers_waited_for, helping, helping_count
 from .kin import kin, main_holder, main_state, open_children, open_supervision
@@ -99,6 +100,7 @@ from .kinds import (
     kind_of,
     kind_version,
     kind_versions,
+    kinds_published,
     kinds_to_file,
     lint_of,
     may_publish,
@@ -106,7 +108,6 @@ from .kinds import (
 from .letters import letter
 from .lists import (
     PAGE_SIZE,
-    Filters,
     Page,
     call_back_tries,
     cases_from,
@@ -173,6 +174,7 @@ from .rulebook import (
     may_be_complained_of,
     offices_around,
     offices_for_choice,
+    offices_that_lead,
     offices_to_complain_of,
     receiver_for,
     rulebook,
@@ -187,6 +189,7 @@ from .supervision import (
     Preview,
     SupervisionFilters,
     SupervisionPage,
+    facts_of,
     fits,
     offices_supervised,
     preview,

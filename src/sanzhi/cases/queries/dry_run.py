@@ -18,7 +18,7 @@ from sanzhi.people.roles import Actor
 LAST_MONTH = timedelta(days=30)
 MOST_CASES = 5_000  # 本平台约定: enough to judge by, quick enough to wait for
 BESIDE = (
-    "register", "urge", "supplement", "card", "help_answer", "help_waive", "help_score", "no_answer", "shield", "unshield",
+    "register", "urge", "supplement", "card", "help_answer", "help_waive", "help_score", "instruct", "set_secrecy", "no_answer", "shield", "unshield",
 )  # fmt: skip
 
 

@@ -64,6 +64,15 @@ def kinds_to_file(actor: Actor) -> list[FiledUnder]:
     return [one for one in offered if one.kind.for_residents or not actor.is_resident]
 
 
+def kinds_published() -> list[tuple[str, str]]:
+    """(code, newest name) of every kind the county has published, withdrawn ones too: cases were filed under them."""
+    newest: dict[str, str] = {}
+    published = KindVersion.objects.filter(state__in=KindVersion.IN_USE).order_by("code", "version")
+    for code, name in published.values_list("code", "spec__name"):
+        newest[code] = name
+    return list(newest.items())
+
+
 def filed_under(actor: Actor, code: str) -> FiledUnder:
     """The version that a filing under this kind gets now. Refusal when none may be filed."""
     found = in_force(code)

@@ -1,21 +1,19 @@
 """Every list of cases starts at `visible_to`, is paged by key, and has an index made for it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils.timezone import localtime
 
-from sanzhi.cases import rules
 from sanzhi.cases.models import Assignment, CallBack, Case
 from sanzhi.cases.models.case import OF_A_COUNTY
 from sanzhi.kit import clock
 from sanzhi.kit.planning import planned_anew
 from sanzhi.people.roles import Actor
 
+from .filters import Filters, narrowed
 from .paging import key_at, place_of
 
 PAGE_SIZE = 30
@@ -52,21 +50,6 @@ def _within(reach: str) -> Q:
 
 
 @dataclass(frozen=True)
-class Filters:
-    """筛选: what the person asked the list to show; empty means any."""
-
-    words: str = ""
-    state: str = ""
-    town: str = ""
-    category: str = ""
-    card: str = ""
-    channel: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
-    village: str = ""
-
-
-@dataclass(frozen=True)
 class Page:
     """一页: rows newest first, and the key where the next older page begins (None at the end)."""
 
@@ -79,12 +62,26 @@ class Page:
 def find(actor: Actor, filters: Filters, *, after: str = "", size: int = PAGE_SIZE) -> Page:
     """Cases the actor may see, newest first, narrowed by the filters. `after` is a page's `older` key."""
     seen, filters = visible_to(actor), _in_reach(actor, filters)
+    if filters.soonest:
+        return _soonest(narrowed(seen, filters), after, size)
     searched = bool(filters.words.strip())
     if searched and not (after or filters.since or filters.until):
         newest = page_of(narrowed(seen, filters, _newest_months()), size=size, searched=True)
         if newest.older:  # a full page of the newest months: nothing older belongs on it
             return newest
     return page_of(narrowed(seen, filters), after, size, searched=searched)
+
+
+def _soonest(rows: QuerySet[Case], after: str, size: int) -> Page:
+    """One page of what is open, the soonest due first, by key."""
+    place = place_of(after)
+    if place:
+        due_at, case_id = place
+        rows = rows.filter(due_at__gte=due_at).filter(Q(due_at__gt=due_at) | Q(id__gt=case_id))
+    keys = rows.order_by("due_at", "id").values("pk")[: size + 1]
+    found = list(_named(keys).order_by("due_at", "id"))
+    last = found[size - 1] if len(found) > size else None
+    return Page(found[:size], key_at(last.due_at, last.id) if last and last.due_at else None, bool(place))
 
 
 def _newest_months() -> list[date]:
@@ -129,32 +126,6 @@ def _in_reach(actor: Actor, filters: Filters) -> Filters:
     """A desk that sees one town searches that town: its word is in the index."""
     own = actor.reach[:9] if len(actor.reach) >= 9 and actor.may("case.view_area") else ""
     return replace(filters, town=filters.town or own)
-
-
-def narrowed(rows: QuerySet[Case], filters: Filters, months: Sequence[date] = ()) -> QuerySet[Case]:
-    """What the filters leave of `rows`; of a search only what was reported in these months, when there are any."""
-    exact = {
-        "state": filters.state,
-        "town_code": filters.town,
-        "area_id": filters.village,
-        "card": filters.card,
-        "channel": filters.channel,
-    }
-    rows = rows.filter(**{field: value for field, value in exact.items() if value})
-    if filters.category:
-        rows = rows.filter(
-            Q(category_id=filters.category) | Q(category__code__startswith=filters.category + ".")
-        )
-    if filters.since:
-        rows = rows.filter(reported_at__gte=filters.since)
-    if filters.until:
-        rows = rows.filter(reported_at__lt=filters.until)
-    if filters.words.strip():
-        query = rules.search_query(filters.words, filters.town, months)
-        if not query:
-            return rows.none()
-        rows = rows.filter(search__words=SearchQuery(query, search_type="raw", config="simple"))
-    return rows
 
 
 def inbox(actor: Actor, *, after: str = "", state: str = "", size: int = PAGE_SIZE) -> Page:

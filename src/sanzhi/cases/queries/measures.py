@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ def tallies(at: datetime) -> dict[str, Q]:
     done, overdue = Q(done_at__isnull=False), Q(done_at__isnull=True, closed_at__isnull=True, due_at__lte=at)
     standing = Q(excused_late=False)  # not contested away
     answered = Q(satisfied__isnull=False)
+    handed_out = Q(lead__isnull=False) | Q(returns__gt=0)
     graded = answered & Q(excused_rating=False)
     return {
         "filed": Q(),
@@ -37,6 +39,11 @@ def tallies(at: datetime) -> dict[str, Q]:
         "graded": graded,
         "said_satisfied": graded & Q(satisfied__gte=4),
         "left_out_rating": Q(excused_rating=True),
+        "same_day": done & Q(done_at__date=TruncDate("reported_at")),
+        "done_ever": done,
+        "handed_out": handed_out,
+        "right_first": handed_out & Q(returns=0, reassigns=0),
+        "repeated": Q(repeat__by_person__gt=0),
         "returned": Q(returns__gt=0),
         "reopened": Q(reopens__gt=0),
         "yellow": Q(card="yellow"),
@@ -109,6 +116,30 @@ MEASURES: dict[str, Measure] = {
         Measure("solved", _("解决率"), "said_solved", "answered", _("答“已解决” ÷ 已作评价"), _("答未解决")),
         Measure(
             "response", _("回访到率"), "reached", "closed", _("办结且已作评价 ÷ 回访后办结"), _("未回访到")
+        ),
+        Measure(
+            "same_day",
+            _("当日办结率"),
+            "same_day",
+            "done_ever",
+            _("受理当天办结 ÷ 已办结；“即时办结率”没有公布的定义，这是其中一种算法，另一种就是按期办结率"),
+            _("不在当天"),
+        ),
+        Measure(
+            "right_first",
+            _("首派准确率"),
+            "right_first",
+            "handed_out",
+            _("没有退回、也没有改派过的 ÷ 交办过的"),
+            _("换过承办单位"),
+        ),
+        Measure(
+            "repeated",
+            _("重复反映率"),
+            "repeated",
+            "filed",
+            _("同一人九十天内在同一村、同一类再次反映的 ÷ 受理登记"),
+            _("不是重复反映"),
         ),
         Measure("returned", _("退回率"), "returned", "filed", _("退回过的 ÷ 受理登记"), _("未退回")),
         Measure("reopened", _("重办率"), "reopened", "filed", _("重新办理过的 ÷ 受理登记"), _("未重办")),

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import access, kinds, retention, rules
-from sanzhi.cases.flow import flow_of
+from sanzhi.cases import access, course_rules, kinds, retention, rules
+from sanzhi.cases.flow import NOT_HERE, flow_of
 from sanzhi.cases.models import Assignment, Attachment, Card, Case, ClockRun
 from sanzhi.kit import ids
 from sanzhi.kit.flow import Flow, State, Step
-from sanzhi.kit.verdict import Refusal, Verdict, no
+from sanzhi.kit.verdict import YES, Refusal, Verdict, no
 from sanzhi.people.roles import Actor
 
 from .course import Course, course_of, course_verdict
@@ -51,7 +51,7 @@ def case_by_code(actor: Actor, code: str) -> Case:
     case = (
         Case.objects.filter(public_code=code_typed(code))
         .select_related(
-            "area__parent", "category__parent", "holder", "lead", "receiver", "reporter", "against"
+            "area__parent", "category__parent", "holder", "lead", "receiver", "reporter", "against", "repeat"
         )
         .first()
     )
@@ -151,6 +151,8 @@ def offers(
     flow = flow_of(case.kind, case.kind_version)
     family = KinOffers(actor, case, known)
     hidden = family.hidden | {"shield" if case.against_id else "unshield", *NEVER_ASKED_FOR}
+    if case.state not in NOT_HERE:
+        hidden |= {"object", "take_back"}
     for step in _by_name(flow, case.state):
         if not access.role_may(actor, case, step) or step.name in hidden:
             continue
@@ -162,16 +164,25 @@ def offers(
             )
         if verdict:
             verdict = retention.has_its_words(case.erased_at)
-        if verdict and step.name == "return":
-            verdict = rules.may_return(case.binding)
-        if verdict and step.name == "reopen":
-            verdict = rules.may_reopen(case.state, case.closed_at, at)
+        if verdict:
+            verdict = _by_rule(step.name, case, at)
         if verdict and course is not None:
             verdict = course_verdict(actor, step.name, case, course, at)
         if verdict:
             verdict = family.verdict(step.name)
         found.append(StepOffer(step, verdict))
     return found
+
+
+def _by_rule(step: str, case: Case, at: datetime) -> Verdict:
+    """What a rule beside the flow says of this step now."""
+    if step == "return":
+        return rules.may_return(case.binding)
+    if step == "object":
+        return course_rules.may_object(case.reopens, case.closed_at, at)
+    if step == "reopen":
+        return rules.may_reopen(case.state, case.closed_at, at)
+    return YES
 
 
 # Chosen by the rules, never by name: `return` and `reopen` become them, and what moves the other case of a pair.

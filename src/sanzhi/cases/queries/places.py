@@ -7,7 +7,8 @@ from django.db.models import Count
 from sanzhi.cases.models import Case
 from sanzhi.people.roles import Actor
 
-from .lists import Filters, narrowed, visible_to
+from .filters import Filters, narrowed
+from .lists import visible_to
 
 MOST_POINTS = 500
 

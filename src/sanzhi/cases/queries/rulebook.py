@@ -187,11 +187,23 @@ def suggest_category(title: str, text: str) -> str:
 
 
 def categories_tree() -> list[Category]:
-    """Top-level categories now in force, each with `.subs`; two queries."""
+    """Top-level categories now in force, each with `.subs`: all below it in order, a third level after its second.
+
+    A sub's `.label` is what it is chosen by, “供电 · 线路”; one query.
+    """
     current = list(Category.objects.filter(valid_to=None))
+    below: dict[str | None, list[Category]] = {}
     for category in current:
-        category.subs = [sub for sub in current if sub.parent_id == category.code]
-    return [category for category in current if category.parent_id is None]
+        below.setdefault(category.parent_id, []).append(category)
+    for top in below.get(None, []):
+        top.subs = []
+        for sub in below.get(top.code, []):
+            sub.label = sub.name
+            top.subs.append(sub)
+            for third in below.get(sub.code, []):
+                third.label = f"{sub.name} · {third.name}"
+                top.subs.append(third)
+    return below.get(None, [])
 
 
 def category_for_label(system: str, label: str) -> str | None:
@@ -210,6 +222,12 @@ def offices_for_choice(area_code: str, at: datetime) -> list[Office]:
     """Offices a case of this place may be handed to."""
     desks = (Office.Kind.GOVERNANCE_CENTRE, Office.Kind.COMMAND_ROOM)
     return [office for office in offices_around(area_code, at) if office.kind not in desks]
+
+
+def offices_that_lead(at: datetime) -> list[Office]:
+    """Every open office of the county a case may be handed to; a village's own is found by its place."""
+    desks = (Office.Kind.GOVERNANCE_CENTRE, Office.Kind.COMMAND_ROOM, Office.Kind.VILLAGE)
+    return list(people.offices_open(at).exclude(kind__in=desks).order_by("kind", "area_id", "name"))
 
 
 THE_VILLAGE = "village"  # what a resident chooses who complains of the village they named

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import kinship
 from sanzhi.cases.flow.family import STANDING
-from sanzhi.cases.models import Case, Join, Supervision, SupervisionRule
+from sanzhi.cases.models import Case, Join, Move, Repeat, Supervision, SupervisionRule
 from sanzhi.journal import queries as journal
 from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
@@ -20,6 +20,7 @@ from .lists import PAGE_SIZE, visible_to
 from .paging import key_at, place_of
 
 WITH = ("case__area", "case__category", "office", "rule")
+COLUMNS = {"repeats": "repeat__by_person", "same_place": "repeat__at_place"}
 STILL_FRESH = timedelta(days=7)  # 本平台约定: how long after closing a bad mark still raises a supervision
 
 
@@ -148,7 +149,10 @@ def fits(measure: str, at_least: int) -> Q:
             Join.objects.filter(left_at=None).values("case").annotate(n=Count("id")).filter(n__gte=at_least)
         )
         return Q(pk__in=many.values("case"))
-    return Q(**{f"{measure}__gte": at_least})
+    if measure == "instructed":
+        notes = Move.objects.filter(step="instruct").values("case").annotate(n=Count("id"))
+        return Q(pk__in=notes.filter(n__gte=at_least).values("case"))
+    return Q(**{f"{COLUMNS.get(measure, measure)}__gte": at_least})
 
 
 def would_raise(measure: str, at_least: int, since: datetime, until: datetime) -> QuerySet[Case]:
@@ -179,7 +183,14 @@ def preview(actor: Actor, measure: str, at_least: int, *, at: datetime) -> Previ
 
 def trace(case: Case, joins: int, at: datetime) -> list[dict[str, Any]]:
     """What each rule in force says of this case, and why."""
-    return kinship.supervision_trace(supervision_rules(at), kinship.facts_of(case, joins))
+    return kinship.supervision_trace(supervision_rules(at), facts_of(case, joins))
+
+
+def facts_of(case: Case, joins: int) -> kinship.SupervisionFacts:
+    """What the rules look at."""
+    found = Repeat.objects.filter(case=case).values_list("by_person", "at_place").first() or (0, 0)
+    notes = Move.objects.filter(case=case, step="instruct").count()
+    return kinship.facts_of(case, joins, repeats=found, instructed=notes)
 
 
 def to_raise(rule: SupervisionRule, at: datetime, most: int) -> list[int]:

@@ -31,32 +31,25 @@ class ToDecide(Said):
     sentence = "等待裁定：{number}"
 
 
-class HelperAnswered(Said):
-    """协办已答复."""
+class ObjectedHere(Said):
+    """对不予受理或转出有异议."""
 
-    code, name = "desk_helper_answered", "协办单位已答复"
-    sentence = "协办单位已答复：{number}"
-
-
-class HelpWanted(Said):
-    """请求协办."""
-
-    code, name = "desk_help_wanted", "请求协办"
-    sentence = "请您的单位协办：{number}"
+    code, name = "desk_objected", "对不予受理或转出有异议"
+    sentence = "居民对不予受理或转出有异议，请重新判断：{number}"
 
 
-class HelperScored(Said):
-    """协办已评分."""
+class SecrecySet(Said):
+    """保密程度有变."""
 
-    code, name = "desk_helper_scored", "协办已评分"
-    sentence = "主办单位已给您的单位的协办评分：{number}"
+    code, name = "desk_secrecy", "保密程度有变"
+    sentence = "保密程度有变，请留意：{number}"
 
 
-class HelperWaived(Said):
-    """协办已免除."""
+class InstructedHere(Said):
+    """领导批示."""
 
-    code, name = "desk_helper_waived", "已免除协办"
-    sentence = "已免除协办：{number}"
+    code, name = "desk_instructed", "领导批示"
+    sentence = "领导对这件事作了批示：{number}"
 
 
 class ToVerify(Said):

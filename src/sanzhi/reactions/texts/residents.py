@@ -109,6 +109,14 @@ class Reopened(Said):
     sms = "您反映的事（{number}）正在重新办理，进展请看 "
 
 
+class TakenBack(Said):
+    """收回重办."""
+
+    code, name = "taken_back", "收回重办"
+    sentence = "您反映的事（{number}）已收回重新办理。"
+    sms = "您反映的事（{number}）已收回重新办理，进展请看 "
+
+
 class Escalated(Said):
     """已上报."""
 

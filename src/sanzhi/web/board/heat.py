@@ -206,5 +206,5 @@ def categories() -> list[tuple[str, list[tuple[str, str]]]]:
     groups = []
     for top in queries.categories_tree():
         whole = (top.code, _("%(name)s（全部）") % {"name": top.name})
-        groups.append((top.name, [whole, *((sub.code, sub.name) for sub in top.subs)]))
+        groups.append((top.name, [whole, *((sub.code, sub.label) for sub in top.subs)]))
     return groups

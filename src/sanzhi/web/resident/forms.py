@@ -81,7 +81,7 @@ class MatterForm(AsksForDanger, WithAnswers, UiForm):
 def categories() -> list[tuple[str, list[tuple[str, str]]]]:
     """The two-level tree as a grouped select: [(top, [(code, name), …]), …]."""
     return [
-        (top.name, [(sub.code, sub.name) for sub in top.subs]) for top in cases.categories_tree() if top.subs
+        (top.name, [(sub.code, sub.label) for sub in top.subs]) for top in cases.categories_tree() if top.subs
     ]
 
 

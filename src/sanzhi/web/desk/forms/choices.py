@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import kinship
 from sanzhi.cases import queries as cases
+from sanzhi.kit import clock
 from sanzhi.people import queries as people
 
 Choices = list[tuple[str, object]]
@@ -34,12 +35,22 @@ def categories(first: str) -> Choices:
             top.name,
             [
                 (top.code, _("%(name)s（不细分）") % {"name": top.name}),
-                *((sub.code, sub.name) for sub in top.subs),
+                *((sub.code, sub.label) for sub in top.subs),
             ],
         )
         for top in cases.categories_tree()
     ]
     return [("", first), *groups]
+
+
+def kinds() -> Choices:
+    """The built-in kind and every one the county has published."""
+    return [("", _("全部")), ("matter", _("居民诉求")), *cases.kinds_published()]
+
+
+def leads() -> Choices:
+    """Every open office that may lead a case, grouped by kind."""
+    return [("", _("全部")), *_grouped(cases.offices_that_lead(clock.now()), ())]
 
 
 def offices(area_code: str, at: datetime, *, without: Iterable[int | None] = ()) -> Choices:

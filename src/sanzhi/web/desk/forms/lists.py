@@ -41,6 +41,18 @@ class CaseFilters(forms.Form):
     card = forms.ChoiceField(
         label=_("亮牌"), required=False, choices=[*ALL, ("yellow", _("黄牌")), ("red", _("红牌"))]
     )
+    kind = forms.ChoiceField(label=_("种类"), required=False)
+    lead = forms.TypedChoiceField(label=_("主办单位"), required=False, coerce=int, empty_value=0)
+    only = forms.ChoiceField(
+        label=_("只看"),
+        required=False,
+        choices=[*ALL, ("late", _("已超期的")), ("supervised", _("督办中的"))],
+    )
+    order = forms.ChoiceField(
+        label=_("次序"),
+        required=False,
+        choices=[("", _("新的在最上面")), ("due", _("最急的在最上面（只列没办完的）"))],
+    )
     channel = forms.ChoiceField(label=_("来路"), required=False, choices=[*ALL, *CHANNELS])
     since = forms.DateField(
         label=_("从哪天"), required=False, widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
@@ -53,6 +65,8 @@ class CaseFilters(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["town"].choices = choices.towns()
         self.fields["category"].choices = choices.categories(_("全部"))
+        self.fields["kind"].choices = choices.kinds()
+        self.fields["lead"].choices = choices.leads()
         self._village()
 
     def _village(self) -> None:
@@ -77,6 +91,11 @@ class CaseFilters(forms.Form):
             since=_midnight(said.get("since")),
             until=_midnight(said.get("until"), days=1),
             village=said.get("village", ""),
+            kind=said.get("kind", ""),
+            lead=said.get("lead") or 0,
+            late=said.get("only") == "late",
+            supervised=said.get("only") == "supervised",
+            soonest=said.get("order") == "due",
         )
 
 

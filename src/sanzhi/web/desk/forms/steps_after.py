@@ -46,6 +46,13 @@ class HelpScore(StepForm):
         )
 
 
+class Instruct(StepForm):
+    text = words(_("批示"), _("写给正在办的单位，居民看不到；按督办规则会同时立项督办。"), most=500, rows=4)
+
+    def act(self) -> Any:
+        return actions.instruct(self.case.id, text=self.cleaned_data["text"], **self.who)
+
+
 class Verify(StepForm):
     note = words(_("核验意见"), _("可不填，居民看不到。"), required=False, most=500, rows=3)
     hint = _("看过办理情况和照片，确实办了再通过；通过之后由回访员联系居民。")
@@ -133,6 +140,7 @@ STEPS: dict[str, type[StepForm]] = {
     "help_answer": steps.HelpAnswer,
     "help_waive": HelpWaive,
     "help_score": HelpScore,
+    "instruct": Instruct,
     "verify": Verify,
     "send_back": SendBack,
     "call_back": CallBack,

@@ -1,4 +1,4 @@
-"""注明和撤销被反映单位的表单."""
+"""被反映单位、保密程度和收回重办的表单."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from sanzhi.cases import actions, queries
 from sanzhi.cases.flow import is_county
+from sanzhi.cases.kinds import SECRECIES
 
 from . import choices
 from .steps import StepForm, words
@@ -38,4 +39,29 @@ class Unshield(StepForm):
         return actions.unshield(self.case.id, reason=self.cleaned_data["reason"], **self.who)
 
 
-STEPS: dict[str, type[StepForm]] = {"shield": Shield, "unshield": Unshield}
+class SetSecrecy(StepForm):
+    secrecy = forms.ChoiceField(label=gettext_lazy("保密程度"), widget=forms.RadioSelect)
+    reason = words(gettext_lazy("理由"), gettext_lazy("居民看不到；审计管理员能看到。"), most=500, rows=3)
+
+    def offer_choices(self) -> None:
+        present = self.case.secrecy
+        self.fields["secrecy"].choices = [one for one in SECRECIES.items() if one[0] != present]
+
+    def act(self) -> Any:
+        said = self.cleaned_data
+        return actions.set_secrecy(self.case.id, secrecy=said["secrecy"], reason=said["reason"], **self.who)
+
+
+class TakeBack(StepForm):
+    reason = words(gettext_lazy("为什么收回重办"), gettext_lazy("居民会看到。"), most=500, rows=3)
+
+    def act(self) -> Any:
+        return actions.take_back(self.case.id, reason=self.cleaned_data["reason"], **self.who)
+
+
+STEPS: dict[str, type[StepForm]] = {
+    "shield": Shield,
+    "unshield": Unshield,
+    "set_secrecy": SetSecrecy,
+    "take_back": TakeBack,
+}

@@ -1,4 +1,4 @@
-from .administration import calendar, limits, load_year, offices, publish_limit, set_day
+from .administration import calendar, limits, load_year, offices, publish_limit, set_day, set_hours
 from .auditing import audit, looks, proof
 from .bank import answer_statement, check_statement, statement_seen, statement_ticket, statements
 from .bulk import bulk, bulk_end

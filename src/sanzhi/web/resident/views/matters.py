@@ -154,6 +154,19 @@ def reopen(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@resident
+@once
+def object_to_ending(request: HttpRequest, code: str) -> HttpResponse:
+    """提出异议: to being declined, or sent elsewhere."""
+    form = forms.ReasonForm(posted(request))
+
+    def act(case_id: int, said: dict[str, Any]) -> None:
+        actions.object_to_ending(case_id, reason=said["reason"], by=request.actor, at=clock.now())
+
+    done = _("异议已经送到市社会治理中心，由它重新判断。")
+    return _form_page(request, code, "object", form, act, _("提出异议"), done)
+
+
 def _form_page(
     request: HttpRequest, code: str, step: str, form: Any, act: Any, title: str, done: str
 ) -> HttpResponse:
