@@ -1,5 +1,6 @@
 """延期和中止: how the time of a case is lengthened or stands still, by rule and in the open."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -8,42 +9,37 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from sanzhi.cases import course_rules, queries
-from sanzhi.cases.models import Case, ClockPause, ClockRun, Extension, Suspension
+from sanzhi.cases.files import Kept
+from sanzhi.cases.models import Case, ClockPause, ClockRun, DelayRule, Extension, Suspension
 from sanzhi.kit import deadlines, spoken
 from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
-from . import clocks
+from . import clocks, files
 from .core import hold, take
 
 
 @transaction.atomic
 def ask_delay(
-    case_id: int, *, more: int, reason: str, by: Actor, at: datetime, version: int | None = None
+    case_id: int,
+    *,
+    more: int,
+    reason: str,
+    kept: Sequence[Kept] = (),
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> Case:
     """申请延期: by the lead, before the limit passes, in the limit's own unit and within the rule."""
     case = hold(case_id, version)
     run = _running(case)
     course_rules.in_time(run.due_at, at).or_refuse()
-    rule = queries.delay_rule_for(run, case.category_id, at)
-    if rule is None:
-        raise Refusal("no_delay_rule", _("这类事项没有延期规则，不能延期。"))
-    unit = Limit.parse(run.rule.limit).unit
-    _one_unit(run)
-    earlier = Extension.objects.filter(clock=run)
-    if earlier.filter(state="asked").exists():
-        raise Refusal("already_asked", _("已经申请延期，正在等待审核。"))
-    course_rules.may_delay(
-        more=more,
-        most=Limit.parse(rule.most),
-        unit=unit,
-        times=rule.times,
-        already=earlier.filter(state="granted").count(),
-    ).or_refuse()
-    content = {"reason": reason.strip(), "more": _kept(Limit(more, unit))}
-    take(case, "delay_ask", by=by, at=at, content=content)
+    rule = _delay_rule(case, run, more, at)
+    content = {"reason": reason.strip(), "more": _kept(Limit(more, Limit.parse(run.rule.limit).unit))}
+    move = take(case, "delay_ask", by=by, at=at, content=content)
+    files.attach(case, move.seq, kept, public=False)
     Extension.objects.create(
         clock=run,
         case=case,
@@ -54,6 +50,25 @@ def ask_delay(
         due_before=run.due_at,
     )
     return case
+
+
+def _delay_rule(case: Case, run: ClockRun, more: int, at: datetime) -> DelayRule:
+    """The rule by which the clock may be put off by so much more. Refused where none allows it."""
+    rule = queries.delay_rule_for(run, case.category_id, at)
+    if rule is None:
+        raise Refusal("no_delay_rule", _("这类事项没有延期规则，不能延期。"))
+    _one_unit(run)
+    earlier = Extension.objects.filter(clock=run)
+    if earlier.filter(state="asked").exists():
+        raise Refusal("already_asked", _("已经申请延期，正在等待审核。"))
+    course_rules.may_delay(
+        more=more,
+        most=Limit.parse(rule.most),
+        unit=Limit.parse(run.rule.limit).unit,
+        times=rule.times,
+        already=earlier.filter(state="granted").count(),
+    ).or_refuse()
+    return rule
 
 
 @transaction.atomic
@@ -126,6 +141,7 @@ def suspend(
     ground: str,
     reason: str,
     until: datetime,
+    kept: Sequence[Kept] = (),
     by: Actor,
     at: datetime,
     version: int | None = None,
@@ -153,7 +169,8 @@ def suspend(
         "until": until.isoformat(),
         "text": told,
     }
-    take(case, "suspend", by=by, at=at, content=content, paused_for=known.name)
+    move = take(case, "suspend", by=by, at=at, content=content, paused_for=known.name)
+    files.attach(case, move.seq, kept, public=False)
     pause = ClockPause.objects.get(clock=run, ended_at=None)
     Suspension.objects.create(case=case, ground=known, pause=pause, started_at=at, until=until)
     return case

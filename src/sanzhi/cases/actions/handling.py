@@ -30,7 +30,14 @@ def sign_for(case_id: int, *, by: Actor, at: datetime, version: int | None = Non
 
 @transaction.atomic
 def return_case(
-    case_id: int, *, reason: str, proposed: int, by: Actor, at: datetime, version: int | None = None
+    case_id: int,
+    *,
+    reason: str,
+    proposed: int,
+    kept: Sequence[Kept] = (),
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> Case:
     """退回: "not ours", with the reason and the office it should go to. The third return goes to a binding decision."""
     case = hold(case_id, version)
@@ -42,7 +49,8 @@ def return_case(
     holder = queries.centre_id() if step == "return_third" else case.receiver_id
     changes = {"holder_id": holder, "lead_id": None, "returns": case.returns + 1}
     content = {"reason": reason.strip(), "proposed": office.name}
-    take(case, step, by=by, at=at, content=content, changes=changes)
+    move = take(case, step, by=by, at=at, content=content, changes=changes)
+    files.attach(case, move.seq, kept, public=False)
     parts.end(case, "returned", at=at)
     clocks.lapse_asked(case, at=at)
     clocks.hand_on(case)

@@ -8,11 +8,12 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import course_rules
+from sanzhi.cases.files import Kept
 from sanzhi.cases.models import Assignment, Case, ClockRun
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
-from . import clocks
+from . import clocks, files
 from .core import hold, take
 
 LEAD, HELPER = Assignment.Part.LEAD, Assignment.Part.HELPER
@@ -62,7 +63,13 @@ def all_answered(case: Case) -> None:
 
 @transaction.atomic
 def answer_as_helper(
-    case_id: int, *, reply: str, by: Actor, at: datetime, version: int | None = None
+    case_id: int,
+    *,
+    reply: str,
+    kept: Sequence[Kept] = (),
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
 ) -> Case:
     """协办答复: the helper's own answer to the lead."""
     case = hold(case_id, version)
@@ -70,6 +77,7 @@ def answer_as_helper(
     if part is None:
         raise Refusal("not_a_helper", _("您的单位没有等待答复的协办任务。"))
     move = take(case, "help_answer", by=by, at=at, content={"reply": reply.strip()})
+    files.attach(case, move.seq, kept, public=False)
     Assignment.objects.filter(pk=part.pk).update(answered_at=at, answer_entry_id=move.entry_id)
     stop_idle([case.id], at=at)
     return case

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import course_rules, queries
 from sanzhi.cases.elsewhere import CHANNELS
+from sanzhi.cases.files import Kept
 from sanzhi.cases.models import Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
-from . import clocks, parts
+from . import clocks, files, parts
 from .core import hold, take
 from .dispatch import hand_over
 
@@ -63,6 +64,7 @@ def transfer(
     channel: str,
     reason: str,
     route: str = "",
+    kept: Sequence[Kept] = (),
     by: Actor,
     at: datetime,
     version: int | None = None,
@@ -75,7 +77,8 @@ def transfer(
     content = {"channel": to.name, "reason": reason.strip(), "route": route.strip() or to.route}
     # What the clocks counted stays as it was; nobody's work is done, so nothing is counted as done.
     changes = {"holder_id": None, "closed_at": at}
-    take(case, "transfer", by=by, at=at, content=content, changes=changes)
+    move = take(case, "transfer", by=by, at=at, content=content, changes=changes)
+    files.attach(case, move.seq, kept, public=False)
     parts.end(case, "moved_out", at=at)
     clocks.end_suspension(case, at=at)
     return case

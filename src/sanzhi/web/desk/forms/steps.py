@@ -155,10 +155,20 @@ RETURN_REASONS = [
 ]
 
 
-class Return(StepForm):
+class WithPapers(WithPhotos, StepForm):
+    """带材料的一步: pictures of papers, for staff only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["photos"].label = _("材料照片")
+        self.fields["photos"].help_text = _("可不放。文书、通知、现场，最多 9 张；居民看不到。")
+
+
+class Return(WithPapers):
     why = forms.ChoiceField(label=_("退回理由"), choices=RETURN_REASONS, widget=forms.RadioSelect)
     more = words(_("具体说明"), _("写明依据，如三定方案或权责清单的条目。"), most=500, rows=3)
     proposed = forms.TypedChoiceField(label=_("建议由哪个单位办理"), coerce=int)
+    field_order = ["why", "more", "proposed", "photos", "version", "before"]
 
     def offer_choices(self) -> None:
         offices = choices.offices(self.case.area_id, self.at, without=[self.actor.office_id])
@@ -167,7 +177,9 @@ class Return(StepForm):
     def act(self) -> Any:
         said = self.cleaned_data
         reason = f"{said['why']}：{said['more'].strip()}"
-        return actions.return_case(self.case.id, reason=reason, proposed=said["proposed"], **self.who)
+        return actions.return_case(
+            self.case.id, reason=reason, proposed=said["proposed"], kept=self.photos_kept(), **self.who
+        )
 
 
 class ReportDone(WithPhotos, StepForm):
@@ -202,8 +214,10 @@ class ReportDone(WithPhotos, StepForm):
         )
 
 
-class HelpAnswer(StepForm):
+class HelpAnswer(WithPapers):
     reply = words(_("协办答复"), _("写给主办单位，至少 10 个字。"))
+    field_order = ["reply", "photos", "version", "before"]
 
     def act(self) -> Any:
-        return actions.answer_as_helper(self.case.id, reply=self.cleaned_data["reply"], **self.who)
+        reply = self.cleaned_data["reply"]
+        return actions.answer_as_helper(self.case.id, reply=reply, kept=self.photos_kept(), **self.who)

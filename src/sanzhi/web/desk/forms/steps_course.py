@@ -16,7 +16,7 @@ from sanzhi.web.ui.photos import WithPhotos
 
 from . import choices
 from .routes import TO
-from .steps import StepForm, words
+from .steps import StepForm, WithPapers, words
 
 UNITS = {
     "h": gettext_lazy("小时"),
@@ -54,9 +54,10 @@ class Escalate(StepForm):
         return actions.escalate(self.case.id, reason=self.cleaned_data["reason"], **self.who)
 
 
-class DelayAsk(StepForm):
+class DelayAsk(WithPapers):
     more = forms.IntegerField(label=gettext_lazy("延长多少"), min_value=1)
     reason = words(gettext_lazy("延期理由"), gettext_lazy("居民会看到。"), most=500, rows=3)
+    field_order = ["more", "reason", "photos", "version", "before"]
 
     def offer_choices(self) -> None:
         terms = queries.delay_terms(self.case, self.at)
@@ -73,7 +74,9 @@ class DelayAsk(StepForm):
 
     def act(self) -> Any:
         said = self.cleaned_data
-        return actions.ask_delay(self.case.id, more=said["more"], reason=said["reason"], **self.who)
+        return actions.ask_delay(
+            self.case.id, more=said["more"], reason=said["reason"], kept=self.photos_kept(), **self.who
+        )
 
 
 class DelayAnswer(StepForm):
@@ -103,7 +106,7 @@ class DelayRefuse(DelayAnswer):
         return actions.refuse_delay(self.case.id, reason=self.cleaned_data["reason"], **self.who)
 
 
-class Suspend(StepForm):
+class Suspend(WithPapers):
     ground = forms.ChoiceField(label=gettext_lazy("中止的事由"), widget=forms.RadioSelect)
     reason = words(
         gettext_lazy("具体情况"), gettext_lazy("写明委托了谁、文书编号。居民会看到。"), most=500, rows=3
@@ -113,6 +116,7 @@ class Suspend(StepForm):
         help_text=gettext_lazy("到这一天 24:00 自动恢复；提前有结果的，随时可以恢复。"),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
+    field_order = ["ground", "reason", "until", "photos", "version", "before"]
     hint = gettext_lazy("只有表里列明依据的事由才能中止；中止的时间不计入期限，自动告知居民。")
 
     def offer_choices(self) -> None:
@@ -129,7 +133,12 @@ class Suspend(StepForm):
         said = self.cleaned_data
         until = datetime.combine(said["until"] + timedelta(days=1), time(), COUNTY)
         return actions.suspend(
-            self.case.id, ground=said["ground"], reason=said["reason"], until=until, **self.who
+            self.case.id,
+            ground=said["ground"],
+            reason=said["reason"],
+            until=until,
+            kept=self.photos_kept(),
+            **self.who,
         )
 
 
@@ -140,7 +149,7 @@ class Resume(StepForm):
         return actions.resume(self.case.id, note=self.cleaned_data["note"], **self.who)
 
 
-class Transfer(StepForm):
+class Transfer(WithPapers):
     channel = forms.ChoiceField(label=gettext_lazy("转到哪个渠道"), choices=TO, widget=forms.RadioSelect)
     reason = words(gettext_lazy("理由"), gettext_lazy("居民会看到。"), most=500, rows=3)
     route = words(
@@ -150,13 +159,19 @@ class Transfer(StepForm):
         most=500,
         rows=3,
     )
+    field_order = ["channel", "reason", "route", "photos", "version", "before"]
     hint = gettext_lazy("转出后本平台不再计时，也不算办结；正在发生危险的，先打 110、119、120、122。")
 
     def act(self) -> Any:
         said = self.cleaned_data
         route = said["route"].strip() or CHANNELS[said["channel"]].route
         return actions.transfer(
-            self.case.id, channel=said["channel"], reason=said["reason"], route=route, **self.who
+            self.case.id,
+            channel=said["channel"],
+            reason=said["reason"],
+            route=route,
+            kept=self.photos_kept(),
+            **self.who,
         )
 
 
