@@ -11,13 +11,18 @@ from random import Random
 
 import pytest
 
-from sanzhi.kit import deadlines
-from sanzhi.kit.calendar import COUNTY, WorkingCalendar, shipped_calendar
+from sanzhi.kit import deadlines, working_hours
+from sanzhi.kit.calendar import COUNTY, WorkingCalendar, shipped_calendar, with_hours
 from sanzhi.kit.deadlines import Limit, due
 
 HISTORIES, ALL = 1_000, 20_000
 SHIPPED = shipped_calendar()
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+HOURS = (  # 夏令, through the day, and a morning only
+    ((time(8), time(11, 30)), (time(14, 30), time(18))),
+    ((time(9), time(17)),),
+    ((time(8), time(9)), (time(9, 30), time(10)), (time(11), time(11, 20)), (time(11, 40), time(12))),
+)
 EPOCH, LAST = datetime(2024, 1, 1, tzinfo=COUNTY), 900  # days in which a history may start
 
 
@@ -38,14 +43,14 @@ class History:
 def walked(one: History) -> datetime | None:
     """The slow answer: minute by minute for hours, midnight by midnight for days."""
     left = one.limit.amount + sum(one.extensions)
-    if one.limit.unit == "h":
+    if one.limit.unit in ("h", "wh"):
         at, left = one.start, left * 60
         while left:
             at += MINUTE
             stands = standing(at, one)
             if stands is None:
                 return None
-            left -= not stands
+            left -= not stands and (one.limit.unit == "h" or offices_open(at - MINUTE, one.calendar))
         return at
     day = one.start.date()
     while True:
@@ -61,6 +66,12 @@ def walked(one: History) -> datetime | None:
             return midnight
 
 
+def offices_open(at: datetime, calendar: WorkingCalendar) -> bool:
+    """Whether they are in the minute that begins at `at`."""
+    windows = calendar.windows_on(at.date())
+    return calendar.is_working(at.date()) and any(frm <= at.time() < to for frm, to in windows)
+
+
 def standing(at: datetime, one: History) -> bool | None:
     """Whether the clock stands in the minute that ends at `at`; None when nothing says that it runs again."""
     covering = [to for frm, to in one.pauses if frm < at and (to is None or at <= to)]
@@ -69,20 +80,23 @@ def standing(at: datetime, one: History) -> bool | None:
 
 def lived(draw: Random):
     """One history, shown after its start and after each of its events."""
-    unit = draw.choice(("h", "d", "wd"))
-    limit = Limit(draw.randint(1, 48 if unit == "h" else 30), unit)
+    unit = draw.choice(("h", "wh", "d", "wd"))
+    limit = Limit(draw.randint(1, 48 if unit in ("h", "wh") else 30), unit)
     at = EPOCH + draw.randint(0, LAST * 1440) * MINUTE
     one = History(limit, at)
     yield one
     for _event in range(draw.randint(1, 8)):
         at += draw.choice((1, 30, 600, 4000, 12_000)) * draw.randint(0, 3) * MINUTE
-        what = draw.choice(("pause", "pause", "extend", "calendar"))
+        what = draw.choice(("pause", "pause", "extend", "calendar", "hours"))
         if what == "pause":
             pause_or_run_on(one, at)
         elif what == "extend":
             one.extensions.append(draw.randint(1, 10))
-        else:
+        elif what == "calendar":
             correct(one, draw)
+        else:
+            since = (one.start + draw.randint(0, 60) * DAY).date()
+            one.calendar = with_hours(one.calendar, since, draw.choice(HOURS))
         yield one
 
 
@@ -117,10 +131,11 @@ def test_the_clock_agrees_with_the_walker_after_every_event_of_every_history(req
 def test_histories_hold_what_they_are_to_hold():
     """Else the comparison above would be about nothing."""
     ends = [list(lived(Random(f"20261125:{number}")))[-1] for number in range(300)]
-    assert sum(bool(one.extensions) for one in ends) > 100
-    assert sum(len(one.pauses) > 1 for one in ends) > 100
-    assert sum(one.calendar is not SHIPPED for one in ends) > 100
-    assert {one.limit.unit for one in ends} == {"h", "d", "wd"}
+    assert sum(bool(one.extensions) for one in ends) > 60
+    assert sum(len(one.pauses) > 1 for one in ends) > 60
+    assert sum(one.calendar is not SHIPPED for one in ends) > 60
+    assert {one.limit.unit for one in ends} == {"h", "wh", "d", "wd"}
+    assert sum(bool(one.calendar.hours) for one in ends) > 50
 
 
 class TestMutants:
@@ -128,6 +143,19 @@ class TestMutants:
 
     def test_extensions_overlooked(self, monkeypatch):
         monkeypatch.setattr(Limit, "longer", lambda self, by: self)
+        assert differences(60)
+
+    def test_hours_counted_day_and_night(self, monkeypatch):
+        monkeypatch.setattr(working_hours, "count", deadlines._count_hours)
+        assert differences(60)
+
+    def test_new_hours_overlooked(self, monkeypatch):
+        count = working_hours.count
+
+        def unheard(limit, start, calendar, pauses):
+            return count(limit, start, replace(calendar, hours=()), pauses)
+
+        monkeypatch.setattr(working_hours, "count", unheard)
         assert differences(60)
 
     def test_pauses_overlooked(self, monkeypatch):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -18,6 +18,11 @@ from .verdict import Refusal
 COUNTY = ZoneInfo("Asia/Shanghai")
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+Windows = tuple[tuple[time, time], ...]  # of one day, in order, none touching another
+ORDINARY_HOURS: Windows = (
+    (time(8, 30), time(12)),
+    (time(14), time(17, 30)),
+)  # 本平台约定, until a county says otherwise
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,13 @@ class WorkingCalendar:
     known_until: date
     known_from: date
     names: Mapping[date, str] = field(default_factory=dict)
+    hours: tuple[
+        tuple[date, Windows], ...
+    ] = ()  # from which day on offices are open when, the earliest first
+
+    def windows_on(self, day: date) -> Windows:
+        """When offices are open on a working `day`."""
+        return next((windows for since, windows in reversed(self.hours) if since <= day), ORDINARY_HOURS)
 
     def is_working(self, day: date) -> bool:
         """Whether offices are open on `day`."""
@@ -147,6 +159,12 @@ def shipped_calendar() -> WorkingCalendar:
 def with_day(calendar: WorkingCalendar, day: date, works: bool) -> WorkingCalendar:
     """The calendar as it would be with this one day set."""
     return replace(calendar, days={**calendar.days, day: works})
+
+
+def with_hours(calendar: WorkingCalendar, since: date, windows: Windows) -> WorkingCalendar:
+    """The calendar as it would be with these hours from that day on."""
+    kept = [one for one in calendar.hours if one[0] != since]
+    return replace(calendar, hours=tuple(sorted([*kept, (since, windows)])))
 
 
 def with_year(calendar: WorkingCalendar, read: NoticeYear) -> WorkingCalendar:

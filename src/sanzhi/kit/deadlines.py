@@ -9,61 +9,26 @@ Three conventions of our own (本平台约定):
   6 May 00:00, Asia/Shanghai; what arrives at `due_at` is late.
 - An extension makes the limit longer by so many of its own unit; the longer limit is counted from the same start, as if
   it had been that long from the first day. So the day a shorter limit moved to off a day off plays no part.
+- Working hours (wh) run only while offices are open, on working days and within the county's windows (本平台约定).
 - While a clock is paused, hours do not run. A day (or working day) counts if the clock is running at the
   moment that day ends. So pausing and resuming within one day gains nothing, and nothing falls due in a pause.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property, partial
+from functools import partial
 from itertools import groupby
-from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from . import spoken
+from . import spoken, working_hours
 from .calendar import COUNTY, ONE_DAY, WorkingCalendar, days_after
+from .counted import Deadline, Explained, Pause, stopped_line, warning_lines
 from .limits import Limit
 
 __all__ = ["Deadline", "Explained", "Limit", "Pause", "due", "end"]
-
-Pause = tuple[datetime, datetime | None]  # from, to; None while the clock is still stopped
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """期限说明: one line of the "explain this deadline" page."""
-
-    text: str
-    on: date | None
-    kind: Literal["start", "extended", "not_counted", "counted", "paused", "moved", "due", "warning"]
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """期限: `due_at` is the first late moment, or None while the clock is stopped. `steps` say why.
-
-    Every filing counts its limits and hardly anybody reads why, so the lines are written when they are read.
-    """
-
-    due_at: datetime | None
-    explain: Callable[[], Iterable[Explained]]
-
-    @cached_property
-    def steps(self) -> tuple[Explained, ...]:
-        return tuple(self.explain())
-
-    @property
-    def warning(self) -> str | None:
-        """The sentence to show beside the date when the calendar does not reach that far."""
-        return next((step.text for step in self.steps if step.kind == "warning"), None)
-
-    def is_past(self, at: datetime) -> bool:
-        """Whether `at` is too late."""
-        return self.due_at is not None and at >= self.due_at
 
 
 def due(
@@ -79,7 +44,7 @@ def due(
     """
     if start.tzinfo is None:
         raise ValueError("a start must carry its time zone")
-    count = _count_hours if limit.unit == "h" else _count_days
+    count = {"h": _count_hours, "wh": working_hours.count}.get(limit.unit, _count_days)
     start = start.astimezone(COUNTY)
     counted = count(limit.longer(sum(extensions)), start, calendar, _merged(pauses))
     if not extensions:
@@ -160,7 +125,7 @@ def _hours_told(
         text = sentence % {"from": spoken.moment(frm), "to": spoken.moment(to), "lost": spoken.length(gone)}
         yield Explained(text, frm.astimezone(COUNTY).date(), "paused")
     if stopped is not None:
-        yield _stopped(stopped)
+        yield stopped_line(stopped)
     if end is not None:
         text = _("期限%(limit)s，至%(end)s届满。") % {"limit": limit, "end": spoken.moment(end)}
         yield Explained(text, end.astimezone(COUNTY).date(), "due")
@@ -200,10 +165,10 @@ def _days_told(
     yield Explained(text, start.date(), "start")
     yield from _told(met, limit, calendar)
     if stopped is not None:
-        yield _stopped(stopped)
+        yield stopped_line(stopped)
         return
     yield from _last_words(met, limit, calendar)
-    yield from _warnings(start.date(), met[-1][0], calendar)
+    yield from warning_lines(start.date(), met[-1][0], calendar)
 
 
 def _covers(pause: Pause, end: datetime) -> bool:
@@ -216,11 +181,6 @@ def _end_of(day: date, limit: Limit) -> datetime:
     if limit.closes is not None:
         return datetime.combine(day, limit.closes, COUNTY)
     return datetime.combine(day + ONE_DAY, time.min, COUNTY)
-
-
-def _stopped(frm: datetime) -> Explained:
-    text = _("%(from)s起暂停计时，恢复后继续计算，目前没有到期时间。") % {"from": spoken.moment(frm)}
-    return Explained(text, frm.astimezone(COUNTY).date(), "paused")
 
 
 def _told(met: Sequence[tuple[date, str]], limit: Limit, calendar: WorkingCalendar) -> Iterator[Explained]:
@@ -268,11 +228,3 @@ def _last_words(
         sentence = _("期限%(limit)s，至%(day)s%(hour)s届满。")
     hour = f"{limit.closes:%H:%M}" if limit.closes else "24:00"
     yield Explained(sentence % {"limit": limit, "day": spoken.day(last), "hour": hour}, last, "due")
-
-
-def _warnings(first: date, last: date, calendar: WorkingCalendar) -> Iterator[Explained]:
-    """A deadline counted over days whose notice is not loaded may move when it is."""
-    for day in dict.fromkeys((first + ONE_DAY, last)):
-        text = calendar.warning_for(day)
-        if text is not None:
-            yield Explained(text, day, "warning")

@@ -50,6 +50,8 @@ def amount(number: int, unit: str) -> str:
     """“5个工作日”, in the words of whoever reads."""
     if unit == "h":
         words = ngettext("%(number)d小时", "%(number)d小时", number)
+    elif unit == "wh":
+        words = ngettext("%(number)d个工作小时", "%(number)d个工作小时", number)
     elif unit == "d":
         words = ngettext("%(number)d日", "%(number)d日", number)
     else:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sanzhi.cases import actions as cases
+from sanzhi.cases import queries
 from sanzhi.kit import clock
 from tests.county import DAY, HOUR, MONDAY, County, a_member_of_staff, assign, at_the_desk
 from tests.kinds import published
@@ -83,3 +84,18 @@ def test_the_list_asks_as_often_for_many_as_for_few(county: County):
             desk.get("/desk/cases/?order=due&only=late")
         counted.append(len(asked))
     assert counted[0] == counted[1] <= MOST_QUESTIONS
+
+
+def test_everybody_reads_what_each_post_may_do_and_which_is_theirs(county: County):
+    page = at_the_desk(county.handler).get("/desk/roles/").content.decode()
+    assert "在承办单位签收、办理、回复交给本单位的事项" in page
+    assert page.count("您的岗位") == 1
+
+
+def test_the_caller_of_many_matters_is_read_to_the_last(county: County):
+    for number in range(queries.EARLIER + 2):
+        county.filed(title=f"第{number}件")
+    person = county.resident.person_id
+    first = queries.earlier_of(county.dispatcher, person, MONDAY)
+    rest = queries.earlier_of(county.dispatcher, person, MONDAY, before=first[queries.EARLIER - 1].case.id)
+    assert (len(first), len(rest)) == (queries.EARLIER + 1, 2)

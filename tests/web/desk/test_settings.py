@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sanzhi.cases.models import Case, LimitRule
 from sanzhi.journal.models import Entry
-from sanzhi.people.models import Account, Appointment
+from sanzhi.people.models import Account, Appointment, WorkingHours
 from tests.web.desk.conftest import PASSWORD, as_, send, step, take_through, text
 
 NEXT_YEAR = {
@@ -191,3 +191,34 @@ def test_a_number_for_the_work_is_kept_by_the_security_administrator_and_shown_m
     assert "已经登记在另一位工作人员名下" in text(send(client, other, phone="13911112222"))
     assert as_(town, "system_admin").get(address).status_code == 403
     assert as_(town, "supervisor").get(address).status_code == 403
+
+
+def test_office_hours_change_from_a_day_to_come_and_move_what_is_counted_by_them(town, case):
+    client = as_(town, "system_admin")
+    hours = {"windows": "08:00-11:30 15:00-18:00", "basis": "市府办关于夏令作息时间的通知"}
+    assert send(client, "/desk/calendar/hours", **hours, since="2020-01-01").status_code == 422
+    assert (
+        send(client, "/desk/calendar/hours", **{**hours, "windows": "早上"}, since="2099-06-01").status_code
+        == 422
+    )
+    tried = send(client, "/desk/calendar/hours", **hours, since="2099-06-01", preview="yes")
+    assert "这样改，会动 0 个正在走的期限" in text(tried)
+    assert not WorkingHours.objects.exists()
+    done = send(client, "/desk/calendar/hours", **hours, since="2099-06-01")
+    page = text(client.get(done.url))
+    assert "08:00—11:30、15:00—18:00 市府办关于夏令作息时间的通知" in page
+    assert "2099-06-01起上班时间为08:00—11:30、15:00—18:00" in page
+    assert send(client, "/desk/calendar/hours", **hours, since="2099-06-01").status_code == 422
+
+
+def test_a_limit_may_be_in_working_hours(town, case):
+    client = as_(town, "system_admin")
+    said = {
+        "clock": "sign", "pace": "", "name": "签收", "limit": "4wh", "yellow": "4wh", "red": "8wh",
+        "basis": "本地约定：市府常务会 2026-11",
+    }  # fmt: skip
+    assert send(client, "/desk/limits/publish", **said).status_code == 302
+    assert "4个工作小时" in text(client.get("/desk/limits/"))
+    step(as_(town, "town_dispatcher"), case, "assign", lead=town.offices["lights"].id)
+    told = as_(town, "handler").get(f"/desk/c/{case.public_code}/clocks")
+    assert "只在上班时间计时（08:30—12:00、14:00—17:30" in text(told)

@@ -114,5 +114,5 @@ def readable(text: str) -> Limit | None:
         limit = Limit.parse(text)
     except ValueError:
         return None
-    longest = {"h": 24 * 3650, "d": 3650, "wd": 2500}
+    longest = {"h": 24 * 3650, "wh": 7 * 2500, "d": 3650, "wd": 2500}
     return limit if limit.amount <= longest[limit.unit] else None

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.kit.limits import SPAN
 from sanzhi.people.models import Office
 
 from .case import Case
@@ -32,9 +33,7 @@ class LimitRule(models.Model):
                 fields=["clock", "pace", "effective_from"], name="one_limit_per_clock_and_day"
             ),
             models.CheckConstraint(
-                condition=Q(
-                    limit__regex=r"^\d+(h|d|wd)$", yellow__regex=r"^\d+(h|d|wd)$", red__regex=r"^\d+(h|d|wd)$"
-                ),
+                condition=Q(limit__regex=SPAN, yellow__regex=SPAN, red__regex=SPAN),
                 name="a_limit_is_number_and_unit",
             ),
         ]

@@ -2,13 +2,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.kit.limits import SPAN
 from sanzhi.people.models import Office, Person
 
 from .case import Case
 from .clocks import Card, ClockPause, ClockRun, LimitRule
 from .moves import CallBack
-
-SPAN = r"^\d+(h|d|wd)$"
 
 
 class DelayRule(models.Model):

@@ -31,7 +31,7 @@ from .brief import Brief, Followers, briefs, followers, rating_link
 from .bulk import BulkEnd, Standing, bulk_asks_lead, bulk_end, bulk_steps, chosen_cases, standings
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
 from .calendar_preview import DeadlinesMoved, deadlines_moved
-from .calls import Earlier, call_by_id, calls_since, earlier_of, number_on_the_line
+from .calls import EARLIER, Earlier, call_by_id, calls_since, earlier_of, number_on_the_line
 from .categories import CategoryTouch, category, category_touch, category_versions, every_category, mappings
 from .cells import Cell
 from .clients import (
@@ -72,6 +72,7 @@ from .digest import DigestRow, digest, digest_cases, digest_of_all
 from .dry_run import DryRun, dry_run
 from .explaining import Explained, explain
 from .family import (
+    JOINS_SHOWN,
     Family,
     Progress,
     case_to_join,
@@ -187,7 +188,7 @@ from .rulebook import (
     unknown_places,
 )
 from .scope import Scope
-from .sheets import first_rows, lines_in_trouble, sheet_by_id, sheet_report, sheets_of, troubles
+from .sheets import SHEETS_SHOWN, first_rows, lines_in_trouble, sheet_by_id, sheet_report, sheets_of, troubles
 from .similar import Alike, Hint, hints, similar_cases
 from .supervision import (
     Preview,

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sanzhi.cases.models import ClockRun
+from django.db.models import Prefetch
+
+from sanzhi.cases.models import ClockRun, Extension
 from sanzhi.kit import deadlines, ids, walls
 from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.people import access as people_access
@@ -38,11 +40,13 @@ def deadlines_moved(actor: Actor, calendar: WorkingCalendar) -> DeadlinesMoved:
     people_access.may_keep_calendar(actor).or_refuse()
     running = ClockRun.objects.filter(stopped_at=None, paused_at=None).select_related("rule", "case")
     count, shown = 0, list[MovedDeadline]()
-    for run in running.prefetch_related("pauses").order_by("due_at", "id").iterator(chunk_size=500):
+    granted = Prefetch("extensions", queryset=Extension.objects.filter(state="granted").order_by("id"))
+    for run in running.prefetch_related("pauses", granted).order_by("due_at", "id").iterator(chunk_size=500):
         pauses = tuple((pause.started_at, pause.ended_at) for pause in run.pauses.all())
+        more = tuple(one.more for one in run.extensions.all())
         limits = limits_from(run.rule)
         due, yellow, red = (
-            deadlines.due(limit, run.started_at, calendar, pauses).due_at
+            deadlines.due(limit, run.started_at, calendar, pauses, more).due_at
             for limit in (limits.limit, limits.yellow, limits.red)
         )
         if (due, yellow, red) == (run.due_at, run.yellow_at, run.red_at):

@@ -58,14 +58,15 @@ def number_on_the_line(call: Call) -> str:
     return crypto.decrypt(bytes(call.phone), table="cases_call", column="phone", row=call.id)
 
 
-def earlier_of(actor: Actor, person_id: int | None, at: datetime) -> list[Earlier]:
-    """The caller's matters in the operator's reach, newest first: one query."""
+def earlier_of(actor: Actor, person_id: int | None, at: datetime, *, before: int = 0) -> list[Earlier]:
+    """The caller's matters in the operator's reach, newest first, one more than are shown on a page: one query."""
     if person_id is None:
         return []
     # The office complained of is not to learn from a telephone number who complained.
     rows = visible_to(actor).filter(reporter_id=person_id).exclude(against_id=actor.office_id)
     rows = rows.select_related("area", "category", "holder")
-    return [_earlier(case, at) for case in rows.order_by("-id")[:EARLIER]]
+    rows = rows.filter(id__lt=before) if before else rows
+    return [_earlier(case, at) for case in rows.order_by("-id")[: EARLIER + 1]]
 
 
 def _earlier(case: Case, at: datetime) -> Earlier:

@@ -11,6 +11,7 @@ from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import Case, ClientCase, Move
 from sanzhi.cases.models.case import ENDED, OPEN
 from sanzhi.kit import ids
+from sanzhi.kit.planning import planned_anew
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.models import Client
 
@@ -89,6 +90,7 @@ def case_of_client(client: Client, code: str) -> CasePage:
     return page
 
 
+@planned_anew()
 def sent_by_client(
     client: Client, wanted: Wanted, *, after: str = "", page: int = 1, size: int = CHANGES
 ) -> SentPage:

@@ -173,11 +173,15 @@ def _progress(case: Case, *, replies: bool) -> Progress:
     return Progress(case, state, lines, joined(case.id))
 
 
+JOINS_SHOWN = 20
+
+
 @walls.the_house()
-def own_joins(actor: Actor) -> list[tuple[Join, State]]:
-    """What a resident has joined, newest first."""
+def own_joins(actor: Actor, *, before: int = 0) -> list[tuple[Join, State]]:
+    """What a resident has joined, newest first, one more than are shown on a page."""
     rows = Join.objects.filter(person_id=actor.person_id, left_at=None)
-    found = rows.select_related("case__area", "case__category").order_by("-id")[:30]
+    rows = rows.filter(id__lt=before) if before else rows
+    found = rows.select_related("case__area", "case__category").order_by("-id")[: JOINS_SHOWN + 1]
     return [(row, flow_of(row.case.kind, row.case.kind_version).states[row.case.state]) for row in found]
 
 

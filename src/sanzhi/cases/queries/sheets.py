@@ -38,10 +38,14 @@ def sheet_by_id(actor: Actor, sheet_id: int) -> Sheet:
     return found
 
 
-def sheets_of(actor: Actor, *, limit: int = 10) -> list[Sheet]:
-    """The office's latest sheets, to find one's way back to."""
+SHEETS_SHOWN = 20
+
+
+def sheets_of(actor: Actor, *, before: int = 0) -> list[Sheet]:
+    """The office's sheets, newest first, to find one's way back to; one more than are shown on a page."""
     access.may_import(actor).or_refuse()
-    return list(Sheet.objects.filter(office_id=actor.office_id).order_by("-id")[:limit])
+    rows = Sheet.objects.filter(office_id=actor.office_id)
+    return list((rows.filter(id__lt=before) if before else rows).order_by("-id")[: SHEETS_SHOWN + 1])
 
 
 def rows_of(part: SheetPart) -> list[SheetRow]:

@@ -8,7 +8,7 @@ from .accounts import (
     set_work_phone,
 )
 from .admission import Wording, admit
-from .calendar import load_calendar_year, set_calendar_day
+from .calendar import load_calendar_year, set_calendar_day, set_working_hours
 from .clients import Admission, admit_client, withdraw_client
 from .duty import Turn, end_deputy, fill_roster, name_deputy
 from .forgetting import forget, nobody

@@ -10,7 +10,7 @@ from sanzhi.journal import actions as journal
 from sanzhi.kit import calendar
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import access
-from sanzhi.people.models import CalendarDay, CalendarYear
+from sanzhi.people.models import CalendarDay, CalendarYear, WorkingHours
 from sanzhi.people.roles import Actor
 
 
@@ -57,3 +57,28 @@ def set_calendar_day(day: date, *, works: bool, name: str, by: Actor, at: dateti
         about=("calendar", day.year),
         content={"day": day.isoformat(), "works": works, "name": name.strip()},
     )
+
+
+@transaction.atomic
+def set_working_hours(
+    windows: calendar.Windows, *, since: date, basis: str, by: Actor, at: datetime
+) -> WorkingHours:
+    """改上班时间: from a day to come on; limits in working hours are counted by them. What has been is not changed."""
+    access.may_keep_calendar(by).or_refuse()
+    if since <= at.astimezone(calendar.COUNTY).date():
+        raise Refusal("hours_in_the_past", _("上班时间只能从明天或以后改起，已经数过的时间不变。"))
+    if len(basis.strip()) < 4:
+        raise Refusal("basis_missing", _("请写明依据，如通知的名称和文号。"))
+    if WorkingHours.objects.filter(since=since).exists():
+        raise Refusal("hours_set_already", _("这一天起的上班时间已经定过，请换一天。"))
+    told = [[f"{frm:%H:%M}", f"{to:%H:%M}"] for frm, to in windows]
+    hours = WorkingHours.objects.create(since=since, windows=told, basis=basis.strip(), set_at=at)
+    CalendarYear.objects.update(loaded_at=at)  # what cached copies are keyed by
+    journal.record(
+        "calendar.hours_set",
+        by=by.person_id,
+        at=at,
+        about=("calendar", since.year),
+        content={"since": since.isoformat(), "windows": told, "basis": basis.strip()},
+    )
+    return hours

@@ -1,4 +1,4 @@
-from .calendar import CalendarDay, CalendarYear
+from .calendar import CalendarDay, CalendarYear, WorkingHours
 from .clients import Client
 from .duty import Deputy, Duty, OfficeName
 from .offices import Appointment, Office, Organisation
@@ -34,4 +34,5 @@ __all__ = [
     "Text",
     "TextStop",
     "WorkPhone",
+    "WorkingHours",
 ]

@@ -27,9 +27,11 @@ from .calendars import (
     CalendarChanges,
     calendar_changes,
     calendar_days,
+    calendar_history,
     calendar_stamp,
     calendar_years,
     working_calendar,
+    working_hours,
 )
 from .clients import client_by_token, clients, clients_in_force
 from .days import in_force
@@ -58,6 +60,8 @@ __all__ = [
     "stopped_groups",
     "text_counts",
     "texts_in",
+    "calendar_history",
+    "working_hours",
     "calendar_stamp",
     "calendar_years",
     "client_by_token",

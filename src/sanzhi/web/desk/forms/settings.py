@@ -10,8 +10,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.cases.flow.course import GRANTORS
-from sanzhi.kit.calendar import NoticeYear, read_state_council_year
+from sanzhi.kit.calendar import NoticeYear, Windows, read_state_council_year
 from sanzhi.kit.verdict import Refusal
+from sanzhi.kit.working_hours import read_windows
 from sanzhi.people import queries as people
 from sanzhi.people.roles import ROLES
 from sanzhi.web.ui.forms import UiForm
@@ -64,6 +65,24 @@ class OneDay(UiForm):
         widget=forms.RadioSelect,
     )
     name = forms.CharField(label=_("名称和依据"), max_length=40, help_text=_("如“台风停工，市府办通知”。"))
+
+
+class NewHours(UiForm):
+    """上班时间: from a day to come on; cleans to windows."""
+
+    since = forms.DateField(label=_("从哪天起"), widget=forms.DateInput(attrs={"type": "date"}))
+    windows = forms.CharField(
+        label=_("上班时间"), max_length=100, help_text=_("如 08:30-12:00 14:00-17:30，最多 4 段。")
+    )
+    basis = forms.CharField(
+        label=_("依据"), max_length=200, help_text=_("如“市府办关于夏令作息时间的通知”。")
+    )
+
+    def clean_windows(self) -> Windows:
+        try:
+            return read_windows(self.cleaned_data["windows"])
+        except Refusal as refused:
+            raise forms.ValidationError(refused.sentence) from refused
 
 
 class NewLimit(UiForm):

@@ -18,7 +18,12 @@ from . import choices
 from .routes import TO
 from .steps import StepForm, words
 
-UNITS = {"h": gettext_lazy("小时"), "d": gettext_lazy("日"), "wd": gettext_lazy("个工作日")}
+UNITS = {
+    "h": gettext_lazy("小时"),
+    "wh": gettext_lazy("个工作小时"),
+    "d": gettext_lazy("日"),
+    "wd": gettext_lazy("个工作日"),
+}
 
 
 class Reassign(StepForm):

@@ -1,4 +1,4 @@
-from .administration import calendar, limits, load_year, offices, publish_limit, set_day
+from .administration import calendar, limits, load_year, offices, publish_limit, set_day, set_hours
 from .auditing import audit, looks, proof
 from .bank import answer_statement, check_statement, statement_seen, statement_ticket, statements
 from .bulk import bulk, bulk_end
@@ -9,7 +9,7 @@ from .counter import file, file_kind, receipt
 from .covering import cover, uncover, whole
 from .covering import seen as photo_seen
 from .field import field, field_session, field_sync, field_worker
-from .keys import keys
+from .keys import keys, roles
 from .kind_parts import basics as kind_basics
 from .kind_parts import drop as kind_drop
 from .kind_parts import part as kind_part

@@ -1,6 +1,7 @@
 """系统管理员的页面: the calendar, the limits, the offices."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +12,13 @@ from django.views.decorators.http import require_safe
 from sanzhi.cases import actions as cases
 from sanzhi.cases import queries
 from sanzhi.kit import clock
-from sanzhi.kit.calendar import with_day, with_year
+from sanzhi.kit.calendar import ORDINARY_HOURS, with_day, with_hours, with_year
 from sanzhi.kit.verdict import Refusal
+from sanzhi.kit.working_hours import in_words
 from sanzhi.people import actions
 from sanzhi.people import queries as people
 from sanzhi.web.desk.forms.duty import WhichOffices
-from sanzhi.web.desk.forms.settings import NewLimit, OneDay, YearNotice
+from sanzhi.web.desk.forms.settings import NewHours, NewLimit, OneDay, YearNotice
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.posting import verb
@@ -40,10 +42,34 @@ def _calendar_page(request: HttpRequest, **forms) -> HttpResponse:
         "warning": calendar.warning_for((clock.now() + AHEAD).date()),
         "year_form": forms.get("year_form") or YearNotice(),
         "day_form": forms.get("day_form") or OneDay(),
+        "hours_form": forms.get("hours_form") or NewHours(),
+        "hours": [(one, in_words(windows)) for one, windows in people.working_hours()],
+        "ordinary": in_words(ORDINARY_HOURS),
+        "history": _history(),
         "moved": forms.get("moved"),
         "previewed": forms.get("previewed", ""),
     }
     return show(request, "desk/calendar.html", given, status=200 if given["previewed"] else None)
+
+
+def _history() -> list[tuple[Any, str, str]]:
+    """(entry, who, what) of every change of the calendar, the newest first."""
+    entries = people.calendar_history()
+    names = people.names_of({entry.by_id for entry in entries if entry.by_id})
+    return [
+        (entry, names.get(entry.by_id or 0, ""), _change(entry.about_id, entry.content or {}))
+        for entry in entries
+    ]
+
+
+def _change(year: int, said: dict[str, Any]) -> str:
+    if "windows" in said:
+        windows = "、".join("—".join(window) for window in said["windows"])
+        return _("%(since)s起上班时间为%(windows)s（%(basis)s）") % {**said, "windows": windows}
+    if "day" in said:
+        works = _("上班") if said["works"] else _("休息")
+        return _("%(day)s改为%(works)s（%(name)s）") % {**said, "works": works}
+    return _("载入 %(year)d 年放假安排") % {"year": year}
 
 
 @staff("settings.calendar")
@@ -97,6 +123,30 @@ def set_day(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("已改；%(moved)d 个期限重新算过。") % {"moved": counted})
             return redirect("desk-calendar")
     return _calendar_page(request, day_form=form)
+
+
+@staff("settings.calendar")
+@verb
+def set_hours(request: HttpRequest) -> HttpResponse:
+    """改上班时间: from a day to come; every open deadline is counted again at once."""
+    form, at = NewHours(request.POST), clock.now()
+    if form.is_valid():
+        said = form.cleaned_data
+        if "preview" in request.POST:
+            tried = with_hours(people.working_calendar(), said["since"], said["windows"])
+            moved = queries.deadlines_moved(request.actor, tried)
+            return _calendar_page(request, hours_form=form, moved=moved, previewed="hours")
+        try:
+            actions.set_working_hours(
+                said["windows"], since=said["since"], basis=said["basis"], by=request.actor, at=at
+            )
+        except Refusal as refusal:
+            form.add_error("since" if refusal.code.startswith("hours") else "basis", refusal.sentence)
+        else:
+            counted = cases.recompute_open(at=at)
+            messages.success(request, _("已改；%(moved)d 个期限重新算过。") % {"moved": counted})
+            return redirect("desk-calendar")
+    return _calendar_page(request, hours_form=form)
 
 
 def _limits_page(request: HttpRequest, form: NewLimit) -> HttpResponse:

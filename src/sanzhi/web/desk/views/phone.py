@@ -50,8 +50,12 @@ def phone(request: HttpRequest) -> HttpResponse:
 def call(request: HttpRequest, call: int) -> HttpResponse:
     """通话中: who it is, what they have brought before, and what may be done about each."""
     found, at = queries.call_by_id(request.actor, call), clock.now()
-    earlier = queries.earlier_of(request.actor, found.person_id, at)
-    answer = show(request, "desk/call.html", {"call": found, "earlier": earlier})
+    before = number_in(request)
+    rows = queries.earlier_of(request.actor, found.person_id, at, before=before)
+    earlier = rows[: queries.EARLIER]
+    older = f"?before={earlier[-1].case.id}" if len(rows) > queries.EARLIER else ""
+    given = {"call": found, "earlier": earlier, "older": older, "newer": "?" if before else ""}
+    answer = show(request, "desk/call.html", given)
     answer["Cache-Control"] = "no-store"
     return answer
 

@@ -16,6 +16,7 @@ from sanzhi.web.desk import tables, workbook
 from sanzhi.web.desk.forms.sheets import Upload
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
 
 IMPORT = "case.import"
@@ -42,12 +43,18 @@ def sheets(request: HttpRequest) -> HttpResponse:
             if known:
                 messages.warning(request, _("这份表以前上传过，下面是它的情况；不会重复导入。"))
             return redirect("desk-sheet", sheet.id)
+    before = number_in(request)
+    earlier = queries.sheets_of(request.actor, before=before)
     given = {
         "form": form,
         "columns": COLUMNS,
         "most": workbook.MOST_ROWS,
         "steps_labels": STAGES,
-        "earlier": queries.sheets_of(request.actor),
+        "earlier": earlier[: queries.SHEETS_SHOWN],
+        "older": f"?before={earlier[queries.SHEETS_SHOWN - 1].id}"
+        if len(earlier) > queries.SHEETS_SHOWN
+        else "",
+        "newer": "?" if before else "",
     }
     return show(request, "desk/import.html", given)
 

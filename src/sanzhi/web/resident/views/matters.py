@@ -16,6 +16,7 @@ from sanzhi.web.resident import forms
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
 
 SHOWN = {"open": False, "ended": True}
@@ -28,7 +29,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", "")
     page = queries.own_cases(request.actor, ended=SHOWN.get(show), after=request.GET.get("after", ""))
     context = {"page": page, "show": show, "rows": queries.with_states(page.rows), "now": clock.now()}
-    context["joins"] = [] if show or page.newer else queries.own_joins(request.actor)
+    before = number_in(request, "joined")
+    joins = [] if show or page.newer else queries.own_joins(request.actor, before=before)
+    context["joins"] = joins[: queries.JOINS_SHOWN]
+    context["joins_older"] = joins[queries.JOINS_SHOWN - 1][0].id if len(joins) > queries.JOINS_SHOWN else 0
     return render(request, "resident/mine.html", context)
 
 
