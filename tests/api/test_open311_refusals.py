@@ -54,6 +54,14 @@ def test_without_key_or_number_the_same_content_is_one_case_on_its_day(app, said
     assert app.post(said | {"description": "村口的路灯又坏了。"}).status_code == 201
 
 
+def test_a_refusal_names_the_field_as_the_standard_calls_it(app, said):
+    assert refused(app.post(said | {"description": "短"}), 400) == "description：至少 5 个字。"
+    assert refused(app.post(said | {"phone": "1" * 21}), 400) == "phone：最多 20 个字。"
+    wrong = {"lat": "north", "long": "120.5", "address_string": "村" * 201, "last_name": "长" * 61}
+    told = refused(app.post(said | wrong), 400)
+    assert all(f"{name}：" in told for name in ("lat", "address_string", "first_name"))
+
+
 def test_what_was_refused_leaves_its_key_free(app, said):
     refused(app.post(said | {"description": "短"}, **KEY), 400)
     assert app.post(said, **KEY).status_code == 201

@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from sanzhi.api.words import NewCase, Reporter
+from sanzhi.api.words import NewCase
 from sanzhi.cases import queries
 from sanzhi.cases.queries import CHANGES, Wanted
 from sanzhi.cases.rules import has_control
@@ -76,7 +76,7 @@ def new_case(sent: dict[str, str]) -> NewCase:
     if not sent.get("service_code"):
         raise Fault(400, _("请给出 service_code。"))
     given: dict[str, Any] = {
-        "title": _title(sent.get("description", "")),
+        "title": _title(sent.get("description", "")) or sent["service_code"],
         "text": sent.get("description", ""),
         "category": sent["service_code"],
         "place": sent.get("address_string", ""),
@@ -84,9 +84,9 @@ def new_case(sent: dict[str, str]) -> NewCase:
         "longitude": sent.get("long") or None,
         "ref": sent.get("ref", ""),
         "area": NOWHERE,
+        "reporter": {"name": _name(sent), "phone": sent.get("phone", "")},
     }
-    reporter = Reporter(name=_name(sent), phone=sent.get("phone", ""))
-    return NewCase(**given, reporter=reporter)
+    return NewCase(**given)
 
 
 def placed(asked: NewCase, code: str, at: datetime) -> NewCase:
