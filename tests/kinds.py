@@ -43,6 +43,21 @@ NOISE: dict[str, Any] = {
 _serial = count(1)
 
 
+def asking(**changes: Any) -> dict[str, Any]:
+    """The noise kind whose answer is followed by the call-back, and which is measured again when it is not solved."""
+    spec = noise(beside=["follow_up"], again="s2", again_clock="c2")
+    spec["states"] = spec["states"][:-1]
+    spec["steps"][2]["to"] = "follow_up"
+    return spec | changes
+
+
+def staying(**changes: Any) -> dict[str, Any]:
+    """The kind that asks, and that may be put off, suspended while it is measured, and transferred."""
+    spec = asking(beside=["follow_up", "suspend", "transfer"], suspends="s2")
+    spec["clocks"][1] |= {"red": "10wd", "delay": "3wd", "times": 1, "granted_by": ["town_dispatcher"]}
+    return spec | changes
+
+
 def a_code() -> str:
     """A code no other test uses: what was published is kept in memory by code and version."""
     number = next(_serial)
@@ -72,6 +87,12 @@ def drafted(by: Actor, at: Any, spec: dict[str, Any] | None = None, code: str = 
 def published(drafter: Actor, publisher: Actor, at: Any, **changes: Any) -> KindVersion:
     draft = drafted(drafter, at, noise(**changes))
     return actions.publish_kind(draft.id, by=publisher, at=at, revision=draft.revision)
+
+
+def in_use(drafter: Actor, publisher: Actor, at: Any, spec: dict[str, Any]) -> str:
+    """The code of a kind drafted by one and published by the other."""
+    draft = drafted(drafter, at, spec)
+    return actions.publish_kind(draft.id, by=publisher, at=at, revision=draft.revision).code
 
 
 def refused(ask) -> str:

@@ -29,8 +29,8 @@ def ditch(tmp_path):
     return path
 
 
-def reported(window, village: Hamlet, ditch):
-    phone = window(village.resident, PHONE)
+def reported(window, village: Hamlet, ditch, who=None):
+    phone = window(who or village.resident, PHONE)
     phone.goto("/points/")
     looks_right(phone, "points-home")
     phone.get_by_role("link", name="申报积分").click()

@@ -58,7 +58,7 @@ def walking(window, village):
     looks_right(page, "waste-walk-empty")
     page.get_by_role("button", name="我来走 北线").click()
     page.get_by_text("这一轮由您走").wait_for()
-    _until(page, lambda: page.evaluate(KEPT))
+    until(page, lambda: page.evaluate(KEPT))
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     return page
 
@@ -88,7 +88,7 @@ def test_a_whole_round_without_a_network_arrives_once_and_a_conflict_is_shown(vi
     page.locator('.walk-grades button[value="B"]').click()
     rows(page, "等待送出").nth(2).wait_for()
     page.reload()  # the page and what it keeps are still there
-    _until(page, lambda: rows(page, "等待送出").count() == 3)
+    until(page, lambda: rows(page, "等待送出").count() == 3)
     page.get_by_label("桶号").fill(bin_of(14).code.lower().replace("-", " "))
     page.locator('.walk-grades button[value="none"]').click()
     rows(page, "等待送出").nth(3).wait_for()
@@ -114,13 +114,13 @@ def test_a_whole_round_without_a_network_arrives_once_and_a_conflict_is_shown(vi
     context.route(SYNC, lose, times=1)
     context.set_offline(False)
     page.get_by_role("button", name="现在送出").click()
-    _until(page, lambda: Inspection.objects.count() == 4)
+    until(page, lambda: Inspection.objects.count() == 4)
     context.unroute(SYNC)
     page.close()  # killed: it arrived, the phone does not know
     page = context.new_page()
     page.goto("/desk/waste/walk/")
     rows(page, "等次不一致").wait_for()
-    _until(page, lambda: rows(page, "已送到").count() == 3)
+    until(page, lambda: rows(page, "已送到").count() == 3)
     page.locator("#walk-line", has_text="等待送出 0 条").wait_for()
     grades = dict(Inspection.objects.values_list("household__number", "grade"))
     assert grades == {"11": "C", "12": "C", "13": "B", "14": "A"}
@@ -208,7 +208,7 @@ def _graded(village, photo) -> None:
         actions.review(one.id, grade, by=village.overseer, at=at)
 
 
-def _until(page, holds, seconds: float = 20) -> None:
+def until(page, holds, seconds: float = 20) -> None:
     """Waiting in the browser, so that what it asks of this test meanwhile is answered."""
     ends = time.monotonic() + seconds
     while not holds():

@@ -19,10 +19,15 @@ from tests.county import HOUR, MONDAY, County, a_resident
 
 HONOURS = (
     "deed_entered", "accepted", "turned_down", "checked", "awarded", "objected", "revoking", "revoked", "note_shown",
-    "note_refused",
+    "note_refused", "nominated", "to_check", "all_answered", "note_asked",
 )  # fmt: skip
 POINTS = (
     "reported", "supplemented", "withdrawn", "verified", "returned", "rejected", "served", "entered", "revised",
+    "scored", "transfer_asked", "standard_sent", "standard_reviewed",
+)  # fmt: skip
+MONEY = (
+    "budget.entered", "settlement.drawn", "settlement.signed", "settlement.confirmed", "settlement.owed",
+    "settlement.paid", "pool.entered", "pool.reviewed",
 )  # fmt: skip
 
 
@@ -54,7 +59,9 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         "account.factor_reset",
         "deputy.named",
         "webhook.paused",
+        "notice.drafted",
         "notice.posted",
+        "notice.ended",
         "notice.extended",
         "notice.withdrawn",
         "notice.objected",
@@ -64,8 +71,9 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         *(f"points.{word}" for word in POINTS),
         *(f"statement.{word}" for word in ("checked", "answered", "asked_again")),
         *(f"honour.{word}" for word in HONOURS),
-        "waste.poor",
-        "waste.answered",
+        *MONEY,
+        *(f"exposure.{word}" for word in ("proposed", "drawn", "first_release", "doubted")),
+        *(f"waste.{word}" for word in ("poor", "answered", "planned", "differs", "appealed", "sampled")),
     }
 
 

@@ -61,8 +61,8 @@ def test_behind_the_wall_a_merchant_finds_it_by_its_code_and_no_other_way(shop: 
     with walls.seeing(sight_of(shop.noodles)):
         actions.redeem(shop.code(voucher), by=shop.noodles, at=MONDAY + DAY)
         assert Voucher.objects.count() == 0
-        assert [one.id for one in queries.redeemed_lately(shop.noodles)] == [voucher.id]
-        assert queries.redeemed_lately(shop.barber) == []
+        assert [one.id for one in queries.redeemed_at([shop.noodle_shop])] == [voucher.id]
+        assert queries.redeemed_at([shop.barber_shop]) == []
 
 
 def test_buying_and_cancelling_work_behind_the_residents_own_wall(shop: Shop):

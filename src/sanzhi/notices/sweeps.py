@@ -26,7 +26,8 @@ ON CONFLICT (area_id, duty_id, period) DO NOTHING RETURNING id, area_id, period
 
 
 def clear_names(*, at: datetime) -> int:
-    """到期隐名: whoever a line was about, once the notice is over and nothing is left to answer. Returns how many notices."""
+    """到期隐名: whoever a line was about, once the notice is over and nothing is left to answer. Whoever waited for it
+    to stand is told then. Returns how many notices."""
     cleared = 0
     while done := _clear_batch(at):
         cleared += done
@@ -37,7 +38,13 @@ def clear_names(*, at: datetime) -> int:
 @transaction.atomic
 def _clear_batch(at: datetime) -> int:
     due = queries.to_clear(at).select_for_update(of=("self",), skip_locked=True)
-    ids = list(due.values_list("id", flat=True)[:BATCH])
+    over = list(due[:BATCH])
+    ids = [notice.pk for notice in over]
+    for notice in over:
+        if notice.withdrawn_at is None:
+            said = {"area": notice.area_id, "kind": notice.kind}
+            about = ("notice", notice.pk)
+            record("notice.ended", by=None, at=at, about=about, content=said, topic="notice.ended")
     Notice.objects.filter(pk__in=ids).update(cleared_at=at)
     Line.objects.filter(notice__in=ids).exclude(who="").update(who="")
     return len(ids)

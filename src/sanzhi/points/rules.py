@@ -24,6 +24,12 @@ TIER_NAMES = {
     "": "未到参与户",
 }
 GROWN = 18
+# Whom a standard's scope lets take part. Who has not been asked is "other": where it matters, a clerk asks.
+RESIDENCES = {
+    "all": ("registered", "new", "other"),
+    "registered": ("registered",),
+    "tenants": ("registered", "new"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,11 @@ def caps_of(per_day: int | None, per_month: int | None, per_year: int | None, da
 def within(points: int, caps: Iterable[Cap], used: dict[str, int]) -> int:
     """What the caps leave of `points`, when so much of each span has been used."""
     return max(0, min([points, *(cap.most - used.get(cap.span, 0) for cap in caps)]))
+
+
+def within_scope(scope: str, residence: str) -> bool:
+    """Whether a standard applies to somebody who lives here as this ; `models.Standard.Scope`."""
+    return residence in RESIDENCES[scope]
 
 
 def grown_on(birth_date: date | None, day: date) -> bool:

@@ -6,12 +6,13 @@ from sanzhi.cases.flow.family import MERGEABLE
 from sanzhi.exchange.webhooks.rules import TOPICS
 from sanzhi.journal.delivery import Handler
 
+from . import turns
 from .announced import answerers, objector, owing
 from .looked_again import to_the_town
 from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
-from .sorting_waste import at_home
+from .sorting_waste import at_home, differing
 from .texts import desks, helping, homes, honoured, residents
 from .told import (
     addressee,
@@ -26,6 +27,7 @@ from .told import (
     supervisors,
 )
 from .vouched import holder
+from .waiting import disclosed, merchants, revokers, scorers, stood, whoever_may
 
 NOTHING: tuple[Handler, ...] = ()
 
@@ -113,7 +115,9 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     ),
     "case.supervise_lift": (addressee(desks.SupervisionLifted),),
     # --- notices ---
-    "notice.posted": (on_the_wall,),
+    "notice.drafted": (whoever_may(turns.NOTICE_TO_SIGN),),
+    "notice.posted": (on_the_wall, disclosed),
+    "notice.ended": (stood,),
     "notice.extended": NOTHING,
     "notice.withdrawn": NOTHING,
     "notice.objected": (answerers,),
@@ -121,15 +125,28 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "notice.taken_further": (to_the_town,),
     "notice.overdue": (owing,),
     # --- points ---
-    "points.reported": NOTHING,
-    "points.supplemented": NOTHING,
+    "points.reported": (whoever_may(turns.TO_VERIFY, daily=True),),
+    "points.supplemented": (whoever_may(turns.TO_VERIFY, daily=True),),
     "points.withdrawn": NOTHING,
-    "points.verified": NOTHING,
+    "points.verified": (scorers,),
+    "points.scored": (whoever_may(turns.TO_CLOSE, daily=True),),
     "points.returned": (whoever_reported(residents.PointsReturned),),
     "points.rejected": (whoever_reported(residents.PointsRejected),),
     "points.served": NOTHING,
     "points.entered": (households(residents.PointsEntered),),
     "points.revised": (household(residents.PointsRevised),),
+    "points.transfer_asked": (whoever_may(turns.TRANSFER_TO_APPROVE),),
+    "points.standard_sent": (whoever_may(turns.STANDARD_TO_REVIEW),),
+    "points.standard_reviewed": (whoever_may(turns.STANDARD_REVIEWED),),
+    # --- rewards ---
+    "budget.entered": (whoever_may(turns.BUDGET_TO_APPROVE),),
+    "settlement.drawn": (whoever_may(turns.SETTLEMENT_TO_SIGN), merchants(turns.SETTLEMENT_TO_CONFIRM)),
+    "settlement.signed": (merchants(turns.SETTLEMENT_TO_CONFIRM),),
+    "settlement.confirmed": (whoever_may(turns.SETTLEMENT_TO_SIGN),),
+    "settlement.owed": (whoever_may(turns.SETTLEMENT_TO_PAY),),
+    "settlement.paid": (merchants(turns.SETTLEMENT_PAID),),
+    "pool.entered": (whoever_may(turns.POOL_TO_REVIEW),),
+    "pool.reviewed": (whoever_may(turns.POOL_TO_SPLIT),),
     # --- statements for a bank ---
     "statement.checked": (holder(homes.StatementChecked),),
     "statement.answered": (holder(homes.StatementAnswered),),
@@ -137,16 +154,32 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     # --- honours ---
     "honour.deed_entered": (concerned(honoured.AskedToBeNamed),),
     "honour.accepted": (concerned(honoured.Nominated),),
+    "honour.nominated": (whoever_may(turns.NOMINATION_TO_ACCEPT),),
+    "honour.to_check": (whoever_may(turns.NOMINATION_TO_CHECK),),
+    "honour.all_answered": (whoever_may(turns.DEED_ANSWERED),),
+    "honour.note_asked": (whoever_may(turns.NOTE_TO_READ, daily=True),),
     "honour.turned_down": (concerned(honoured.NominationDeclined),),
-    "honour.checked": (concerned(honoured.NominationChecked),),
+    "honour.checked": (
+        concerned(honoured.NominationChecked),
+        whoever_may(turns.NOMINATION_TO_ANNOUNCE, when="true"),
+    ),
     "honour.awarded": (concerned(honoured.Awarded),),
     "honour.objected": (concerned(honoured.NominationObjected),),
-    "honour.revoking": (concerned(honoured.RevocationAsked),),
+    "honour.revoking": (concerned(honoured.RevocationAsked), revokers),
     "honour.revoked": (concerned(honoured.Revoked),),
     "honour.note_shown": (of_a_diary(honoured.NoteShown),),
     "honour.note_refused": (of_a_diary(honoured.NoteRefused),),
+    # --- exposures ---
+    "exposure.proposed": (whoever_may(turns.OPENING_TO_AGREE),),
+    "exposure.drawn": (whoever_may(turns.EXPOSURE_TO_RELEASE),),
+    "exposure.first_release": (whoever_may(turns.EXPOSURE_TO_RELEASE),),
+    "exposure.doubted": (whoever_may(turns.EXPOSURE_DOUBTED),),
     # --- waste ---
+    "waste.planned": (whoever_may(turns.ROUND_PLANNED, daily=True),),
     "waste.poor": (at_home(homes.WasteGuidance),),
+    "waste.differs": (at_home(homes.WasteGuidance), differing),
+    "waste.appealed": (whoever_may(turns.WASTE_APPEALED),),
+    "waste.sampled": (whoever_may(turns.SAMPLE_DRAWN),),
     "waste.answered": (at_home(homes.WasteAnswered),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),

@@ -27,7 +27,7 @@ from sanzhi.points import sweeps as points
 from sanzhi.rewards import sweeps as rewards
 from sanzhi.waste import sweeps as waste
 
-from . import digests
+from . import digests, reminders
 from .table import REACTIONS
 from .texts import KINDS
 
@@ -137,6 +137,12 @@ def expire_vouchers() -> None:
     """券过期: what nobody used by the end of its last day; refunded where its reward says so."""
     rewards.expire_vouchers(at=clock.now())
     rewards.drop_unnamed_minutes(at=clock.now())
+
+
+@every("40 0 * * *")
+def remind_of_periods() -> None:
+    """到期提醒: a year of points to close, a month of vouchers to settle."""
+    reminders.remind(at=clock.now())
 
 
 @every("35 0 * * *")

@@ -1,6 +1,7 @@
 """Whom a record is told to. Each function takes a message class and gives back a handler of a batch."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
 from django.utils.timezone import localtime
 
@@ -39,8 +40,11 @@ def reporter(words: Words) -> Handler:
 
 
 def kind_reporter(messages: Sequence[Message]) -> None:
-    """A step of a county's own kind: tell the person whose matter it is, if the kind says anything of it to them."""
-    reporter(residents.KindMoved)([message for message in messages if message.content.get("told")])
+    """A step of a county's own kind: ask the person whose matter it is how it went, or tell them of it if the kind says
+    anything of it to them."""
+    said = [one for one in messages if one.content.get("told") or one.content.get("rates")]
+    for rates, these in groupby(said, key=lambda one: bool(one.content.get("rates"))):
+        reporter(residents.AskedToRate if rates else residents.KindMoved)(list(these))
 
 
 def _each(tell: Callable[[Message, Brief], None]) -> Handler:

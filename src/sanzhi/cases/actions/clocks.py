@@ -107,7 +107,7 @@ def stop(run: ClockRun, *, at: datetime) -> None:
 
 def lapse(run: ClockRun, *, at: datetime) -> None:
     """A delay asked for and not answered comes to nothing once the clock stands or goes to other hands."""
-    if run.rule.clock == "handle":
+    if run.rule.clock not in queries.OF_THE_DESKS:
         Extension.objects.filter(clock=run, state="asked").update(state="lapsed", answered_at=at)
 
 

@@ -18,8 +18,6 @@ from sanzhi.people.roles import Actor
 from . import clocks
 from .core import hold, take
 
-CLOCK = "handle"  # the only clock that may be put off or stand still
-
 
 @transaction.atomic
 def ask_delay(
@@ -27,7 +25,7 @@ def ask_delay(
 ) -> Case:
     """申请延期: by the lead, before the limit passes, in the limit's own unit and within the rule."""
     case = hold(case_id, version)
-    run = _handling(case)
+    run = _running(case)
     course_rules.in_time(run.due_at, at).or_refuse()
     rule = queries.delay_rule_for(run, case.category_id, at)
     if rule is None:
@@ -82,10 +80,8 @@ def refuse_delay(case_id: int, *, reason: str, by: Actor, at: datetime, version:
     return case
 
 
-def _handling(case: Case) -> ClockRun:
-    run = (
-        ClockRun.objects.filter(case=case, rule__clock=CLOCK, stopped_at=None).select_related("rule").first()
-    )
+def _running(case: Case) -> ClockRun:
+    run = queries.running_clock(case)
     if run is None:
         raise Refusal("not_being_handled", _("办理时限没有在走，不能延期或者中止。"))
     return run
@@ -136,7 +132,7 @@ def suspend(
 ) -> Case:
     """中止办理: only on a ground in the table, until a stated time at the latest; the handling clock stands still."""
     case = hold(case_id, version)
-    run = _handling(case)
+    run = _running(case)
     known = queries.suspension_grounds(at).filter(code=ground).first()
     if known is None:
         raise Refusal("ground_missing", _("请选择中止的事由。"))

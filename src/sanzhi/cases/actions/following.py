@@ -121,7 +121,10 @@ def _may_rate_late(case: Case, at: datetime) -> None:
 
 
 def _lead_there(case: Case, at: datetime) -> bool:
-    """Whether it was handled by an office, and that office is still there."""
+    """Whether it was handled by an office, that office is still there, and its kind lets it handle the matter again."""
+    kind = queries.kind_of(case)
+    if kind is not None and not kind.again:
+        return False
     return bool(case.lead_id) and people.offices_open(at).filter(id=case.lead_id).exists()
 
 

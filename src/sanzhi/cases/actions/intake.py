@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinds, nearness, queries, rules
 from sanzhi.cases.files import Kept
-from sanzhi.cases.flow import NEWEST, flow_of
+from sanzhi.cases.flow import NEWEST, flow_of, of_county
 from sanzhi.cases.models import Case
 from sanzhi.journal import actions as journal
 from sanzhi.kit import ids
@@ -49,7 +49,7 @@ def register(filing: rules.Filing, origin: Origin, *, by: Actor, at: datetime) -
     access.may_file(by).or_refuse()
     if origin.filed_by_id is not None:
         access.may_file_for(by, filing.area_code).or_refuse()
-    under = None if filing.kind in queries.BUILT_IN else queries.filed_under(by, filing.kind)
+    under = queries.filed_under(by, filing.kind) if of_county(filing.kind) else None
     # A county's own kind brings limits of its own: whoever files under it looks them up afresh.
     book, case = queries.rulebook() if under else queries.rulebook_in_hand(), None
     if _problems(filing, book, under):

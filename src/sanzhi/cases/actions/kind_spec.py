@@ -17,7 +17,8 @@ def blank() -> dict[str, Any]:
     """A kind of which nothing has been said."""
     return {
         "name": "", "about": "", "start": "", "opens": "", "secrecy": "open", "for_residents": False,
-        "retention_years": LEAST_YEARS, "retention_basis": "", **{part: [] for part in PARTS},
+        "retention_years": LEAST_YEARS, "retention_basis": "", "beside": [], "again": "", "again_clock": "",
+        "suspends": "", **{part: [] for part in PARTS},
     }  # fmt: skip
 
 
@@ -60,7 +61,14 @@ def dropped(spec: Mapping[str, Any], part: str, code: str) -> dict[str, Any]:
             step[key] = [one for one in step.get(key, []) if one != code]
         if part == "states" and step.get("to") == code:
             step["to"] = ""
-    for key, of in (("start", "states"), ("opens", "clocks")):
+    named = {
+        "start": "states",
+        "again": "states",
+        "suspends": "states",
+        "opens": "clocks",
+        "again_clock": "clocks",
+    }
+    for key, of in named.items():
         if part == of and changed.get(key) == code:
             changed[key] = ""
     return changed

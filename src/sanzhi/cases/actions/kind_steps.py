@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import kinds, queries
 from sanzhi.cases.flow import own
-from sanzhi.cases.models import Assignment, Case
+from sanzhi.cases.models import Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
+from . import clocks, parts
 from .core import hold, take
 
 
@@ -40,6 +41,7 @@ def kind_step(
         raise Refusal("details_missing", sentence)
     content: dict[str, Any] = {key: (words or {}).get(key, "").strip() for key in ("reply", "reason")}
     content |= {"details": answers or None, "told": asked.public, "label": asked.label}
+    content["rates"] = asked.to == kinds.ASKED or None
     changes: dict[str, Any] = {"details": {**case.details, **answers}}
     if "lead" in asked.asks and lead is not None:
         content["lead"] = _office_name(lead, at)
@@ -47,25 +49,23 @@ def kind_step(
     take(
         case, step, by=by, at=at, content=content, changes=changes | _landing(case, kind, asked, lead, by, at)
     )
-    if changes.get("lead_id"):
-        _hand_to(case, lead, at)
+    if lead is not None and changes.get("lead_id"):
+        clocks.lapse_asked(case, at=at)
+        parts.give(case, lead, (), at=at)
     return case
 
 
 def _landing(
     case: Case, kind: kinds.Kind, step: kinds.Step, lead: int | None, by: Actor, at: datetime
 ) -> dict[str, Any]:
-    """In whose hands the step leaves the matter; at an end, when it ended and by whom it was done."""
+    """In whose hands the step leaves the matter; at an end, or where the resident is asked, when it was done and by whom."""
     state = kind.state(step.to)
     if state is None or state.ended:
-        late = case.due_at is not None and at >= case.due_at
-        return {
-            "holder_id": None,
-            "closed_at": at,
-            "done_at": at,
-            "done_late": late,
-            "handled_by_id": by.person_id,
-        }
+        done = {"done_at": at, "done_late": case.due_at is not None and at >= case.due_at}
+        if step.to == kinds.ASKED:  # whoever did the work is not the one to ask about it
+            did = queries.handled_by(case, kind) or by.person_id
+            return {**done, "holder_id": queries.centre_id(), "handled_by_id": did}
+        return {**done, "holder_id": None, "closed_at": at, "handled_by_id": by.person_id}
     holders = {
         "receiver": case.receiver_id,
         "lead": lead if "lead" in step.asks else case.lead_id,
@@ -79,8 +79,3 @@ def _office_name(office: int, at: datetime) -> str:
     if name is None:
         raise Refusal("office_unknown", _("选择的单位不存在或已经撤并，请重新选择。"))
     return name
-
-
-def _hand_to(case: Case, office: int | None, at: datetime) -> None:
-    Assignment.objects.filter(case=case, ended_at=None).update(ended_at=at, ended_as="replaced")
-    Assignment.objects.create(case=case, office_id=office, part=Assignment.Part.LEAD, assigned_at=at)

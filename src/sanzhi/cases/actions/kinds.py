@@ -1,6 +1,6 @@
 """Designing a county's own kind of matter: draft it, change it, publish it by a second person, withdraw it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,8 +11,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinds, queries
-from sanzhi.cases.flow import clock_code
-from sanzhi.cases.models import KindVersion, LimitRule
+from sanzhi.cases.flow import clock_code, of_county
+from sanzhi.cases.models import DelayRule, KindVersion, LimitRule
 from sanzhi.journal import actions as journal
 from sanzhi.journal import chain
 from sanzhi.kit.verdict import Refusal
@@ -41,6 +41,10 @@ class Basics:
     for_residents: bool
     retention_years: int
     retention_basis: str
+    beside: Sequence[str] = ()
+    again: str = ""
+    again_clock: str = ""
+    suspends: str = ""
 
 
 @transaction.atomic
@@ -49,7 +53,7 @@ def draft_kind(
 ) -> KindVersion:
     """起草: the next version of `code`, from nothing or from a copied spec. One draft of a kind at a time."""
     access.may_design(by).or_refuse()
-    if code in queries.BUILT_IN:
+    if not of_county(code):
         raise Refusal("built_in", _("这个编号是平台内置的，请换一个。"))
     versions = KindVersion.objects.select_for_update().filter(code=code)
     if versions.filter(state=KindVersion.Standing.DRAFT).exists():
@@ -73,7 +77,8 @@ def draft_kind(
 def set_basics(draft_id: int, basics: Basics, *, by: Actor, at: datetime, revision: int) -> KindVersion:
     """改基本情况."""
     draft = _hold(draft_id, revision, by)
-    return _keep(draft, {**draft.spec, **asdict(basics)}, {"basics": asdict(basics)}, by=by, at=at)
+    said = asdict(basics) | {"beside": list(basics.beside)}
+    return _keep(draft, {**draft.spec, **said}, {"basics": said}, by=by, at=at)
 
 
 @transaction.atomic
@@ -103,6 +108,7 @@ def publish_kind(draft_id: int, *, note: str = "", by: Actor, at: datetime, revi
         raise NotYet(errors)
     kind = kinds.read(draft.code, draft.spec)
     LimitRule.objects.bulk_create(_limit(kind, draft.version, one, at) for one in kind.clocks)
+    DelayRule.objects.bulk_create(_delay(kind, draft.version, one, at) for one in kind.clocks if one.delay)
     draft.state, draft.note = KindVersion.Standing.PUBLISHED, note.strip()
     draft.published_by_id, draft.published_at = by.person_id, at
     draft.save(update_fields=["state", "note", "published_by", "published_at"])
@@ -174,6 +180,22 @@ def _limit(kind: kinds.Kind, version: int, one: kinds.Clock, at: datetime) -> Li
         red=one.red,
         basis=one.basis[:200],
         confidence=sure,
+        effective_from=at,
+    )
+
+
+def _delay(kind: kinds.Kind, version: int, one: kinds.Clock, at: datetime) -> DelayRule:
+    """How far the clock may be put off, a rule like any other; the next version brings its own."""
+    limit = _limit(kind, version, one, at)
+    return DelayRule(
+        clock=limit.clock,
+        pace="",
+        name=limit.name,
+        most=one.delay,
+        times=one.times,
+        granted_by=list(one.granted_by),
+        basis=limit.basis,
+        confidence=limit.confidence,
         effective_from=at,
     )
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, queries
-from sanzhi.cases.flow import is_county
+from sanzhi.cases.flow import of_county
 from sanzhi.cases.models import Case
 from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
@@ -26,7 +26,7 @@ def shield(case_id: int, *, against: int, by: Actor, at: datetime, version: int 
     names = open_offices([against], at)
     queries.may_be_complained_of(against).or_refuse()
     changes: dict[str, int | None] = {"against_id": against}
-    if against == case.receiver_id and is_county(case.state):
+    if against == case.receiver_id and of_county(case.kind):
         changes |= _sent_up(case)
     elif against == case.receiver_id:
         raise Refusal("received_here", _("反映的就是受理单位，请先上报市社会治理中心，再由市里注明。"))

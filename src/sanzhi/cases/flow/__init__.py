@@ -17,6 +17,7 @@ __all__ = [
     "MATTER_1",
     "MATTER_2",
     "MATTER_3",
+    "BUILT_IN",
     "NEWEST",
     "NOT_HERE",
     "UNDECIDED",
@@ -25,6 +26,7 @@ __all__ = [
     "flow_from",
     "flow_of",
     "is_county",
+    "of_county",
     "own",
     "published",
 ]
@@ -44,6 +46,12 @@ FLOWS: dict[tuple[str, int], Flow] = {
     ("matter", 3): MATTER_3,
 }
 NEWEST = 3  # what new filings get
+BUILT_IN = frozenset(code for code, _version in FLOWS)
+
+
+def of_county(kind: str) -> bool:
+    """Whether a kind is one of the county's own. Its matters may stand in a built-in state all the same."""
+    return kind not in BUILT_IN
 
 
 def flow_of(kind: str, version: int) -> Flow:

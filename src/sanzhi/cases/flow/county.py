@@ -1,16 +1,13 @@
 """A county's own kind as a Flow. Its codes are "<kind>-<code>", so that no two kinds share a state, step or clock."""
 
-from dataclasses import replace
 from functools import lru_cache
 
-from django.utils.translation import gettext_lazy as _
-
 from sanzhi.cases import kinds
+from sanzhi.cases.kinds.beside import CALL_BACK
 from sanzhi.cases.models import KindVersion
 from sanzhi.kit.flow import Flow, State, Step
 
-from . import course
-from .matter import DISPATCHERS, HANDLERS
+from .beside import states_taken, steps_beside, steps_taken
 
 MOST_KEPT = 500  # flows kept in memory
 
@@ -45,15 +42,20 @@ def clock_code(kind: str, version: int, clock: str) -> str:
 
 
 def flow_from(kind: kinds.Kind, version: int) -> Flow:
-    """The kind's states and steps, and what every open matter has: urging, supplementing, cards, the office complained of."""
+    """The kind's states and steps, what it takes over from the built-in matter, and what every open matter has: urging,
+    supplementing, cards, the office complained of."""
+    taken = states_taken(kind)
 
     def full(code: str) -> str:
-        return f"{kind.code}-{code}"
+        return code if code in taken else f"{kind.code}-{code}"
+
+    def states(codes: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(full, codes))
 
     def clocks(codes: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(clock_code(kind.code, version, code) for code in codes)
+        return tuple(code if code == CALL_BACK else clock_code(kind.code, version, code) for code in codes)
 
-    states = {
+    own = {
         full(one.code): State(
             desk=one.desk,
             public=one.public,
@@ -65,31 +67,16 @@ def flow_from(kind: kinds.Kind, version: int) -> Flow:
     }
     steps = tuple(
         Step(
-            full(step.code), tuple(map(full, step.frm)), full(step.to), step.label,
+            f"{kind.code}-{step.code}", states(step.frm), full(step.to), step.label,
             public=step.public or None, who=step.who, needs=step.asks, starts=clocks(step.starts),
             stops=clocks(step.stops), pauses=clocks(step.pauses), resumes=clocks(step.resumes),
         )
-        for step in kind.steps
+        for step in kinds.whole(kind).steps[: len(kind.steps)]
     )  # fmt: skip
-    standing = tuple(code for code, state in states.items() if not state.ended)
-    return Flow(kind.code, start=full(kind.start), states=states, steps=(*steps, *_beside(standing)))
-
-
-def _beside(standing: tuple[str, ...]) -> tuple[Step, ...]:
-    """Written on the matter without moving it."""
-    urgers = ("resident", *DISPATCHERS, "supervisor")
-    tellers = ("resident", "grid_worker", *DISPATCHERS, *HANDLERS)
-    return (
-        Step("urge", standing, None, _("催办"), public=_("催了一次办"), who=urgers),
-        Step(
-            "supplement",
-            standing,
-            None,
-            _("补充情况"),
-            public=_("补充了情况"),
-            who=tellers,
-            needs=("text",),
-        ),
-        Step("card", standing, None, _("亮牌"), public=_("超过办理时限，已亮牌督促"), who=("clock",)),
-        *(replace(step, frm=standing) for step in course.STEPS if step.name in ("shield", "unshield")),
+    standing = tuple(code for code, state in own.items() if not state.ended)
+    return Flow(
+        kind.code,
+        start=full(kind.start),
+        states={**own, **taken},
+        steps=(*steps, *steps_taken(kind, states, clocks), *steps_beside(kind, standing)),
     )

@@ -1,10 +1,13 @@
 """事项种类: a county's own kinds of matter, as data: read, judged, drawn and tried out. Pure: no tables, no clock."""
 
+from .beside import ASKED, CALL_BACK, SUSPENDED, taken_over, whole
 from .checkup import Finding, lint
-from .paths import walk
+from .paths import delayed_in, walk
 from .spec import (
     ASKS,
+    BESIDE,
     FIELD_TYPES,
+    GRANTORS,
     HOLDERS,
     LEAST_YEARS,
     PARTS,
@@ -21,11 +24,15 @@ from .spec import (
 from .values import field_problems, tidy
 
 __all__ = [
+    "ASKED",
     "ASKS",
+    "BESIDE",
+    "CALL_BACK",
     "Clock",
     "FIELD_TYPES",
     "Field",
     "Finding",
+    "GRANTORS",
     "HOLDERS",
     "Kind",
     "LEAST_YEARS",
@@ -33,11 +40,15 @@ __all__ = [
     "PARTS",
     "ROLES_AT",
     "SECRECIES",
+    "SUSPENDED",
     "State",
     "Step",
+    "delayed_in",
     "field_problems",
     "lint",
     "read",
+    "taken_over",
     "tidy",
     "walk",
+    "whole",
 ]

@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from sanzhi.kit.calendar import WorkingCalendar
 
 from . import lint_words, paths
+from .beside import ASKED, whole
 from .findings import Finding, error, warning
+from .lint_beside import beside_findings
 from .lint_clocks import clock_findings
 from .spec import HOLDERS, ROLES_AT, Kind, Step
 
@@ -23,9 +25,10 @@ __all__ = ["Finding", "Judged", "lint"]
 
 @dataclass(frozen=True)
 class Judged:
-    """体检的对象: a kind, the version it would replace, and the calendar its limits are tried on."""
+    """体检的对象: a kind, the same with what it takes over, the version it would replace, and the calendar its limits are tried on."""
 
     kind: Kind
+    whole: Kind
     before: Kind | None
     at: datetime
     calendar: WorkingCalendar
@@ -34,7 +37,8 @@ class Judged:
 
 def lint(kind: Kind, *, at: datetime, calendar: WorkingCalendar, before: Kind | None = None) -> list[Finding]:
     """Every finding, errors first. `before`: the published version that this one would replace."""
-    judged = Judged(kind, before, at, calendar, paths.walk(kind))
+    entire = whole(kind)
+    judged = Judged(kind, entire, before, at, calendar, paths.walk(entire))
     found = list(dict.fromkeys(one for rule in LINTS for one in rule(judged)))
     return sorted(found, key=lambda one: one.level)
 
@@ -57,8 +61,8 @@ def shape(judged: Judged) -> Iterator[Finding]:
         yield error("start_not_received", _("第一个状态要在受理单位手里：首接负责。"), "states", kind.start)
     known = {one.code for one in kind.states}
     for step in kind.steps:
-        lost = [code for code in (*step.frm, step.to) if code not in known]
-        if lost or not step.frm:
+        lost = {*step.frm, step.to} - known - ({ASKED} if step.to == ASKED else set())
+        if lost or not step.frm or ASKED in step.frm:
             sentence = _("步骤“%(step)s”没有写全从哪个状态到哪个状态。") % {"step": step.label or step.code}
             yield error("step_unplaced", sentence, "steps", step.code)
 
@@ -66,8 +70,8 @@ def shape(judged: Judged) -> Iterator[Finding]:
 def reach(judged: Judged) -> Iterator[Finding]:
     """No state out of reach, none without a way to an end, none that goes on after an end."""
     kind = judged.kind
-    reached, ending = paths.reached(kind), paths.ending(kind)
-    if not any(one.ended for one in kind.states):
+    reached, ending = paths.reached(judged.whole), paths.ending(judged.whole)
+    if not any(one.ended for one in judged.whole.states):
         yield error("no_end", _("没有办结状态，事项永远办不完。"), "states")
     for one in kind.states:
         name = {"state": one.desk or one.code}
@@ -118,7 +122,7 @@ def _idle_at(kind: Kind, step: Step) -> list[str]:
 
 def clocks(judged: Judged) -> Iterator[Finding]:
     """A matter that waits has a clock; no limit is longer than the law leaves."""
-    yield from clock_findings(judged.kind, judged.walked, judged.at, judged.calendar)
+    yield from clock_findings(judged.kind, judged.whole, judged.walked, judged.at, judged.calendar)
 
 
 def words(judged: Judged) -> Iterator[Finding]:
@@ -137,4 +141,17 @@ def keeping(judged: Judged) -> Iterator[Finding]:
             yield warning("unchanged", _("和现行版本没有区别。"))
 
 
-LINTS: tuple[Callable[[Judged], Iterator[Finding]], ...] = (shape, reach, owners, clocks, words, keeping)
+def beside(judged: Judged) -> Iterator[Finding]:
+    """What is taken over from the built-in matter joins the kind's own states."""
+    yield from beside_findings(judged.kind)
+
+
+LINTS: tuple[Callable[[Judged], Iterator[Finding]], ...] = (
+    shape,
+    reach,
+    owners,
+    clocks,
+    words,
+    keeping,
+    beside,
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -10,24 +11,34 @@ from django.utils.translation import gettext as _
 from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.deadlines import Limit
 
+from .beside import CALL_BACK
 from .findings import Finding, error, warning
-from .maxima import exceeds, maxima
-from .paths import Walked
+from .lint_delays import delay_findings
+from .maxima import exceeds, maxima, readable
+from .paths import Walked, delayed_in
 from .spec import Clock, Kind, Step
 
 
-def clock_findings(kind: Kind, walked: Walked, at: datetime, calendar: WorkingCalendar) -> Iterator[Finding]:
-    yield from _waiting(kind, walked)
+def clock_findings(
+    kind: Kind, entire: Kind, walked: Walked, at: datetime, calendar: WorkingCalendar
+) -> Iterator[Finding]:
+    """`entire`: the kind with what it takes over, through which `walked` went."""
+    yield from _waiting(entire, walked)
     yield from _named(kind)
     for clock in kind.clocks:
         yield from _limit(clock, at, calendar)
+        if clock.delay and not delayed_in(replace(kind, clocks=(clock,))):
+            sentence = _("计时“%(clock)s”可以延期，可是它走的时候不在承办单位手里，没有人能申请。")
+            yield warning(
+                "delay_unused", sentence % {"clock": clock.name or clock.code}, "clocks", clock.code
+            )
         if not _used(kind, clock):
             sentence = _("计时“%(clock)s”没有哪一步启动。") % {"clock": clock.name or clock.code}
             yield warning("clock_unused", sentence, "clocks", clock.code)
 
 
 def _waiting(kind: Kind, walked: Walked) -> Iterator[Finding]:
-    names = {clock.code: clock.name or clock.code for clock in kind.clocks}
+    names = {clock.code: clock.name or clock.code for clock in kind.clocks} | {CALL_BACK: _("回访")}
     for place in sorted(walked.places, key=lambda place: (place.state, sorted(place.clocks))):
         state = kind.state(place.state)
         if state is None:
@@ -74,7 +85,9 @@ def _clocks_of(step: Step) -> set[str]:
 
 
 def _used(kind: Kind, clock: Clock) -> bool:
-    return clock.code == kind.opens or any(clock.code in step.starts for step in kind.steps)
+    return clock.code in (kind.opens, kind.again_clock) or any(
+        clock.code in step.starts for step in kind.steps
+    )
 
 
 def _limit(clock: Clock, at: datetime, calendar: WorkingCalendar) -> Iterator[Finding]:
@@ -91,6 +104,8 @@ def _limit(clock: Clock, at: datetime, calendar: WorkingCalendar) -> Iterator[Fi
         sentence = _("计时“%(clock)s”没有写依据；没有的写“本地约定”和会议。") % name
         yield error("no_basis", sentence, "clocks", clock.code)
     yield from _within_the_law(clock, limit, at, calendar)
+    if clock.delay:
+        yield from delay_findings(clock, (limit, yellow, red), at, calendar)
 
 
 def _within_the_law(clock: Clock, limit: Limit, at: datetime, calendar: WorkingCalendar) -> Iterator[Finding]:
@@ -104,15 +119,3 @@ def _within_the_law(clock: Clock, limit: Limit, at: datetime, calendar: WorkingC
         said |= {"limit": str(limit), "most": str(most.limit), "basis": most.basis}
         sentence = _("计时“%(clock)s”是%(limit)s，超过法定的%(most)s。依据：%(basis)s。") % said
         yield error("beyond_law", sentence, "clocks", clock.code)
-
-
-def readable(text: str) -> Limit | None:
-    """The limit a text says, None when it says none; no longer than ten years, beyond which nothing is counted."""
-    if len(text) > 6:
-        return None
-    try:
-        limit = Limit.parse(text)
-    except ValueError:
-        return None
-    longest = {"h": 24 * 3650, "wh": 7 * 2500, "d": 3650, "wd": 2500}
-    return limit if limit.amount <= longest[limit.unit] else None

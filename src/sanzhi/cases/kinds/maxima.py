@@ -17,13 +17,15 @@ TRIED = 53  # starts tried, a week apart, when the two count in different units
 
 @dataclass(frozen=True)
 class Maximum:
-    """法定上限: `limit` counts from the event `since`; `basis` names law and article."""
+    """法定上限: `limit` counts from the event `since`; `basis` names law and article. `further`: how far the same article
+    lets it be put off with approval, None where it gives no figure."""
 
     code: str
     name: str
     since: str
     limit: Limit
     basis: str
+    further: Limit | None
 
 
 @cache
@@ -32,7 +34,14 @@ def maxima() -> dict[str, Maximum]:
     text = files("sanzhi.cases").joinpath("data", "maxima.csv").read_text("utf-8")
     rows = csv.DictReader(text.splitlines())
     return {
-        row["code"]: Maximum(row["code"], row["name"], row["since"], Limit.parse(row["limit"]), row["basis"])
+        row["code"]: Maximum(
+            row["code"],
+            row["name"],
+            row["since"],
+            Limit.parse(row["limit"]),
+            row["basis"],
+            Limit.parse(row["further"]) if row["further"] else None,
+        )
         for row in rows
     }
 
@@ -45,3 +54,15 @@ def exceeds(limit: Limit, most: Limit, at: datetime, calendar: WorkingCalendar) 
     return any(
         deadlines.end(limit, start, calendar) > deadlines.end(most, start, calendar) for start in starts
     )
+
+
+def readable(text: str) -> Limit | None:
+    """The limit a text says, None when it says none; no longer than ten years, beyond which nothing is counted."""
+    if len(text) > 6:
+        return None
+    try:
+        limit = Limit.parse(text)
+    except ValueError:
+        return None
+    longest = {"h": 24 * 3650, "wh": 7 * 2500, "d": 3650, "wd": 2500}
+    return limit if limit.amount <= longest[limit.unit] else None

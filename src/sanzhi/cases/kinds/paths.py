@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .beside import SUSPENDED, whole
 from .spec import Kind, Step
 
 MOST_PLACES = 4_000  # a kind with more is beyond what anybody can read; the lint says so
@@ -35,6 +36,8 @@ def walk(kind: Kind) -> Walked:
     while waiting and len(seen) <= MOST_PLACES:
         here = waiting.pop()
         for step in kind.steps_from(here.state):
+            if step.to == SUSPENDED:
+                continue
             kept = here.clocks - set(step.stops)
             twice |= {(step.code, clock) for clock in step.starts if clock in kept}
             there = _after(here, step, kept)
@@ -46,6 +49,13 @@ def walk(kind: Kind) -> Walked:
 
 def _after(here: Place, step: Step, kept: frozenset[str]) -> Place:
     return Place(step.to, kept | set(step.starts), here.led or "lead" in step.asks)
+
+
+def delayed_in(kind: Kind) -> list[str]:
+    """The states in a leading office's hands where a clock runs that may be put off, in the designer's order."""
+    may = {one.code for one in kind.clocks if one.delay}
+    found = {place.state for place in walk(whole(kind)).places if place.clocks & may} if may else set()
+    return [one.code for one in kind.states if one.holder == "lead" and one.code in found]
 
 
 def reached(kind: Kind) -> set[str]:

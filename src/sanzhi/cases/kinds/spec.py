@@ -33,6 +33,13 @@ SECRECIES = {
     "closed": _("保密：只有经手的单位看得到，承办单位看不到反映人是谁"),
 }
 PARTS = ("states", "steps", "clocks", "fields", "letters")
+# What a kind may take over from the built-in matter as it is.
+BESIDE = {
+    "follow_up": _("回访和评价：办好以后问本人解决了没有、满不满意；没解决的重新办理"),
+    "suspend": _("中止：依法可以停下来的，按中止事由表停，到期自动恢复"),
+    "transfer": _("转其他渠道：转到信访、调解、公安、法院等，告诉本人怎么走"),
+}
+GRANTORS = ("town_dispatcher", "county_dispatcher", "supervisor")  # at most these may answer a delay
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Clock:
-    """计时 of a county's kind: limit and cards as "5wd"; `law` is a code of the table of statutory maxima, or ""."""
+    """计时 of a county's kind: limit and cards as "5wd"; `law` is a code of the table of statutory maxima, or "".
+
+    delay: how far it may be put off each time, as "5wd", "" for not at all; `times`: how often; `granted_by`: by whom.
+    """
 
     code: str
     name: str
@@ -75,6 +85,9 @@ class Clock:
     red: str
     basis: str
     law: str
+    delay: str = ""
+    times: int = 0
+    granted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,6 +131,10 @@ class Kind:
     for_residents: bool
     retention_years: int
     retention_basis: str
+    beside: tuple[str, ...]  # of BESIDE
+    again: str  # the state in which a matter is handled again; "": where it began
+    again_clock: str
+    suspends: str  # the state in which it may be suspended
 
     def state(self, code: str) -> State | None:
         return next((one for one in self.states if one.code == code), None)
@@ -136,7 +153,6 @@ class Kind:
 def read(code: str, spec: Any) -> Kind:
     """The kind that `spec` describes."""
     said = spec if isinstance(spec, Mapping) else {}
-    years = said.get("retention_years")
     return Kind(
         code=code,
         name=_text(said, "name"),
@@ -145,18 +161,19 @@ def read(code: str, spec: Any) -> Kind:
         opens=_text(said, "opens"),
         states=tuple(_state(one) for one in _items(said, "states")),
         steps=tuple(_step(one) for one in _items(said, "steps")),
-        clocks=tuple(
-            Clock(*(_text(one, key) for key in ("code", "name", "limit", "yellow", "red", "basis", "law")))
-            for one in _items(said, "clocks")
-        ),
+        clocks=tuple(_clock(one) for one in _items(said, "clocks")),
         fields=tuple(_field(one) for one in _items(said, "fields")),
         letters=tuple(
             Letter(*(_text(one, key) for key in ("code", "title", "text"))) for one in _items(said, "letters")
         ),
         secrecy=_text(said, "secrecy") or "open",
         for_residents=said.get("for_residents") is True,
-        retention_years=years if isinstance(years, int) and not isinstance(years, bool) else 0,
+        retention_years=_number(said, "retention_years"),
         retention_basis=_text(said, "retention_basis"),
+        beside=_texts(said, "beside"),
+        again=_text(said, "again"),
+        again_clock=_text(said, "again_clock"),
+        suspends=_text(said, "suspends"),
     )
 
 
@@ -180,6 +197,26 @@ def _step(one: Mapping[str, Any]) -> Step:
         resumes=_texts(one, "resumes"),
         like=_text(one, "like"),
     )
+
+
+def _clock(one: Mapping[str, Any]) -> Clock:
+    return Clock(
+        code=_text(one, "code"),
+        name=_text(one, "name"),
+        limit=_text(one, "limit"),
+        yellow=_text(one, "yellow"),
+        red=_text(one, "red"),
+        basis=_text(one, "basis"),
+        law=_text(one, "law"),
+        delay=_text(one, "delay"),
+        times=_number(one, "times"),
+        granted_by=_texts(one, "granted_by"),
+    )
+
+
+def _number(said: Mapping[str, Any], key: str) -> int:
+    found = said.get(key)
+    return found if isinstance(found, int) and not isinstance(found, bool) else 0
 
 
 def _field(one: Mapping[str, Any]) -> Field:

@@ -48,6 +48,7 @@ from .clients import (
     sent_by_client,
 )
 from .course import (
+    OF_THE_DESKS,
     Course,
     contest_subject,
     contestable_cards,
@@ -63,6 +64,7 @@ from .course import (
     last_answer,
     more_words,
     office_that_did,
+    running_clock,
     suspension_grounds,
     waiting_contests,
 )
@@ -95,12 +97,12 @@ from .helping import helpers_to_score, helpers_waited_for, helping, helping_coun
 from .kin import kin, main_holder, main_state, open_children, open_supervision
 from .kind_copies import kinds_to_copy, spec_to_copy
 from .kinds import (
-    BUILT_IN,
     FiledUnder,
     answered,
     built_in_flows,
     details_of,
     filed_under,
+    handled_by,
     in_force,
     kind_of,
     kind_version,

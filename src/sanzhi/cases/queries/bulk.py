@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinds
-from sanzhi.cases.flow import NEWEST, flow_of, is_county, own, published
+from sanzhi.cases.flow import NEWEST, flow_of, is_county, of_county, own, published
 from sanzhi.cases.models import Assignment, Case
 from sanzhi.journal import queries as journal
 from sanzhi.kit.verdict import Verdict, no
@@ -60,9 +60,7 @@ def bulk_asks_lead(step: str, cases: Sequence[Case]) -> bool:
 
 def _kinds_of(cases: Sequence[Case]) -> list[kinds.Kind]:
     """The county's own kinds among these, the newer version of one after the older."""
-    return [
-        published(*one) for one in sorted({(c.kind, c.kind_version) for c in cases if is_county(c.state)})
-    ]
+    return [published(*one) for one in sorted({(c.kind, c.kind_version) for c in cases if of_county(c.kind)})]
 
 
 def _said_for_all(kind: kinds.Kind, step: kinds.Step) -> bool:
@@ -89,7 +87,7 @@ def standings(actor: Actor, step: str, cases: Sequence[Case]) -> list[Standing]:
 
 def _verdict(actor: Actor, step: str, case: Case, parts: frozenset[int]) -> Verdict:
     here = flow_of(case.kind, case.kind_version).step(step, case.state)
-    kind = published(case.kind, case.kind_version) if is_county(step) and is_county(case.state) else None
+    kind = published(case.kind, case.kind_version) if is_county(step) and of_county(case.kind) else None
     if kind and (asked := kind.step(own(step))) and not _said_for_all(kind, asked):
         return no("step_not_in_bulk", _("这一件按早先的规定还要写别的，请单独办。"))
     return here if isinstance(here, Verdict) else access.may_step(actor, case, here, parts)

@@ -32,6 +32,12 @@ from .helping import help_verdict
 from .lists import PAGE_SIZE, visible_to
 from .rulebook import rulebook
 
+OF_THE_DESKS = (
+    "dispatch",
+    "sign",
+    "help",
+    "call_back",
+)  # clocks of a desk's own turn: neither put off nor suspended
 CONTESTING = frozenset({"contest_rating", "contest_card"})
 
 
@@ -78,7 +84,7 @@ class Course:
     suspensions: list[Suspension] = field(default_factory=list)
     contests: list[Contest] = field(default_factory=list)
     cards: Sequence[Card] = ()
-    handle_by: datetime | None = None  # of the handling clock, while it runs
+    work_by: datetime | None = None  # of the clock that counts the work, while it is on
     parts: Sequence[Assignment] = ()
 
     @property
@@ -114,7 +120,7 @@ def course_of(
         list(suspensions) if "suspend" in taken else [],
         list(contests) if not CONTESTING.isdisjoint(taken) else [],
         cards,
-        next((run.due_at for run in clocks if run.rule.clock == "handle" and not run.stopped_at), None),
+        next((run.due_at for run in clocks if _counts_the_work(run)), None),
         parts,
     )
 
@@ -130,8 +136,8 @@ def course_verdict(actor: Actor, step: str, case: Case, course: Course, at: date
         return no("already_asked", _("已经申请延期，正在等待审核。"))
     if step in ("delay_grant", "delay_refuse") and not (verdict := _answering(actor, case, course)):
         return verdict
-    if step in ("delay_ask", "delay_grant") and course.handle_by:
-        return course_rules.in_time(course.handle_by, at)
+    if step in ("delay_ask", "delay_grant") and course.work_by:
+        return course_rules.in_time(course.work_by, at)
     if step in ("contest_uphold", "contest_refuse") and not course.waiting:
         return no("nothing_contested", _("没有等待裁定的申诉。"))
     if step == "contest_rating":
@@ -217,8 +223,8 @@ class DelayTerms:
 
 
 def delay_terms(case: Case, at: datetime) -> DelayTerms | None:
-    """None where nothing may be put off: no handling clock runs, or no rule stands."""
-    run = _handling_run(case)
+    """None where nothing may be put off: no work is being counted, or no rule stands."""
+    run = running_clock(case)
     rule = delay_rule_for(run, case.category_id, at) if run else None
     if run is None or rule is None:
         return None
@@ -227,9 +233,14 @@ def delay_terms(case: Case, at: datetime) -> DelayTerms | None:
     return DelayTerms(most.unit, most, rule.times, used, run.due_at, rule.basis)
 
 
-def _handling_run(case: Case) -> ClockRun | None:
-    running = ClockRun.objects.filter(case=case, rule__clock="handle", stopped_at=None)
-    return running.select_related("rule").first()
+def running_clock(case: Case) -> ClockRun | None:
+    """The clock that counts the work now: the one that may be put off or stand still. A county's own kind has its own."""
+    running = ClockRun.objects.filter(case=case, stopped_at=None, paused_at=None)
+    return running.exclude(rule__clock__in=OF_THE_DESKS).select_related("rule").first()
+
+
+def _counts_the_work(run: ClockRun) -> bool:
+    return run.stopped_at is None and run.rule.clock not in OF_THE_DESKS
 
 
 def handling_is_late(case_id: int, at: datetime) -> bool:

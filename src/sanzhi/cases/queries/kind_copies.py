@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import access
 from sanzhi.cases.flow import MATTER_1
-from sanzhi.cases.kinds import ASKS, LEAST_YEARS, ROLES_AT
-from sanzhi.cases.models import KindVersion, LimitRule
+from sanzhi.cases.kinds import ASKED, ASKS, LEAST_YEARS, ROLES_AT
+from sanzhi.cases.models import DelayRule, KindVersion, LimitRule
 from sanzhi.kit.flow import Step
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
@@ -16,20 +16,17 @@ MATTER = "matter"
 # The states and steps of a matter that need no rule beside the flow: a third return and a binding decision do.
 _STATES = {
     "registered": ("s1", "receiver"), "assigned": ("s2", "lead"), "handling": ("s3", "lead"),
-    "reported": ("s4", "receiver"), "follow_up": ("s5", "centre"), "closed": ("end1", ""), "not_accepted": ("end2", ""),
+    "reported": ("s4", "receiver"), "not_accepted": ("end1", ""),
 }  # fmt: skip
 _STEPS = (
-    "answer_on_spot", "not_accept", "assign", "sign_for", "return", "report_done", "send_back", "verify", "call_back",
-    "close_unreached", "reopen_unassigned",
+    "answer_on_spot", "not_accept", "assign", "sign_for", "return", "report_done", "send_back", "verify",
 )  # fmt: skip
-_CLOCKS = {"dispatch": "c1", "sign": "c2", "handle": "c3", "call_back": "c4"}
+_CLOCKS = {"dispatch": "c1", "sign": "c2", "handle": "c3"}
 # What a matter asks in forms of its own, as fields: need → (label, type, options).
 _FIELDS: dict[str, tuple[str, str, list[str]]] = {
     "route": ("告知去处", "long", []),
     "proposed": ("建议办理单位", "text", []),
     "evidence": ("办理证据说明", "long", []),
-    "solved": ("解决了没有", "yes_no", []),
-    "satisfied": ("满意程度", "choice", ["很满意", "满意", "一般", "不满意", "很不满意"]),
 }
 
 
@@ -60,6 +57,10 @@ def _of_a_matter() -> dict[str, Any]:
     return {
         "start": "s1",
         "opens": "c1",
+        "beside": [ASKED, "suspend", "transfer"],
+        "suspends": "s3",
+        "again": "s3",
+        "again_clock": "c3",
         "retention_years": LEAST_YEARS,
         "retention_basis": "本平台约定：事项办结后保存十年",
         "states": [
@@ -98,10 +99,10 @@ def _step(code: str, step: Step, fields: list[dict[str, Any]]) -> dict[str, Any]
         "label": str(step.label),
         "public": str(step.public or ""),
         "frm": [_STATES[frm][0] for frm in step.frm if frm in _STATES and not MATTER_1.states[frm].ended],
-        "to": _STATES[step.to or ""][0],
+        "to": step.to if step.to == ASKED else _STATES[step.to or ""][0],
         "who": [role for role in step.who if role in able],
         "asks": [need for need in step.needs if need in ASKS],
-        **{key: [_CLOCKS[clock] for clock in getattr(step, key)] for key in ("starts", "stops", "pauses", "resumes")},
+        **{key: [_CLOCKS[clock] for clock in getattr(step, key) if clock in _CLOCKS] for key in ("starts", "stops", "pauses", "resumes")},
         "like": step.name,
     }  # fmt: skip
 
@@ -111,5 +112,11 @@ def _clock(name: str, code: str) -> dict[str, Any]:
     rule = LimitRule.objects.filter(clock=name, pace__in=["general", ""]).latest("pace", "effective_from")
     return {
         "code": code, "name": rule.name, "limit": rule.limit, "yellow": rule.yellow, "red": rule.red,
-        "basis": rule.basis, "law": "",
+        "basis": rule.basis, "law": "", **_delay(name),
     }  # fmt: skip
+
+
+def _delay(name: str) -> dict[str, Any]:
+    """How far it may be put off now."""
+    rule = DelayRule.objects.filter(clock=name, pace="general").order_by("-effective_from").first()
+    return {"delay": rule.most, "times": rule.times, "granted_by": rule.granted_by} if rule else {}

@@ -9,14 +9,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinds
-from sanzhi.cases.flow import FLOWS, is_county, published
-from sanzhi.cases.models import Case, KindVersion
+from sanzhi.cases.flow import FLOWS, is_county, of_county, published
+from sanzhi.cases.models import Case, KindVersion, Move
 from sanzhi.kit.flow import Flow
 from sanzhi.kit.verdict import Refusal, Verdict, no
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
-
-BUILT_IN = frozenset(code for code, _version in FLOWS)
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,19 @@ def filed_under(actor: Actor, code: str) -> FiledUnder:
 
 def kind_of(case: Case) -> kinds.Kind | None:
     """The county's own kind a case was filed under; None for what is built in."""
-    return published(case.kind, case.kind_version) if is_county(case.state) else None
+    return published(case.kind, case.kind_version) if of_county(case.kind) else None
+
+
+def handled_by(case: Case, kind: kinds.Kind) -> int | None:
+    """Who last took a step while it was in the hands of the office that leads it, since it came in or was reopened."""
+    led = {f"{kind.code}-{one.code}" for one in kind.states if one.holder == "lead"}
+    moves = Move.objects.filter(case=case).order_by("-seq").values_list("step", "from_state", "by_id")
+    for step, from_state, by in moves:
+        if step.startswith("reopen"):
+            break
+        if from_state in led and is_county(step):
+            return by
+    return None
 
 
 def lint_of(version: KindVersion, at: datetime) -> list[kinds.Finding]:

@@ -74,7 +74,7 @@ def share_entry(entry_id: int, *, signed: bool, by: Actor, at: datetime) -> Wall
             )  # fmt: skip
     except IntegrityError as error:
         raise Refusal("shared_already", _("这一条已经交过了。")) from error
-    _noted("honour.note_asked", note, by, at)
+    _noted("honour.note_asked", note, by, at, tell=True)
     return note
 
 
@@ -144,11 +144,11 @@ def _asked(note_id: int, by: Actor) -> WallNote:
 def _decided(kind: str, note: WallNote, by: Actor, at: datetime) -> WallNote:
     note.decided_by_id, note.decided_at = by.person_id, at
     note.save()
-    _noted(kind, note, by, at)
+    _noted(kind, note, by, at, tell=True)
     return note
 
 
-def _noted(kind: str, note: WallNote, by: Actor, at: datetime) -> None:
-    said = {"area": note.area_id, "persons": [note.person_id]}
-    topic = kind if note.decided_at else None  # its writer is told of what somebody else decided
+def _noted(kind: str, note: WallNote, by: Actor, at: datetime, *, tell: bool = False) -> None:
+    said = {"area": note.area_id, "persons": [note.person_id], "hands": [note.person_id]}
+    topic = kind if tell else None
     record(kind, by=by.person_id, at=at, about=("wallnote", note.pk), content=said, topic=topic)

@@ -53,7 +53,7 @@ def draw_exposure(new: NewExposure, *, by: Actor, at: datetime) -> Exposure:
     if new.photo:
         _pixelate(one, ())
         one.save(update_fields=["blurred_digest", "blurred_mime", "clear"])
-    _noted("exposure.drawn", one, by, at)
+    _noted("exposure.drawn", one, by, at, tell=True, hands=[one.drawn_by_id])
     return one
 
 
@@ -88,7 +88,8 @@ def release(exposure_id: int, *, by: Actor, at: datetime) -> Exposure:
     if one.first_at is None:
         one.first_by_id, one.first_as, one.first_at = by.person_id, by.role.code, at
         one.save(update_fields=["first_by", "first_as", "first_at"])
-        _noted("exposure.first_release", one, by, at)
+        kept_out = [one.drawn_by_id, one.first_by_id]
+        _noted("exposure.first_release", one, by, at, tell=True, hands=kept_out, roles=[one.first_as])
         return one
     one.second_by_id, one.second_as, one.second_at = by.person_id, by.role.code, at
     one.until = rules.exposed_until(at, one.days)
@@ -152,7 +153,8 @@ def ask_takedown(exposure_id: int, *, reason: str, by: Actor, at: datetime) -> T
     one, why = queries.exposed_by_id(exposure_id, at).exposure, reason_of(reason)
     with walls.the_house():  # whoever asks without signing in sees nothing, what they just asked among it
         asked = Takedown.objects.create(exposure=one, person_id=by.person_id, reason=why, asked_at=at)
-        _noted("exposure.doubted", one, by, at)
+        kept_out = [one.drawn_by_id, one.first_by_id, one.second_by_id]
+        _noted("exposure.doubted", one, by, at, tell=True, hands=kept_out)
     return asked
 
 
@@ -180,6 +182,8 @@ def _held(exposure_id: int) -> Exposure:
     return one
 
 
-def _noted(kind: str, one: Exposure, by: Actor, at: datetime, **content: object) -> None:
-    said = {"area": one.area_id, **content}
-    record(kind, by=by.person_id, at=at, about=("exposure", one.pk), content=said)
+def _noted(
+    kind: str, one: Exposure, by: Actor, at: datetime, *, tell: bool = False, **content: object
+) -> None:
+    said, topic = {"area": one.area_id, **content}, kind if tell else None
+    record(kind, by=by.person_id, at=at, about=("exposure", one.pk), content=said, topic=topic)

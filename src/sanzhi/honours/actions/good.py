@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -66,7 +67,7 @@ def nominate(new: NewNomination, *, by: Actor, at: datetime) -> Nomination:
         story=new.story.strip(), source=new.source, organisation=new.organisation.strip(),
         nominated_by_id=by.person_id, nominated_at=at, place=rules.place_of(new.level, new.area),
     )  # fmt: skip
-    noted("honour.nominated", one, by, at, level=one.level, source=one.source)
+    noted("honour.nominated", one, by, at, tell=True, level=one.level, source=one.source)
     return one
 
 
@@ -112,7 +113,9 @@ def agree_to_nomination(nomination_id: int, *, by: Actor, at: datetime) -> Nomin
     one.consent = people.give_consent(purpose, ["name"], text_version=rules.TEXT_VERSION, by=by, at=at)
     one.state = State.AGREED
     one.save(update_fields=["consent", "state"])
-    noted("honour.agreed", one, by, at, items=["name"])
+    hands = [one.nominated_by_id, one.accepted_by_id, one.nominee_id]
+    where = one.place if one.level == Level.COUNTY else one.area_id
+    noted("honour.agreed", one, by, at, tell="honour.to_check", items=["name"], place=where, hands=hands)
     return one
 
 
@@ -239,8 +242,14 @@ def ask_to_revoke(nomination_id: int, *, reason: str, by: Actor, at: datetime) -
     words.weighs_nothing(why).or_refuse()
     one.revoking_why, one.revoking_by_id, one.revoking_at = why, by.person_id, at
     one.save(update_fields=["revoking_why", "revoking_by", "revoking_at"])
-    noted("honour.revoking", one, by, at, tell=True, persons=[one.nominee_id], reason=why)
+    noted("honour.revoking", one, by, at, tell=True, persons=[one.nominee_id], reason=why, **_awarders(one))
     return one
+
+
+def _awarders(one: Nomination) -> dict[str, Any]:
+    """Where whoever decides on it sits, in which kind of post, and who of them may not."""
+    kept_out = [one.checked_by_id, one.nominee_id, one.revoking_by_id]
+    return {"place": one.place, "level": one.level, "hands": [number for number in kept_out if number]}
 
 
 @transaction.atomic

@@ -43,9 +43,10 @@ def queue_for(name: str) -> None:
 
 
 def noted(
-    kind: str, about: Deed | Nomination, by: Actor, at: datetime, *, tell: bool = False, **content: Any
+    kind: str, about: Deed | Nomination, by: Actor, at: datetime, *, tell: bool | str = False, **content: Any
 ) -> None:
-    """Journaled; with `tell`, a message for the reactions too."""
+    """Journaled; with `tell`, a message for the reactions too, under the topic it names or the kind itself."""
     what = about._meta.model_name or ""
     said = {"area": about.area_id, **content}
-    record(kind, by=by.person_id, at=at, about=(what, about.pk), content=said, topic=kind if tell else None)
+    topic = tell if isinstance(tell, str) else kind if tell else None
+    record(kind, by=by.person_id, at=at, about=(what, about.pk), content=said, topic=topic)

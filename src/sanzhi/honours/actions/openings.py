@@ -31,7 +31,8 @@ def propose_opening(area: str, *, ground: str, by: Actor, at: datetime) -> Openi
             )
     except IntegrityError as error:
         raise Refusal("open_already", _("这里已经提出过或者打开着。")) from error
-    _noted("exposure.proposed", opening, by, at, ground=said)
+    kept_out = {"hands": [by.person_id], "roles": [by.role.code]}
+    _noted("exposure.proposed", opening, by, at, tell=True, ground=said, **kept_out)
     return opening
 
 
@@ -66,6 +67,8 @@ def _held(opening_id: int) -> Opening:
     return opening
 
 
-def _noted(kind: str, opening: Opening, by: Actor, at: datetime, **content: str) -> None:
-    said = {"area": opening.area_id, **content}
-    record(kind, by=by.person_id, at=at, about=("opening", opening.pk), content=said)
+def _noted(
+    kind: str, opening: Opening, by: Actor, at: datetime, *, tell: bool = False, **content: object
+) -> None:
+    said, topic = {"area": opening.area_id, **content}, kind if tell else None
+    record(kind, by=by.person_id, at=at, about=("opening", opening.pk), content=said, topic=topic)

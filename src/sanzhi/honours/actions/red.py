@@ -98,7 +98,7 @@ def agree_to_be_named(named_id: int, *, photo: bool, by: Actor, at: datetime) ->
     )
     named.refused_at = None
     named.save(update_fields=["consent", "refused_at"])
-    noted("honour.agreed", deed, by, at, items=items)
+    noted("honour.agreed", deed, by, at, tell=_all_answered(deed), items=items)
     return named
 
 
@@ -110,9 +110,16 @@ def refuse_to_be_named(named_id: int, *, by: Actor, at: datetime) -> None:
         raise Refusal("answered", _("您已经同意过；要撤回请按“撤回”。"))
     named.refused_at = at
     named.save(update_fields=["refused_at"])
-    noted("honour.declined", deed, by, at)
+    noted("honour.declined", deed, by, at, tell=not deed.household_id and _all_answered(deed))
     if deed.household_id:
         _end(deed, "户里有人不同意", by, at)
+
+
+def _all_answered(deed: Deed) -> str | bool:
+    """The topic that tells the clerk, once the last of those asked has said yes or no and somebody said yes."""
+    rows = queries.named_with(deed)
+    done = all(row.consent or row.refused_at for row in rows) and any(row.consent for row in rows)
+    return "honour.all_answered" if done else False
 
 
 def _asked(named_id: int, by: Actor) -> tuple[Named, Deed]:

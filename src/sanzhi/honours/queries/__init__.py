@@ -55,6 +55,7 @@ from .red import (
     red_board,
     stands,
 )
+from .waiting import Stood, due_after
 
 CATEGORIES = list(Category.choices)
 LEVELS = list(Nomination.Level.choices)

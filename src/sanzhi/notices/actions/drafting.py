@@ -47,9 +47,11 @@ def draft_notice(new: NewNotice, *, by: Actor, at: datetime) -> Notice:
     access.may_draft(by, new.area).or_refuse()
     notice = Notice(drafted_by_id=by.person_id, drafted_at=at)
     _write(notice, new, at)
+    said = {"title": notice.title, "area": notice.area_id, "hands": [by.person_id]}
     record(
-        "notice.drafted", by=by.person_id, at=at, about=("notice", notice.id), content={"title": notice.title}
-    )
+        "notice.drafted", by=by.person_id, at=at, about=("notice", notice.id), content=said,
+        topic="notice.drafted",
+    )  # fmt: skip
     return notice
 
 

@@ -37,10 +37,12 @@ def put_in_household(
     *,
     birth_date: date | None,
     is_head: bool,
+    residence: str = "",
     by: Actor,
     at: datetime,
 ) -> Person:
-    """登记户成员: who lives in it, when they were born, whether they speak for it. None: in none any more. Raises Refusal."""
+    """登记户成员: who lives in it, when they were born, whether they speak for it, whether they are registered here
+    (`Person.Residence`; "" and no birth date: as it was). None: in none any more. Raises Refusal."""
     person = Person.objects.select_for_update(of=("self",)).select_related("household").get(pk=person_id)
     home = Household.objects.get(pk=household_id) if household_id else None
     for place in {one.area_id for one in (home, person.household) if one}:
@@ -53,7 +55,9 @@ def put_in_household(
         raise Refusal("head_there", _("这一户已经有户主，请先改原来的户主。"))
     person.household, person.is_head = home, bool(home and is_head)
     person.birth_date = birth_date or person.birth_date
-    person.save(update_fields=["household", "is_head", "birth_date"])
+    if residence in Person.Residence.values:
+        person.residence = residence
+    person.save(update_fields=["household", "is_head", "birth_date", "residence"])
     if home:
         _noted("household.member", home, by, at, person=person_id, head=person.is_head)
     return person

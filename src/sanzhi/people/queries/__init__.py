@@ -35,7 +35,18 @@ from .calendars import (
 )
 from .clients import client_by_token, clients, clients_in_force
 from .days import in_force
-from .duty import deputies_at, keep_open, offices_with_names, on_duty, posts_at, posts_to_act_in, roster
+from .duty import (
+    Seat,
+    deputies_at,
+    keep_open,
+    offices_with_names,
+    on_duty,
+    posts_at,
+    posts_to_act_in,
+    roster,
+    seats_over,
+    up_from,
+)
 from .households import household_by_number, household_in, households
 from .reached import can_be_reached, stopped_groups, text_counts, texts_in
 
@@ -47,6 +58,9 @@ __all__ = [
     "offices_with_names",
     "on_duty",
     "posts_at",
+    "Seat",
+    "seats_over",
+    "up_from",
     "posts_to_act_in",
     "roster",
     "count_accounts",
@@ -114,6 +128,7 @@ def offices_open(at: datetime) -> QuerySet[Office]:
 
 
 OFFICE_KINDS = Office.Kind.choices
+RESIDENCES = Person.Residence.choices
 
 
 def offices_of_kind(kind: str, at: datetime) -> list[Office]:

@@ -1,7 +1,8 @@
 """Who sits at an office today, and in whose post somebody may act."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -36,6 +37,26 @@ def posts_at(office_id: int, at: datetime) -> list[Appointment]:
     """Every post of an office on the day of `at`, with its person."""
     rows = Appointment.objects.filter(in_force(at.date()), office_id=office_id)
     return list(rows.select_related("person", "office").order_by("person_id", "id"))
+
+
+def up_from(place: str) -> list[str]:
+    """A village's code, its town's and its county's, each once, the nearest first; of a town or county, from there."""
+    return list(dict.fromkeys((place, f"{place[:9]}000", f"{place[:6]}000000")))
+
+
+class Seat(NamedTuple):
+    """一席: who sits where, as what."""
+
+    person: int
+    role: str
+    area: str
+
+
+def seats_over(roles: Collection[str], places: Collection[str], at: datetime) -> list[Seat]:
+    """Posts with one of these roles on the day of `at`, in an office of these places or of what they lie in. One query."""
+    levels = {level for place in places for level in up_from(place)}
+    rows = Appointment.objects.filter(in_force(at.date()), role__in=roles, office__area_id__in=levels)
+    return [Seat(*row) for row in rows.order_by("id").values_list("person", "role", "office__area")]
 
 
 def roster(office_id: int, first: date, days: int = 7) -> dict[tuple[date, str], Duty]:

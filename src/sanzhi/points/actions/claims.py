@@ -46,8 +46,8 @@ def report(new: Report, *, by: Actor, at: datetime) -> Claim:
     _may_report_for(home, by)
     item = _item_for(home, new, by, at)
     person = _whose(item, home, new)
-    if not queries.household_takes_part(home.pk):
-        raise Refusal("not_taking_part", _("这一户还没有参加积分。"))
+    if not queries.household_takes_part(home.pk, item.standard.scope):
+        raise Refusal("not_taking_part", _("这一户还没有参加积分，或者这一天的细则不适用于这一户。"))
     _proven(item, new)
     _not_too_soon(item, home.pk, new.happened_on)
     claim = Claim.objects.create(
@@ -99,6 +99,8 @@ def _whose(item: Item, home: Household, new: Report) -> Person | None:
     mine = queries.participation_of(person.pk)
     if mine is None:
         raise Refusal("not_taking_part", _("这一位还没有参加积分。"))
+    if not rules.within_scope(item.standard.scope, person.residence):
+        raise Refusal("out_of_scope", _("这一天的细则不适用于这一位。"))
     return person
 
 

@@ -70,7 +70,7 @@ def ask_transfer(giver: int, taker: int, *, points: int, reason: str, by: Actor,
         area_id=from_home.area_id, giver=from_home, taker=to_home, points=points, reason=reason_of(reason)[:200],
         asked_by_id=by.person_id, asked_at=at,
     )  # fmt: skip
-    _noted("points.transfer_asked", asked, by, at)
+    _noted("points.transfer_asked", asked, by, at, tell=True)
     return asked
 
 
@@ -127,6 +127,10 @@ def _open(transfer_id: int, by: Actor) -> Transfer:
     return asked
 
 
-def _noted(kind: str, asked: Transfer, by: Actor, at: datetime) -> None:
-    content = {"giver": asked.giver_id, "taker": asked.taker_id, "points": asked.points}
-    record(kind, by=by.person_id, at=at, about=("transfer", asked.id), content=content)
+def _noted(kind: str, asked: Transfer, by: Actor, at: datetime, *, tell: bool = False) -> None:
+    content = {
+        "area": asked.area_id, "giver": asked.giver_id, "taker": asked.taker_id, "points": asked.points,
+        "hands": [asked.asked_by_id],
+    }  # fmt: skip
+    topic = kind if tell else None
+    record(kind, by=by.person_id, at=at, about=("transfer", asked.id), content=content, topic=topic)

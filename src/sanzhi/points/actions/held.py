@@ -11,6 +11,7 @@ from sanzhi.people.roles import Actor
 from sanzhi.points.models import Claim, Standard
 
 LEAST_TEXT = 4
+TURNS = ("points.standard_sent", "points.standard_reviewed")  # somebody else has to act on it next
 
 
 def a_claim(claim_id: int) -> Claim:
@@ -45,13 +46,15 @@ def a_standard_in(standard_id: int, *states: str) -> Standard:
 def told(kind: str, claim: Claim, by: Actor, at: datetime, **content: Any) -> None:
     """Journaled, and told on."""
     said = {"area": claim.area_id, "household": claim.household_id, "item": claim.item.title,
-            "reporter": claim.reported_by_id, **content}  # fmt: skip
+            "reporter": claim.reported_by_id, "hands": [claim.reported_by_id], **content}  # fmt: skip
     record(kind, by=by.person_id, at=at, about=("claim", claim.id), content=said, topic=kind)
 
 
 def noted(kind: str, standard: Standard, by: Actor, at: datetime, **content: Any) -> None:
-    said = {"area": standard.area_id, "version": standard.version, **content}
-    record(kind, by=by.person_id, at=at, about=("standard", standard.id), content=said)
+    kept_out = [standard.drafted_by_id] if kind == "points.standard_sent" else []  # does not review it
+    said = {"area": standard.area_id, "version": standard.version, "hands": kept_out, **content}
+    topic = kind if kind in TURNS else None
+    record(kind, by=by.person_id, at=at, about=("standard", standard.id), content=said, topic=topic)
 
 
 def reason_of(reason: str) -> str:

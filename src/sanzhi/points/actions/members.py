@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sanzhi.journal.actions import record
 from sanzhi.kit.verdict import Refusal
@@ -15,6 +16,10 @@ from sanzhi.people.models import Household, Person
 from sanzhi.people.roles import Actor
 from sanzhi.points import access, queries, rules
 from sanzhi.points.models import Claim, Item, Panelist, Participant, Pledge, Tie
+
+_OUT_OF_SCOPE = gettext_lazy(
+    "本村（社区）的细则只适用于%(scope)s；您登记的不是，或者还没有登记，请带户口簿或居住证到村（社区）登记。"
+)
 
 
 @transaction.atomic
@@ -34,6 +39,9 @@ def join(person_id: int, *, by: Actor, at: datetime) -> Participant:
         raise Refusal("no_household", _("还没有登记您是哪一户的，请到村（社区）登记。"))
     if not rules.grown_on(person.birth_date, localdate(at)):
         raise Refusal("under_age", _("年满十八周岁才能参加；没有登记出生日期的，请先到村（社区）登记。"))
+    standard = queries.in_force(home.area_id, localdate(at))
+    if standard and not rules.within_scope(standard.scope, person.residence):
+        raise Refusal("out_of_scope", _OUT_OF_SCOPE % {"scope": standard.get_scope_display()})
     helped = by.person_id if by.person_id != person_id else None
     joined = Participant.objects.create(
         person=person, household=home, area=home.area, joined_at=at, joined_with_id=helped

@@ -40,7 +40,11 @@ def score(claim_id: int, *, agrees: bool, points: int | None, by: Actor, at: dat
     said, _new = Score.objects.update_or_create(
         claim=claim, by_id=by.person_id, defaults={"agrees": agrees, "points": given, "at": at}
     )
-    record("points.score", by=by.person_id, at=at, about=("claim", claim.id), content={"agrees": agrees})
+    enough = claim.scores.count() == rules.enough_scores(len(queries.panel_of(claim.area_id, at.date())))
+    record(
+        "points.score", by=by.person_id, at=at, about=("claim", claim.id),
+        content={"agrees": agrees, "area": claim.area_id}, topic="points.scored" if enough else None,
+    )  # fmt: skip
     return said
 
 

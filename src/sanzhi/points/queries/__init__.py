@@ -48,6 +48,7 @@ from .rounds import (
     WAITING,
     Ready,
     Step,
+    all_standing,
     claims_in,
     round_by_id,
     rounds_of,
@@ -77,7 +78,8 @@ from .standards import (
     waste_items,
     working_on,
 )
-from .years import open_in_year, totals_of, year_by_id, years_of
+from .waiting import Due, due_after, scorers_of, to_serve
+from .years import not_closed, open_in_year, totals_of, year_by_id, years_of
 
 __all__ = [
     "DUTIES",
@@ -156,7 +158,13 @@ __all__ = [
     "visible_to",
     "waste_items",
     "why",
+    "all_standing",
     "working_on",
     "year_by_id",
     "years_of",
+    "Due",
+    "due_after",
+    "not_closed",
+    "scorers_of",
+    "to_serve",
 ]

@@ -73,6 +73,7 @@ def to_score(actor: Actor) -> list[tuple[Claim, Score | None]]:
     home = household_of(actor.person_id) if actor.person_id else None
     tied = Tie.objects.filter(person=actor.person_id, household=OuterRef("household"))
     rows = Claim.objects.filter(_in(actor.reach or "-"), state="verified").exclude(Exists(tied))
+    rows = rows.exclude(source="waste")  # graded already (decision 0087)
     own = Q(reported_by=actor.person_id) | Q(verified_by=actor.person_id) | Q(person=actor.person_id)
     rows = rows.exclude(own | Q(household=home)) if home else rows.exclude(own)
     mine = Score.objects.filter(claim=OuterRef("pk"), by=actor.person_id)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from sanzhi.people.models import Household, Person
+from sanzhi.points import rules
 from sanzhi.points.models import Panelist, Participant, Pledge, Tie
 
 PAGE_SIZE = 50
@@ -24,15 +25,17 @@ def participation_of(person_id: int) -> Participant | None:
     return rows.select_related("household", "area").first()
 
 
-def household_takes_part(household_id: int) -> bool:
-    """A household takes part as long as one of its people does."""
-    return Participant.objects.filter(household=household_id, left_at=None).exists()
+def household_takes_part(household_id: int, scope: str = "all") -> bool:
+    """A household takes part as long as one of its people does to whom a standard of this scope applies."""
+    rows = Participant.objects.filter(household=household_id, left_at=None)
+    return rows.filter(person__residence__in=rules.RESIDENCES[scope]).exists()
 
 
-def joined_on(area: str) -> dict[int, date]:
-    """{household: since when it takes part, without a break}. One query."""
+def joined_on(area: str, scope: str) -> dict[int, date]:
+    """{household: since when it takes part, without a break}, where a standard of this scope applies. One query."""
     found: dict[int, date] = {}
-    rows = Participant.objects.filter(area=area, left_at=None).order_by("-joined_at")
+    rows = Participant.objects.filter(area=area, left_at=None, person__residence__in=rules.RESIDENCES[scope])
+    rows = rows.order_by("-joined_at")
     for home, joined in rows.values_list("household", "joined_at"):
         found[home] = localdate(joined)  # the earliest of its people
     return found

@@ -1,5 +1,6 @@
 """评分期: how far each is, and what it holds."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,9 +27,10 @@ class Step:
     count: int
 
 
-def rounds_of(reach: str) -> list[Round]:
-    rows = Round.objects.filter(_in(reach))
-    return list(rows.select_related("area", "additions", "deductions").order_by("-id")[:PAGE_SIZE])
+def rounds_of(reach: str, before: int = 0) -> list[Round]:
+    """评分期: the newest first, a page and one more."""
+    rows = Round.objects.filter(_in(reach), _before(before))
+    return list(rows.select_related("area", "additions", "deductions").order_by("-id")[: PAGE_SIZE + 1])
 
 
 def round_by_id(actor: Actor, round_id: int) -> Round:
@@ -83,14 +85,23 @@ def standing(notice_id: int, at: datetime) -> Verdict:
     return notices.stands(notice_id, at)
 
 
+def all_standing(notice_ids: Collection[int], at: datetime) -> dict[int, Verdict]:
+    """Of each of these notices whether it stands as a whole. One query."""
+    return notices.all_stand(notice_ids, at)
+
+
 def _in(reach: str) -> Q:
     return Q(area__gte=reach, area__lt=reach + "~")
 
 
-def transfers(reach: str) -> list[Transfer]:
-    """转户: the newest first."""
-    rows = Transfer.objects.filter(_in(reach))
-    return list(rows.select_related("area", "giver", "taker").order_by("-id")[:PAGE_SIZE])
+def _before(number: int) -> Q:
+    return Q(id__lt=number) if number else Q()
+
+
+def transfers(reach: str, before: int = 0) -> list[Transfer]:
+    """转户: the newest first, a page and one more."""
+    rows = Transfer.objects.filter(_in(reach), _before(before))
+    return list(rows.select_related("area", "giver", "taker").order_by("-id")[: PAGE_SIZE + 1])
 
 
 def transfer_by_id(actor: Actor, transfer_id: int) -> Transfer:

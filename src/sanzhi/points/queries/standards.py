@@ -61,15 +61,16 @@ def by_code(standard: Standard, code: str) -> Item | None:
     return standard.items.filter(code=code).first()
 
 
-def waste_items(area: str) -> list[tuple[int, date, date | None]]:
-    """What a good inspection gives in a village, version by version: (item, first day, first day no more). One query."""
+def waste_items(area: str) -> list[tuple[int, date, date | None, str]]:
+    """What a good inspection gives in a village, version by version: (item, first day, first day no more, whom the
+    version applies to). One query."""
     rows = Item.objects.filter(
         standard__area=area, standard__state__in=OPEN[2:], source="waste", direction="+"
     )
     return list(
         rows.exclude(standard__effective_from=None)
         .order_by("-standard__version", "number")
-        .values_list("id", "standard__effective_from", "standard__effective_to")
+        .values_list("id", "standard__effective_from", "standard__effective_to", "standard__scope")
     )
 
 

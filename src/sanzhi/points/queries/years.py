@@ -1,7 +1,11 @@
 """年度: which years are closed, what came out, what still stands in the way."""
 
+from django.db.models import Exists, OuterRef
+
 from sanzhi.people.roles import Actor
-from sanzhi.points.models import Claim, Year, YearTotal
+from sanzhi.points.models import Claim, Standard, Year, YearTotal
+
+from .rounds import PAGE_SIZE
 
 OPEN_STATES = ("submitted", "returned", "verified", "scored", "publicised", "objected")
 
@@ -11,9 +15,21 @@ def open_in_year(area: str, year: int) -> int:
     return Claim.objects.filter(area=area, year=year, state__in=OPEN_STATES).count()
 
 
-def years_of(reach: str) -> list[Year]:
+def not_closed(year: int) -> list[str]:
+    """Villages where something was entered in this year and nobody has closed it. One query."""
+    here = Standard.objects.filter(state="effective", area__level="village").filter(
+        ~Exists(Year.objects.filter(area=OuterRef("area"), year=year)),
+        Exists(Claim.objects.filter(area=OuterRef("area"), year=year, state="confirmed")),
+    )
+    return list(here.order_by("area").values_list("area", flat=True).distinct())
+
+
+def years_of(reach: str, before: int = 0) -> list[Year]:
+    """年度: the last closed first, a page and one more."""
     rows = Year.objects.filter(area__gte=reach, area__lt=reach + "~")
-    return list(rows.select_related("area", "notice").order_by("-year", "area")[:50])
+    if before:
+        rows = rows.filter(id__lt=before)
+    return list(rows.select_related("area", "notice").order_by("-id")[: PAGE_SIZE + 1])
 
 
 def year_by_id(actor: Actor, year_id: int) -> Year | None:

@@ -1,6 +1,17 @@
 """消息: one class for each thing the platform tells people; its words stand nowhere else."""
 
-from . import desks, digests, helping, homes, honoured, residents
+from . import desks, digests, helping, homes, honoured, residents, waits
 from .base import ALLOWED, KINDS, Said
 
-__all__ = ["ALLOWED", "KINDS", "Said", "desks", "digests", "helping", "homes", "honoured", "residents"]
+__all__ = [
+    "ALLOWED",
+    "KINDS",
+    "Said",
+    "desks",
+    "digests",
+    "helping",
+    "homes",
+    "honoured",
+    "residents",
+    "waits",
+]

@@ -41,7 +41,7 @@ def enter_allotment(
         entered_by_id=by.person_id,
         entered_at=at,
     )
-    _told("budget.entered", allotment, by, at)
+    _told("budget.entered", allotment, by, at, tell=True)
     return allotment
 
 
@@ -84,11 +84,13 @@ def _accounts(area: Area, at: datetime) -> list[int]:
     )
 
 
-def _told(kind: str, allotment: Allotment, by: Actor, at: datetime) -> None:
+def _told(kind: str, allotment: Allotment, by: Actor, at: datetime, *, tell: bool = False) -> None:
     said = {
+        "hands": [allotment.entered_by_id],
         "area": allotment.budget.area_id,
         "year": allotment.budget.year,
         "points": allotment.points,
         "fen": allotment.fen,
     }
-    record(kind, by=by.person_id, at=at, about=("allotment", allotment.id), content=said)
+    topic = kind if tell else None
+    record(kind, by=by.person_id, at=at, about=("allotment", allotment.id), content=said, topic=topic)

@@ -52,8 +52,8 @@ def enter_pool(new: NewPool, *, minutes: BinaryIO, filename: str, by: Actor, at:
     if not (0 < new.fen <= rules.MOST_FEN and 0 <= new.threshold <= rules.MOST_POINTS):
         raise Refusal("amount_shape", _("金额请写大于零的数，起点分不能小于零。"))
     rules.reason_stands(new.source, 200).or_refuse()
-    said = asdict(new)
-    pool = Pool(area_id=said.pop("area"), **said, entered_by_id=by.person_id, entered_at=at)
+    given = asdict(new)
+    pool = Pool(area_id=given.pop("area"), **given, entered_by_id=by.person_id, entered_at=at)
     pool_rules.counts_stand(queries.resolution_of(pool), localdate(at)).or_refuse()
     if Pool.objects.filter(area=new.area, year=new.year, name=new.name.strip()).exists():
         raise Refusal("pool_there", _("这个村今年已经有同名的奖励金。"))
@@ -61,7 +61,8 @@ def enter_pool(new: NewPool, *, minutes: BinaryIO, filename: str, by: Actor, at:
     pool.name, pool.minutes_digest, pool.minutes_mime = new.name.strip(), kept.digest, kept.mime
     pool.save()
     verdict = queries.passes(pool)
-    _told("pool.entered", pool, by, at, {"fen": pool.fen, "passes": verdict.ok, "minutes": kept.digest})
+    said = {"fen": pool.fen, "passes": verdict.ok, "minutes": kept.digest}
+    _told("pool.entered", pool, by, at, said, tell=verdict.ok)
     return pool
 
 
@@ -76,7 +77,7 @@ def review_pool(pool_id: int, *, text: str, by: Actor, at: datetime) -> Pool:
         raise Refusal("reviewed", _("已经审核过了。"))
     pool.review, pool.reviewed_by_id, pool.reviewed_at = text.strip(), by.person_id, at
     pool.save(update_fields=["review", "reviewed_by", "reviewed_at"])
-    _told("pool.reviewed", pool, by, at, {"review": pool.review})
+    _told("pool.reviewed", pool, by, at, {"review": pool.review}, tell=True)
     return pool
 
 
@@ -152,6 +153,9 @@ def _held(pool_id: int) -> Pool:
     return Pool.objects.select_for_update(of=("self",)).get(pk=pool_id)
 
 
-def _told(kind: str, pool: Pool, by: Actor, at: datetime, content: dict) -> None:
+def _told(kind: str, pool: Pool, by: Actor, at: datetime, content: dict, *, tell: bool = False) -> None:
     said = {"area": pool.area_id, "year": pool.year, **content}
-    record(kind, by=by.person_id, at=at, about=("pool", pool.id), content=said)
+    if tell and pool.reviewed_at is None:
+        said["hands"] = [pool.entered_by_id]  # who entered it does not review it
+    topic = kind if tell else None
+    record(kind, by=by.person_id, at=at, about=("pool", pool.id), content=said, topic=topic)

@@ -56,7 +56,8 @@ def draw_settlement(merchant_id: int, *, month: str, by: Actor, at: datetime) ->
             for row in totals
         ]
     )
-    _told("settlement.drawn", settlement, by, at, {"count": count, "fen": fen})
+    said = {"count": count, "fen": fen, "hands": [by.person_id]}
+    _told("settlement.drawn", settlement, by, at, said, tell="settlement.drawn")
     return settlement
 
 
@@ -116,14 +117,18 @@ def pay_settlement(
     settlement.paid_by_id, settlement.paid_at, settlement.reference = by.person_id, at, reference.strip()
     settlement.notice = notices.draft_notice(_notice(settlement, contact), by=by, at=at)
     settlement.save(update_fields=["paid_by", "paid_at", "reference", "notice"])
-    _told("settlement.paid", settlement, by, at, {"reference": settlement.reference})
+    said = {"reference": settlement.reference}
+    _told("settlement.paid", settlement, by, at, said, tell="settlement.paid")
     return settlement
 
 
 def _signed(kind: str, settlement: Settlement, by: Actor, at: datetime) -> Settlement:
     """With the second signature, whichever it is, the village owes it: from its fund to the merchant."""
-    _told(kind, settlement, by, at, {"fen": settlement.fen})
-    if settlement.village_signed_at and settlement.merchant_signed_at:
+    both = bool(settlement.village_signed_at and settlement.merchant_signed_at)
+    kept_out = [] if both else [settlement.drawn_by_id, settlement.merchant_signed_by_id]
+    said = {"fen": settlement.fen, "hands": kept_out}
+    _told(kind, settlement, by, at, said, tell="settlement.owed" if both else kind)
+    if both:
         fund, shop = codes.of_fund(settlement.area_id), codes.of_merchant(settlement.merchant_id)
         found = book.accounts(codes.FEN, [fund, shop])
         line = Line(f"settlement:{settlement.id}", found[fund], found[shop], settlement.fen)
@@ -165,6 +170,14 @@ def _held(settlement_id: int) -> Settlement:
     return Settlement.objects.select_for_update(of=("self",)).select_related("merchant").get(pk=settlement_id)
 
 
-def _told(kind: str, settlement: Settlement, by: Actor, at: datetime, content: dict) -> None:
-    said = {"area": settlement.area_id, "merchant": settlement.merchant_id, "month": settlement.month}
-    record(kind, by=by.person_id, at=at, about=("settlement", settlement.id), content={**said, **content})
+def _told(
+    kind: str, settlement: Settlement, by: Actor, at: datetime, content: dict, *, tell: str | None = None
+) -> None:
+    """Journaled; `tell` names what the reactions are told, `hands` in it who may not sign for the village any more."""
+    said = {
+        "area": settlement.area_id,
+        "merchant": settlement.merchant_id,
+        "month": settlement.month,
+        **content,
+    }
+    record(kind, by=by.person_id, at=at, about=("settlement", settlement.id), content=said, topic=tell)

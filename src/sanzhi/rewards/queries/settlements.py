@@ -1,5 +1,6 @@
 """Settlements: what can be drawn up, and those of one's area or of the merchants one redeems for."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +36,20 @@ def shops_of(actor: Actor) -> list[int]:
             "merchant", flat=True
         )
     )
+
+
+def redeemers_of(merchants: Collection[int]) -> dict[int, set[int]]:
+    """{merchant: who redeems for it now}. One query."""
+    found: dict[int, set[int]] = {}
+    rows = MerchantHand.objects.filter(merchant__in=merchants, until=None)
+    for merchant, person in rows.values_list("merchant", "person"):
+        found.setdefault(merchant, set()).add(person)
+    return found
+
+
+def settlements_of(notices: Collection[int]) -> dict[int, Settlement]:
+    """{notice: the settlement whose payment it announces}. One query."""
+    return {one.notice_id: one for one in Settlement.objects.filter(notice__in=notices) if one.notice_id}
 
 
 def settlements_for(actor: Actor, before: int = 0) -> list[Settlement]:
@@ -74,6 +89,16 @@ def to_draw(actor: Actor, at: datetime) -> list[ToDraw]:
         )  # fmt: skip
         for row in totals.order_by("month", "merchant")[:100]
     ]
+
+
+def not_settled(at: datetime) -> list[str]:
+    """Villages with vouchers of months that are over, redeemed for money and in no settlement yet. One query."""
+    month, _year = rules.periods_of(at)
+    this_month, _after = rules.span_of(month)
+    rows = Voucher.objects.filter(
+        state=Voucher.State.REDEEMED, settlement=None, ended_at__lt=this_month, face_fen__gt=0
+    )
+    return list(rows.order_by("merchant__area").values_list("merchant__area", flat=True).distinct())
 
 
 def _visible(actor: Actor):

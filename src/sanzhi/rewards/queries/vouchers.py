@@ -1,7 +1,9 @@
 """Vouchers: a household's own with their codes, and one found by its code, for whoever takes it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sanzhi.kit import ids, walls
@@ -11,7 +13,7 @@ from sanzhi.people.roles import Actor
 from sanzhi.rewards import rules
 from sanzhi.rewards.models import Merchant, Voucher
 
-from .shop import Holding, page
+from .shop import PAGE_SIZE, Holding, page
 
 TICKETS = Tickets("rewards_voucher.salt", "rewards_voucher.digest")
 
@@ -69,9 +71,10 @@ def merchants_for(actor: Actor, voucher: Voucher | None = None) -> list[Merchant
     return list(rows.order_by("id").distinct())
 
 
-def redeemed_lately(actor: Actor) -> list[Voucher]:
-    """最近收的券, at the merchants of this person, the newest redeemed first; no household among it."""
-    mine = [merchant.id for merchant in merchants_for(actor)]
+def redeemed_at(shops: Sequence[Merchant], before: int = 0) -> list[Voucher]:
+    """收过的券 at these merchants, the newest redeemed first, a page and one more; no household among it."""
     with walls.the_house():
-        rows = Voucher.objects.filter(merchant__in=mine, state=Voucher.State.REDEEMED)
-        return list(rows.select_related("reward", "merchant").order_by("-ended_at", "-id")[:20])
+        rows = Voucher.objects.filter(merchant__in=[shop.pk for shop in shops], state=Voucher.State.REDEEMED)
+        if last := rows.filter(pk=before).values_list("ended_at", flat=True).first():
+            rows = rows.filter(Q(ended_at__lt=last) | Q(ended_at=last, id__lt=before))
+        return list(rows.select_related("reward", "merchant").order_by("-ended_at", "-id")[: PAGE_SIZE + 1])

@@ -46,7 +46,8 @@ def draw_sample(
     )  # fmt: skip
     Review.objects.bulk_create([Review(sample=sample, inspection_id=number) for number in drawn])
     said = {"area": area, "seed": seed, "percent": percent, "among": len(among), "drawn": len(drawn)}
-    record("waste.sampled", by=by.person_id, at=at, about=("waste_sample", sample.id), content=said)
+    about = ("waste_sample", sample.id)
+    record("waste.sampled", by=by.person_id, at=at, about=about, content=said, topic="waste.sampled")
     return sample
 
 
@@ -71,8 +72,9 @@ def appeal(inspection_id: int, *, reason: str, by: Actor, at: datetime) -> Appea
     rules.may_appeal(found.counted, found.synced_at, at, there=there).or_refuse()
     said = _in_words(reason)
     made = Appeal.objects.create(inspection=found, person_id=by.person_id, reason=said, asked_at=at)
+    said_of = {"area": found.area_id, "hands": [found.by_id, by.person_id]}
     about = ("inspection", found.id)
-    record("waste.appealed", by=by.person_id, at=at, about=about, content={"area": found.area_id})
+    record("waste.appealed", by=by.person_id, at=at, about=about, content=said_of, topic="waste.appealed")
     return made
 
 

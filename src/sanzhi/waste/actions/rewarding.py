@@ -64,15 +64,20 @@ def hand_over(area: str, *, by: Actor, at: datetime) -> HandedOver:
 
 def _shares(area: str, by: Actor, at: datetime) -> list[tuple[tuple[int, int, date], list[int]]]:
     """[((household, item, day), its inspections)]: a claim for a household and a day, because caps go by the day."""
-    joined = scheme.joined_on(area)
     spans = scheme.waste_items(area)
+    joined = {scope: scheme.joined_on(area, scope) for scope in {span[3] for span in spans}}  # three at most
     found: dict[tuple[int, int, date], list[int]] = defaultdict(list)
     for number, home, day in queries.due_for_points(area, by.person_id, at):
-        since = joined.get(home)
-        item = next(
-            (one for one, first, last in spans if first <= day and (last is None or day < last)), None
+        item, scope = next(
+            (
+                (one, scope)
+                for one, first, last, scope in spans
+                if first <= day and (last is None or day < last)
+            ),
+            (0, ""),
         )
-        if since and since <= day and item:
+        since = joined[scope].get(home) if item else None
+        if since and since <= day:
             found[home, item, day].append(number)
     return sorted(found.items())
 

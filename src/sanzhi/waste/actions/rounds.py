@@ -42,7 +42,7 @@ def plan_round(new: NewRound, *, by: Actor, at: datetime) -> WasteRound:
         area_id=new.area, grid_id=new.grid or None, day=new.day, route=new.route.strip(),
         vehicle=new.vehicle.strip()[:20], planned_by_id=by.person_id, planned_at=at,
     )  # fmt: skip
-    _told("waste.planned", planned, by, at)
+    _told("waste.planned", planned, by, at, tell=True)
     return planned
 
 
@@ -92,6 +92,7 @@ def _held(round_id: int) -> WasteRound:
     return WasteRound.objects.select_for_update(of=("self",)).get(pk=round_id)
 
 
-def _told(kind: str, found: WasteRound, by: Actor, at: datetime) -> None:
+def _told(kind: str, found: WasteRound, by: Actor, at: datetime, *, tell: bool = False) -> None:
     said = {"area": found.area_id, "day": found.day.isoformat()}
-    record(kind, by=by.person_id, at=at, about=("waste_round", found.id), content=said)
+    topic = kind if tell else None
+    record(kind, by=by.person_id, at=at, about=("waste_round", found.id), content=said, topic=topic)

@@ -166,5 +166,5 @@ def _note(
         "second": [[one.inspection_id, one.grade] for one in second],
     }  # fmt: skip
     about = ("inspection", taken[0][0] if taken else second[0].inspection_id)
-    topic = "waste.poor" if poor else None
+    topic = "waste.differs" if second else "waste.poor" if poor else None
     record("waste.scanned", by=by.person_id, at=at, about=about, content=said, topic=topic)

@@ -43,7 +43,7 @@ from .rounds import (
     rounds_in,
     rounds_to_walk,
 )
-from .scans import earlier_of
+from .scans import earlier_of, graded_by
 
 __all__ = [
     "FAULTS",
@@ -70,6 +70,7 @@ __all__ = [
     "due_for_points",
     "earlier_of",
     "good_by_week",
+    "graded_by",
     "grown_people_of",
     "household_of",
     "inspection_by_id",

@@ -1,6 +1,6 @@
 """先前的: what is there already of scans that were not new."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from sanzhi.people.roles import Actor
+from sanzhi.waste.models import Inspection
 
 _EARLIER = """
 SELECT s.offline_id, b.id, i.id, i.grade, coalesce(mine.grade, second.grade), coalesce(mine.bin_id, about.bin_id), second.id IS NOT NULL
@@ -42,3 +43,9 @@ def earlier_of(asked: Sequence[tuple[UUID, str, date]], by: Actor) -> dict[UUID,
     with connection.cursor() as cursor:
         cursor.execute(_EARLIER, values)
         return {row[0]: Earlier(*row[1:]) for row in cursor.fetchall()}
+
+
+def graded_by(inspections: Collection[int]) -> dict[int, tuple[str, int]]:
+    """{inspection: (village, who graded it)}. One query."""
+    rows = Inspection.objects.filter(pk__in=inspections)
+    return {number: (area, by) for number, area, by in rows.values_list("id", "area", "by")}

@@ -6,7 +6,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.cases.flow import MATTER_1
-from sanzhi.cases.kinds import ASKS, FIELD_TYPES, HOLDERS, LEAST_YEARS, ROLES_AT, SECRECIES, Kind
+from sanzhi.cases.kinds import (
+    ASKED,
+    ASKS,
+    BESIDE,
+    FIELD_TYPES,
+    GRANTORS,
+    HOLDERS,
+    LEAST_YEARS,
+    ROLES_AT,
+    SECRECIES,
+    Kind,
+)
 from sanzhi.cases.kinds.letters import ALWAYS
 from sanzhi.cases.kinds.maxima import maxima
 from sanzhi.people.roles import ROLES
@@ -80,11 +91,32 @@ class Basics(PartForm):
         help_text=_("通常不少于 %(least)d 年（本平台约定）。") % {"least": LEAST_YEARS},
     )
     retention_basis = forms.CharField(label=_("保存年限的依据"), max_length=200)
+    beside = several(
+        _("随带哪些环节"), _("照一般诉求的做法，由平台带着走，不用自己画。"), list(BESIDE.items())
+    )
+    again = forms.ChoiceField(
+        label=_("重新办理回到哪个状态"),
+        required=False,
+        help_text=_(
+            "选了“回访和评价”才用；要是在承办单位手里的状态。不选，就回到登记时那样，由受理单位重新派。"
+        ),
+    )
+    again_clock = forms.ChoiceField(label=_("重新办理时走哪个计时"), required=False)
+    suspends = forms.ChoiceField(
+        label=_("在哪个状态可以中止"),
+        required=False,
+        help_text=_("选了“中止”才用；要是在承办单位手里的状态。"),
+    )
 
     def offer_choices(self) -> None:
         opened = [(one.code, one.desk) for one in self.kind.states if not one.ended]
+        clocks = [(one.code, one.name) for one in self.kind.clocks]
+        led = [(one.code, one.desk) for one in self.kind.states if one.holder == "lead"]
         self.fields["start"].choices = [CHOOSE, *opened]
-        self.fields["opens"].choices = [CHOOSE, *((one.code, one.name) for one in self.kind.clocks)]
+        self.fields["opens"].choices = [CHOOSE, *clocks]
+        self.fields["again"].choices = [("", _("回到登记时那样")), *led]
+        self.fields["again_clock"].choices = [NONE, *clocks]
+        self.fields["suspends"].choices = [NONE, *led]
 
 
 class StatePart(PartForm):
@@ -129,7 +161,8 @@ class StepPart(PartForm):
         clocks = [(one.code, one.name or one.code) for one in self.kind.clocks]
         roles = dict.fromkeys(role for at in ROLES_AT.values() for role in at)
         self.fields["frm"].choices = [(code, name) for code, name in states if not code.startswith("end")]
-        self.fields["to"].choices = [CHOOSE, *states]
+        asked = [(ASKED, _("待回访（之后由平台带着走）"))] if ASKED in self.kind.beside else []
+        self.fields["to"].choices = [CHOOSE, *states, *asked]
         self.fields["who"].choices = [(role, ROLES[role].name) for role in roles]
         for name in ("starts", "stops", "pauses", "resumes"):
             self.fields[name].choices = clocks
@@ -150,6 +183,14 @@ class ClockPart(PartForm):
         required=False,
         help_text=_("只列出读过全文的法律；选了，超过就不能发布。"),
     )
+    delay = forms.CharField(
+        label=_("每次最多延期多少"),
+        required=False,
+        max_length=8,
+        help_text=_("如 5wd，和时限同一个单位；不写就不能延期。连延期也不能超过法定时限。"),
+    )
+    times = forms.IntegerField(label=_("最多延期几次"), required=False, min_value=1, max_value=9)
+    granted_by = several(_("延期由谁审核"), _("审核的不能是申请的单位。"))
     basis = forms.CharField(
         label=_("依据"), max_length=200, help_text=_("文件名和条目；没有的写“本地约定”和会议。")
     )
@@ -159,6 +200,12 @@ class ClockPart(PartForm):
             (one.code, f"{one.name}：{one.since}起 {one.limit}，{one.basis}") for one in maxima().values()
         ]
         self.fields["law"].choices = [NONE, *told]
+        self.fields["granted_by"].choices = [(role, ROLES[role].name) for role in GRANTORS]
+        self.initial["times"] = self.initial.get("times") or None
+
+    def values(self) -> dict[str, Any]:
+        said = super().values()
+        return {**said, "times": said["times"] or 0}
 
 
 class FieldPart(PartForm):

@@ -54,6 +54,8 @@ class PhoneFiling(CounterFiling):
         if known:  # who calls is in the books; what is written there is not changed by a call
             for name in ("name", "phone", "anonymous"):
                 self.fields.pop(name, None)
+        if self.kind:  # answered by a step that its designer wrote, not by one of the platform's
+            self.fields.pop("reply")
         self.order_fields([name for name in self.fields if name != "reply"] + ["reply"])
 
     def clean(self) -> dict[str, Any]:

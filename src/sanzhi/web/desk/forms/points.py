@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.people import queries as people
 from sanzhi.points.files import SHELF
 from sanzhi.web.ui import points as said
 from sanzhi.web.ui.forms import UiForm
@@ -156,6 +157,10 @@ class AddingMember(UiForm):
     birth_date = forms.DateField(
         label=_("出生日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("看过身份证再填；满十八周岁才能参加积分。"),
+    )  # fmt: skip
+    residence = forms.ChoiceField(
+        label=_("户籍"), choices=[("", _("没有问过")), *people.RESIDENCES], required=False,
+        help_text=_("有的村（社区）细则只适用于户籍居民，或者户籍居民和新居民。"),
     )  # fmt: skip
     is_head = forms.BooleanField(label=_("户主"), required=False)
     join = forms.BooleanField(label=_("本人当面同意参加积分"), required=False)

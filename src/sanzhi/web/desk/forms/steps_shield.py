@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sanzhi.cases import actions, queries
-from sanzhi.cases.flow import is_county
+from sanzhi.cases.flow import of_county
 from sanzhi.cases.kinds import SECRECIES
 
 from . import choices
@@ -22,7 +22,7 @@ class Shield(StepForm):
 
     def offer_choices(self) -> None:
         # A county's own kind goes up to the county by this very step; a built-in one has a step for that.
-        received = [] if is_county(self.case.state) else [self.case.receiver_id]
+        received = [] if of_county(self.case.kind) else [self.case.receiver_id]
         neither = [*received, queries.centre_id()]
         named = choices.every_office(self.case.area_id, self.at, without=neither)
         self.fields["against"].choices = [("", _("请选择")), *named]

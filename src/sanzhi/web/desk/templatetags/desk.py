@@ -7,7 +7,7 @@ from django import template
 
 from sanzhi.cases import queries
 from sanzhi.cases.flow import flow_of
-from sanzhi.cases.kinds.lint_clocks import readable
+from sanzhi.cases.kinds.maxima import readable
 from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.masking import mask_name
 from sanzhi.people.roles import ROLES

@@ -20,10 +20,10 @@ from sanzhi.web.ui import honours as said
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
-from .rewards import filled, paged
+from .rewards import filled
 
 DRAW, RELEASE, OPEN, AGREE = "honour.keep", "exposure.release", "exposure.open", "exposure.agree"
 NEW = ("area", "category", "place", "problem", "days")
@@ -33,7 +33,10 @@ NEW = ("area", "category", "place", "problem", "days")
 @require_safe
 def exposures(request: HttpRequest) -> HttpResponse:
     """曝光清单 of one's place."""
-    at, given = clock.now(), paged(request, queries.exposures(request.actor, number_in(request)))
+    at, given = (
+        clock.now(),
+        paged(request, queries.exposures(request.actor, number_in(request)), queries.PAGE_SIZE),
+    )
     given["rows"] = [(one, *said.exposure_words(one, at)) for one in given["rows"]]
     return show(request, "desk/exposures.html", given | {"may_draw": request.actor.may(DRAW)})
 

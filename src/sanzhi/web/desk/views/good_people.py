@@ -28,11 +28,11 @@ from sanzhi.web.desk.showing import show
 from sanzhi.web.ui import honours as said
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import UiForm, posted
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
 from .honours import AWARD, CHECK, KEEP, PUBLISH, WORK
-from .rewards import filled, paged
+from .rewards import filled
 
 
 @staff(*WORK)
@@ -41,7 +41,7 @@ def nominations(request: HttpRequest) -> HttpResponse:
     """推荐清单."""
     form = WhichNominations(request.GET or None)
     state = form.cleaned_data["state"] if form.is_valid() else ""
-    given = paged(request, queries.nominations(request.actor, state, number_in(request)))
+    given = paged(request, queries.nominations(request.actor, state, number_in(request)), queries.PAGE_SIZE)
     given["rows"] = [said.told(one) for one in given["rows"]]
     kept = urlencode({"state": state}) if state else ""
     if kept:

@@ -20,10 +20,10 @@ from sanzhi.web.ui import honours as said
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
-from .rewards import filled, paged
+from .rewards import filled
 
 KEEP, PUBLISH, CHECK, AWARD = "honour.keep", "honour.publish", "honour.check", "honour.award"
 WORK = (KEEP, PUBLISH, CHECK, AWARD)
@@ -45,7 +45,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def deeds(request: HttpRequest) -> HttpResponse:
     """红榜事迹 of one's place."""
-    at, given = clock.now(), paged(request, queries.deeds_in_hand(request.actor, number_in(request)))
+    at, given = (
+        clock.now(),
+        paged(request, queries.deeds_in_hand(request.actor, number_in(request)), queries.PAGE_SIZE),
+    )
     given["rows"] = [(one, *said.deed_words(one, at)) for one in given["rows"]]
     return show(request, "desk/honour_deeds.html", given | {"may_keep": request.actor.may(KEEP)})
 

@@ -17,7 +17,7 @@ from sanzhi.web.desk.forms.points import AddingMember, Registering, Seating, Tra
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
 PAGE = 50
@@ -77,9 +77,8 @@ def _add(home: Any, given: dict[str, Any], actor: Any, at: Any) -> None:
         if not given["name"].strip():
             raise Refusal("name_missing", _("这个手机号还没有登录过，请填姓名。"))
         person = people_actions.register_resident(name=given["name"], phone=given["phone"], by=actor, at=at)
-    people_actions.put_in_household(
-        person.pk, home.pk, birth_date=given["birth_date"], is_head=given["is_head"], by=actor, at=at
-    )
+    said = {name: given[name] for name in ("birth_date", "is_head", "residence")}
+    people_actions.put_in_household(person.pk, home.pk, **said, by=actor, at=at)
     if given["join"]:
         actions.join(person.pk, by=actor, at=at)
 
@@ -135,8 +134,9 @@ def unseat(request: HttpRequest, area: str, person: int) -> HttpResponse:
 def transfers(request: HttpRequest) -> HttpResponse:
     """转户: asked and decided."""
     actor = request.actor
+    found = paged(request, queries.transfers(actor.reach, number_in(request)), queries.PAGE_SIZE)
     given = {
-        "rows": queries.transfers(actor.reach), "may_ask": actor.may("points.record"),
+        **found, "may_ask": actor.may("points.record"),
         "may_approve": actor.may("points.approve"), "me": actor.person_id,
     }  # fmt: skip
     return show(request, "desk/transfers.html", given)

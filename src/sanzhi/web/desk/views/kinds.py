@@ -62,14 +62,18 @@ def kind(request: HttpRequest, version: int) -> HttpResponse:
 def kind_page(request: HttpRequest, version: int, status: int | None = None) -> HttpResponse:
     found = queries.kind_version(request.actor, version)
     it = kinds.read(found.code, found.spec)
+    entire = kinds.whole(it)
     findings = queries.lint_of(found, clock.now()) if found.state == "draft" else []
-    names = {one.code: one.desk or one.code for one in it.states}
+    names = {one.code: one.desk or one.code for one in entire.states}
     given = {
         "version": found,
         "kind": it,
-        "drawing": drawing_of(it, findings),
-        "steps": [(n, step, [names.get(frm, frm) for frm in step.frm], names.get(step.to, step.to)) for n, step in enumerate(it.steps, 1)],
-        "clock_names": {one.code: one.name for one in it.clocks},
+        "drawing": drawing_of(entire, findings),
+        "steps": [(n, step, [names.get(frm, frm) for frm in step.frm], names.get(step.to, step.to)) for n, step in enumerate(entire.steps, 1)],
+        "again_name": names.get(it.again, it.again),
+        "own_steps": {one.code for one in it.steps},
+        "beside": [kinds.BESIDE[one] for one in it.beside if one in kinds.BESIDE],
+        "clock_names": {one.code: one.name for one in it.clocks} | {kinds.CALL_BACK: _("回访")},
         "step_names": {one.code: one.label for one in it.steps},
         "holders": kinds.HOLDERS,
         "types": kinds.FIELD_TYPES,

@@ -54,7 +54,8 @@ def call(request: HttpRequest, call: int) -> HttpResponse:
     rows = queries.earlier_of(request.actor, found.person_id, at, before=before)
     earlier = rows[: queries.EARLIER]
     older = f"?before={earlier[-1].case.id}" if len(rows) > queries.EARLIER else ""
-    given = {"call": found, "earlier": earlier, "older": older, "newer": "?" if before else ""}
+    paged = {"older": older, "newer": "?" if before else ""}
+    given = {"call": found, "earlier": earlier, "kinds": queries.kinds_to_file(request.actor), **paged}
     answer = show(request, "desk/call.html", given)
     answer["Cache-Control"] = "no-store"
     return answer
@@ -117,26 +118,28 @@ def supplement_by_call(request: HttpRequest, call: int, code: str) -> HttpRespon
 @staff(CALLS)
 @once
 def file_by_call(request: HttpRequest, call: int) -> HttpResponse:
-    """登记来电诉求: prefilled with what is known; after its limit, as a repeat of the earlier one."""
+    """登记来电诉求: prefilled with what is known; after its limit, as a repeat of the earlier one; or under a kind of the
+    county's own, with what that kind asks."""
     actor, found = request.actor, queries.call_by_id(request.actor, call)
     code = request.GET.get("repeats", "")[:40]
     earlier = queries.case_by_code(actor, code) if code else None
-    known = found.person_id is not None
+    known, asked = found.person_id is not None, request.GET.get("kind", "")[:10]
+    kind = queries.filed_under(actor, asked).kind if asked else None
+    given = {"call": found, "earlier": earlier, "kind": kind}
     if request.method != "POST":
-        form = PhoneFiling(actor=actor, known=known, initial=_known(found, earlier))
-        return show(request, "desk/call_file.html", {"form": form, "call": found, "earlier": earlier})
-    form = PhoneFiling(request.POST, request.FILES, actor=actor, known=known)
+        form = PhoneFiling(actor=actor, known=known, kind=kind, initial=_known(found, earlier))
+        return show(request, "desk/call_file.html", {**given, "form": form})
+    form = PhoneFiling(request.POST, request.FILES, actor=actor, known=known, kind=kind)
     if form.is_valid():
         try:
             case = _file(request, found.id, form, earlier.public_code if earlier else "")
             return redirect("desk-receipt", case.public_code)
         except FilingRefused as refusal:
-            for field, sentence in refusal.problems.items():
-                form.add_error(field, sentence)
+            form.refuse(refusal.problems)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
     form.remember_photos()
-    return show(request, "desk/call_file.html", {"form": form, "call": found, "earlier": earlier})
+    return show(request, "desk/call_file.html", {**given, "form": form})
 
 
 def _known(call: Any, earlier: Any) -> dict[str, str]:
@@ -154,7 +157,7 @@ def _file(request: HttpRequest, call: int, form: PhoneFiling, repeats: str) -> A
         call,
         form.filing(),
         Caller(said.get("name", ""), said.get("phone", "")),
-        reply=said["reply"],
+        reply=said.get("reply", ""),
         repeats=repeats,
         kept=form.photos_kept(),
         by=request.actor,

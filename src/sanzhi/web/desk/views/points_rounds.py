@@ -18,6 +18,7 @@ from sanzhi.web.ui import notices
 from sanzhi.web.ui import points as said
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
 
@@ -54,9 +55,9 @@ def score(request: HttpRequest, claim: int) -> HttpResponse:
 def rounds(request: HttpRequest) -> HttpResponse:
     """评分期: the newest first; what could be decided now."""
     actor = request.actor
-    found = queries.rounds_of(actor.reach)
+    found = paged(request, queries.rounds_of(actor.reach, number_in(request)), queries.PAGE_SIZE)
     given = {
-        "rounds": found,
+        **found,
         "village": people.area(actor.reach),
         "waiting": queries.scored_enough(actor.reach),
     }

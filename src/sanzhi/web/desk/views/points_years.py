@@ -13,6 +13,7 @@ from sanzhi.web.desk.showing import show
 from sanzhi.web.ui import notices
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
 
@@ -30,11 +31,12 @@ def years(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("年度结果已拟成公示稿，请别人审签。"))
             return redirect("desk-points-years")
-    rows = [
-        (one, *notices.standing_words(one.notice, at), queries.standing(one.notice_id, at))
-        for one in queries.years_of(actor.reach)
+    given = paged(request, queries.years_of(actor.reach, number_in(request)), queries.PAGE_SIZE)
+    stand = queries.all_standing([one.notice_id for one in given["rows"]], at)
+    given["rows"] = [
+        (one, *notices.standing_words(one.notice, at), stand[one.notice_id]) for one in given["rows"]
     ]
-    return show(request, "desk/points_years.html", {"form": form, "rows": rows})
+    return show(request, "desk/points_years.html", {"form": form, **given})
 
 
 @staff("points.round")

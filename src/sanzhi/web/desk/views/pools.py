@@ -11,17 +11,17 @@ from sanzhi.web.desk.forms.settlements import Resolving, Reviewing, Splitting
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once
 
-from .rewards import MANAGE, SIGN, filled, paged
+from .rewards import MANAGE, SIGN, filled
 
 
 @staff(MANAGE, SIGN)
 @require_safe
 def pools(request: HttpRequest) -> HttpResponse:
     """奖励金."""
-    given = paged(request, queries.pools_in(request.actor, number_in(request)))
+    given = paged(request, queries.pools_in(request.actor, number_in(request)), queries.PAGE_SIZE)
     given["rows"] = [(one, queries.passes(one)) for one in given["rows"]]
     return show(request, "desk/pools.html", {**given, "may_manage": request.actor.may(MANAGE)})
 

@@ -15,7 +15,7 @@ from sanzhi.web.desk.showing import show
 from sanzhi.web.ui import vouchers as said
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.guessing import COUNTED, may_try, note_miss
-from sanzhi.web.ui.paging import row_number
+from sanzhi.web.ui.paging import number_in, paged, row_number
 from sanzhi.web.ui.posting import verb
 
 REDEEM = "reward.redeem"
@@ -90,9 +90,7 @@ def _ticket(request: HttpRequest, found, ticket: str, refusal: Refusal | None = 
 
 
 def _page(request: HttpRequest, form: Typing, status: int) -> HttpResponse:
-    given = {
-        "form": form,
-        "shops": queries.merchants_for(request.actor),
-        "rows": queries.redeemed_lately(request.actor),
-    }
+    shops = queries.merchants_for(request.actor)
+    rows = paged(request, queries.redeemed_at(shops, number_in(request)), queries.PAGE_SIZE)
+    given = {"form": form, "shops": shops, **rows}
     return show(request, "desk/redeem.html", given, status=status)

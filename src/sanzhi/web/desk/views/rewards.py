@@ -17,20 +17,13 @@ from sanzhi.web.desk.forms.rewards import AddingHand, Allotting, Offering, Openi
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import UiForm, posted
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
 MANAGE, SIGN = "reward.manage", "reward.sign"
 TERMS = (
     "name", "description", "price", "limit_month", "limit_year", "valid_days", "refund_on_expiry", "open_from", "open_to",
 )  # fmt: skip
-
-
-def paged(request: HttpRequest, rows: list[Any]) -> dict[str, Any]:
-    """A page of what was asked with one more, and the ways onward."""
-    shown = rows[: queries.PAGE_SIZE]
-    older = f"?before={shown[-1].id}" if len(rows) > queries.PAGE_SIZE else ""
-    return {"rows": shown, "older": older, "newer": "?" if number_in(request) else ""}
 
 
 def filled(
@@ -58,7 +51,7 @@ def filled(
 @require_safe
 def rewards(request: HttpRequest) -> HttpResponse:
     """兑换目录."""
-    rows = paged(request, queries.rewards_in(request.actor, number_in(request)))
+    rows = paged(request, queries.rewards_in(request.actor, number_in(request)), queries.PAGE_SIZE)
     return show(request, "desk/rewards.html", {**rows, "may_manage": request.actor.may(MANAGE)})
 
 
@@ -121,7 +114,7 @@ def merchants(request: HttpRequest) -> HttpResponse:
     return show(
         request,
         "desk/merchants.html",
-        paged(request, queries.merchants_in(request.actor, number_in(request))),
+        paged(request, queries.merchants_in(request.actor, number_in(request)), queries.PAGE_SIZE),
     )
 
 
@@ -181,7 +174,7 @@ def end_hand(request: HttpRequest, merchant: int, hand: int) -> HttpResponse:
 def budgets(request: HttpRequest) -> HttpResponse:
     """兑换预算: what was approved, what is gone, what is still out, and what waits for approval."""
     actor = request.actor
-    given = paged(request, queries.budgets_of(actor, number_in(request)))
+    given = paged(request, queries.budgets_of(actor, number_in(request)), queries.PAGE_SIZE)
     out = queries.liability_of(given["rows"])
     given["rows"] = [(one, out.get(one.id, 0)) for one in given["rows"]]
     given["waiting"] = [

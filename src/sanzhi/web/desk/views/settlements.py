@@ -14,10 +14,10 @@ from sanzhi.web.desk.forms.settlements import Paying
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in, row_number
+from sanzhi.web.ui.paging import number_in, paged, row_number
 from sanzhi.web.ui.posting import once, verb
 
-from .rewards import MANAGE, SIGN, filled, paged
+from .rewards import MANAGE, SIGN, filled
 
 CONFIRM = "reward.redeem"
 
@@ -27,7 +27,7 @@ CONFIRM = "reward.redeem"
 def settlements(request: HttpRequest) -> HttpResponse:
     """结算单, and the months that can be drawn up."""
     actor = request.actor
-    given = paged(request, queries.settlements_for(actor, number_in(request)))
+    given = paged(request, queries.settlements_for(actor, number_in(request)), queries.PAGE_SIZE)
     given["rows"] = [(one, *_state(one)) for one in given["rows"]]
     given["ready"] = queries.to_draw(actor, clock.now()) if actor.may(MANAGE) else []
     return show(request, "desk/settlements.html", given)

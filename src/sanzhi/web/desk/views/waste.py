@@ -17,10 +17,8 @@ from sanzhi.web.desk.forms.waste import Ending, Issuing
 from sanzhi.web.desk.showing import WASTE, show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in, row_number
+from sanzhi.web.ui.paging import number_in, paged, row_number
 from sanzhi.web.ui.posting import once
-
-from .rewards import paged
 
 INSPECT, MANAGE, REVIEW, HELP = WASTE
 SHOWN = 20  # broken lines named on the page
@@ -45,7 +43,9 @@ _MAY = {"may_inspect": INSPECT, "may_manage": MANAGE, "may_review": REVIEW, "may
 def bins(request: HttpRequest) -> HttpResponse:
     """垃圾桶: the newest first, or those of one household."""
     number = request.GET.get("number", "")[:20]
-    rows = paged(request, queries.bins_in(request.actor, number=number, before=number_in(request)))
+    rows = paged(
+        request, queries.bins_in(request.actor, number=number, before=number_in(request)), queries.PAGE_SIZE
+    )
     if number and rows["older"]:
         rows["older"] = f"{rows['older']}&number={number}"
     return show(request, "desk/waste_bins.html", {**rows, "number": number})

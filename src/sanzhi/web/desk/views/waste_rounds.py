@@ -12,10 +12,10 @@ from sanzhi.web.desk.forms.waste import Planning
 from sanzhi.web.desk.showing import WASTE, show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
-from .rewards import filled, paged
+from .rewards import filled
 from .waste import INSPECT, MANAGE
 
 
@@ -23,7 +23,7 @@ from .waste import INSPECT, MANAGE
 @require_safe
 def rounds(request: HttpRequest) -> HttpResponse:
     """轮次 of one's place, the newest first."""
-    rows = paged(request, queries.rounds_in(request.actor, number_in(request)))
+    rows = paged(request, queries.rounds_in(request.actor, number_in(request)), queries.PAGE_SIZE)
     return show(request, "desk/waste_rounds.html", {**rows, "may_manage": request.actor.may(MANAGE)})
 
 
@@ -44,7 +44,7 @@ def new_round(request: HttpRequest) -> HttpResponse:
 def round_page(request: HttpRequest, waste_round: int) -> HttpResponse:
     """一轮: who walks it, and each bin that was looked at."""
     actor, found = request.actor, queries.round_by_id(request.actor, waste_round)
-    rows = paged(request, queries.inspections_of_round(found, number_in(request)))
+    rows = paged(request, queries.inspections_of_round(found, number_in(request)), queries.PAGE_SIZE)
     mine = found.inspector_id == actor.person_id
     given = {
         **rows, "round": found, "mine": mine, "may_start": actor.may(INSPECT) and not found.inspector_id and not found.dropped_at,

@@ -1,0 +1,50 @@
+"""随带环节 as data: the built-in states and steps that a county's own kind takes over, in the words of the built-in matter."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from sanzhi.cases import kinds
+from sanzhi.kit.flow import State, Step
+
+from . import asking, course, family
+from .matter import MATTER_1
+
+_STATES = {**MATTER_1.states, **course.STATES, **family.STATES}
+_STEPS = {
+    step.name: step for step in (*family.STEPS, *course.STEPS, *asking.STEPS, *MATTER_1.steps)
+}  # of one name the earliest, whose words they share
+
+Named = Callable[[tuple[str, ...]], tuple[str, ...]]
+
+
+def states_taken(kind: kinds.Kind) -> dict[str, State]:
+    own = {one.code for one in kind.states}
+    return {one.code: _STATES[one.code] for one in kinds.whole(kind).states if one.code not in own}
+
+
+def steps_taken(kind: kinds.Kind, states: Named, clocks: Named) -> Iterator[Step]:
+    """The steps that move a matter. `states` and `clocks` give the full codes of the kind's own."""
+    for one in kinds.taken_over(kind):
+        yield replace(
+            _STEPS[one.code], name=one.code, frm=states(one.frm), to=states((one.to,))[0], starts=clocks(one.starts),
+            stops=clocks(one.stops), pauses=clocks(one.pauses), resumes=clocks(one.resumes),
+        )  # fmt: skip
+
+
+def steps_beside(kind: kinds.Kind, standing: tuple[str, ...]) -> Iterator[Step]:
+    """What is written on a matter without moving it. `standing`: the open states of the kind's own design."""
+    asked = (kinds.ASKED,) if kinds.ASKED in kind.beside else ()
+    still = (kinds.SUSPENDED,) if kinds.SUSPENDED in states_taken(kind) else ()
+    yield from _in((*standing, *still), "urge")
+    yield from _in((*standing, *still, *asked), "supplement", "shield", "unshield")
+    yield from _in((*standing, *asked), "card")
+    if delayed := tuple(f"{kind.code}-{code}" for code in kinds.delayed_in(kind)):
+        yield from _in(delayed, "delay_ask", "delay_grant", "delay_refuse")
+    if asked:
+        yield from _in(asked, "no_answer")
+        yield from _in(("closed",), "rate_late")
+
+
+def _in(states: tuple[str, ...], *names: str) -> Iterator[Step]:
+    for name in names:
+        yield replace(_STEPS[name], frm=states)
