@@ -278,6 +278,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.reading, name="api"),
     path("api/v1/openapi.json", api.openapi, name="api-openapi"),
     path("api/v1/", endpoints.urls),
+    path("open311/v2/", include("sanzhi.api.open311.urls")),
     # --- The board --------------------------------------------------------------------------------
     path("board/", board.board, name="board"),
     path("board/town/<slug:code>/", board.town, name="board-town"),

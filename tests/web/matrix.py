@@ -26,7 +26,7 @@ PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 SAID = "村口的路灯坏了三天，晚上走路看不见，请尽快修好。"
 USUAL: dict[str, list[object]] = {
     "step": sorted(STEPS), "letter": ["l1"], "form": ["csv", "xlsx"], "name": ["offices", "towns", "cases"],
-    "town": [FAR[:9], "330483100"], "kind": ["matter"], "int": [1, 2, 3], "slug": ["none"], "str": ["none"],
+    "town": [FAR[:9], "330483100"], "kind": ["matter"], "syntax": ["json", "xml"], "int": [1, 2, 3], "slug": ["none"], "str": ["none"],
 }  # fmt: skip
 TOWNS, CATEGORIES = "board/town/", "desk/categories/"  # their `code` is not a case's
 # Whoever holds a code may say "me too", and whoever holds a link may rate: without reading a word of the matter.

@@ -40,12 +40,13 @@ def file(request: HttpRequest, filing: words.NewCase, key: str = KEY) -> Any:
         journal.once(f"api:{request.auth.id}", key, request.body) as earlier,
     ):
         if not (earlier.replayed and earlier.answer):
-            case = actions.file_from_client(_sent(filing), by=request.auth, at=clock.now())
+            case = actions.file_from_client(sent(filing), by=request.auth, at=clock.now())
             earlier.store(_filed(queries.tracked(case.public_code)))
         return Status(201, earlier.answer)
 
 
-def _sent(filing: words.NewCase) -> Sent:
+def sent(filing: words.NewCase) -> Sent:
+    """What came, as the actions take it."""
     place = (filing.area, filing.category, filing.place, filing.latitude, filing.longitude)
     caller = Caller(filing.reporter.name, filing.reporter.phone)
     return Sent(Filing(filing.title, filing.text, *place), caller, filing.channel, filing.ref)

@@ -71,14 +71,17 @@ def refusal(request: HttpRequest, error: Refusal) -> HttpResponse:
 
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     errors = [
-        {"field": ".".join(str(step) for step in one["loc"][1:] if step != "filing"), "sentence": _said(one)}
+        {
+            "field": ".".join(str(step) for step in one["loc"][1:] if step != "filing"),
+            "sentence": said_of(one),
+        }
         for one in error.errors
     ]
     return answer(422, "fields_wrong", _("还有内容需要修改，请看标出的地方。"), errors)
 
 
-def _said(error: dict[str, Any]) -> str:
-    """What to change, in a sentence."""
+def said_of(error: dict[str, Any]) -> str:
+    """What to change about one field, in a sentence."""
     limits = error.get("ctx", {})
     sentences = {
         "missing": _("这一项必须有。"),

@@ -38,10 +38,14 @@ from .clients import (
     CHANGES,
     Change,
     Happening,
+    SentCase,
+    SentPage,
+    Wanted,
     case_of_client,
     changes_of_client,
     happenings,
     may_be_pushed,
+    sent_by_client,
 )
 from .course import (
     OF_THE_DESKS,
