@@ -91,6 +91,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     asked = {name: value for name, value in request.GET.items() if name != "after" and value}
     given = {
         "form": form,
+        "soonest": filters.soonest,
         "rows": page.rows,
         "count": queries.count(request.actor, filters),
         "older": "?" + urlencode({**asked, "after": page.older}) if page.older else "",
