@@ -226,6 +226,8 @@ def test_the_pages_of_the_rules_are_readable(county: County, window, width: int)
         "kind-categories": "/desk/categories/",
         "kind-category": "/desk/categories/of/city.roads/",
         "kind-labels": "/desk/categories/labels",
+        "desk-calendar": "/desk/calendar/",
+        "desk-roles": "/desk/roles/",
     }.items():
         page.goto(address)
         looks_right(page, name)
