@@ -9,7 +9,7 @@ from sanzhi.cases import actions as cases
 from sanzhi.cases.models import Case, Move
 from sanzhi.kit import clock
 from sanzhi.people import actions as people
-from tests.county import MONDAY, County
+from tests.county import DAY, MONDAY, County
 from tests.questions import questions
 from tests.web.resident.strangers import a_stranger
 from tests.web.resident.test_filing import a_photo
@@ -150,3 +150,13 @@ def test_one_objects_to_being_declined_once_within_a_month(at_home: Client, coun
     assert at_home.post(f"/c/{case.public_code}/object", sent).status_code == 302
     assert Case.objects.get(pk=case.pk).holder_id == county.centre.id
     assert at_home.post(f"/c/{case.public_code}/object", sent | {"once": uuid4().hex}).status_code == 422
+
+
+def test_the_code_of_a_merged_matter_says_how_far_the_other_one_is_and_nothing_else_of_it(county: County):
+    case = county.case_in("merged")
+    main = Case.objects.exclude(pk=case.pk).get()
+    cases.assign(main.id, lead=county.roads.id, by=county.dispatcher, at=MONDAY + DAY)
+    page = Client().get(f"/t/{case.public_code}/").content.decode()
+    assert "和另一件同样的事合并办理，那一件现在：" in page
+    assert "已交给承办单位" in page
+    assert main.public_code not in page

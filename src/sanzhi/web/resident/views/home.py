@@ -49,8 +49,11 @@ def track(request: HttpRequest, code: str) -> HttpResponse:
     """办到哪一步: for whoever holds the code, without signing in: no names, no words, no photos."""
     with walls.the_house():  # its own rule: the code, and what it opens
         page = cases.tracked(code)
-    ((case, state),) = cases.with_states([page.case])
+        main = cases.main_of(page.case)
+    (case, state), (main, main_state) = cases.with_states([page.case, main])
     given = {"page": page, "case": case, "state": state, "now": clock.now()}
+    if main != case:  # merged: how far the other one is, and nothing else of it
+        given |= {"main": main, "main_state": main_state}
     answer = render(request, "resident/track.html", given)
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex"
