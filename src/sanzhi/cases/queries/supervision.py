@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import kinship
 from sanzhi.cases.flow.family import STANDING
-from sanzhi.cases.models import Case, Join, Move, Repeat, Supervision, SupervisionRule
+from sanzhi.cases.models import Case, Join, Move, Supervision, SupervisionRule
 from sanzhi.journal import queries as journal
 from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
@@ -188,9 +188,10 @@ def trace(case: Case, joins: int, at: datetime) -> list[dict[str, Any]]:
 
 def facts_of(case: Case, joins: int) -> kinship.SupervisionFacts:
     """What the rules look at."""
-    found = Repeat.objects.filter(case=case).values_list("by_person", "at_place").first() or (0, 0)
+    found = getattr(case, "repeat", None)  # none before the clock has looked
+    repeats = (found.by_person, found.at_place) if found else (0, 0)
     notes = Move.objects.filter(case=case, step="instruct").count()
-    return kinship.facts_of(case, joins, repeats=found, instructed=notes)
+    return kinship.facts_of(case, joins, repeats=repeats, instructed=notes)
 
 
 def to_raise(rule: SupervisionRule, at: datetime, most: int) -> list[int]:
