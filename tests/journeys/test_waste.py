@@ -107,14 +107,18 @@ def test_a_whole_round_without_a_network_arrives_once_and_a_conflict_is_shown(vi
     rows(other, "已送到").wait_for()
     page.complaints.clear()  # a browser without a network says so
 
+    lost = []
+
     def lose(route) -> None:
         route.fetch()  # the server has it
         route.abort()  # the phone never learns
+        lost.append(route)
 
     context.route(SYNC, lose, times=1)
     context.set_offline(False)
     page.get_by_role("button", name="现在送出").click()
-    until(page, lambda: Inspection.objects.count() == 4)
+    until(page, lambda: lost)
+    assert Inspection.objects.count() == 4
     context.unroute(SYNC)
     page.close()  # killed: it arrived, the phone does not know
     page = context.new_page()
