@@ -52,8 +52,12 @@ def test_a_desk_takes_back_what_it_declined_wrongly_and_the_reporter_is_told(cou
     case = county.case_in("not_accepted")
     cases.take_back(case.id, reason="核实后属于本平台", by=county.dispatcher, at=LATER)
     told = queries.public_page(county.resident, case.public_code, at=LATER)
+    cases.not_accept(
+        case.id, reason="确已进入诉讼程序", route="请向法院申请", by=county.dispatcher, at=LATER + HOUR
+    )
+    cases.object_to_ending(case.id, reason="还没有起诉", by=county.resident, at=LATER + DAY)  # the first time
     assert told.timeline[-1].label == "受理单位收回，重新办理"
-    assert Case.objects.get(pk=case.pk).holder_id == county.room.id
+    assert Case.objects.get(pk=case.pk).holder_id == county.centre.id
 
 
 def test_a_matter_is_closed_to_all_but_those_who_have_to_do_with_it(county: County):

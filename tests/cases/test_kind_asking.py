@@ -1,5 +1,7 @@
 """A county's own kind that asks how it went: the built-in call-back, rating and reopening, on states of its own."""
 
+from datetime import datetime
+
 import pytest
 
 from sanzhi.cases import actions, queries, rules, sweeps, verify
@@ -109,7 +111,10 @@ def test_the_resident_rates_it_and_asks_again_within_thirty_days(county, code):
     actions.rate(case.id, solved=True, satisfied=5, by=county.resident, at=LATER + DAY)
     reason = "工地又开始夜里打桩"
     late = LATER + DAY + rules.REOPEN_WITHIN + HOUR
-    ask = lambda at: actions.reopen(case.id, reason=reason, by=county.resident, at=at)  # noqa: E731
+
+    def ask(at: datetime) -> object:
+        return actions.reopen(case.id, reason=reason, by=county.resident, at=at)
+
     assert refused(lambda: ask(late)) == "reopen_too_late"
     ask(LATER + 2 * DAY)
     case.refresh_from_db()

@@ -130,7 +130,7 @@ def may_decline(kind: str, called: str, known: Mapping[str, Any]) -> Verdict:
     return YES
 
 
-def may_object(objected: int, ended_at: datetime | None, at: datetime) -> Verdict:
+def may_object(objected: bool, ended_at: datetime | None, at: datetime) -> Verdict:
     """Once, and as long as a closed matter may be asked for again."""
     if objected:
         return no("objected_already", _("已经提过一次异议；还有不服的，请按告知的途径办理。"))

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import override
 
 from sanzhi.cases import course_rules, queries
 from sanzhi.cases.models import Case
@@ -17,7 +19,7 @@ def object_to_ending(
 ) -> Case:
     """对不予受理或者转出有异议: by the reporter, once, within the days that `rules` gives; the county's centre looks again."""
     case = hold(case_id, version)
-    course_rules.may_object(case.reopens, case.closed_at, at).or_refuse()
+    course_rules.may_object(queries.objected(case), case.closed_at, at).or_refuse()
     return _back(case, "object", queries.centre_id(), reason, by=by, at=at)
 
 
@@ -25,7 +27,7 @@ def object_to_ending(
 def take_back(case_id: int, *, reason: str, by: Actor, at: datetime, version: int | None = None) -> Case:
     """收回重办: the desk that declined or sent it away takes it up after all."""
     case = hold(case_id, version)
-    return _back(case, "take_back", case.receiver_id, reason, by=by, at=at)
+    return _back(case, "take_back", queries.desk_for(case, at), reason, by=by, at=at)
 
 
 def _back(case: Case, step: str, receiver: int, reason: str, *, by: Actor, at: datetime) -> Case:
@@ -49,6 +51,7 @@ def set_secrecy(
     """定保密程度 of one matter, whatever its kind says: it is in the record who did so and why."""
     case = hold(case_id, version)
     course_rules.may_set_secrecy(case.secrecy, secrecy, Case.Secrecy.values).or_refuse()
-    content = {"reason": reason.strip(), "secrecy": str(Case.Secrecy(secrecy).label)}
+    with override(settings.LANGUAGE_CODE):  # what is kept is Chinese, whoever presses the button
+        content = {"reason": reason.strip(), "secrecy": str(Case.Secrecy(secrecy).label)}
     take(case, "set_secrecy", by=by, at=at, content=content, changes={"secrecy": secrecy})
     return case

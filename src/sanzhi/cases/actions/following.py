@@ -131,9 +131,8 @@ def _lead_there(case: Case, at: datetime) -> bool:
 def _reopened(case: Case, at: datetime) -> dict[str, Any]:
     """Back to who handled it; where that office is gone, to who received it, else to the county's centre."""
     lead = case.lead_id if _lead_there(case, at) else None
-    received = people.offices_open(at).filter(id=case.receiver_id).exists()
     return {
-        "holder_id": lead or (case.receiver_id if received else queries.centre_id()),
+        "holder_id": lead or queries.desk_for(case, at),
         "lead_id": lead,
         "reopens": case.reopens + 1,
         "closed_at": None,

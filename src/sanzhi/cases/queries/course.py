@@ -243,6 +243,11 @@ def _counts_the_work(run: ClockRun) -> bool:
     return run.stopped_at is None and run.rule.clock not in OF_THE_DESKS
 
 
+def objected(case: Case) -> bool:
+    """Whether the reporter has objected to its being declined or sent elsewhere before."""
+    return Move.objects.filter(case=case, step="object").exists()
+
+
 def handling_is_late(case_id: int, at: datetime) -> bool:
     """Whether the citizen's time, where it has begun, has run out."""
     return ClockRun.objects.filter(

@@ -14,7 +14,7 @@ from sanzhi.kit.flow import Flow, State, Step
 from sanzhi.kit.verdict import YES, Refusal, Verdict, no
 from sanzhi.people.roles import Actor
 
-from .course import Course, course_of, course_verdict
+from .course import Course, course_of, course_verdict, objected
 from .kin import KinOffers, Related, related
 from .kinds import details_of, kind_of
 from .timeline import TimelineLine, timeline
@@ -179,7 +179,7 @@ def _by_rule(step: str, case: Case, at: datetime) -> Verdict:
     if step == "return":
         return rules.may_return(case.binding)
     if step == "object":
-        return course_rules.may_object(case.reopens, case.closed_at, at)
+        return course_rules.may_object(objected(case), case.closed_at, at)
     if step == "reopen":
         return rules.may_reopen(case.state, case.closed_at, at)
     return YES

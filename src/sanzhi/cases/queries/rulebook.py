@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import rules
 from sanzhi.cases.elsewhere import CHANNELS
-from sanzhi.cases.models import Category, CategoryMapping, LimitRule, RoutingRule
+from sanzhi.cases.models import Case, Category, CategoryMapping, LimitRule, RoutingRule
 from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.deadlines import Limit
 from sanzhi.kit.verdict import YES, Verdict, no
@@ -129,6 +129,12 @@ def limit_rules() -> QuerySet[LimitRule]:
 def centre_id() -> int:
     """The county's governance centre: it decides after three returns and calls back."""
     return rulebook().centre
+
+
+def desk_for(case: Case, at: datetime) -> int:
+    """Who receives it when it comes back: the desk that did, or the county's centre where that is closed."""
+    there = people.offices_open(at).filter(id=case.receiver_id).exists()
+    return case.receiver_id if there else centre_id()
 
 
 def unknown_places(filing: rules.Filing, book: Rulebook | None = None) -> dict[str, str]:

@@ -18,7 +18,15 @@ from sanzhi.cli.report import say
 
 TEXTS = 4_000
 PERSONS = 100_000
-TABLES = ("cases_case", "cases_search", "cases_move", "cases_clockrun", "cases_assignment", "cases_card")
+TABLES = (
+    "cases_case",
+    "cases_repeat",
+    "cases_search",
+    "cases_move",
+    "cases_clockrun",
+    "cases_assignment",
+    "cases_card",
+)
 
 _PERSONS = """
 INSERT INTO people_person (name, id_kind, residence, is_head, created_at, anonymous)
@@ -59,6 +67,11 @@ INSERT INTO cases_case (
 FROM drawn
 """
 _BESIDE = (
+    # As the clock has noted them by then: none of these invented matters is a repeat.
+    """
+INSERT INTO cases_repeat (case_id, by_person, at_place)
+SELECT c.id, 0, 0 FROM drawn AS d JOIN cases_case AS c ON c.public_code = 'B' || d.n
+""",
     """
 INSERT INTO cases_search (case_id, words, village, reported_at)
 SELECT c.id, array_to_tsvector(d.words || ('town' || d.town) || ('month' || to_char(d.reported_at AT TIME ZONE 'Asia/Shanghai', 'YYYYMM'))), d.area, d.reported_at FROM drawn AS d JOIN cases_case AS c ON c.public_code = 'B' || d.n

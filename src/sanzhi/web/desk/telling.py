@@ -20,7 +20,7 @@ SPOKEN = {
     "reply": gettext_lazy("答复"), "reason": gettext_lazy("理由"), "route": gettext_lazy("告知去处"), "text": gettext_lazy("说"), "note": gettext_lazy("意见"), "lead": gettext_lazy("主办"),
     "against": gettext_lazy("被反映的单位"),
     "channel": gettext_lazy("转到"), "called": gettext_lazy("已打电话"), "ground": gettext_lazy("事由"), "basis": gettext_lazy("依据"), "more": gettext_lazy("延长"), "about": gettext_lazy("申诉"),
-    "details": gettext_lazy("填写"), "helpers": gettext_lazy("协办"), "proposed": gettext_lazy("建议单位"), "office": gettext_lazy("单位"), "score": gettext_lazy("评分"),
+    "details": gettext_lazy("填写"), "helpers": gettext_lazy("协办"), "proposed": gettext_lazy("建议单位"), "office": gettext_lazy("单位"), "score": gettext_lazy("评分"), "secrecy": gettext_lazy("保密程度"),
     "why": gettext_lazy("督办缘由"), "ask": gettext_lazy("要求"), "answer": gettext_lazy("督办答复"),
     "into": gettext_lazy("并入"), "case": gettext_lazy("并入的事项"), "with": gettext_lazy("关联的事项"), "parts": gettext_lazy("拆成"),
     "stands_for": gettext_lazy("代谁的岗位"),
