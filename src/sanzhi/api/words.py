@@ -1,7 +1,7 @@
 """往来的内容: what is sent and what is answered, with its bounds. Shown as the schema at /api/v1/openapi.json."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
@@ -39,6 +39,20 @@ class NewCase(Strict):
     channel: Annotated[str, text(10)] = "api"
     ref: Annotated[str, Field(max_length=30, pattern=r"^[A-Za-z0-9._-]*$", description="对方系统的编号")] = ""
     reporter: Reporter = Reporter()
+
+
+class NewMessage(Strict):
+    """短信留言: what somebody wrote to the county's number or account."""
+
+    way: Literal["sms", "chat"]
+    phone: Annotated[str, text(20, 5)]
+    text: Annotated[str, text(2000, 1)]
+
+
+class Received(Schema):
+    """已收下: `waiting` at a desk, or `stopped` when the words only asked for no more texts."""
+
+    state: Literal["waiting", "stopped"]
 
 
 class Filed(Schema):
