@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """四个地址: file a case once per key, say which kinds may be sent, tell how far it is, and what has changed."""
+=======
+"""四个地址: file a case once per key, hand in what somebody wrote, ask how far it is, read what has changed."""
+>>>>>>> main
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -9,7 +13,7 @@ from ninja import Header, NinjaAPI, Query, Status
 from pydantic import AwareDatetime
 
 from sanzhi.cases import actions, queries
-from sanzhi.cases.actions import Caller, Sent
+from sanzhi.cases.actions import Caller, Sent, Written
 from sanzhi.cases.rules import Filing
 from sanzhi.journal import actions as journal
 from sanzhi.kit import clock, walls
@@ -42,6 +46,21 @@ def file(request: HttpRequest, filing: words.NewCase, key: str = KEY) -> Any:
         if not (earlier.replayed and earlier.answer):
             case = actions.file_from_client(sent(filing), by=request.auth, at=clock.now())
             earlier.store(_filed(queries.tracked(case.public_code)))
+        return Status(201, earlier.answer)
+
+
+@api.post("/messages", response={201: words.Received, **REFUSALS}, summary="转来一条短信或留言")
+def receive(request: HttpRequest, message: words.NewMessage, key: str = KEY) -> Any:
+    """县里的短信网关、公众号收到的话，交给来电席办。只回复“TD”“退订”的，当场停发短信。"""
+    with (
+        transaction.atomic(),
+        walls.the_house(),
+        journal.once(f"api:{request.auth.id}", key, request.body) as earlier,
+    ):
+        if not (earlier.replayed and earlier.answer):
+            written = Written(message.way, message.phone, message.text)
+            row = actions.receive(written, by=request.auth, at=clock.now())
+            earlier.store({"state": "waiting" if row else "stopped"})
         return Status(201, earlier.answer)
 
 

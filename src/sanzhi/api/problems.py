@@ -21,6 +21,7 @@ PROBLEM = "application/problem+json"
 STATUS = {
     "not_visible": 404,
     "too_often": 429,
+    "too_many_messages": 429,
     "body_too_big": 413,
     "channel_not_admitted": 403,
     "area_not_admitted": 403,

@@ -1,7 +1,7 @@
 """往来的内容: what is sent and what is answered, with its bounds. Shown as the schema at /api/v1/openapi.json."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import ConfigDict, Field, StrictBool, StrictInt
@@ -73,6 +73,20 @@ class Kinds(Schema):
     """县里自定的、可以从接口转来的种类."""
 
     kinds: list[Kind]
+
+
+class NewMessage(Strict):
+    """短信留言: what somebody wrote to the county's number or account."""
+
+    way: Literal["sms", "chat"]
+    phone: Annotated[str, text(20, 5)]
+    text: Annotated[str, text(2000, 1)]
+
+
+class Received(Schema):
+    """已收下: `waiting` at a desk, or `stopped` when the words only asked for no more texts."""
+
+    state: Literal["waiting", "stopped"]
 
 
 class Filed(Schema):

@@ -153,6 +153,13 @@ def may_send(channels: Sequence[str], areas: Sequence[str], channel: str, area_c
     return YES
 
 
+def may_send_messages(channels: Sequence[str]) -> Verdict:
+    """May a client hand in what people wrote?"""
+    if "message" in channels:
+        return YES
+    return no("channel_not_admitted", _("这个凭证不能用这个渠道。"))
+
+
 def may_import(actor: Actor) -> Verdict:
     if actor.may("case.import"):
         return YES
@@ -164,6 +171,15 @@ def may_take_calls(actor: Actor) -> Verdict:
     if all(actor.may(need) for need in ("case.dispatch", "case.file_for", "case.view_contact")):
         return YES
     return no("role_may_not_take_calls", _("您的岗位不接听来电。"))
+
+
+def may_take_messages(actor: Actor) -> Verdict:
+    """What came in writing has no place yet, so it is for a phone desk of the whole county."""
+    if not may_take_calls(actor):
+        return may_take_calls(actor)
+    if len(actor.reach) == 6:
+        return YES
+    return no("not_of_the_county", _("短信留言由市里的来电席接办。"))
 
 
 def may_see_board(actor: Actor) -> Verdict:

@@ -8,13 +8,14 @@ import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from . import uploads
+from . import documents, uploads
 from .verdict import Refusal
 
 
@@ -38,10 +39,19 @@ class Shelf:
 
     def keep_image(self, file: BinaryIO, name: str) -> Kept:
         """Clean an uploaded photo and put it on disk, synced. Raises Refusal in the sender's words."""
-        image = uploads.clean_image(file)
+        return self._kept(uploads.clean_image(file), Path(name).name[:120] or "照片")
+
+    def keep_pages(self, file: BinaryIO, name: str) -> list[Kept]:
+        """An uploaded PDF as one picture a page, on disk, synced. Raises Refusal in the sender's words."""
+        called = Path(name).name[:100] or "文书"
+        drawn = enumerate(documents.pages(file), start=1)
+        return [
+            self._kept(uploads.clean_image(BytesIO(page)), f"{called} 第{number}页") for number, page in drawn
+        ]
+
+    def _kept(self, image: uploads.CleanImage, name: str) -> Kept:
         self._put(image)
-        called, size = Path(name).name[:120] or "照片", len(image.content)
-        return Kept(called, image.mime, image.digest, size, image.width, image.height)
+        return Kept(name, image.mime, image.digest, len(image.content), image.width, image.height)
 
     def keep_covered(self, digest: str, mime: str, cells: Collection[int], across: int) -> uploads.CleanImage:
         """A covered copy of a kept photo, put on disk beside it. Raises Refusal when the photo is not on disk."""
@@ -62,8 +72,7 @@ class Shelf:
         except FileNotFoundError as error:
             raise Refusal("not_visible", _("没有找到这个文件。")) from error
         image = uploads.pixelated(content, mime, clear, across)
-        onto._put(image)
-        return Kept("照片", image.mime, image.digest, len(image.content), image.width, image.height)
+        return onto._kept(image, "照片")
 
     def path_of(self, digest: str) -> Path:
         """Where a file with this digest lives. ValueError for anything that is not a SHA-256 in hex."""

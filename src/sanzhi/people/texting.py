@@ -5,10 +5,11 @@ from datetime import datetime, time, timedelta
 from sanzhi.journal.rules import wait_before
 from sanzhi.kit.calendar import COUNTY
 
-__all__ = ["MOST_TRIES", "STALE", "is_quiet", "next_open", "wait_before"]
+__all__ = ["MOST_TRIES", "STALE", "STOP_WORDS", "is_quiet", "next_open", "wait_before"]
 
 QUIET_FROM, QUIET_UNTIL = time(21), time(8)
 MOST_TRIES = 8
+STOP_WORDS = ("t", "td", "退订")  # what a reply says that wants no more of them
 STALE = timedelta(days=2)  # later than this it would only confuse; in the product it stands anyway
 
 

@@ -16,6 +16,7 @@ from .sorting_waste import at_home, differing
 from .texts import desks, helping, homes, honoured, residents
 from .told import (
     addressee,
+    asker,
     desk,
     helpers,
     keepers,
@@ -58,6 +59,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "case.decline_answer": (reporter(residents.ClosedDeclined),),
     "case.reopen": (reporter(residents.Reopened), desk(desks.Again)),
     "case.reopen_unassigned": (reporter(residents.Reopened), desk(desks.AgainToAssign)),
+    "case.told": (asker(residents.ToldWhere),),
     # --- it takes another road, or another time ---
     "case.escalate": (reporter(residents.Escalated), desk(desks.EscalatedHere)),
     "case.reassign": (

@@ -39,6 +39,15 @@ def reporter(words: Words) -> Handler:
     return handle
 
 
+def asker(words: Words) -> Handler:
+    """Tell the person whose matter it is and nobody else: they asked, the others did not."""
+
+    def tell(message: Message, case: Brief) -> None:
+        _tell([case.reporter_id], words, message, case, link=f"/c/{case.public_code}/")
+
+    return _each(tell)
+
+
 def kind_reporter(messages: Sequence[Message]) -> None:
     """A step of a county's own kind: ask the person whose matter it is how it went, or tell them of it if the kind says
     anything of it to them."""

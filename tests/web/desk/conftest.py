@@ -1,6 +1,7 @@
 """A small town with its desks, and people signed in at each."""
 
 import base64
+import io
 import itertools
 import re
 import secrets
@@ -11,6 +12,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
 from django.test import Client
+from PIL import Image
 
 from sanzhi.cases import actions as cases
 from sanzhi.cases.models import Case, KindVersion
@@ -166,3 +168,11 @@ def reported(town, kind: KindVersion, title: str) -> Case:
         title, LAMPS, town.village.code, "city.roads", "村口", kind=kind.code, details={"f1": "工地"}
     )
     return cases.register(filing, cases.Origin(town.resident.id, "web"), by=town.me, at=clock.now())
+
+
+def picture(colour="red") -> io.BytesIO:
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8), colour).save(file, "PNG")
+    file.seek(0)
+    file.name = "灯.png"
+    return file

@@ -1,30 +1,20 @@
 """Every step by its form: taken, refused with a sentence, sent twice, and raced."""
 
-import io
 import threading
 from datetime import timedelta
 
 import pytest
 from django.db import connections
-from PIL import Image
 
-from sanzhi.cases.models import Attachment, Move
+from sanzhi.cases.models import Move
 from sanzhi.cases.queries import case_page
 from sanzhi.kit import clock
 from sanzhi.people.models import Look
 from sanzhi.web.desk.forms.steps_after import STEPS
-from tests.web.desk.conftest import as_, build_town, filed, send, step, take_through, text
+from tests.web.desk.conftest import as_, build_town, filed, picture, send, step, take_through, text
 
 DONE = ("assign", "sign_for", "report_done")
 REPLY = "路灯已经换新，今晚起恢复照明。"
-
-
-def picture(colour="red") -> io.BytesIO:
-    file = io.BytesIO()
-    Image.new("RGB", (8, 8), colour).save(file, "PNG")
-    file.seek(0)
-    file.name = "灯.png"
-    return file
 
 
 def words_for(town, name) -> dict:
@@ -171,27 +161,6 @@ def test_after_being_told_a_second_sending_counts_with_the_new_version(town, cas
     assert late.status_code == 409
     assert int(late.context["form"]["version"].value()) == seen + 1
     assert step(client, case, "assign", lead=town.offices["lights"].id).status_code == 302
-
-
-def test_photos_chosen_for_a_refused_report_need_not_be_chosen_again(town, case):
-    take_through(town, case, "assign", "sign_for")
-    client = as_(town, "handler")
-    refused = step(client, case, "report_done", reply="短", photos=[picture(), picture("blue")])
-    assert "刚才选的 2 张照片已经收好" in text(refused)
-    before = refused.context["form"]["before"].value()
-    assert step(client, case, "report_done", reply=REPLY, before=before).status_code == 302
-    assert Attachment.objects.filter(case=case).count() == 2
-    photo = Attachment.objects.filter(case=case).first()
-    shown = client.get(f"/desk/c/{case.public_code}/photo/{photo.id}")
-    assert (shown.status_code, shown["X-Content-Type-Options"]) == (200, "nosniff")
-    b"".join(shown.streaming_content)
-    assert as_(town, "helper").get(f"/desk/c/{case.public_code}/photo/{photo.id}").status_code == 404
-
-
-def test_a_signed_list_of_photos_cannot_be_made_up(town, case):
-    take_through(town, case, "assign", "sign_for")
-    step(as_(town, "handler"), case, "report_done", reply=REPLY, before="W10:forged:forged")
-    assert not Attachment.objects.filter(case=case).exists()
 
 
 def test_a_closed_move_says_why_and_every_step_has_its_page(town, case):

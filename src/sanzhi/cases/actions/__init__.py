@@ -19,6 +19,7 @@ from .exporting import MOST_EXPORTED, note_export
 from .family import Part, link, merge, split, unlink, unmerge
 from .following import call_back, close_unreached, decline_answer, no_answer, rate, reopen
 from .handling import report_done, return_case, sign_for
+from .incoming import Written, put_back, receive, take_incoming
 from .intake import FilingRefused, Origin, register
 from .joining import join, leave
 from .kind_steps import kind_step

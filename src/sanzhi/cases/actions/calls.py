@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, queries, rules
 from sanzhi.cases.files import Kept
-from sanzhi.cases.models import Call, Case
+from sanzhi.cases.models import Call, Case, Incoming
 from sanzhi.journal import actions as journal
 from sanzhi.kit import codes, crypto
 from sanzhi.kit.verdict import Refusal
@@ -73,6 +73,10 @@ def supplement_by_call(
 def tell_progress(call_id: int, code: str, *, by: Actor, at: datetime) -> Case:
     """告知进度: the caller only asked how far it is (北京市接诉即办工作条例 art. 11 (3))."""
     call, case = _about(call_id, code, by)
+    if in_writing(call):  # whoever asks in writing hears it in writing
+        journal.record(
+            "case.told", by=by.person_id, at=at, about=("case", case.id), content={}, topic="case.told"
+        )
     _end(call, str(Call.Outcome.TOLD), case, by=by, at=at)
     return case
 
@@ -80,7 +84,7 @@ def tell_progress(call_id: int, code: str, *, by: Actor, at: datetime) -> Case:
 @transaction.atomic
 def hang_up(call_id: int, *, by: Actor, at: datetime) -> None:
     """没有事项: a wrong number, a silent line."""
-    _end(_on_the_line(call_id, by), str(Call.Outcome.NOTHING), None, by=by, at=at)
+    _end(on_the_line(call_id, by), str(Call.Outcome.NOTHING), None, by=by, at=at)
 
 
 @transaction.atomic
@@ -96,10 +100,11 @@ def file_by_call(
     at: datetime,
 ) -> Case:
     """登记来电诉求: a new order, or a repeat of `repeats` after its limit; with a `reply`, answered on the spot."""
-    call = _on_the_line(call_id, by)
+    call = on_the_line(call_id, by)
     earlier = _repeated(call, repeats, by, at) if repeats else None
     person = call.person or people.register_caller(name=caller.name, phone=caller.phone, by=by, at=at)
-    origin = Origin(person.id, str(Case.Channel.PHONE), by.person_id, kept=kept)
+    channel = Case.Channel.MESSAGE if in_writing(call) else Case.Channel.PHONE
+    origin = Origin(person.id, str(channel), by.person_id, kept=kept)
     case = register(filing, origin, by=by, at=at)
     call.person, call.repeats = person, earlier
     outcome = str(Call.Outcome.REPEATED) if earlier else str(Call.Outcome.FILED)
@@ -109,7 +114,12 @@ def file_by_call(
     return case
 
 
-def _on_the_line(call_id: int, by: Actor) -> Call:
+def in_writing(call: Call) -> bool:
+    """Whether it came as a message."""
+    return Incoming.objects.filter(call=call).exists()
+
+
+def on_the_line(call_id: int, by: Actor) -> Call:
     """Lock the operator's own call, still open."""
     queries.call_by_id(by, call_id)
     call = Call.objects.select_for_update(of=("self",)).select_related("person").get(pk=call_id)
@@ -120,7 +130,7 @@ def _on_the_line(call_id: int, by: Actor) -> Call:
 
 def _about(call_id: int, code: str, by: Actor) -> tuple[Call, Case]:
     """The call, and the matter it is about: the caller's own, in the operator's reach."""
-    call = _on_the_line(call_id, by)
+    call = on_the_line(call_id, by)
     case = queries.case_by_code(by, code)
     if call.person_id is None or case.reporter_id != call.person_id:
         raise Refusal("not_the_callers", _("这不是来电人本人的事项。"))
@@ -137,6 +147,7 @@ def _repeated(call: Call, code: str, by: Actor, at: datetime) -> Case:
 def _end(call: Call, outcome: str, case: Case | None, *, by: Actor, at: datetime) -> None:
     call.outcome, call.case, call.ended_at, call.phone = outcome, case, at, None
     call.save(update_fields=["outcome", "case", "ended_at", "phone", "person", "repeats"])
+    Incoming.objects.filter(call=call).update(phone=None, text=None, ended_at=at)
     content = {"outcome": call.outcome, "case": case.id if case else None}
     if call.repeats_id:
         content["repeats"] = call.repeats_id

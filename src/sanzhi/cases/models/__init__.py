@@ -8,6 +8,7 @@ from .daily import Counted, DayCategory, DayOffice, DayTown
 from .desk import Editing, Phrase, SavedFilter
 from .family import Join, Link, Merge, Split
 from .follow_up import CallScript, FollowUp, RatingLink, SamplingRule
+from .incoming import Incoming
 from .kinds import KindVersion
 from .moves import Assignment, Attachment, CallBack, Move
 from .repeats import Repeat

@@ -19,6 +19,7 @@ class Call(models.Model):
         SUPPLEMENTED = "supplemented", _("补充情况")
         TOLD = "told", _("告知进度")
         NOTHING = "nothing", _("没有事项")
+        PUT_BACK = "put_back", _("放回待办")
 
     at = models.DateTimeField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)

@@ -52,6 +52,7 @@ class Case(models.Model):
         BOARD = "board", _("留言板")
         PHONE = "phone", _("来电登记")
         API = "api", _("接口转来")
+        MESSAGE = "message", _("短信留言")
 
     class Secrecy(models.TextChoices):
         OPEN = "open", _("一般")

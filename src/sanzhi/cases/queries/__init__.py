@@ -95,6 +95,7 @@ from .family import (
 from .filters import Filters
 from .heat import Heat, HeatCell, heat
 from .helping import helpers_to_score, helpers_waited_for, helping, helping_count
+from .incoming import Waiting, incoming_count, incoming_waiting, number_of_incoming, written_to
 from .kin import kin, main_holder, main_state, open_children, open_supervision
 from .kind_copies import kinds_to_copy, spec_to_copy
 from .kinds import (

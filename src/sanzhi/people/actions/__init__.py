@@ -19,6 +19,13 @@ from .positions import draft_places, publish_places
 from .posts import move_post, reset_second_factor
 from .reference import load_reference
 from .signin import check_code, confirm_code, count_attempt, refuse_when_spent, send_code, sweep_sign_in
-from .texts import choose_texts, forget_texts, queue_text, retry_text, send_texts
+from .texts import (
+    choose_texts,
+    forget_texts,
+    queue_text,
+    retry_text,
+    send_texts,
+    stop_texts_by_reply,
+)
 from .trust import forget_messages, give_consent, look, read_messages, tell, withdraw_consent
 from .unnamed import register_caller

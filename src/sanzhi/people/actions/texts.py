@@ -148,6 +148,16 @@ def choose_texts(person_id: int, wanted: Iterable[str], *, by: Actor, at: dateti
         )
 
 
+def stop_texts_by_reply(phone: str, words: str, *, at: datetime) -> bool:
+    """回复退订: whether these words ask for no more texts; then there are none, if the number is anybody's we know."""
+    if words.strip().lower() not in texting.STOP_WORDS:
+        return False
+    person = queries.person_by_phone(phone)
+    if person is not None:
+        choose_texts(person.id, [], by=queries.resident_actor(person), at=at)
+    return True
+
+
 def forget_texts(*, at: datetime) -> int:
     """Texts that are over are kept for three months, to answer questions about them."""
     gone, _kinds = Text.objects.filter(ended_at__lt=at - timedelta(days=90)).delete()

@@ -101,6 +101,14 @@ class ClosedDeclined(Said):
     sentence = "您反映的事（{number}）已办结，回访未作回答。30 天内仍可评价或要求重新办理。"
 
 
+class ToldWhere(Said):
+    """告知进度."""
+
+    code, name = "told_where", "告知进度"
+    sentence = "您来信问的事（{number}），现在的进展写在事项页上。"
+    sms = "您来信问的事（{number}），进展请看 "
+
+
 class Reopened(Said):
     """重新办理."""
 

@@ -10,13 +10,17 @@ from typing import Any, BinaryIO
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sanzhi.cases.files import Kept, keep_image
+from sanzhi.cases.files import Kept, keep_image, keep_pages
+from sanzhi.kit.documents import is_document, is_office_file
 from sanzhi.kit.verdict import Refusal
 
-MOST = 9  # 本平台约定
+MOST = 9  # 本平台约定: files at once
+MOST_KEPT = 60  # 本平台约定: pictures of one sending, every page of a document among them
+PICTURES = "image/jpeg,image/png,image/webp"
 SALT = "photos"
 HOUR = 3600
 
@@ -39,6 +43,7 @@ class PhotosField(forms.FileField):
     the form, with its name and what is wrong."""
 
     widget = _ManyFiles
+    accept = PICTURES
 
     def __init__(self, *, keep: Callable[[BinaryIO, str], Kept] = keep_image, **kwargs: Any) -> None:
         self._keep = keep
@@ -48,7 +53,7 @@ class PhotosField(forms.FileField):
             "help_text", gettext_lazy("最多 9 张，每张不超过 20 MB。照片里的位置信息会自动去掉。")
         )
         super().__init__(**kwargs)
-        self.widget.attrs |= {"accept": "image/jpeg,image/png,image/webp", "multiple": True}
+        self.widget.attrs |= {"accept": self.accept, "multiple": True}
 
     def clean(self, data: Any, initial: Any = None) -> list[Kept]:
         files = [file for file in (data if isinstance(data, (list, tuple)) else [data]) if file]
@@ -57,12 +62,38 @@ class PhotosField(forms.FileField):
         kept, sentences = [], []
         for file in files:
             try:
-                kept.append(self._keep(file, file.name))
+                kept += self.kept_of(file)
             except Refusal as refused:
                 sentences.append(f"{file.name[:40]}：{refused.sentence}")
         if sentences:
             raise PhotosRefused(sentences, kept)
+        if len(kept) > MOST_KEPT:
+            most = _("这些文件一共 %(count)d 页，一次最多 %(most)d 页，请分几次放。")
+            raise ValidationError(most % {"count": len(kept), "most": MOST_KEPT})
         return kept
+
+    def kept_of(self, file: UploadedFile) -> list[Kept]:
+        """What one file becomes. Raises Refusal."""
+        return [self._keep(file, file.name or "")]
+
+
+class PapersField(PhotosField):
+    """照片和文书: also a PDF, which becomes a picture of each of its pages (0006). For what is kept with a case."""
+
+    accept = f"{PICTURES},application/pdf"
+
+    def __init__(self, **kwargs: Any) -> None:
+        told = gettext_lazy(
+            "最多 9 份，照片或 PDF，每份不超过 20 MB。照片里的位置信息会自动去掉，PDF 会变成一页一张的图。"
+        )
+        super().__init__(**{"label": gettext_lazy("照片和文书"), "help_text": told, **kwargs})
+
+    def kept_of(self, file: UploadedFile) -> list[Kept]:
+        if is_document(file):
+            return keep_pages(file, file.name or "")
+        if is_office_file(file):
+            raise Refusal("document_kind", _("Word、Excel 这类文件请先另存为 PDF 再放。"))
+        return super().kept_of(file)
 
 
 def good_photos(form: forms.Form, field: str = "photos") -> list[Kept]:
@@ -76,11 +107,11 @@ class WithPhotos(forms.Form):
     """带照片的表单: `photos_kept` gives what was chosen now and what an earlier, refused sending brought."""
 
     data: Any  # a QueryDict, as Django leaves it
-    photos = PhotosField()
+    photos: forms.Field = PapersField()
     before = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def photos_kept(self) -> list[Kept]:
-        return [*self._photos_before(), *good_photos(self)][:MOST]
+        return [*self._photos_before(), *good_photos(self)][:MOST_KEPT]
 
     def _photos_before(self) -> list[Kept]:
         try:
@@ -95,5 +126,5 @@ class WithPhotos(forms.Form):
         carried["before"] = signing.dumps([astuple(one) for one in kept], salt=SALT) if kept else ""
         self.data = carried
         if kept:
-            told = _("刚才选的 %(count)d 张照片已经收好，不用再选。") % {"count": len(kept)}
+            told = _("刚才选的 %(count)d 张已经收好，不用再选。") % {"count": len(kept)}
             self["photos"].help_text = told  # the bound field: it has been asked for already

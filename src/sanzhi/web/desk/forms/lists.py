@@ -23,6 +23,7 @@ CHANNELS = [
     ("board", _("留言板")),
     ("phone", _("来电登记")),
     ("api", _("接口转来")),
+    ("message", _("短信留言")),
 ]
 DATE = {"type": "date"}
 

@@ -20,6 +20,7 @@ CHANNELS = [
     ("board", _("留言板")),
     ("phone", _("来电")),
     ("api", _("接口")),
+    ("message", _("短信留言")),
 ]
 PURPOSES = [("receive", _("谁来受理")), ("propose", _("建议谁主办"))]
 KIND = "kind:"  # a kind of office in the matter's own place, not one office

@@ -160,8 +160,10 @@ class WithPapers(WithPhotos, StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["photos"].label = _("材料照片")
-        self.fields["photos"].help_text = _("可不放。文书、通知、现场，最多 9 张；居民看不到。")
+        self.fields["photos"].label = _("材料")
+        self.fields["photos"].help_text = _(
+            "可不放。文书、通知、现场的照片，或者 PDF，最多 9 份；居民看不到。"
+        )
 
 
 class Return(WithPapers):

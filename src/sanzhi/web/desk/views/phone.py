@@ -41,7 +41,8 @@ def phone(request: HttpRequest) -> HttpResponse:
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
     calls = queries.calls_since(actor, midnight, before=before)
     older = f"?before={calls[SHOWN - 1].id}" if len(calls) > SHOWN else ""
-    given = {"form": form, "calls": calls[:SHOWN], "older": older, "newer": "?" if before else ""}
+    paged = {"older": older, "newer": "?" if before else "", "waiting": queries.incoming_count(actor)}
+    given = {"form": form, "calls": calls[:SHOWN], **paged}
     return show(request, "desk/phone.html", given)
 
 
@@ -56,6 +57,7 @@ def call(request: HttpRequest, call: int) -> HttpResponse:
     older = f"?before={earlier[-1].case.id}" if len(rows) > queries.EARLIER else ""
     paged = {"older": older, "newer": "?" if before else ""}
     given = {"call": found, "earlier": earlier, "kinds": queries.kinds_to_file(request.actor), **paged}
+    given["written"] = queries.written_to(found)
     answer = show(request, "desk/call.html", given)
     answer["Cache-Control"] = "no-store"
     return answer
@@ -99,7 +101,7 @@ def supplement_by_call(request: HttpRequest, call: int, code: str) -> HttpRespon
     """补充情况: what the caller adds, on the matter they brought before."""
     actor = request.actor
     found, case = queries.call_by_id(actor, call), queries.case_by_code(actor, code)
-    form = Added(request.POST or None, request.FILES or None)
+    form = Added(request.POST or None, request.FILES or None, initial={"text": _words_of(found)})
     if request.method == "POST" and form.is_valid():
         said, kept = form.cleaned_data, form.photos_kept()
         try:
@@ -142,9 +144,14 @@ def file_by_call(request: HttpRequest, call: int) -> HttpResponse:
     return show(request, "desk/call_file.html", {**given, "form": form})
 
 
+def _words_of(call: Any) -> str:
+    """What was written, when the call came in writing: to be mended, not to be typed again."""
+    return "\n".join(one.text for one in queries.written_to(call))
+
+
 def _known(call: Any, earlier: Any) -> dict[str, str]:
     """What need not be asked again."""
-    known = {"phone": queries.number_on_the_line(call)}
+    known = {"phone": queries.number_on_the_line(call), "text": _words_of(call)}
     if earlier:
         known |= {"title": earlier.title, "category_code": earlier.category_id, "area_code": earlier.area_id}
         known["place"] = earlier.place
