@@ -70,6 +70,9 @@ FAULTS: dict[str, tuple[Callable[[], Kind], str]] = {
     "no name": (lambda: kind(name=""), "no_name"),
     "not kept at all": (lambda: kind(retention_years=0), "no_retention"),
     "a secrecy that is none": (lambda: kind(secrecy="top"), "secrecy_unknown"),
+    "filed where nobody files": (lambda: kind(doors=["pigeon"]), "door_unknown"),
+    "a field called like a column of the table": (lambda: kind(doors=["sheet"], fields=[{"code": "f1", "label": "地点", "type": "text"}]), "column_taken"),
+    "more fields than a table has columns": (lambda: kind(doors=["sheet"], fields=[{"code": f"f{n}", "label": f"第{n}项", "type": "text"} for n in range(1, 24)]), "too_many_columns"),
     "asking for what cannot be asked": (lambda: with_item("steps", "t1", asks=["lead", "blood"]), "ask_unknown"),
 }  # fmt: skip
 

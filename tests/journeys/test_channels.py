@@ -2,8 +2,8 @@
 
 import pytest
 
+from sanzhi.cases.columns import COLUMNS
 from sanzhi.cases.models import Call, Case, Sheet
-from sanzhi.cases.sheets import COLUMNS
 from sanzhi.people import queries
 from sanzhi.reactions import tasks
 from tests.county import MONDAY, a_member_of_staff, an_office, person_of

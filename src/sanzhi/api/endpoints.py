@@ -1,4 +1,8 @@
+<<<<<<< HEAD
+"""四个地址: file a case once per key, say which kinds may be sent, tell how far it is, and what has changed."""
+=======
 """四个地址: file a case once per key, hand in what somebody wrote, ask how far it is, read what has changed."""
+>>>>>>> main
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -64,13 +68,26 @@ def sent(filing: words.NewCase) -> Sent:
     """What came, as the actions take it."""
     place = (filing.area, filing.category, filing.place, filing.latitude, filing.longitude)
     caller = Caller(filing.reporter.name, filing.reporter.phone)
-    return Sent(Filing(filing.title, filing.text, *place), caller, filing.channel, filing.ref)
+    said = {
+        code: value.strip() if isinstance(value, str) else value for code, value in filing.details.items()
+    }
+    details = {code: value for code, value in said.items() if value != ""}
+    asked = Filing(filing.title, filing.text, *place, kind=filing.kind or "matter", details=details)
+    return Sent(asked, caller, filing.channel, filing.ref)
 
 
 def _filed(page: queries.CasePage) -> dict[str, Any]:
     case = page.case
     due = case.due_at.isoformat() if case.due_at else None
     return {"code": case.public_code, "number": page.number, "office": case.receiver.name, "due_at": due}
+
+
+@api.get("/kinds", response={200: words.Kinds, **REFUSALS}, summary="可以转来哪些种类")
+def kinds_open(request: HttpRequest) -> Any:
+    """县里自定的种类里，开放给接口的；填写项的编号就是转来时 details 里的键。"""
+    with walls.the_house():
+        offered = queries.kinds_to_file(actions.client_actor(request.auth), "api")
+    return {"kinds": [{**vars(one.kind), "fields": one.kind.fields_at()} for one in offered]}
 
 
 @api.get("/cases/{code}", response={200: words.Status, **REFUSALS}, summary="办到哪一步")

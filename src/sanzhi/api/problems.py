@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import fields
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,9 +12,11 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import BaseModel
 
 from sanzhi.cases.actions import FilingRefused
+from sanzhi.cases.rules import Filing
 from sanzhi.journal.actions import KeyReused
 from sanzhi.kit.verdict import Refusal
 
+OF_EVERY_FILING = frozenset(one.name for one in fields(Filing))
 PROBLEM = "application/problem+json"
 STATUS = {
     "not_visible": 404,
@@ -64,10 +67,15 @@ def answer(status: int, code: str, detail: str, errors: list[dict[str, str]] | N
 
 def refusal(request: HttpRequest, error: Refusal) -> HttpResponse:
     if isinstance(error, FilingRefused):
-        errors = [{"field": field, "sentence": said} for field, said in error.problems.items()]
+        errors = [{"field": _named(field), "sentence": said} for field, said in error.problems.items()]
         return answer(422, error.code, error.sentence, errors)
     status = 409 if isinstance(error, KeyReused) else STATUS.get(error.code, 422)
     return answer(status, error.code, error.sentence)
+
+
+def _named(field: str) -> str:
+    """A field as the sender calls it: what a kind asks stands under `details`."""
+    return field if field in OF_EVERY_FILING else f"details.{field}"
 
 
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StrictBool, StrictInt
 
 NO_NUL = r"^[^\x00]*$"
 
@@ -26,6 +26,10 @@ class Reporter(Strict):
     phone: Annotated[str, text(20)] = ""
 
 
+# An answer to what a kind asks: yes or no, a whole number, or text (a date as 2026-03-01, a choice in its own words).
+Answer = StrictBool | StrictInt | Annotated[str, text(2000)]
+
+
 class NewCase(Strict):
     """转来的诉求."""
 
@@ -39,6 +43,36 @@ class NewCase(Strict):
     channel: Annotated[str, text(10)] = "api"
     ref: Annotated[str, Field(max_length=30, pattern=r"^[A-Za-z0-9._-]*$", description="对方系统的编号")] = ""
     reporter: Reporter = Reporter()
+    kind: Annotated[str, Field(pattern=r"^[a-z]{0,10}$", description="事项种类；不写就是一般诉求")] = ""
+    details: Annotated[
+        dict[Annotated[str, text(20)], Answer], Field(max_length=60, description="这一类要填的各项，按编号")
+    ] = {}
+
+
+class Asked(Schema):
+    """这一类要填的一项: `type` is text, long, number, date, choice or yes_no."""
+
+    code: str
+    label: str
+    help: str
+    type: str
+    required: bool
+    options: list[str]
+
+
+class Kind(Schema):
+    """可以转来的事项种类."""
+
+    code: str
+    name: str
+    about: str
+    fields: list[Asked]
+
+
+class Kinds(Schema):
+    """县里自定的、可以从接口转来的种类."""
+
+    kinds: list[Kind]
 
 
 class NewMessage(Strict):

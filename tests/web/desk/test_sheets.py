@@ -9,8 +9,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from sanzhi.cases import sweeps
 from sanzhi.cases.actions import sheets
+from sanzhi.cases.columns import COLUMNS
 from sanzhi.cases.models import Case, Category, Sheet
-from sanzhi.cases.sheets import COLUMNS
 from sanzhi.kit import clock
 from sanzhi.people.models import Appointment
 from sanzhi.reactions import tasks

@@ -5,7 +5,7 @@ from .calls import Caller, file_by_call, hang_up, supplement_by_call, take_call,
 from .categories import Called, add_category, change_category, map_label, retire_category
 from .checking import send_back, verify
 from .citizen import supplement, urge
-from .clients import Sent, file_from_client
+from .clients import Sent, client_actor, file_from_client
 from .clocks import recompute_open
 from .closing_offices import close_office
 from .contesting import contest_card, contest_rating, refuse_contest, uphold_contest

@@ -41,7 +41,9 @@ def file_from_client(sent: Sent, *, by: Client, at: datetime) -> Case:
     if ref and Case.objects.filter(outside_ref=ref).exists():
         raise Refusal("ref_known", _("编号“%(ref)s”已经转来过，没有重复登记。") % {"ref": sent.ref})
     person = people.register_caller(name=sent.caller.name, phone=sent.caller.phone, by=actor, at=at)
-    case = register(sent.filing, Origin(person.id, sent.channel, outside_ref=ref), by=actor, at=at)
+    case = register(
+        sent.filing, Origin(person.id, sent.channel, outside_ref=ref, door="api"), by=actor, at=at
+    )
     ClientCase.objects.create(client=by, case=case)
     journal.record("client.filed", by=None, at=at, about=("client", by.id), content={"case": case.id})
     return case

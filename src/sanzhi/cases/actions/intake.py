@@ -42,6 +42,7 @@ class Origin:
     outside_ref: str | None = None
     kept: Sequence[Kept] = field(default=())
     receiver_id: int | None = None  # a part that was split off stays with the desk of the whole
+    door: str = ""  # one of kinds.DOORS, "" for the counter and the telephone
 
 
 def register(filing: rules.Filing, origin: Origin, *, by: Actor, at: datetime) -> Case:
@@ -49,7 +50,7 @@ def register(filing: rules.Filing, origin: Origin, *, by: Actor, at: datetime) -
     access.may_file(by).or_refuse()
     if origin.filed_by_id is not None:
         access.may_file_for(by, filing.area_code).or_refuse()
-    under = queries.filed_under(by, filing.kind) if of_county(filing.kind) else None
+    under = queries.filed_under(by, filing.kind, origin.door) if of_county(filing.kind) else None
     # A county's own kind brings limits of its own: whoever files under it looks them up afresh.
     book, case = queries.rulebook() if under else queries.rulebook_in_hand(), None
     if _problems(filing, book, under):

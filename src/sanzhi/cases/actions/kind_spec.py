@@ -18,7 +18,7 @@ def blank() -> dict[str, Any]:
     return {
         "name": "", "about": "", "start": "", "opens": "", "secrecy": "open", "for_residents": False,
         "retention_years": LEAST_YEARS, "retention_basis": "", "beside": [], "again": "", "again_clock": "",
-        "suspends": "", **{part: [] for part in PARTS},
+        "suspends": "", "doors": [], **{part: [] for part in PARTS},
     }  # fmt: skip
 
 

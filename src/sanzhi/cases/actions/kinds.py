@@ -45,6 +45,7 @@ class Basics:
     again: str = ""
     again_clock: str = ""
     suspends: str = ""
+    doors: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -77,7 +78,7 @@ def draft_kind(
 def set_basics(draft_id: int, basics: Basics, *, by: Actor, at: datetime, revision: int) -> KindVersion:
     """改基本情况."""
     draft = _hold(draft_id, revision, by)
-    said = asdict(basics) | {"beside": list(basics.beside)}
+    said = asdict(basics) | {"beside": list(basics.beside), "doors": list(basics.doors)}
     return _keep(draft, {**draft.spec, **said}, {"basics": said}, by=by, at=at)
 
 

@@ -7,7 +7,6 @@ with the place reached, so that a worker killed at any moment goes on where the 
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import astuple
 from datetime import datetime
 from hashlib import sha256
 
@@ -19,7 +18,9 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from sanzhi.cases import access
+from sanzhi.cases.flow import of_county
 from sanzhi.cases.models import Case, Sheet, SheetPart, SheetTrouble
+from sanzhi.cases.queries import filed_under
 from sanzhi.cases.queries import sheets as queries
 from sanzhi.cases.sheets import Names, Problem, SheetRow, filing_of
 from sanzhi.journal import actions as journal
@@ -36,41 +37,45 @@ SHEET_TASK = "sanzhi.import_sheet"
 
 
 @transaction.atomic
-def keep_sheet(rows: Sequence[SheetRow], *, name: str, by: Actor, at: datetime) -> tuple[Sheet, bool]:
-    """Check the rows and keep them. Returns the sheet, and whether this office had brought it before."""
+def keep_sheet(
+    rows: Sequence[SheetRow], *, name: str, kind: str = "matter", by: Actor, at: datetime
+) -> tuple[Sheet, bool]:
+    """Check the rows, all of one kind, and keep them. Returns the sheet, and whether this office had brought it before."""
     access.may_import(by).or_refuse()
-    digest = _digest(rows)
+    if of_county(kind):
+        filed_under(by, kind, "sheet")
+    digest = _digest(rows, kind)
     sheet, new = Sheet.objects.get_or_create(
         office_id=by.office_id,
         digest=digest,
-        defaults={"name": name[:120], "by_id": by.person_id, "at": at, "rows": len(rows)},
+        defaults={"name": name[:120], "by_id": by.person_id, "at": at, "rows": len(rows), "kind": kind},
     )
     if new:
         for first in range(0, len(rows), IN_A_PART):
             _keep_part(sheet, first, rows[first : first + IN_A_PART])
-        wrong = _note(sheet, _problems(rows, by))
+        wrong = _note(sheet, _problems(rows, kind, by))
         content = {"digest": digest, "rows": len(rows), "wrong": wrong}
         journal.record("sheet.kept", by=by.person_id, at=at, about=("sheet", sheet.id), content=content)
     return sheet, not new
 
 
-def _digest(rows: Iterable[SheetRow]) -> str:
-    digest = sha256()
+def _digest(rows: Iterable[SheetRow], kind: str) -> str:
+    digest = sha256(kind.encode() if of_county(kind) else b"")
     for row in rows:
-        digest.update(json.dumps(astuple(row), ensure_ascii=False).encode() + b"\n")
+        digest.update(json.dumps(row.said, ensure_ascii=False).encode() + b"\n")
     return digest.hexdigest()
 
 
 def _keep_part(sheet: Sheet, first: int, rows: Sequence[SheetRow]) -> None:
     part = SheetPart.objects.create(sheet=sheet, first=first, content=b"")
-    text = json.dumps([astuple(row) for row in rows], ensure_ascii=False)
+    text = json.dumps([row.said for row in rows], ensure_ascii=False)
     part.content = crypto.encrypt(text, table="cases_sheetpart", column="content", row=part.id)
     part.save(update_fields=["content"])
 
 
-def _problems(rows: Iterable[SheetRow], by: Actor) -> Iterable[tuple[int, Problem]]:
+def _problems(rows: Iterable[SheetRow], kind: str, by: Actor) -> Iterable[tuple[int, Problem]]:
     """Every cell to mend, by line: what it says, where it lies, and what stands twice in this very table."""
-    names = queries.names_for_sheets()
+    names = queries.names_for_sheets(kind)
     seen: dict[str, int] = {}
     for row in rows:
         with override(settings.LANGUAGE_CODE):  # what is kept is Chinese, whoever brings the table
@@ -151,7 +156,7 @@ def import_rows(sheet_id: int, *, by: Actor, at: datetime, most: int = AT_A_TIME
 
 def _take_all(sheet: Sheet, rows: Sequence[SheetRow], by: Actor, at: datetime) -> int:
     """Register the rows that are in order. Returns how many became cases; each other one is told why."""
-    names = queries.names_for_sheets()
+    names = queries.names_for_sheets(sheet.kind)
     lines = [row.line for row in rows]
     wrong = set(SheetTrouble.objects.filter(sheet=sheet, line__in=lines).values_list("line", flat=True))
     good = {queries.outside_ref(sheet.office_id, row): row for row in rows if row.line not in wrong}
@@ -191,4 +196,5 @@ def _take(ref: str, row: SheetRow, names: Names, by: Actor, at: datetime) -> Non
     person = people.register_resident(
         name=row.name, phone=row.phone, outside_ref=None if row.phone else ref, by=by, at=at
     )
-    register(filing, Origin(person.id, str(Case.Channel.IMPORT), by.person_id, ref), by=by, at=at)
+    origin = Origin(person.id, str(Case.Channel.IMPORT), by.person_id, ref, door="sheet")
+    register(filing, origin, by=by, at=at)

@@ -6,6 +6,7 @@ from .paths import delayed_in, walk
 from .spec import (
     ASKS,
     BESIDE,
+    DOORS,
     FIELD_TYPES,
     GRANTORS,
     HOLDERS,
@@ -21,7 +22,7 @@ from .spec import (
     Step,
     read,
 )
-from .values import field_problems, tidy
+from .values import field_problems, missing, tidy, typed
 
 __all__ = [
     "ASKED",
@@ -29,6 +30,7 @@ __all__ = [
     "BESIDE",
     "CALL_BACK",
     "Clock",
+    "DOORS",
     "FIELD_TYPES",
     "Field",
     "Finding",
@@ -46,9 +48,11 @@ __all__ = [
     "delayed_in",
     "field_problems",
     "lint",
+    "missing",
     "read",
     "taken_over",
     "tidy",
+    "typed",
     "walk",
     "whole",
 ]

@@ -18,6 +18,7 @@ from .beside import ASKED, whole
 from .findings import Finding, error, warning
 from .lint_beside import beside_findings
 from .lint_clocks import clock_findings
+from .lint_doors import door_findings
 from .spec import HOLDERS, ROLES_AT, Kind, Step
 
 __all__ = ["Finding", "Judged", "lint"]
@@ -146,6 +147,11 @@ def beside(judged: Judged) -> Iterator[Finding]:
     yield from beside_findings(judged.kind)
 
 
+def doors(judged: Judged) -> Iterator[Finding]:
+    """Where it may be filed, what it asks can be said there."""
+    yield from door_findings(judged.kind)
+
+
 LINTS: tuple[Callable[[Judged], Iterator[Finding]], ...] = (
     shape,
     reach,
@@ -154,4 +160,5 @@ LINTS: tuple[Callable[[Judged], Iterator[Finding]], ...] = (
     words,
     keeping,
     beside,
+    doors,
 )

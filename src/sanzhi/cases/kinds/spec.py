@@ -39,6 +39,12 @@ BESIDE = {
     "suspend": _("中止：依法可以停下来的，按中止事由表停，到期自动恢复"),
     "transfer": _("转其他渠道：转到信访、调解、公安、法院等，告诉本人怎么走"),
 }
+# Where it may be filed besides the counter and the telephone desk, which take every kind.
+DOORS = {
+    "field": _("外出登记：网格员的手机，没有网络也能记"),
+    "sheet": _("批量导入：一份表里一行一件"),
+    "api": _("接口转来：别的系统凭证转来"),
+}
 GRANTORS = ("town_dispatcher", "county_dispatcher", "supervisor")  # at most these may answer a delay
 
 
@@ -135,6 +141,7 @@ class Kind:
     again: str  # the state in which a matter is handled again; "": where it began
     again_clock: str
     suspends: str  # the state in which it may be suspended
+    doors: tuple[str, ...]  # of DOORS
 
     def state(self, code: str) -> State | None:
         return next((one for one in self.states if one.code == code), None)
@@ -174,6 +181,7 @@ def read(code: str, spec: Any) -> Kind:
         again=_text(said, "again"),
         again_clock=_text(said, "again_clock"),
         suspends=_text(said, "suspends"),
+        doors=_texts(said, "doors"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -12,6 +13,10 @@ from .spec import Field
 
 MOST_CHARACTERS = {"text": 200, "long": 2000, "choice": 200}
 LARGEST = 10**12
+NUMBER = re.compile(r"[+-]?[0-9]{1,13}")
+DAY = re.compile(
+    r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?: 00:00(?::00)?)?"
+)  # as a spreadsheet may give it
 
 
 def tidy(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,17 +31,55 @@ def tidy(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
+def typed(fields: Iterable[Field], words: Mapping[str, str]) -> dict[str, Any]:
+    """What was typed as words, by the label of its field, as values by code. What cannot be read stays as it is, for
+    `field_problems` to name."""
+    said = {one.code: _read(one, words.get(one.label, "").strip()) for one in fields}
+    return {code: value for code, value in said.items() if value != ""}
+
+
+def _read(field: Field, text: str) -> Any:
+    if field.type == "yes_no":
+        return {"是": True, "否": False}.get(text, text)
+    if field.type == "number" and NUMBER.fullmatch(text):
+        return int(text)
+    if field.type == "date" and (found := DAY.fullmatch(text)):
+        return "-".join((found[1], found[2].zfill(2), found[3].zfill(2)))
+    return text
+
+
 def field_problems(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, str]:
     """{code: what to change} of tidied values; empty when all is as the fields ask."""
-    problems = {}
-    for field in fields:
+    asked = {field.code: field for field in fields}
+    problems = {code: _("没有这一项，请核对名称。") for code in values if code not in asked}
+    for field in asked.values():
         value = values.get(field.code)
         if value is None:
             if field.required:
-                problems[field.code] = _("请填写“%(label)s”。") % {"label": field.label}
+                problems[field.code] = missing(field)
         elif not _fits(field, value):
-            problems[field.code] = _("“%(label)s”填写的内容不对，请按说明填写。") % {"label": field.label}
+            problems[field.code] = _wrong(field)
     return problems
+
+
+def missing(field: Field) -> str:
+    """The sentence for a field that was left empty, the same wherever it is asked."""
+    return _("请填写“%(label)s”。") % {"label": field.label}
+
+
+def _wrong(field: Field) -> str:
+    said = {
+        "label": field.label,
+        "options": "、".join(field.options),
+        "most": MOST_CHARACTERS.get(field.type),
+    }
+    sentences = {
+        "choice": _("“%(label)s”只能填这几样：%(options)s。"),
+        "number": _("“%(label)s”要填整数。"),
+        "date": _("“%(label)s”要填日期，如 2026-03-01。"),
+        "yes_no": _("“%(label)s”要填“是”或“否”。"),
+    }
+    return sentences.get(field.type, _("“%(label)s”最多写 %(most)s 个字。")) % said
 
 
 def _fits(field: Field, value: Any) -> bool:

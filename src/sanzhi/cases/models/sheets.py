@@ -9,6 +9,7 @@ class Sheet(models.Model):
 
     digest = models.CharField(max_length=64)  # SHA-256 of the rows as read, whatever program saved the file
     name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, default="matter", db_default="matter")  # of every row
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
@@ -49,7 +50,7 @@ class SheetTrouble(models.Model):
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="troubles", db_index=False)
     line = models.PositiveIntegerField()
-    column = models.CharField(max_length=20, blank=True)
+    column = models.CharField(max_length=30, blank=True)
     sentence = models.CharField(max_length=300)
 
     class Meta:

@@ -106,6 +106,7 @@ from .kinds import (
     filed_under,
     handled_by,
     in_force,
+    kind_name,
     kind_of,
     kind_version,
     kind_versions,

@@ -50,8 +50,9 @@ def in_force(code: str) -> KindVersion | None:
     return newest if newest and newest.state == KindVersion.Standing.PUBLISHED else None
 
 
-def kinds_to_file(actor: Actor) -> list[FiledUnder]:
-    """The county's own kinds that this person may file now; a resident only what is open to residents."""
+def kinds_to_file(actor: Actor, door: str = "") -> list[FiledUnder]:
+    """The county's own kinds that this person may file now; a resident only what is open to residents, and at one of
+    `kinds.DOORS` only what may be filed there."""
     if not access.may_file(actor):
         return []
     newest: dict[str, KindVersion] = {}
@@ -59,7 +60,11 @@ def kinds_to_file(actor: Actor) -> list[FiledUnder]:
         newest[found.code] = found
     open_now = [one for one in newest.values() if one.state == KindVersion.Standing.PUBLISHED]
     offered = [FiledUnder(kinds.read(one.code, one.spec), one.version) for one in open_now]
-    return [one for one in offered if one.kind.for_residents or not actor.is_resident]
+    return [one for one in offered if _open_to(actor, one.kind, door)]
+
+
+def _open_to(actor: Actor, kind: kinds.Kind, door: str) -> bool:
+    return (kind.for_residents or not actor.is_resident) and (not door or door in kind.doors)
 
 
 def kinds_published() -> list[tuple[str, str]]:
@@ -71,11 +76,16 @@ def kinds_published() -> list[tuple[str, str]]:
     return list(newest.items())
 
 
-def filed_under(actor: Actor, code: str) -> FiledUnder:
-    """The version that a filing under this kind gets now. Refusal when none may be filed."""
+def kind_name(code: str) -> str:
+    """What the county calls a kind of its own, withdrawn or not; "" for what is built in."""
+    return dict(kinds_published()).get(code, "") if of_county(code) else ""
+
+
+def filed_under(actor: Actor, code: str, door: str = "") -> FiledUnder:
+    """The version that a filing under this kind gets now. Refusal when none may be filed, or not at this door."""
     found = in_force(code)
     kind = kinds.read(code, found.spec) if found else None
-    if found is None or kind is None or (actor.is_resident and not kind.for_residents):
+    if found is None or kind is None or not _open_to(actor, kind, door):
         raise Refusal("kind_not_open", _("这一类现在不能登记，请按一般诉求登记。"))
     return FiledUnder(kind, found.version)
 

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from sanzhi.cases import access
+from sanzhi.cases import access, kinds
+from sanzhi.cases.flow import of_county
 from sanzhi.cases.models import Case, Category, Sheet, SheetPart, SheetTrouble
 from sanzhi.cases.sheets import Names, SheetRow
 from sanzhi.kit import crypto
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.models import Area
 from sanzhi.people.roles import Actor
+
+from .kinds import in_force
 
 TROUBLES_SHOWN = 100
 
@@ -64,8 +67,9 @@ def outside_ref(office_id: int, row: SheetRow) -> str:
     return f"sheet:{office_id}:{row.key}"
 
 
-def names_for_sheets() -> Names:
-    """The names in force; two queries."""
+def names_for_sheets(kind: str) -> Names:
+    """The names in force, and what the kind asks if it is in force: three queries at the most."""
+    under = in_force(kind) if of_county(kind) else None
     villages = Area.objects.filter(level="village", valid_to=None).select_related("parent")
     categories = list(Category.objects.filter(valid_to=None).values_list("code", "name"))
     shared = Counter(name for _code, name in categories)
@@ -74,6 +78,9 @@ def names_for_sheets() -> Names:
         villages={(village.parent.name, village.name): village.code for village in villages},
         codes=frozenset(village.code for village in villages),
         categories=by_name | {code: code for code, _name in categories},
+        kind=kind,
+        asked=kinds.read(kind, under.spec).fields_at() if under else (),
+        closed=under is None and of_county(kind),
     )
 
 

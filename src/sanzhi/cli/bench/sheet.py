@@ -18,8 +18,8 @@ from pathlib import Path
 from django.conf import settings
 from openpyxl import Workbook
 
+from sanzhi.cases.columns import COLUMNS
 from sanzhi.cases.models import Case, Sheet, SheetTrouble
-from sanzhi.cases.sheets import COLUMNS
 from sanzhi.cli.bench import cast, cpu, ground, load
 from sanzhi.cli.report import say
 

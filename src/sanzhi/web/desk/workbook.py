@@ -4,20 +4,21 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from sanzhi.cases.sheets import COLUMNS, SheetRow
+from sanzhi.cases.columns import COLUMNS, MOST_COLUMNS
+from sanzhi.cases.kinds import Field
+from sanzhi.cases.sheets import SheetRow
 from sanzhi.kit.verdict import Refusal
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED = 160 * 1024 * 1024
 MOST_PARTS = 200
 MOST_ROWS = 50_000
-MOST_COLUMNS = 30
 MOST_IN_A_CELL = 6000
 SQUEEZED = 200  # a real sheet packs to a hundredth at best
 
@@ -30,9 +31,10 @@ _STRAYS = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|^[A-Za-z]:")  # a name that
 _ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def read(file: BinaryIO) -> list[SheetRow]:
-    """Every row of matters that holds something, with its line number. Refusal names what is wrong with the file."""
-    return _rows(lines(file))
+def read(file: BinaryIO, asked: Sequence[Field] = ()) -> list[SheetRow]:
+    """Every row of matters that holds something, with its line number and what it says to the fields `asked`. Refusal
+    names what is wrong with the file."""
+    return _rows(lines(file), asked)
 
 
 def lines(file: BinaryIO) -> Iterable[list[str]]:
@@ -47,9 +49,10 @@ def lines(file: BinaryIO) -> Iterable[list[str]]:
     return _workbook(content) if content.startswith(b"PK") else _text(content)
 
 
-def _rows(told: Iterable[list[str]]) -> list[SheetRow]:
+def _rows(told: Iterable[list[str]], asked: Sequence[Field]) -> list[SheetRow]:
+    labels = {one.label for one in asked}
     numbered = enumerate(told, start=1)
-    head: list[str | None] = []
+    head: list[str] = []
     found = []
     for number, cells in numbered:
         if number > MOST_ROWS + 1:
@@ -57,10 +60,11 @@ def _rows(told: Iterable[list[str]]) -> list[SheetRow]:
         if not any(cells):
             continue
         if not head:
-            head = _head(cells)
+            head = _head(cells, asked)
             continue
-        given = {key: cell for key, cell in zip(head, cells, strict=False) if key}
-        found.append(SheetRow(line=number, **given))
+        given = {COLUMNS[name]: cell for name, cell in zip(head, cells, strict=False) if name in COLUMNS}
+        answers = {name: cell for name, cell in zip(head, cells, strict=False) if name in labels and cell}
+        found.append(SheetRow(line=number, answers=answers, **given))
     if not head:
         raise Refusal("sheet_no_head", _("没有找到表头，第一行应当是列名，请用模板填写。"))
     if not found:
@@ -68,20 +72,25 @@ def _rows(told: Iterable[list[str]]) -> list[SheetRow]:
     return found
 
 
-def _head(cells: list[str]) -> list[str | None]:
-    missing = [name for name in NEEDED if name not in cells]
+def _head(cells: list[str], asked: Sequence[Field]) -> list[str]:
+    needed = (*NEEDED, *(one.label for one in asked if one.required))
+    missing = [name for name in needed if name not in cells]
     if missing:
         raise Refusal(
             "sheet_columns",
             _("第一行缺少这些列：%(columns)s。请用模板填写。") % {"columns": "、".join(missing)},
         )
-    twice = {name for name in cells if name in COLUMNS and cells.count(name) > 1}
+    known = {*COLUMNS, *(one.label for one in asked)}
+    twice = {name for name in cells if name in known and cells.count(name) > 1}
     if twice:
         raise Refusal(
             "sheet_columns",
             _("这些列出现了两次：%(columns)s。请删去一列。") % {"columns": "、".join(sorted(twice))},
         )
-    return [COLUMNS.get(name) for name in cells]
+    if asked and (strange := [name for name in cells if name and name not in known]):
+        sentence = _("第一行有这一类没有的列：%(columns)s。请照模板改列名，或删去。")
+        raise Refusal("sheet_columns", sentence % {"columns": "、".join(strange)[:200]})
+    return cells
 
 
 def _cell(value: Any, line: int) -> str:

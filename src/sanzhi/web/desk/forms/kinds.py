@@ -10,6 +10,7 @@ from sanzhi.cases.kinds import (
     ASKED,
     ASKS,
     BESIDE,
+    DOORS,
     FIELD_TYPES,
     GRANTORS,
     HOLDERS,
@@ -84,6 +85,11 @@ class Basics(PartForm):
         label=_("保密程度"), choices=list(SECRECIES.items()), widget=forms.RadioSelect
     )
     for_residents = forms.BooleanField(label=_("居民可以自己登记"), required=False)
+    doors = several(
+        _("还可以从哪里登记"),
+        _("窗口和来电总可以登记。各处都会问下面“登记的时候”填的各项。"),
+        list(DOORS.items()),
+    )
     retention_years = forms.IntegerField(
         label=_("办结后保存几年"),
         min_value=1,

@@ -11,18 +11,21 @@ from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from sanzhi.cases import actions
+from sanzhi.cases import actions, queries
 from sanzhi.cases.actions import FilingRefused, Origin
+from sanzhi.cases.kinds import Kind
 from sanzhi.journal import actions as journal
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
+from sanzhi.web.desk.forms.away import AskedAway, WhichKind
 from sanzhi.web.desk.forms.filing import CounterFiling
 from sanzhi.web.desk.showing import show
 from sanzhi.web.desk.telling import field_owner
 from sanzhi.web.ui.doors import anyone, staff
 from sanzhi.web.ui.posting import digest_of
 
+FIELD = "field"  # the door, as a kind calls it
 FILE_FOR = "case.file_for"
 WORKER = Path(__file__).parents[2] / "static/sanzhi/js/field-worker.js"
 FRESH = timedelta(minutes=10)  # a filing that waited longer says when it was written down
@@ -32,7 +35,9 @@ FRESH = timedelta(minutes=10)  # a filing that waited longer says when it was wr
 @require_safe
 def field(request: HttpRequest) -> HttpResponse:
     """外出登记: the counter's form; where the browser can, it is kept on the phone and sent when there is a network."""
-    return show(request, "desk/field.html", {"form": CounterFiling(actor=request.actor)})
+    kinds = [one.kind for one in queries.kinds_to_file(request.actor, FIELD)]
+    given = {"form": CounterFiling(actor=request.actor), "kinds": [(one, AskedAway(one)) for one in kinds]}
+    return show(request, "desk/field.html", {**given, "which": WhichKind(kinds)})
 
 
 @anyone
@@ -74,8 +79,8 @@ def field_sync(request: HttpRequest) -> JsonResponse:
     """送出一件: the phone's own id is the key. Sent again after a lost answer, it gets the answer of the first time."""
     if request.POST.get("owner") != field_owner(request.user):
         return _refused(403, _("这些是另一个账号存下的，要由本人送出。"))
-    form = CounterFiling(request.POST, request.FILES, actor=request.actor)
     try:
+        form = CounterFiling(request.POST, request.FILES, actor=request.actor, kind=_kind(request))
         with transaction.atomic():
             key = (f"field:{request.user.pk}", request.POST.get("id", ""), digest_of(request))
             with journal.once(*key) as earlier:
@@ -86,6 +91,12 @@ def field_sync(request: HttpRequest) -> JsonResponse:
         return _refused(422, " ".join(refusal.problems.values()))
     except Refusal as refusal:
         return _refused(409 if isinstance(refusal, journal.KeyReused) else 422, refusal.sentence)
+
+
+def _kind(request: HttpRequest) -> Kind | None:
+    """The county's own kind it was written down under, as it asks today. Refusal when it cannot be filed here now."""
+    code = request.POST.get("kind", "")[:10]
+    return queries.filed_under(request.actor, code, FIELD).kind if code else None
 
 
 def _refused(status: int, sentence: str) -> JsonResponse:
@@ -103,7 +114,7 @@ def _filed(request: HttpRequest, form: CounterFiling) -> Any:
     form.cleaned_data["text"] = said["text"] + _written_down(request.POST.get("at", ""), at)
     person = people.register_caller(name=said["name"], phone=said["phone"], by=actor, at=at)
     channel = "grid" if actor.role.code == "grid_worker" else "counter"
-    origin = Origin(person.id, channel, actor.person_id, kept=form.photos_kept())
+    origin = Origin(person.id, channel, actor.person_id, kept=form.photos_kept(), door=FIELD)
     return actions.register(form.filing(), origin, by=actor, at=at)
 
 

@@ -73,6 +73,7 @@ def kind_page(request: HttpRequest, version: int, status: int | None = None) -> 
         "again_name": names.get(it.again, it.again),
         "own_steps": {one.code for one in it.steps},
         "beside": [kinds.BESIDE[one] for one in it.beside if one in kinds.BESIDE],
+        "doors": [kinds.DOORS[one] for one in it.doors if one in kinds.DOORS],
         "clock_names": {one.code: one.name for one in it.clocks} | {kinds.CALL_BACK: _("回访")},
         "step_names": {one.code: one.label for one in it.steps},
         "holders": kinds.HOLDERS,

@@ -1,5 +1,6 @@
 """批量导入: upload, look, confirm, and a report of every row."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.contrib import messages
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import actions, queries
-from sanzhi.cases.sheets import COLUMNS
+from sanzhi.cases.columns import COLUMNS
+from sanzhi.cases.flow import of_county
+from sanzhi.cases.kinds import Field
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.web.desk import tables, workbook
@@ -31,12 +34,15 @@ OUTCOMES = {"taken": _("已导入"), "refused": _("未导入"), "wrong": _("需�
 @once
 def sheets(request: HttpRequest) -> HttpResponse:
     """上传: read at once, kept for the preview, nothing imported yet."""
-    form = Upload(request.POST or None, request.FILES or None)
+    kinds = [one.kind for one in queries.kinds_to_file(request.actor, "sheet")]
+    form = Upload(request.POST or None, request.FILES or None, kinds=kinds)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
+        file, kind = form.cleaned_data["file"], form.cleaned_data.get("kind") or "matter"
         try:
-            rows = workbook.read(file)
-            sheet, known = actions.keep_sheet(rows, name=file.name, by=request.actor, at=clock.now())
+            rows = workbook.read(file, _asked(request, kind))
+            sheet, known = actions.keep_sheet(
+                rows, name=file.name, kind=kind, by=request.actor, at=clock.now()
+            )
         except Refusal as refusal:
             form.add_error("file", refusal.sentence)
         else:
@@ -48,6 +54,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
     given = {
         "form": form,
         "columns": COLUMNS,
+        "kinds": kinds,
         "most": workbook.MOST_ROWS,
         "steps_labels": STAGES,
         "earlier": earlier[: queries.SHEETS_SHOWN],
@@ -59,10 +66,17 @@ def sheets(request: HttpRequest) -> HttpResponse:
     return show(request, "desk/import.html", given)
 
 
+def _asked(request: HttpRequest, kind: str) -> Sequence[Field]:
+    """What a kind of the county's own asks besides, when it may be imported. Refusal when it may not."""
+    return queries.filed_under(request.actor, kind, "sheet").kind.fields_at() if of_county(kind) else ()
+
+
 @staff(IMPORT)
 @require_safe
 def sheet_template(request: HttpRequest) -> HttpResponse:
-    """模板: the columns, one example, and the categories there are."""
+    """模板: the columns, one example, and the categories there are; of a kind with what that kind asks."""
+    kind = request.GET.get("kind", "")[:10] or "matter"
+    asked = _asked(request, kind)
     tree = queries.categories_tree()
     example = [
         "张某某",
@@ -76,8 +90,15 @@ def sheet_template(request: HttpRequest) -> HttpResponse:
         "",
     ]
     names = [[top.name, *sorted(sub.name for sub in top.subs)] for top in tree]
+    example += [_example(one) for one in asked]
     rows = [example, [], ["可用的类别（导入前请删去以下各行）："], *names]
-    return tables.download("template", "xlsx", list(COLUMNS), rows)
+    return tables.download("template", "xlsx", [*COLUMNS, *(one.label for one in asked)], rows)
+
+
+def _example(field: Field) -> str:
+    """An answer to show how it is written."""
+    written = {"choice": next(iter(field.options), ""), "number": "1", "date": "2026-03-01", "yes_no": "是"}
+    return written.get(field.type, field.help)
 
 
 @staff(IMPORT)
@@ -91,6 +112,7 @@ def sheet(request: HttpRequest, sheet: int) -> HttpResponse:
     running = bool(kept.running_as)
     given = {
         "sheet": kept,
+        "kind": queries.kind_name(kept.kind),
         "wrong": wrong,
         "ready": kept.rows - wrong,
         "refused": kept.position - kept.taken,

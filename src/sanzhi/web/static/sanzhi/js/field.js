@@ -18,6 +18,32 @@
   const say = (text) => { said.textContent = text; };
   const number = () => crypto.randomUUID();
 
+  // --- which kind, and what it asks: both lie in the page ---
+  const kinds = document.getElementById("field-kinds");
+  if (kinds) {
+    document.getElementById("field-kind").append(kinds.content.cloneNode(true));
+    form.elements.kind.addEventListener("change", ask);
+  }
+  const asked = (code) => document.querySelector(`template[data-kind="${CSS.escape(code)}"]`);
+
+  function ask() {
+    const fields = asked(form.elements.kind.value);
+    document.getElementById("field-asked").replaceChildren(...(fields ? [fields.content.cloneNode(true)] : []));
+  }
+
+  // What is missing is said in the words of the form, before anything is written down.
+  form.querySelector("[type=submit]").addEventListener("click", () => {
+    document.querySelectorAll("#field-asked [data-missing]").forEach((control) => {
+      control.setCustomValidity(control.validity.valueMissing ? control.dataset.missing : "");
+    });
+  });
+
+  function choose(code) {
+    if (!form.elements.kind) return;
+    form.elements.kind.value = asked(code) ? code : "";
+    ask();
+  }
+
   // --- writing down ---
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -91,6 +117,7 @@
   function mendItem(item) {
     mending = item;
     clear();
+    choose(Object.fromEntries(item.fields).kind || "");
     item.fields.forEach(([name, value]) => {
       const control = form.elements[name];
       if (control && control.type === "checkbox") control.checked = true;
