@@ -25,7 +25,7 @@ from tests.web.matrix_notices import announced
 from tests.web.matrix_points import scored
 from tests.web.matrix_rewards import rewarded
 from tests.web.matrix_statements import vouched
-from tests.web.matrix_told import told_to
+from tests.web.matrix_told import spoken_with
 from tests.web.matrix_visitors import Visitor, Word
 from tests.web.matrix_waste import sorted_
 
@@ -294,7 +294,7 @@ def _resident(actor: Actor, name: str) -> Visitor:
 
 
 def _machine(world: World, town: Town, number: int) -> Visitor:
-    admission = Admission(f"热线{number}", ("api",), (town.village.code[:9],), 600)
+    admission = Admission(f"热线{number}", ("api", "message"), (town.village.code[:9],), 600)
     row, token = people.admit_client(admission, by=INSTALLER, at=MONDAY)
-    told_to(world.values, row)
+    world.words.append(spoken_with(world.values, row, _word()))
     return Visitor(f"machine of {number}", _browser(Authorization=f"Bearer {token}"))

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0028_working_hours'),
+        ('cases', '0029_sheets_of_a_kind'),
         ('people', '0012_working_hours'),
     ]
 

@@ -35,10 +35,10 @@ def incoming(request: HttpRequest) -> HttpResponse:
 
 @staff(CALLS)
 @verb
-def take_incoming(request: HttpRequest, message: int) -> HttpResponse:
+def take_incoming(request: HttpRequest, incoming: int) -> HttpResponse:
     """接办: one press."""
     try:
-        call = actions.take_incoming(message, purpose=PURPOSE, by=request.actor, at=clock.now())
+        call = actions.take_incoming(incoming, purpose=PURPOSE, by=request.actor, at=clock.now())
     except Refusal as refusal:
         messages.warning(request, refusal.sentence)
         return redirect("desk-incoming")
