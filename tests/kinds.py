@@ -58,6 +58,11 @@ def staying(**changes: Any) -> dict[str, Any]:
     return spec | changes
 
 
+def watched(**changes: Any) -> dict[str, Any]:
+    """The kind that asks, and over which the supervisors watch."""
+    return asking(beside=["follow_up", "supervise"]) | changes
+
+
 def a_code() -> str:
     """A code no other test uses: what was published is kept in memory by code and version."""
     number = next(_serial)

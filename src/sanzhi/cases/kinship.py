@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.kit.verdict import YES, Verdict, first_no, no
 
+from .flow import is_county
 from .flow.family import STANDING
 from .flow.matter import UNDECIDED
 
@@ -146,7 +147,7 @@ def _unless(stands: bool, code: str, sentence: str) -> Verdict:
 
 def answerable(case: Any) -> int:
     """Which office answers for a case: who holds it, and after that who led its handling, else who received it."""
-    holds = case.holder_id if case.state in UNDECIDED else None
+    holds = case.holder_id if case.state in UNDECIDED or is_county(case.state) else None
     return holds or case.lead_id or case.receiver_id
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 from sanzhi.cases import actions
 from sanzhi.cases.models import Case, FollowUp, KindVersion
 from sanzhi.kit import clock
-from tests.kinds import asking, drafted, noise
+from tests.kinds import asking, drafted, noise, watched
 from tests.reactions.test_table import deliver, told
 from tests.web.desk.conftest import as_, reported, send, step, text
 
@@ -93,3 +93,17 @@ def test_by_the_link_it_is_rated_without_signing_in(town, asked):
     page = visitor.get(f"/r/{queries.token_of(link)}/")
     assert page.status_code == 200
     assert "夜里施工" not in page.content.decode()
+
+
+def test_a_supervisor_takes_up_a_matter_of_a_kind_and_the_office_answers_on_its_page(town, admins):
+    draft = drafted(admins[0], clock.now(), watched())
+    version = actions.publish_kind(draft.id, by=admins[1], at=clock.now(), revision=draft.revision)
+    case = reported(town, version, "夜里施工")
+    room, lights, over = (as_(town, role) for role in ("town_dispatcher", "handler", "supervisor"))
+    assert step(room, case, f"{version.code}-t1", lead=town.offices["lights"].id).status_code == 302
+    asked = {"level": "press", "office": town.offices["lights"].id, "why": "居民一再来催", "ask": "何时测声"}
+    assert step(over, case, "supervise", **asked).status_code == 302
+    assert "夜里施工" in text(lights.get("/desk/supervision/"))
+    assert "督办答复" in text(lights.get(f"/desk/c/{case.public_code}/"))
+    assert step(lights, case, "supervise_reply", answer="今晚十点到现场测声。").status_code == 302
+    assert step(over, case, "supervise_lift", note="已安排测声").status_code == 302

@@ -6,12 +6,13 @@ from dataclasses import replace
 from sanzhi.cases import kinds
 from sanzhi.kit.flow import State, Step
 
-from . import asking, course, family
+from . import asking, course, dispatched, family
 from .matter import MATTER_1
 
 _STATES = {**MATTER_1.states, **course.STATES, **family.STATES}
 _STEPS = {
-    step.name: step for step in (*family.STEPS, *course.STEPS, *asking.STEPS, *MATTER_1.steps)
+    step.name: step
+    for step in (dispatched.INSTRUCTING, *family.STEPS, *course.STEPS, *asking.STEPS, *MATTER_1.steps)
 }  # of one name the earliest, whose words they share
 
 Named = Callable[[tuple[str, ...]], tuple[str, ...]]
@@ -31,8 +32,9 @@ def steps_taken(kind: kinds.Kind, states: Named, clocks: Named) -> Iterator[Step
         )  # fmt: skip
 
 
-def steps_beside(kind: kinds.Kind, standing: tuple[str, ...]) -> Iterator[Step]:
-    """What is written on a matter without moving it. `standing`: the open states of the kind's own design."""
+def steps_beside(kind: kinds.Kind, standing: tuple[str, ...], everywhere: tuple[str, ...]) -> Iterator[Step]:
+    """What is written on a matter without moving it. `standing`: the open states of the kind's own design;
+    `everywhere`: all of its states, its own and those it takes over."""
     asked = (kinds.ASKED,) if kinds.ASKED in kind.beside else ()
     still = (kinds.SUSPENDED,) if kinds.SUSPENDED in states_taken(kind) else ()
     yield from _in((*standing, *still), "urge")
@@ -43,6 +45,11 @@ def steps_beside(kind: kinds.Kind, standing: tuple[str, ...]) -> Iterator[Step]:
     if asked:
         yield from _in(asked, "no_answer")
         yield from _in(("closed",), "rate_late")
+    if "supervise" in kind.beside:
+        over = (*standing, *asked, *(("closed",) if asked else ()))
+        yield from _in(over, "supervise", "supervise_escalate")
+        yield from _in(everywhere, "supervise_reply", "supervise_lift")
+        yield from _in((*standing, *still, *asked), "instruct")
 
 
 def _in(states: tuple[str, ...], *names: str) -> Iterator[Step]:

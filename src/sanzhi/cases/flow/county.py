@@ -41,6 +41,16 @@ def clock_code(kind: str, version: int, clock: str) -> str:
     return f"{kind}-{version}-{clock}"
 
 
+def _state(kind: kinds.Kind, version: int, one: kinds.State) -> State:
+    return State(
+        desk=one.desk,
+        public=one.public,
+        holder="" if one.ended else kinds.HOLDERS.get(one.holder, ""),
+        clock=clock_code(kind.code, version, kind.opens) if one.code == kind.start else None,
+        ended=one.ended,
+    )
+
+
 def flow_from(kind: kinds.Kind, version: int) -> Flow:
     """The kind's states and steps, what it takes over from the built-in matter, and what every open matter has: urging,
     supplementing, cards, the office complained of."""
@@ -55,16 +65,7 @@ def flow_from(kind: kinds.Kind, version: int) -> Flow:
     def clocks(codes: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(code if code == CALL_BACK else clock_code(kind.code, version, code) for code in codes)
 
-    own = {
-        full(one.code): State(
-            desk=one.desk,
-            public=one.public,
-            holder="" if one.ended else kinds.HOLDERS.get(one.holder, ""),
-            clock=clock_code(kind.code, version, kind.opens) if one.code == kind.start else None,
-            ended=one.ended,
-        )
-        for one in kind.states
-    }
+    own = {full(one.code): _state(kind, version, one) for one in kind.states}
     steps = tuple(
         Step(
             f"{kind.code}-{step.code}", states(step.frm), full(step.to), step.label,
@@ -78,5 +79,9 @@ def flow_from(kind: kinds.Kind, version: int) -> Flow:
         kind.code,
         start=full(kind.start),
         states={**own, **taken},
-        steps=(*steps, *steps_taken(kind, states, clocks), *steps_beside(kind, standing)),
+        steps=(
+            *steps,
+            *steps_taken(kind, states, clocks),
+            *steps_beside(kind, standing, (*own, *taken)),
+        ),
     )

@@ -24,6 +24,8 @@ def beside_findings(kind: Kind) -> Iterator[Finding]:
     held = kind.state(kind.suspends)
     if "suspend" in kind.beside and (held is None or held.holder != "lead"):
         yield error("suspends_nowhere", _("选了“中止”，要写明在哪个状态可以中止：要在承办单位手里。"))
+    if "supervise" in kind.beside and kind.secrecy == "closed":
+        yield error("supervised_unseen", _("保密的种类不能带“督办”：督查员看不到事项，没有人能解除。"))
 
 
 def _asking(kind: Kind) -> Iterator[Finding]:

@@ -38,6 +38,9 @@ BESIDE = {
     "follow_up": _("回访和评价：办好以后问本人解决了没有、满不满意；没解决的重新办理"),
     "suspend": _("中止：依法可以停下来的，按中止事由表停，到期自动恢复"),
     "transfer": _("转其他渠道：转到信访、调解、公安、法院等，告诉本人怎么走"),
+    "supervise": _(
+        "督办：亮牌、催办多了按督办规则自动督办，督查员、分管领导也能过问；单位答复，不答复的升级"
+    ),
 }
 # Where it may be filed besides the counter and the telephone desk, which take every kind.
 DOORS = {

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import access
 from sanzhi.cases.flow import MATTER_1
-from sanzhi.cases.kinds import ASKED, ASKS, LEAST_YEARS, ROLES_AT
+from sanzhi.cases.kinds import ASKED, ASKS, BESIDE, LEAST_YEARS, ROLES_AT
 from sanzhi.cases.models import DelayRule, KindVersion, LimitRule
 from sanzhi.kit.flow import Step
 from sanzhi.kit.verdict import Refusal
@@ -57,7 +57,7 @@ def _of_a_matter() -> dict[str, Any]:
     return {
         "start": "s1",
         "opens": "c1",
-        "beside": [ASKED, "suspend", "transfer"],
+        "beside": list(BESIDE),
         "suspends": "s3",
         "again": "s3",
         "again_clock": "c3",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinds
@@ -23,6 +23,11 @@ class FiledUnder:
 
     kind: kinds.Kind
     version: int
+
+    @property
+    def open_states(self) -> list[str]:
+        """The states of its own in which a matter is still being handled."""
+        return [f"{self.kind.code}-{one.code}" for one in self.kind.states if not one.ended]
 
 
 def kind_versions(actor: Actor) -> QuerySet[KindVersion]:
@@ -74,6 +79,20 @@ def kinds_published() -> list[tuple[str, str]]:
     for code, name in published.values_list("code", "spec__name"):
         newest[code] = name
     return list(newest.items())
+
+
+def taking(switch: str) -> list[FiledUnder]:
+    """The county's published versions that take along one of `kinds.BESIDE`, withdrawn ones too: cases run under them."""
+    own = KindVersion.objects.filter(state__in=KindVersion.IN_USE, spec__beside__contains=[switch])
+    return [FiledUnder(published(*one), one[1]) for one in own.values_list("code", "version")]
+
+
+def of_them(taken: list[FiledUnder]) -> Q:
+    """Their cases, and those of the built-in matter, which has all of it since its second version."""
+    found = Q(kind="matter", kind_version__gte=2)
+    for one in taken:
+        found |= Q(kind=one.kind.code, kind_version=one.version)
+    return found
 
 
 def kind_name(code: str) -> str:

@@ -16,6 +16,7 @@ from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
+from .kinds import of_them, taking
 from .lists import PAGE_SIZE, visible_to
 from .paging import key_at, place_of
 
@@ -157,7 +158,8 @@ def fits(measure: str, at_least: int) -> Q:
 
 def would_raise(measure: str, at_least: int, since: datetime, until: datetime) -> QuerySet[Case]:
     """The cases of a span of time that a rule would have been raised over."""
-    return Case.objects.filter(fits(measure, at_least), reported_at__gte=since, reported_at__lt=until)
+    known = Case.objects.filter(of_them(taking("supervise")), reported_at__gte=since, reported_at__lt=until)
+    return known.filter(fits(measure, at_least))
 
 
 @dataclass(frozen=True)
@@ -206,18 +208,22 @@ def to_raise_of(rule: SupervisionRule, at: datetime, case_id: int) -> bool:
 
 def _to_raise(rule: SupervisionRule, at: datetime) -> QuerySet[Case]:
     mine = Supervision.objects.filter(case=OuterRef("pk"))
-    rows = Case.objects.filter(fits(rule.measure, rule.at_least)).exclude(kind="matter", kind_version=1)
+    own = taking("supervise")
+    standing = {*STANDING, *(code for one in own for code in one.open_states)}
+    rows = Case.objects.filter(of_them(own), fits(rule.measure, rule.at_least))
     if rule.measure == "dissatisfied":
         rows = rows.filter(Q(closed_at__isnull=True) | Q(closed_at__gte=at - STILL_FRESH))
-        rows = rows.filter(state__in=(*STANDING, "closed"))
+        rows = rows.filter(state__in={*standing, "closed"})
     else:
-        rows = rows.filter(closed_at__isnull=True, state__in=STANDING)
+        rows = rows.filter(closed_at__isnull=True, state__in=standing)
     rows = rows.exclude(Exists(mine.filter(ended_at=None)))
     return rows.exclude(Exists(mine.filter(rule_code=rule.code, round=OuterRef("reopens"))))
 
 
 def to_escalate(at: datetime, most: int) -> list[int]:
     """Cases whose supervision is unanswered past its time and has a firmer level left."""
-    rows = Supervision.objects.filter(state="raised", due_at__lte=at, case__state__in=(*STANDING, "closed"))
+    own = {code for one in taking("supervise") for code in one.open_states}
+    where = {*STANDING, "closed", *own}
+    rows = Supervision.objects.filter(state="raised", due_at__lte=at, case__state__in=where)
     rows = rows.exclude(level="circular").order_by("due_at", "id")
     return list(rows.values_list("case_id", flat=True)[:most])
