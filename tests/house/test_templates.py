@@ -15,7 +15,7 @@ INLINE = {
 }
 # Found by their folder or by their reader (Django, allauth), not by a name in our code.
 NAMED_BY_OTHERS = re.compile(
-    r"^(\d{3}(_csrf)?\.html|account/|mfa/|usersessions/|allauth/|ui/(gallery|tags)/)"
+    r"^(\d{3}(_csrf)?\.html|account/|mfa/|usersessions/|allauth/|ui/(gallery|tags)/|django/forms/)"
 )
 
 

@@ -1,4 +1,5 @@
-"""五个地址: file a case once per key, hand in what somebody wrote, say which kinds may be sent, tell how far it is and what changed."""
+"""五个地址: file a case once per key, say which kinds may be sent, hand in what somebody wrote, tell how far a case is,
+and what has changed."""
 
 from datetime import datetime
 from typing import Annotated, Any
