@@ -55,6 +55,7 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         "case.register",
         "case.joined",
         "case.kind_step",
+        "case.told",
         "case.handed_over",
         "account.factor_reset",
         "deputy.named",
