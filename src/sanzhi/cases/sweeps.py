@@ -95,11 +95,12 @@ def _raise_one(case: Case, run: ClockRun, at: datetime) -> int:
 
 def watch(*, at: datetime, most: int = 2_000) -> int:
     """督办: what the rules in force say, and what stayed unanswered past its time. Returns how many were raised."""
-    raised = sum(_or_later(_escalate_one, case_id, at) for case_id in queries.to_escalate(at, most))
+    own = queries.taking("supervise")
+    raised = sum(_or_later(_escalate_one, case_id, at) for case_id in queries.to_escalate(own, at, most))
     for rule in queries.supervision_rules(at):
         if rule.active:
-            found = queries.to_raise(rule, at, most)
-            raised += sum(_or_later(_supervise_one, case_id, rule, at) for case_id in found)
+            found = queries.to_raise(rule, own, at, most)
+            raised += sum(_or_later(_supervise_one, case_id, rule, own, at) for case_id in found)
     return raised
 
 
@@ -113,10 +114,10 @@ def _or_later(one: Callable[..., int], case_id: int, *told: Any) -> int:
 
 
 @transaction.atomic
-def _supervise_one(case_id: int, rule: SupervisionRule, at: datetime) -> int:
+def _supervise_one(case_id: int, rule: SupervisionRule, own: list[queries.FiledUnder], at: datetime) -> int:
     """Asked again with the case in hand: another worker may have been here, or the rule no longer fits."""
     case = Case.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=case_id).first()
-    if case is None or not queries.to_raise_of(rule, at, case_id):
+    if case is None or not queries.to_raise_of(rule, own, at, case_id):
         return 0
     raise_by_rule(case, rule, by=THE_CLOCK, at=at)
     return 1

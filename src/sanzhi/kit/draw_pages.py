@@ -4,12 +4,16 @@ The document comes on standard input. On standard output, for each page: four by
 or with one of the codes below. It reads and writes no file, and the system ends it when it takes too long or too much.
 """
 
+from __future__ import annotations
+
 import io
 import resource
 import struct
 import sys
+from typing import TYPE_CHECKING
 
-import pypdfium2 as pdfium
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
 
 BROKEN, LOCKED, LONG = 3, 4, 5
 MOST_PAGES = 20  # 本平台约定: what a contract or a decision runs to
@@ -19,6 +23,8 @@ MEMORY = 1 << 30
 
 
 def main() -> int:
+    import pypdfium2 as pdfium  # here, because whoever only starts this program needs none of its 15 MB
+
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -37,7 +43,7 @@ def main() -> int:
     return 0
 
 
-def _draw(page: pdfium.PdfPage) -> None:
+def _draw(page: PdfPage) -> None:
     """Fields filled in are drawn too; scripts, links and attachments are not asked for, so they do not come along."""
     longer = max(page.get_size())
     if not 1 <= longer <= 20_000:  # points; a page of seven metres is no paper

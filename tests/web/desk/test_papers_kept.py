@@ -1,13 +1,21 @@
 """What is put beside a step: photos and documents, carried through a refusal, kept as pictures."""
 
 import io
+from urllib.parse import urlencode
 
 import pypdfium2 as pdfium
+from django.core import signing
+from django.http import QueryDict
 
 from sanzhi.cases.models import Attachment
+from sanzhi.web.ui.photos import MOST, SALT, PhotosField, WithPhotos
 from tests.web.desk.conftest import as_, picture, step, take_through, text
 
 REPLY = "路灯已经换新，今晚起恢复照明。"
+
+
+class OnlyPhotos(WithPhotos):
+    photos = PhotosField()
 
 
 def contract(pages, name="合同.pdf") -> io.BytesIO:
@@ -64,3 +72,10 @@ def test_a_signed_list_of_photos_cannot_be_made_up(town, case):
     take_through(town, case, "assign", "sign_for")
     step(as_(town, "handler"), case, "report_done", reply=REPLY, before="W10:forged:forged")
     assert not Attachment.objects.filter(case=case).exists()
+
+
+def test_a_form_for_photos_only_carries_no_more_of_them_than_it_takes(town):
+    before = signing.dumps([("灯.png", "image/png", "0" * 64, 1, 8, 8)] * (MOST + 1), salt=SALT)
+    form = OnlyPhotos(QueryDict(urlencode({"before": before})))
+    assert form.is_valid()
+    assert len(form.photos_kept()) == MOST

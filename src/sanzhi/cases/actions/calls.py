@@ -54,7 +54,7 @@ def urge_by_call(call_id: int, code: str, *, by: Actor, at: datetime) -> Case:
     """催办: the caller asks after a matter inside its limit: a follow-up of the same order, not a new one."""
     call, case = _about(call_id, code, by)
     urge(case.id, text="来电催办", by=by, at=at)
-    _end(call, str(Call.Outcome.URGED), case, by=by, at=at)
+    end_call(call, str(Call.Outcome.URGED), case, by=by, at=at)
     return case
 
 
@@ -65,7 +65,7 @@ def supplement_by_call(
     """补充情况: what the caller adds to a matter they have brought before."""
     call, case = _about(call_id, code, by)
     supplement(case.id, text=text, kept=kept, by=by, at=at)
-    _end(call, str(Call.Outcome.SUPPLEMENTED), case, by=by, at=at)
+    end_call(call, str(Call.Outcome.SUPPLEMENTED), case, by=by, at=at)
     return case
 
 
@@ -77,14 +77,14 @@ def tell_progress(call_id: int, code: str, *, by: Actor, at: datetime) -> Case:
         journal.record(
             "case.told", by=by.person_id, at=at, about=("case", case.id), content={}, topic="case.told"
         )
-    _end(call, str(Call.Outcome.TOLD), case, by=by, at=at)
+    end_call(call, str(Call.Outcome.TOLD), case, by=by, at=at)
     return case
 
 
 @transaction.atomic
 def hang_up(call_id: int, *, by: Actor, at: datetime) -> None:
     """没有事项: a wrong number, a silent line."""
-    _end(on_the_line(call_id, by), str(Call.Outcome.NOTHING), None, by=by, at=at)
+    end_call(on_the_line(call_id, by), str(Call.Outcome.NOTHING), None, by=by, at=at)
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def file_by_call(
     outcome = str(Call.Outcome.REPEATED) if earlier else str(Call.Outcome.FILED)
     if reply.strip():
         case, outcome = answer_on_spot(case.id, reply=reply, by=by, at=at), str(Call.Outcome.ANSWERED)
-    _end(call, outcome, case, by=by, at=at)
+    end_call(call, outcome, case, by=by, at=at)
     return case
 
 
@@ -144,7 +144,8 @@ def _repeated(call: Call, code: str, by: Actor, at: datetime) -> Case:
     return case
 
 
-def _end(call: Call, outcome: str, case: Case | None, *, by: Actor, at: datetime) -> None:
+def end_call(call: Call, outcome: str, case: Case | None, *, by: Actor, at: datetime) -> None:
+    """Write down how it ended; of a caller nobody knew, and of what was written, nothing stays here."""
     call.outcome, call.case, call.ended_at, call.phone = outcome, case, at, None
     call.save(update_fields=["outcome", "case", "ended_at", "phone", "person", "repeats"])
     Incoming.objects.filter(call=call).update(phone=None, text=None, ended_at=at)

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('call__isnull', True)), fields=['id'], name='incoming_waiting'), models.Index(fields=['sender', '-at'], name='incoming_by_sender')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('phone__isnull', False), ('text__isnull', False)), models.Q(('ended_at__isnull', False), ('phone__isnull', True), ('text__isnull', True)), _connector='OR'), name='what_was_written_is_kept_until_it_is_dealt_with')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('phone__isnull', False), ('text__isnull', False)), models.Q(('call__isnull', False), ('ended_at__isnull', False), ('phone__isnull', True), ('text__isnull', True)), _connector='OR'), name='what_was_written_is_kept_until_it_is_dealt_with')],
             },
         ),
     ]

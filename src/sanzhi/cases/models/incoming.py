@@ -35,7 +35,7 @@ class Incoming(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, phone__isnull=False, text__isnull=False)
-                | Q(ended_at__isnull=False, phone__isnull=True, text__isnull=True),
+                | Q(ended_at__isnull=False, phone__isnull=True, text__isnull=True, call__isnull=False),
                 name="what_was_written_is_kept_until_it_is_dealt_with",
             )
         ]

@@ -114,6 +114,7 @@ from .kinds import (
     kinds_to_file,
     lint_of,
     may_publish,
+    taking,
 )
 from .letters import letter
 from .lists import (

@@ -23,7 +23,7 @@ class Waiting:
 def incoming_waiting(actor: Actor, *, after: int = 0) -> list[Waiting]:
     """What nobody has in hand, the oldest first, one more than are shown on a page. The numbers are not opened."""
     access.may_take_messages(actor).or_refuse()
-    rows = Incoming.objects.filter(call=None, ended_at=None, id__gt=after).order_by("id")
+    rows = Incoming.objects.filter(call=None, id__gt=after).order_by("id")
     return [Waiting(row, words_of_incoming(row)) for row in rows[: SHOWN + 1]]
 
 
@@ -31,7 +31,7 @@ def incoming_count(actor: Actor) -> int | None:
     """How many wait; None for whoever does not take them."""
     if not access.may_take_messages(actor):
         return None
-    return Incoming.objects.filter(call=None, ended_at=None).count()
+    return Incoming.objects.filter(call=None).count()
 
 
 def written_to(call: Call) -> Sequence[Waiting]:

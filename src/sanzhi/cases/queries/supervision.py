@@ -16,7 +16,7 @@ from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
-from .kinds import of_them, taking
+from .kinds import FiledUnder, of_them, taking
 from .lists import PAGE_SIZE, visible_to
 from .paging import key_at, place_of
 
@@ -196,19 +196,19 @@ def facts_of(case: Case, joins: int) -> kinship.SupervisionFacts:
     return kinship.facts_of(case, joins, repeats=repeats, instructed=notes)
 
 
-def to_raise(rule: SupervisionRule, at: datetime, most: int) -> list[int]:
-    """Cases that this rule is to be raised over now: it fits, nothing stands, and it has not spoken in this round."""
-    return list(_to_raise(rule, at).order_by("id").values_list("id", flat=True)[:most])
+def to_raise(rule: SupervisionRule, own: list[FiledUnder], at: datetime, most: int) -> list[int]:
+    """Cases that this rule is to be raised over now: it fits, nothing stands, and it has not spoken in this round.
+    `own`: the county's kinds that are supervised, `taking("supervise")`."""
+    return list(_to_raise(rule, own, at).order_by("id").values_list("id", flat=True)[:most])
 
 
-def to_raise_of(rule: SupervisionRule, at: datetime, case_id: int) -> bool:
+def to_raise_of(rule: SupervisionRule, own: list[FiledUnder], at: datetime, case_id: int) -> bool:
     """The same of one case, asked again when it is in hand."""
-    return _to_raise(rule, at).filter(pk=case_id).exists()
+    return _to_raise(rule, own, at).filter(pk=case_id).exists()
 
 
-def _to_raise(rule: SupervisionRule, at: datetime) -> QuerySet[Case]:
+def _to_raise(rule: SupervisionRule, own: list[FiledUnder], at: datetime) -> QuerySet[Case]:
     mine = Supervision.objects.filter(case=OuterRef("pk"))
-    own = taking("supervise")
     standing = {*STANDING, *(code for one in own for code in one.open_states)}
     rows = Case.objects.filter(of_them(own), fits(rule.measure, rule.at_least))
     if rule.measure == "dissatisfied":
@@ -220,10 +220,9 @@ def _to_raise(rule: SupervisionRule, at: datetime) -> QuerySet[Case]:
     return rows.exclude(Exists(mine.filter(rule_code=rule.code, round=OuterRef("reopens"))))
 
 
-def to_escalate(at: datetime, most: int) -> list[int]:
+def to_escalate(own: list[FiledUnder], at: datetime, most: int) -> list[int]:
     """Cases whose supervision is unanswered past its time and has a firmer level left."""
-    own = {code for one in taking("supervise") for code in one.open_states}
-    where = {*STANDING, "closed", *own}
+    where = {*STANDING, "closed", *(code for one in own for code in one.open_states)}
     rows = Supervision.objects.filter(state="raised", due_at__lte=at, case__state__in=where)
     rows = rows.exclude(level="circular").order_by("due_at", "id")
     return list(rows.values_list("case_id", flat=True)[:most])

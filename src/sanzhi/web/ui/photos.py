@@ -19,7 +19,7 @@ from sanzhi.kit.documents import is_document, is_office_file
 from sanzhi.kit.verdict import Refusal
 
 MOST = 9  # 本平台约定: files at once
-MOST_KEPT = 60  # 本平台约定: pictures of one sending, every page of a document among them
+MOST_PAGES = 60  # 本平台约定: pictures of one sending, every page of a document among them
 PICTURES = "image/jpeg,image/png,image/webp"
 SALT = "photos"
 HOUR = 3600
@@ -44,6 +44,7 @@ class PhotosField(forms.FileField):
 
     widget = _ManyFiles
     accept = PICTURES
+    most_kept = MOST
 
     def __init__(self, *, keep: Callable[[BinaryIO, str], Kept] = keep_image, **kwargs: Any) -> None:
         self._keep = keep
@@ -67,9 +68,9 @@ class PhotosField(forms.FileField):
                 sentences.append(f"{file.name[:40]}：{refused.sentence}")
         if sentences:
             raise PhotosRefused(sentences, kept)
-        if len(kept) > MOST_KEPT:
+        if len(kept) > self.most_kept:
             most = _("这些文件一共 %(count)d 页，一次最多 %(most)d 页，请分几次放。")
-            raise ValidationError(most % {"count": len(kept), "most": MOST_KEPT})
+            raise ValidationError(most % {"count": len(kept), "most": self.most_kept})
         return kept
 
     def kept_of(self, file: UploadedFile) -> list[Kept]:
@@ -81,6 +82,7 @@ class PapersField(PhotosField):
     """照片和文书: also a PDF, which becomes a picture of each of its pages (0006). For what is kept with a case."""
 
     accept = f"{PICTURES},application/pdf"
+    most_kept = MOST_PAGES
 
     def __init__(self, **kwargs: Any) -> None:
         told = gettext_lazy(
@@ -107,11 +109,11 @@ class WithPhotos(forms.Form):
     """带照片的表单: `photos_kept` gives what was chosen now and what an earlier, refused sending brought."""
 
     data: Any  # a QueryDict, as Django leaves it
-    photos: forms.Field = PapersField()
+    photos: PhotosField = PapersField()
     before = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def photos_kept(self) -> list[Kept]:
-        return [*self._photos_before(), *good_photos(self)][:MOST_KEPT]
+        return [*self._photos_before(), *good_photos(self)][: self.fields["photos"].most_kept]
 
     def _photos_before(self) -> list[Kept]:
         try:
