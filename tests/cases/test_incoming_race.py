@@ -1,11 +1,12 @@
 """Eight pieces of one sender, thirty-two hands on them at once: one desk has them all, nobody waits for anybody."""
 
 from itertools import count
+from time import sleep
 
 from django.db import transaction
 
 from sanzhi.cases import actions as cases
-from sanzhi.cases.actions import Written
+from sanzhi.cases.actions import Written, incoming
 from sanzhi.cases.models import Call, Incoming
 from sanzhi.people import actions as people
 from sanzhi.people.actions import Admission
@@ -16,7 +17,14 @@ from tests.county import HOUR, MONDAY, County, a_member_of_staff
 PIECES = 8
 
 
-def test_one_hand_takes_every_piece_and_the_others_are_told(committed_db):
+def test_one_hand_takes_every_piece_and_the_others_are_told(committed_db, monkeypatch):
+    def slowly(*args, **told):
+        """Long enough for every hand to have its locks."""
+        sleep(0.3)
+        return take_call(*args, **told)
+
+    take_call = incoming.take_call
+    monkeypatch.setattr(incoming, "take_call", slowly)
     with transaction.atomic():
         operator = a_member_of_staff("话务员", "county_dispatcher", County().centre)
         admission = Admission("短信网关", ("message",), ("330483",), 600)
