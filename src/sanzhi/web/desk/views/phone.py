@@ -1,6 +1,6 @@
 """来电登记: a purpose first; then what the caller has brought before; then one outcome."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -101,7 +101,8 @@ def supplement_by_call(request: HttpRequest, call: int, code: str) -> HttpRespon
     """补充情况: what the caller adds, on the matter they brought before."""
     actor = request.actor
     found, case = queries.call_by_id(actor, call), queries.case_by_code(actor, code)
-    form = Added(request.POST or None, request.FILES or None, initial={"text": _words_of(found)})
+    words = {"text": _words_of(queries.written_to(found))}
+    form = Added(request.POST or None, request.FILES or None, initial=words)
     if request.method == "POST" and form.is_valid():
         said, kept = form.cleaned_data, form.photos_kept()
         try:
@@ -127,9 +128,10 @@ def file_by_call(request: HttpRequest, call: int) -> HttpResponse:
     earlier = queries.case_by_code(actor, code) if code else None
     known, asked = found.person_id is not None, request.GET.get("kind", "")[:10]
     kind = queries.filed_under(actor, asked).kind if asked else None
-    given = {"call": found, "earlier": earlier, "kind": kind}
+    written = queries.written_to(found)
+    given = {"call": found, "earlier": earlier, "kind": kind, "written": written}
     if request.method != "POST":
-        form = PhoneFiling(actor=actor, known=known, kind=kind, initial=_known(found, earlier))
+        form = PhoneFiling(actor=actor, known=known, kind=kind, initial=_known(found, earlier, written))
         return show(request, "desk/call_file.html", {**given, "form": form})
     form = PhoneFiling(request.POST, request.FILES, actor=actor, known=known, kind=kind)
     if form.is_valid():
@@ -144,14 +146,14 @@ def file_by_call(request: HttpRequest, call: int) -> HttpResponse:
     return show(request, "desk/call_file.html", {**given, "form": form})
 
 
-def _words_of(call: Any) -> str:
+def _words_of(written: Sequence[queries.Waiting]) -> str:
     """What was written, when the call came in writing: to be mended, not to be typed again."""
-    return "\n".join(one.text for one in queries.written_to(call))
+    return "\n".join(one.text for one in written)
 
 
-def _known(call: Any, earlier: Any) -> dict[str, str]:
+def _known(call: Any, earlier: Any, written: Sequence[queries.Waiting]) -> dict[str, str]:
     """What need not be asked again."""
-    known = {"phone": queries.number_on_the_line(call), "text": _words_of(call)}
+    known = {"phone": queries.number_on_the_line(call), "text": _words_of(written)}
     if earlier:
         known |= {"title": earlier.title, "category_code": earlier.category_id, "area_code": earlier.area_id}
         known["place"] = earlier.place
