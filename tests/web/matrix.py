@@ -12,7 +12,7 @@ from http.cookies import SimpleCookie
 from itertools import count, product, zip_longest
 from random import Random
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -266,5 +266,6 @@ def _text(answer: HttpResponse) -> str:
 
 
 def _told(answer: HttpResponse, asked: str) -> str:
-    """What a page says, without its tags and without the word that was typed."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", _text(answer)).replace(asked, ""))
+    """What a page says, without its tags and without the word that was typed, as typed or as an address spells it."""
+    said = unquote(re.sub(r"<[^>]+>", " ", _text(answer)))
+    return re.sub(r"\s+", " ", said.replace(asked, ""))
