@@ -19,3 +19,9 @@ def test_every_room_with_sql_of_its_own_is_tested_on_the_oldest_postgresql() -> 
     assert rooms & ABOVE_THE_ROOMS == set()
     assert [room for room in sorted(rooms) if not any((TESTS / room).glob("test_*.py"))] == []
     assert {path.name for path in TESTS.iterdir() if path.is_dir()} >= ABOVE_THE_ROOMS
+
+
+def test_no_journey_looks_at_a_page_before_it_has_come() -> None:
+    """``is_visible`` answers at once, about the page before as likely as about the one asked for; ``wait_for`` waits."""
+    hasty = [path.name for path in TESTS.rglob("*.py") if ".is_visible" + "()" in path.read_text("utf-8")]
+    assert hasty == []

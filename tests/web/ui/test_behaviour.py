@@ -72,7 +72,7 @@ def test_a_chart_is_drawn_over_its_table_and_the_table_stays(visit):
 
 def test_without_javascript_tables_and_forms_are_all_there(visit):
     page = visit("/ui/board-month/", java_script_enabled=False)
-    assert page.locator("figure table").first.is_visible()
+    page.locator("figure table").first.wait_for()
     page = visit("/ui/", java_script_enabled=False)
     page.get_by_role("button", name="大字").click()
     assert page.get_attribute("html", "data-type") == "large"
