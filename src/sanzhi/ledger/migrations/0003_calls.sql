@@ -117,18 +117,18 @@ END $$;
 -- An account stays, and keeps its unit: nothing here can become untrue.
 CREATE FUNCTION ledger_is_a_call() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+    whole boolean;
+    of_its_unit boolean;
 BEGIN
-    IF EXISTS (
-        SELECT FROM added AS p
-        WHERE (SELECT a.unit FROM ledger_account AS a WHERE a.id = p.giver_id) IS DISTINCT FROM p.unit
-           OR (SELECT a.unit FROM ledger_account AS a WHERE a.id = p.taker_id) IS DISTINCT FROM p.unit
-    ) THEN
+    SELECT count(lines) = 1 AND sum(lines) = count(*) AND min(record_id) = max(record_id) AND min(phase) = max(phase),
+           bool_and(coalesce(
+               (SELECT a.unit FROM ledger_account AS a WHERE a.id = p.giver_id) = p.unit
+               AND (SELECT a.unit FROM ledger_account AS a WHERE a.id = p.taker_id) = p.unit, false))
+    INTO whole, of_its_unit FROM added AS p;
+    IF NOT of_its_unit THEN
         PERFORM ledger_refuse('other_unit');
-    END IF;
-    IF EXISTS (
-        SELECT FROM added GROUP BY record_id
-        HAVING count(lines) <> 1 OR sum(lines) <> count(*) OR min(phase) <> max(phase)
-    ) THEN
+    ELSIF NOT whole THEN
         RAISE EXCEPTION 'a call is written in one statement, and its first line says how many it has'
             USING ERRCODE = 'check_violation';
     END IF;
