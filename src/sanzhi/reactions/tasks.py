@@ -80,10 +80,14 @@ def resume_suspended() -> None:
 
 @every("*/10 * * * *")
 def watch_over_cases() -> None:
-    """督办规则, and merged cases whose main case has long ended."""
-    at = clock.now()
-    sweeps.watch(at=at)
-    sweeps.close_merged(at=at)
+    """督办规则."""
+    sweeps.watch(at=clock.now())
+
+
+@every("* * * * *")
+def close_merged() -> None:
+    """随主事项结束: soon, because somebody waits to be told that their matter went elsewhere."""
+    sweeps.close_merged(at=clock.now())
 
 
 @every("* * * * * */20")

@@ -79,6 +79,7 @@ from .family import (
     Family,
     Progress,
     case_to_join,
+    ending_words,
     family,
     join_notes,
     joined,

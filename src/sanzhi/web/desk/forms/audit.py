@@ -11,7 +11,7 @@ KINDS = {
     "case.close_unreached": _("未联系上办结"), "case.reopen": _("重新办理"), "case.reopen_unassigned": _("重新分派"),
     "case.urge": _("催办"), "case.supplement": _("补充情况"), "case.help_answer": _("协办答复"),
     "case.help_waive": _("免除协办"), "case.no_answer": _("回访未接通"), "case.card": _("亮牌"),
-    "case.merge": _("并案"), "case.unmerge_": _("撤销并案"), "case.link": _("关联"), "case.unlink": _("取消关联"),
+    "case.merge": _("并案"), "case.unmerge_": _("撤销并案"), "case.follow_": _("随主事项结束"), "case.link": _("关联"), "case.unlink": _("取消关联"),
     "case.split": _("拆分"), "case.joined": _("居民说也遇到了"), "case.left": _("居民退出"), "case.supervise": _("督办"),
     "supervision.published": _("发布督办规则"),
     "case.decline_answer": _("不愿回答办结"), "case.close_unasked": _("未评价办结"), "case.rate_late": _("办结后评价"),
