@@ -61,6 +61,7 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         "case.handed_over",
         "account.factor_reset",
         "deputy.named",
+        "grid.ended",
         "webhook.paused",
         "notice.drafted",
         "notice.posted",

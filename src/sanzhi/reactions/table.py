@@ -13,7 +13,7 @@ from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
 from .sorting_waste import at_home, differing
-from .texts import desks, helping, homes, honoured, kin, residents
+from .texts import desks, helping, homes, honoured, kin, posts, residents
 from .told import (
     addressee,
     asker,
@@ -22,6 +22,7 @@ from .told import (
     keepers,
     kind_reporter,
     lead,
+    of_the_grid,
     person,
     receiver,
     reporter,
@@ -87,8 +88,9 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     # --- an office is closed ---
     "case.handed_over": (reporter(residents.HandedOver), desk(desks.HandedOverHere)),
     # --- accounts and posts ---
-    "account.factor_reset": (person(desks.FactorReset),),
-    "deputy.named": (person(desks.DeputyNamed),),
+    "account.factor_reset": (person(posts.FactorReset),),
+    "deputy.named": (person(posts.DeputyNamed),),
+    "grid.ended": (of_the_grid,),
     # --- on the way ---
     "case.urge": (desk(desks.Urged),),
     "case.supplement": (desk(desks.Supplemented),),

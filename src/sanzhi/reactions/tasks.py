@@ -170,6 +170,14 @@ def forget_what_bins_showed() -> None:
     waste.forget_places(at=clock.now())
 
 
+@every("5 0 * * *")
+def follow_ended_grids() -> None:
+    """撤销网格: who works in it and which bins stand in it go on in the next one, on its first day."""
+    at = clock.now()
+    people.follow_ended_grids(at=at)
+    waste.follow_ended_grids(at=at)
+
+
 @every("7 * * * *")
 def publish_checkpoint() -> None:
     checkpoints.publish(at=clock.now())

@@ -1,6 +1,7 @@
 """Whom a record is told to. Each function takes a message class and gives back a handler of a batch."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 from django.utils.timezone import localtime
@@ -11,7 +12,7 @@ from sanzhi.journal.delivery import Handler, Message
 from sanzhi.people import actions as people_actions
 from sanzhi.people import queries as people
 
-from .texts import Said, desks, kin, residents
+from .texts import Said, kin, posts, residents
 
 DESK_ROLES = ("town_dispatcher", "county_dispatcher", "handler", "village_clerk")
 Words = type[Said]
@@ -131,7 +132,7 @@ def keepers(words: Words) -> Handler:
     return handle
 
 
-WHERE = {desks.FactorReset: "/staff/factors/", desks.DeputyNamed: "/desk/roster/"}
+WHERE = {posts.FactorReset: "/staff/factors/", posts.DeputyNamed: "/desk/roster/"}
 
 
 def person(words: Words) -> Handler:
@@ -144,6 +145,17 @@ def person(words: Words) -> Handler:
             people_actions.tell(told, words.told(facts), cause=_cause(message), link=where, at=message.at)
 
     return handle
+
+
+def of_the_grid(messages: Sequence[Message]) -> None:
+    """Tell who works in a grid that it ends, from which day on, and whether another takes over."""
+    for message in messages:
+        said = message.content
+        first = date.fromisoformat(said["from"])
+        words = posts.GridTakenOver if said["successor"] else posts.GridEnded
+        facts = {"date": f"{first.month}月{first.day}日"}
+        told = said["people"]
+        people_actions.tell(told, words.told(facts), cause=_cause(message), link="/desk/", at=message.at)
 
 
 def _tell(persons: Iterable[int], words: Words, message: Message, case: Brief, *, link: str) -> None:

@@ -31,7 +31,7 @@ KINDS = {
     "filter.renamed": _("常用筛选改名"), "filter.preferred": _("改默认筛选"), "filter.dropped": _("删常用筛选"),
     "phrase.written": _("写常用语"), "phrase.ended": _("停用常用语"), "roster.filled": _("排班"),
     "deputy.named": _("指定代班"), "deputy.ended": _("结束代班"), "account.factor_reset": _("重置第二道验证"),
-    "person.moved": _("调岗"), "office.renamed": _("单位改名"), "office.closed": _("单位撤并"),
+    "person.moved": _("调岗"), "office.renamed": _("单位改名"), "office.closed": _("单位撤并"), "grid.ended": _("撤销网格"),
     "outbox.retried": _("再投消息"), "webhook.added": _("新增推送"), "webhook.changed": _("改推送"),
     "webhook.secret_rotated": _("换推送密钥"), "webhook.paused_by_hand": _("暂停推送"), "webhook.paused": _("自动暂停推送"),
     "webhook.resumed": _("继续推送"), "webhook.removed": _("停用推送"), "webhook.tested": _("试发推送"),
