@@ -211,7 +211,9 @@ def contests_open(actor: Actor, *, after: int = 0) -> list[Contest]:
     if not access.may_decide_contests(actor):
         return []
     rows = Contest.objects.filter(upheld=None, id__gt=after, case__in=visible_to(actor))
-    rows = rows.exclude(office_id=actor.office_id).select_related("case__area", "office", "card__clock__rule")
+    rows = rows.exclude(office_id=actor.office_id).select_related(
+        "case__area", "office", "card__clock__rule", "limit"
+    )
     return list(rows.order_by("id")[: PAGE_SIZE + 1])
 
 

@@ -22,7 +22,8 @@ def belonging(actor: Actor, page: CasePage, at: datetime) -> dict[str, Any]:
     case = page.case
     family = queries.family(actor, case, page.related)
     given: dict[str, Any] = {"family": family, "words": queries.supervision_words(family.supervisions)}
-    given["supervised"] = [(one, given["words"][one.id]) for one in family.supervisions]
+    late = queries.unanswered(family.supervisions, at)
+    given["supervised"] = [(one, given["words"][one.id], late.get(one.id, "")) for one in family.supervisions]
     given["notes"] = queries.join_notes(case.id) if family.joined else []
     given["joining"] = [one.step.name for one in page.offers if one.step.name in JOINING and one.verdict]
     # At triage; what comes later is compared with this one at its own.
