@@ -184,9 +184,7 @@ def test_both_accounts_of_a_posting_are_there_and_count_its_unit(
         "TRUNCATE ledger_account CASCADE",
     ],
 )
-def test_an_account_stays_and_keeps_its_unit(
-    committed_db, owner_connection: psycopg.Connection, change: str
-):
+def test_an_account_stays_and_keeps_its_unit(committed_db, owner_connection: psycopg.Connection, change: str):
     a_book()
     with pytest.raises(psycopg.Error, match="Cannot|never"), owner_connection.transaction():
         owner_connection.execute(change)
