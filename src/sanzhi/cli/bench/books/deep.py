@@ -19,9 +19,7 @@ from sanzhi.ledger.actions import NewAccount, Telling
 from sanzhi.ledger.rules import Line
 from sanzhi.ledger.verify import CHECKS
 
-_POSTINGS = (
-    "ledger_posting (id, key, phase, kind, basis, unit, giver_id, taker_id, amount, by_id, at, record_id, lines)"
-)
+_POSTINGS = "ledger_posting (id, key, phase, kind, basis, unit, giver_id, taker_id, amount, by_id, at, record_id, lines)"
 COPIED = 100_000
 TRIES = 5
 READS = 200
