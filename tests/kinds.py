@@ -63,6 +63,12 @@ def watched(**changes: Any) -> dict[str, Any]:
     return asking(beside=["follow_up", "supervise"]) | changes
 
 
+def belonging(**changes: Any) -> dict[str, Any]:
+    """The kind that asks, whose matters may be transferred, merged, linked and split, and which offices may contest."""
+    beside = ["follow_up", "transfer", "merge", "link", "split", "contest"]
+    return asking(beside=beside) | changes
+
+
 def a_code() -> str:
     """A code no other test uses: what was published is kept in memory by code and version."""
     number = next(_serial)

@@ -127,6 +127,8 @@ BY_RULE = {
     "reopen_unassigned",
     "card",
     "close_merged",
+    "follow_not_accepted",
+    "follow_transferred",
     "close_unasked",
     "absorb",
     "release",

@@ -119,6 +119,57 @@ def test_a_merged_case_left_unrated_closes_a_week_after_its_main_case(county: Co
     assert violations() == []
 
 
+def elsewhere(county: County, main: Case, how: str) -> dict:
+    """The main case ends without being done here: the reason and the way that its reporter is told."""
+    words = {"reason": "双方已经起诉到法院", "route": "请到市法院立案大厅，电话 88000000"}
+    by = {"by": county.dispatcher, "at": LATER + HOUR}
+    if how == "transferred":
+        cases.transfer(main.id, channel="court", **words, **by)
+    else:
+        cases.not_accept(main.id, **words, **by)
+    return words
+
+
+@pytest.mark.parametrize("how", ["transferred", "not_accepted"])
+def test_a_main_case_not_done_here_says_on_the_merged_ones_own_page_where_it_went(county: County, how: str):
+    main, other, case = merged(county)
+    words = elsewhere(county, main, how)
+    seen = queries.main_progress(fresh(case))
+    assert seen and seen.lines[-1].words["route"] == words["route"], "before the clock has come by, too"
+    assert sweeps.close_merged(at=LATER + 2 * HOUR) == 1
+    assert sweeps.close_merged(at=LATER + 2 * HOUR) == 0
+    page = queries.public_page(other, case.public_code, at=LATER + 3 * HOUR)
+    assert (page.case.state, fresh(case).closed_at) == (how, LATER + 2 * HOUR)
+    assert words.items() <= page.timeline[-1].words.items()
+    assert not ClockRun.objects.filter(case=case, stopped_at=None).exists()
+    assert violations() == []
+
+
+def test_whoever_was_merged_in_may_object_for_themselves_to_where_it_went(county: County):
+    main, other, case = merged(county)
+    elsewhere(county, main, "not_accepted")
+    sweeps.close_merged(at=LATER + 2 * HOUR)
+    cases.object_to_ending(case.id, reason="我没有起诉过谁", by=other, at=LATER + DAY)
+    assert (fresh(case).state, fresh(main).state) == ("registered", "not_accepted")
+    assert violations() == []
+
+
+def test_a_main_case_taken_back_before_the_clock_came_by_keeps_what_was_merged_in(county: County):
+    main, _other, case = merged(county)
+    elsewhere(county, main, "transferred")
+    cases.take_back(main.id, reason="其实归本平台办", by=county.dispatcher, at=LATER + 2 * HOUR)
+    assert sweeps.close_merged(at=LATER + 3 * HOUR) == 0
+    assert fresh(case).state == "merged"
+
+
+def test_a_part_is_as_confidential_as_the_whole(county: County):
+    whole = county.filed()
+    said = {"secrecy": "closed", "reason": "涉及未成年人", "by": county.dispatcher, "at": LATER}
+    cases.set_secrecy(whole.id, **said)
+    (part,) = cases.split(whole.id, parts=parts(county, 1), reason="要两家办", by=county.dispatcher, at=LATER)
+    assert (fresh(part).secrecy, fresh(part).lead_id) == ("closed", county.roads.id)
+
+
 def test_a_link_is_written_on_both_cases_once_and_taken_back_from_either_side(county: County):
     one, (_other, two) = county.filed(), a_second(county)
     cases.link(one.id, other=two.id, reason="同一条路上的两盏灯", by=county.dispatcher, at=LATER)

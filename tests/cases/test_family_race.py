@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -13,6 +14,7 @@ from sanzhi.cases import sweeps
 from sanzhi.cases.actions import family
 from sanzhi.cases.models import Case, Join, Merge, Supervision
 from sanzhi.kit.verdict import Refusal
+from tests.cases.test_family import violations
 from tests.county import DAY, MONDAY, County, a_resident
 
 LATER = MONDAY + DAY
@@ -94,3 +96,25 @@ def test_two_sweeps_at_once_raise_one_supervision(county: County):
     ends = race(*[lambda: sweeps.watch(at=MONDAY + 10 * DAY) for _worker in range(4)])
     assert ends == {"won": 4}
     assert Supervision.objects.filter(case=case).count() == 1
+
+
+def test_a_main_case_taken_back_while_the_clock_comes_by_takes_along_only_who_it_still_had(county: County):
+    """Whoever is first: the merged case ends once with it, or stays merged, or stands alone; never in between."""
+    for _round in range(ROUNDS):
+        case, main = crossing(county)
+        with transaction.atomic():
+            merging(county, case, main)()
+            said = {"channel": "court", "reason": "双方已经起诉到法院"}
+            cases.transfer(main.id, **said, by=county.dispatcher, at=LATER)
+        ends = race(
+            partial(cases.take_back, main.id, reason="其实归平台办", by=county.dispatcher, at=LATER),
+            partial(cases.unmerge, case.id, reason="不是同一件", by=county.dispatcher, at=LATER),
+            *[lambda: sweeps.close_merged(at=LATER)] * 2,
+        )
+        assert set(ends) <= {"won", "not_merged", "step_not_open"}, ends
+        case.refresh_from_db()
+        rows = Merge.objects.filter(case=case)
+        assert rows.count() == 1
+        how = {"merged": "", "transferred": "closed", "registered": "undone"}[case.state]
+        assert rows.get().ended_as == how
+        assert violations() == []

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from sanzhi.cases import verify
-from sanzhi.cases.models import Case, Move
+from sanzhi.cases.models import Call, Case, Incoming, Move
 from sanzhi.demo import seed
 from sanzhi.kit import crypto
 from sanzhi.kit.calendar import COUNTY
@@ -57,6 +57,17 @@ def test_every_role_has_somebody_and_the_administrators_are_three():
     posts = Appointment.objects.values_list("role", "person")
     assert {role for role, _person in posts} == set(ROLES) - {"resident"}
     assert len({person for role, person in posts if role in ADMINISTRATORS}) == 3
+
+
+def test_the_year_has_a_few_of_what_happens_beside_the_usual_way():
+    """The seed is fixed, so what it draws is too."""
+    taken = set(Move.objects.values_list("step", flat=True))
+    assert {"help_score", "instruct"} <= taken
+
+
+def test_what_was_written_to_the_county_waits_for_the_desk_but_for_one_that_was_answered():
+    assert Incoming.objects.filter(call=None).count() == 3
+    assert Call.objects.get(incoming__isnull=False).outcome == "told"
 
 
 def test_people_have_been_told_what_happened():

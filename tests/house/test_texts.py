@@ -19,7 +19,7 @@ def test_a_message_has_its_chinese_name_and_speaks_of_nothing_but_what_is_allowe
 
 
 def test_nothing_personal_is_allowed() -> None:
-    assert {"number", "office", "date", "count", "late", "cards", "urged"} == ALLOWED
+    assert {"number", "office", "date", "count", "late", "cards", "urged", "contests"} == ALLOWED
 
 
 @pytest.mark.parametrize("sentence", ["“{title}”已登记", "{name}您好", "{phone}", "{text}", "{place}", "{0}"])

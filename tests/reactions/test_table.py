@@ -55,10 +55,13 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         "case.register",
         "case.joined",
         "case.kind_step",
+        "case.unmerge",
+        "case.follow",
         "case.told",
         "case.handed_over",
         "account.factor_reset",
         "deputy.named",
+        "grid.ended",
         "webhook.paused",
         "notice.drafted",
         "notice.posted",
@@ -174,6 +177,24 @@ def test_a_supervision_is_told_to_the_office_it_was_asked_of_and_to_the_resident
         told(county.resident.person_id)[-1]
         == f"您反映的事（{number(case)}）已列入督办，正在督促承办单位办理。"
     )
+
+
+def test_who_was_merged_in_is_told_once_what_became_of_the_main_case(county):
+    main, merged_in = county.filed(), a_resident("陆大山")
+    origin = cases.Origin(merged_in.person_id, "web")
+    case = cases.register(county.filing(title="我家门口没灯"), origin, by=merged_in, at=MONDAY)
+    cases.merge(case.id, into=main.id, reason="说的是同一盏灯", by=county.dispatcher, at=MONDAY + HOUR)
+    deliver()
+    before = len(told(merged_in.person_id))
+    words = {"channel": "court", "reason": "双方已经起诉到法院", "route": "请到市法院立案大厅"}
+    cases.transfer(main.id, **words, by=county.dispatcher, at=MONDAY + 2 * HOUR)
+    deliver()
+    assert len(told(merged_in.person_id)) == before, "not before its own page says it"
+    sweeps.close_merged(at=MONDAY + 3 * HOUR)
+    deliver()
+    (said,) = told(merged_in.person_id)[before:]
+    assert number(case) in said and "转到其他渠道" in said
+    assert people.messages_for(merged_in.person_id)[0].link == f"/c/{case.public_code}/"
 
 
 def test_who_joined_a_merged_case_goes_along_with_both_when_both_are_told_of_at_once(county):

@@ -169,7 +169,7 @@ def test_supervisors_get_their_counts_at_half_past_eight_once_and_only_of_their_
     for _twice in range(2):
         digests.send_due(at=monday)
     daily, weekly = sorted(persons.messages_for(county.supervisor.person_id), key=lambda one: one.cause)
-    assert daily.text == "3月9日 督办日报：超期 1 件，亮牌 0 件，催办未结 0 件。"
+    assert daily.text == "3月9日 督办日报：超期 1 件，亮牌 0 件，催办未结 0 件，申诉超期未裁定 0 件。"
     assert (weekly.text[:8], daily.link) == ("3月9日 督办周", "/desk/digest/")
     assert persons.messages_for(elsewhere.person_id) == []
     assert digests.send_due(at=monday + DAY) == 1

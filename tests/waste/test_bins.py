@@ -6,9 +6,10 @@ from django.db import DatabaseError, IntegrityError, transaction
 from sanzhi.kit import ids
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
-from sanzhi.waste import actions, queries
+from sanzhi.waste import actions, queries, sweeps
 from sanzhi.waste.actions import BinRow
 from sanzhi.waste.models import Bin
+from tests.county import a_member_of_staff
 from tests.points.road import DAY
 from tests.waste.conftest import MONDAY, Sorted
 
@@ -91,3 +92,19 @@ def test_the_database_keeps_one_bin_of_a_class_for_a_household_and_never_gives_i
         Bin.objects.filter(pk=bin.id).update(household=village.next_door)
     with pytest.raises(DatabaseError, match="Cannot delete"), transaction.atomic():
         bin.delete()
+
+
+def test_the_bins_of_a_grid_that_has_ended_go_on_in_the_one_that_took_over(village):
+    keeper = a_member_of_staff("系统老郁", "system_admin", village.centre)
+    for n in (1, 2):
+        code = f"{village.code}B00{n}"
+        people.open_grid(
+            code=code, name=f"第{n}网格", area_code=village.code, by=keeper, at=MONDAY - 30 * DAY
+        )
+    one, two = (f"{village.code}B00{n}" for n in (1, 2))
+    Bin.objects.filter(pk=village.bin().pk).update(grid=one)
+    people.end_grid(one, from_day=(MONDAY + DAY).date(), successor=two, by=keeper, at=MONDAY)
+    assert sweeps.follow_ended_grids(at=MONDAY) == 0
+    assert sweeps.follow_ended_grids(at=MONDAY + DAY) == 1
+    assert sweeps.follow_ended_grids(at=MONDAY + DAY) == 0
+    assert village.bin().grid_id == two

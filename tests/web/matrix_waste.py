@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from uuid import uuid4
 
+from sanzhi.people import actions as people
 from sanzhi.people.models import Household, Office, Person
-from sanzhi.people.roles import Actor
+from sanzhi.people.roles import INSTALLER, Actor
 from sanzhi.waste import actions, queries
 from sanzhi.waste.actions import BinRow, NewRound, Scan
 from sanzhi.waste.files import SHELF
@@ -26,6 +27,8 @@ def sorted_(
     area, at = village.area_id, MONDAY + 2 * HOUR
     home = Person.objects.get(pk=resident.person_id).household
     assert home
+    drawn = {"name": "第1网格", "area_code": area, "by": INSTALLER, "at": MONDAY}
+    values["grid"] = [people.open_grid(code=f"{area}B001", **drawn).code]
     other = Household.objects.create(area_id=area, number=word()[:20])
     issued = actions.issue(
         area, [BinRow(1, home.number, "food"), BinRow(2, other.number, "food")], by=clerk, at=MONDAY

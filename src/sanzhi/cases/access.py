@@ -10,7 +10,7 @@ from sanzhi.people.roles import Actor
 
 from .flow import is_county
 from .flow.course import SUPERVISORS
-from .flow.family import GATHERING
+from .flow.family import gathers
 from .models import Case
 
 
@@ -61,7 +61,7 @@ def role_may(actor: Actor, case: Case, step: Step) -> bool:
 def _in_whose_hands(actor: Actor, case: Case, step: Step, part_offices: frozenset[int]) -> Verdict:
     if step.hands == "over":
         return _holds_or_stands_over(actor, case)
-    if step.name in GATHERING:
+    if gathers(step.name):
         return _may_gather(actor, case)
     if step.to is None and step.hands != "holder":
         return may_see(actor, case, part_offices)

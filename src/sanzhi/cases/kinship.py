@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.kit.verdict import YES, Verdict, first_no, no
 
-from .flow import is_county
+from .flow import is_county, of_county, own
 from .flow.family import STANDING
 from .flow.matter import UNDECIDED
 
@@ -33,14 +33,21 @@ def may_merge(case: Any, main: Any, kin: Kin) -> Verdict:
         return no("merge_itself", _("不能并入自己。"))
     if main.state == "merged":
         return no("main_is_merged", _("那件事自己已经并入别的事项，请并入它的主事项。"))
-    if main.state not in STANDING:
+    if not stands(main.state):
         return no("main_has_ended", _("那件事已经办结，不能再并入；可以关联。"))
     if case.kind != main.kind:
         return no("other_kind", _("两件事不是同一种事项，不能并案。"))
+    if of_county(case.kind) and case.kind_version != main.kind_version:  # they may end in different states
+        return no("other_version", _("两件事登记时，种类不是同一版，不能并案；可以关联。"))
     return first_no(
         _unless(kin.merged_here, "has_merged", _("已经有别的事项并入这一件，请先撤销，或反过来并入。")),
         _unless(kin.is_part or kin.has_parts, "is_split", _("拆分过的事项和拆出来的各件不能并案。")),
     )
+
+
+def stands(state: str) -> bool:
+    """Whether a case may take in another: it is open, and in its own right."""
+    return not own(state).startswith("end") if is_county(state) else state in STANDING
 
 
 def may_split(kin: Kin, parts: int, wanted: int) -> Verdict:

@@ -78,7 +78,7 @@ NEVER = {
         "SELECT FROM cases_contest AS t WHERE t.upheld AND t.call_back_id = (SELECT max(b.id) FROM cases_callback AS b "
         "WHERE b.case_id = c.id AND b.reached))) OR c.excused_late <> EXISTS (SELECT FROM cases_contest AS t "
         "JOIN cases_card AS d ON d.id = t.card_id WHERE t.upheld AND d.clock_id = (SELECT max(r.id) FROM "
-        "cases_clockrun AS r JOIN cases_limitrule AS l ON l.id = r.rule_id WHERE r.case_id = c.id AND l.clock = 'handle'))",
+        "cases_clockrun AS r JOIN cases_limitrule AS l ON l.id = r.rule_id WHERE r.case_id = c.id AND l.clock NOT IN ('dispatch', 'sign', 'help', 'call_back')))",
     ),
     "own_contest": (
         "an office decided its own contest",

@@ -15,7 +15,7 @@ from . import files, kinship, queries, rules, sampling
 from .actions import erase_cases, import_rows
 from .actions.core import take
 from .actions.course import resume
-from .actions.family import end_merge
+from .actions.family import follow_main
 from .actions.supervising import raise_by_rule, raise_level
 from .models import Card, Case, ClockRun, FollowUp, Sheet, SupervisionRule, Suspension
 
@@ -140,18 +140,20 @@ def _escalate_one(case_id: int, at: datetime) -> int:
 
 
 def close_merged(*, at: datetime, most: int = 2_000) -> int:
-    """随主事项办结: merged cases whose reporters have had their time to rate for themselves. Returns how many."""
-    found = queries.merged_to_close(at - kinship.CLOSE_MERGED_AFTER, most)
-    return sum(_close_one(case_id, at) for case_id in found)
+    """随主事项结束: merged cases whose reporters have had their time to rate for themselves; at once where there is
+    nothing to rate, because the main case was not done here. Returns how many."""
+    found = list(queries.merged_to_close(at)[:most])
+    return sum(_close_one(case_id, main_id, at) for case_id, main_id in found)
 
 
 @transaction.atomic
-def _close_one(case_id: int, at: datetime) -> int:
-    case = Case.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=case_id).first()
-    if case is None or case.state != "merged":
+def _close_one(case_id: int, main_id: int, at: datetime) -> int:
+    """Asked again with both in hand: the main case may have been taken back, or the reporter may have rated."""
+    cases = Case.objects.filter(pk__in=(case_id, main_id)).select_for_update(of=("self",), skip_locked=True)
+    held = {case.id: case for case in cases.order_by("pk")}
+    if len(held) < 2 or (case_id, main_id) not in queries.merged_to_close(at, of=case_id):
         return 0
-    take(case, "close_merged", by=THE_CLOCK, at=at, content={}, changes={"closed_at": at, "holder_id": None})
-    end_merge(case, "closed", at=at)
+    follow_main(held[case_id], held[main_id], by=THE_CLOCK, at=at)
     return 1
 
 

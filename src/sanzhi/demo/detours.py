@@ -1,4 +1,5 @@
-"""旁支: what now and then happens to an invented matter on its way: put off, suspended, supervised, contested."""
+"""旁支: what now and then happens to an invented matter on its way: put off, suspended, supervised, contested, a leader's
+note on it, its helper scored, its being declined objected to."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from sanzhi.cases.models import Case
 
 # The share of matters that take each of these roads (本平台约定).
-DELAYED, SUSPENDED, SUPERVISED, CONTESTED = 0.06, 0.02, 0.04, 0.5
+DELAYED, SUSPENDED, SUPERVISED, INSTRUCTED, CONTESTED = 0.06, 0.02, 0.04, 0.03, 0.5
+SCORED, OBJECTED = 0.8, 0.4
 
 
 class WindingLife(Life):
@@ -24,6 +26,7 @@ class WindingLife(Life):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.states["suspended"] = self._suspended
+        self.states["not_accepted"] = self._not_accepted
 
     def _handling(self, case: "Case", draw: Random, last: datetime) -> Event:
         lot = self._draw(case, "detour").random()
@@ -34,6 +37,8 @@ class WindingLife(Life):
             detour = self._stand_still(case, draw, last)
         elif lot < DELAYED + SUSPENDED + SUPERVISED:
             detour = self._supervise(case, draw, last)
+        elif lot < DELAYED + SUSPENDED + SUPERVISED + INSTRUCTED:
+            detour = self._instruct(case, draw, last)
         return detour or super()._handling(case, draw, last)
 
     def _put_off(self, case: "Case", draw: Random, last: datetime) -> Event | None:
@@ -83,6 +88,32 @@ class WindingLife(Life):
         return self._aside(
             at, actions.lift_supervision, case, self._supervisor, note="已按要求答复，解除督办。"
         )
+
+    def _instruct(self, case: "Case", draw: Random, last: datetime) -> Event | None:
+        """A leader reads of it and writes a note, once."""
+        if queries.facts_of(case, 0).instructed:
+            return None
+        leader, text = self.county.one_of(self.county.centre, "leader"), "请抓紧办理，办好后当面告诉群众。"
+        return self._then(self._soon(case, draw, last, 12), actions.instruct, case, leader, text=text)
+
+    def _reported(self, case: "Case", draw: Random, last: datetime) -> Event:
+        """The lead says how its helper helped, before or after it is checked; mostly well."""
+        lot = self._draw(case, "score")
+        for part, _name in queries.helpers_to_score(case.id):
+            if lot.random() > SCORED:
+                continue
+            score = lot.choices((2, 3, 4, 5), (1, 2, 4, 6))[0]
+            said = {"score": score, "reason": "约好的时间没有到现场，催了两次。" if score < 3 else ""}
+            at = last + (self._soon(case, draw, last, 4) - last) / 2
+            return self._then(at, actions.score_helper, case, self._handler(case), part=part, **said)
+        return super()._reported(case, draw, last)
+
+    def _not_accepted(self, case: "Case", draw: Random, last: datetime) -> Event | None:
+        """Some do not agree that it is not for this platform; the county's centre looks again."""
+        if queries.objected(case) or self._draw(case, "object").random() > OBJECTED:
+            return None
+        at, reason = last + timedelta(days=draw.uniform(0.2, 10)), "我没有打过官司，只想请人来调解一下。"
+        return self._then(at, actions.object_to_ending, case, self._citizen(case), reason=reason)
 
     def _closed(self, case: "Case", draw: Random, last: datetime) -> Event | None:
         """Now and then an office contests that a citizen was not satisfied."""

@@ -32,6 +32,7 @@ from . import (
     shopping,
     sorting,
     vouching,
+    writing,
 )
 from .detours import WindingLife
 from .engine import Engine, Event
@@ -129,6 +130,8 @@ def fill(
     facts = {"cases": cases, "seed": seed, "events": engine.events, "refused": dict(engine.refused)}
     with transaction.atomic():
         furnishing.furnish(place, at=until)
+        phones = {person.id: str(FIRST_PHONE + n) for n, person in enumerate(story.residents)}
+        writing.write(place, phones, PREFIX, at=until)
         somebody = people_queries.resident_actor(story.residents[0])
         announcing.announce(place, somebody, until=until, seed=seed)
         neighbours = [people_queries.resident_actor(one) for one in story.residents]

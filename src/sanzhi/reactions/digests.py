@@ -28,20 +28,22 @@ def send_due(*, at: datetime) -> int:
 @transaction.atomic
 def send(kind: type[digests.Daily] | type[digests.Weekly], *, at: datetime) -> int:
     """发日报: one for each supervisor and day, however often this runs; nobody is told of nothing. Returns how many."""
-    rows = cases.digest_of_all(at)
+    rows, contests = cases.digest_of_all(at), cases.contests_late_by_town(at)
     day = localtime(at).date()
     told = 0
     for post in people.posts_held(at):
         if post.role != ROLE:
             continue
         reach = people.actor_in(post).reach
-        mine = [row for row in rows if row.town.startswith(reach) or reach.startswith(row.town)]
+        mine = [row for row in rows if _theirs(row.town, reach)]
+        late = sum(n for town, n in contests.items() if _theirs(town, reach))
         facts = {
             "date": f"{day.month}月{day.day}日",
             "late": sum(row.late for row in mine),
             "cards": sum(row.cards for row in mine),
             "urged": sum(row.urged for row in mine),
-            "count": sum(row.all for row in mine),
+            "contests": late,
+            "count": sum(row.all for row in mine) + late,
         }
         if not facts["count"]:
             continue
@@ -50,3 +52,7 @@ def send(kind: type[digests.Daily] | type[digests.Weekly], *, at: datetime) -> i
         people_actions.queue_text([post.person_id], kind.code, cause=cause, facts=facts, link=link, at=at)
         told += 1
     return told
+
+
+def _theirs(town: str, reach: str) -> bool:
+    return town.startswith(reach) or reach.startswith(town)

@@ -13,7 +13,7 @@ from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
 from .sorting_waste import at_home, differing
-from .texts import desks, helping, homes, honoured, residents
+from .texts import desks, helping, homes, honoured, kin, posts, residents
 from .told import (
     addressee,
     asker,
@@ -22,6 +22,7 @@ from .told import (
     keepers,
     kind_reporter,
     lead,
+    of_the_grid,
     person,
     receiver,
     reporter,
@@ -36,7 +37,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     # --- a matter comes in and finds its desk ---
     "case.register": (reporter(residents.Registered),),
     "case.answer_on_spot": (reporter(residents.Answered),),
-    "case.not_accept": (reporter(residents.NotAccepted),),
+    "case.not_accept": (reporter(residents.NotAccepted, merged=False),),
     "case.assign": (reporter(residents.Assigned), desk(desks.NewHere), helpers(helping.HelpWanted)),
     "case.decide": (reporter(residents.Decided), desk(desks.DecidedHere), helpers(helping.HelpWanted)),
     "case.return": (reporter(residents.Returned), desk(desks.GivenBack)),
@@ -70,7 +71,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "case.object": (desk(desks.ObjectedHere),),
     "case.take_back": (reporter(residents.TakenBack), desk(desks.AgainToAssign)),
     "case.set_secrecy": (desk(desks.SecrecySet),),
-    "case.transfer": (reporter(residents.Transferred), lead(desks.TransferredAway)),
+    "case.transfer": (reporter(residents.Transferred, merged=False), lead(desks.TransferredAway)),
     "case.shield": (reporter(residents.Shielded),),
     "case.unshield": (reporter(residents.Unshielded),),
     "case.delay_ask": (receiver(desks.DelayAsked), supervisors(desks.DelayAsked)),
@@ -87,24 +88,26 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     # --- an office is closed ---
     "case.handed_over": (reporter(residents.HandedOver), desk(desks.HandedOverHere)),
     # --- accounts and posts ---
-    "account.factor_reset": (person(desks.FactorReset),),
-    "deputy.named": (person(desks.DeputyNamed),),
+    "account.factor_reset": (person(posts.FactorReset),),
+    "deputy.named": (person(posts.DeputyNamed),),
+    "grid.ended": (of_the_grid,),
     # --- on the way ---
     "case.urge": (desk(desks.Urged),),
     "case.supplement": (desk(desks.Supplemented),),
     "case.card": (supervisors(desks.Carded),),
     # --- cases that belong together ---
-    "case.merge": (reporter(residents.Merged),),
-    **{
-        f"case.unmerge_{state}": (reporter(residents.Unmerged), desk(desks.UnmergedHere))
-        for state in MERGEABLE
-    },
+    "case.merge": (reporter(kin.Merged),),
+    **{f"case.unmerge_{state}": (reporter(kin.Unmerged), desk(desks.UnmergedHere)) for state in MERGEABLE},
+    "case.unmerge": (reporter(kin.Unmerged), desk(desks.UnmergedHere)),
     "case.absorb": (desk(desks.AbsorbedHere),),
     "case.release": NOTHING,
-    "case.close_merged": (reporter(residents.ClosedMerged),),
+    "case.close_merged": (reporter(kin.ClosedMerged),),
+    "case.follow_not_accepted": (reporter(kin.NotAcceptedAlong),),
+    "case.follow_transferred": (reporter(kin.TransferredAlong),),
+    "case.follow": (reporter(kin.EndedAlong),),
     "case.link": NOTHING,
     "case.unlink": NOTHING,
-    "case.split": (reporter(residents.SplitUp), desk(desks.SplitHere)),
+    "case.split": (reporter(kin.SplitUp), desk(desks.SplitHere)),
     "case.joined": (desk(desks.JoinedHere),),
     # --- supervised ---
     "case.instruct": (desk(desks.InstructedHere), supervisors(desks.InstructedHere)),

@@ -80,10 +80,14 @@ def resume_suspended() -> None:
 
 @every("*/10 * * * *")
 def watch_over_cases() -> None:
-    """督办规则, and merged cases whose main case has long ended."""
-    at = clock.now()
-    sweeps.watch(at=at)
-    sweeps.close_merged(at=at)
+    """督办规则."""
+    sweeps.watch(at=clock.now())
+
+
+@every("* * * * *")
+def close_merged() -> None:
+    """随主事项结束: soon, because somebody waits to be told that their matter went elsewhere."""
+    sweeps.close_merged(at=clock.now())
 
 
 @every("* * * * * */20")
@@ -164,6 +168,14 @@ def forget_what_bins_showed() -> None:
     """垃圾分类: photos go after 90 days, where a phone stood after 30; the grades stay."""
     waste.drop_old_photos(at=clock.now())
     waste.forget_places(at=clock.now())
+
+
+@every("5 0 * * *")
+def follow_ended_grids() -> None:
+    """撤销网格: who works in it and which bins stand in it go on in the next one, on its first day."""
+    at = clock.now()
+    people.follow_ended_grids(at=at)
+    waste.follow_ended_grids(at=at)
 
 
 @every("7 * * * *")

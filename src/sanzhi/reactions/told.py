@@ -1,6 +1,7 @@
 """Whom a record is told to. Each function takes a message class and gives back a handler of a batch."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 from django.utils.timezone import localtime
@@ -11,16 +12,17 @@ from sanzhi.journal.delivery import Handler, Message
 from sanzhi.people import actions as people_actions
 from sanzhi.people import queries as people
 
-from .texts import Said, desks, residents
+from .texts import Said, kin, posts, residents
 
 DESK_ROLES = ("town_dispatcher", "county_dispatcher", "handler", "village_clerk")
 Words = type[Said]
 
 
-def reporter(words: Words) -> Handler:
+def reporter(words: Words, *, merged: bool = True) -> Handler:
     """Tell the person whose matter it is, unless they did it themselves or left no name; and all who go along with it.
 
-    By text too where the class has one. Whoever was merged in reads the number of their own filing.
+    By text too where the class has one. Whoever was merged in reads the number of their own filing; they are left out
+    where their own case is about to say the same (`merged`).
     """
 
     def handle(messages: Sequence[Message]) -> None:
@@ -31,10 +33,10 @@ def reporter(words: Words) -> Handler:
             case, followed = briefs[message.about[1]], along.get(message.about[1], cases.Followers())
             if case.reporter_id != message.by and not case.anonymous:
                 _tell([case.reporter_id], words, message, case, link=f"/c/{case.public_code}/")
-            for own in (briefs[one] for one in followed.merged_by(message.at)):
+            for own in (briefs[one] for one in followed.merged_by(message.at) if merged):
                 _tell([own.reporter_id], words, message, own, link=f"/c/{own.public_code}/")
             progress = f"/c/{case.public_code}/progress"
-            _tell(followed.joined_by(message.at), residents.JoinedMoved, message, case, link=progress)
+            _tell(followed.joined_by(message.at), kin.JoinedMoved, message, case, link=progress)
 
     return handle
 
@@ -130,7 +132,7 @@ def keepers(words: Words) -> Handler:
     return handle
 
 
-WHERE = {desks.FactorReset: "/staff/factors/", desks.DeputyNamed: "/desk/roster/"}
+WHERE = {posts.FactorReset: "/staff/factors/", posts.DeputyNamed: "/desk/roster/"}
 
 
 def person(words: Words) -> Handler:
@@ -143,6 +145,17 @@ def person(words: Words) -> Handler:
             people_actions.tell(told, words.told(facts), cause=_cause(message), link=where, at=message.at)
 
     return handle
+
+
+def of_the_grid(messages: Sequence[Message]) -> None:
+    """Tell who works in a grid that it ends, from which day on, and whether another takes over."""
+    for message in messages:
+        said = message.content
+        first = date.fromisoformat(said["from"])
+        words = posts.GridTakenOver if said["successor"] else posts.GridEnded
+        facts = {"date": f"{first.month}月{first.day}日"}
+        told = said["people"]
+        people_actions.tell(told, words.told(facts), cause=_cause(message), link="/desk/", at=message.at)
 
 
 def _tell(persons: Iterable[int], words: Words, message: Message, case: Brief, *, link: str) -> None:

@@ -2,9 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import OuterRef, Subquery
+
+from sanzhi.people.models import Grid
+
 from . import queries, rules
 from .files import SHELF
-from .models import Conflict, Inspection
+from .models import Bin, Conflict, Inspection
 
 UNNAMED_FOR = timedelta(days=7)
 BATCH = 5_000
@@ -28,6 +32,17 @@ def forget_places(*, at: datetime) -> int:
         latitude=None,
         longitude=None,
     )
+
+
+def follow_ended_grids(*, at: datetime) -> int:
+    """桶随网格: what is in use in a grid that has ended goes on in the one that took over, or in none. What was graded
+    there is counted with it from then on. Returns how many."""
+    due = Bin.objects.filter(ended_at=None, grid__valid_to__lte=at.date())
+    after = Subquery(Grid.objects.filter(code=OuterRef("grid_id")).values("successor_id")[:1])
+    done = 0
+    while ids := list(due.order_by("id").values_list("id", flat=True)[:BATCH]):
+        done += Bin.objects.filter(pk__in=ids).update(grid_id=after)
+    return done
 
 
 def _in_turns(model, due: dict, **empty) -> int:

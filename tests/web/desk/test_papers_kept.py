@@ -68,6 +68,27 @@ def test_more_pages_than_one_sending_holds_are_refused_together(town, case):
     assert "这些文件一共 61 页，一次最多 60 页" in text(refused)
 
 
+def test_more_pages_than_fit_over_several_refusals_are_said_and_not_cut(town, case):
+    take_through(town, case, "assign", "sign_for")
+    client = as_(town, "handler")
+    first = step(client, case, "report_done", reply="短", photos=[contract(20), contract(20)])
+    before = first.context["form"]["before"].value()
+    second = step(client, case, "report_done", reply=REPLY, photos=[contract(20), contract(5)], before=before)
+    assert second.status_code == 422
+    assert "前面已经收好 40 页，加上这次的 25 页，超过一次最多的 60 页；这次选的没有收" in text(second)
+    assert "刚才选的 40 张已经收好" in text(second)
+    wrong = io.BytesIO(b"PK\x03\x04 word/document.xml")
+    wrong.name = "合同.docx"
+    mixed = step(
+        client, case, "report_done", reply=REPLY, photos=[contract(20), contract(5), wrong], before=before
+    )
+    assert "合同.docx" in text(mixed) and "这次选的没有收" in text(mixed), "also among what was refused"
+    before = second.context["form"]["before"].value()
+    fits = step(client, case, "report_done", reply=REPLY, photos=[contract(20)], before=before)
+    assert fits.status_code == 302
+    assert Attachment.objects.filter(case=case).count() == 60
+
+
 def test_a_signed_list_of_photos_cannot_be_made_up(town, case):
     take_through(town, case, "assign", "sign_for")
     step(as_(town, "handler"), case, "report_done", reply=REPLY, before="W10:forged:forged")

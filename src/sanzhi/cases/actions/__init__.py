@@ -1,7 +1,16 @@
 from .again import object_to_ending, set_secrecy, take_back
 from .bulk import DONE, MOST_AT_ONCE, Chosen, move_many
 from .callbacks import publish_sampling, publish_script, start_call
-from .calls import Caller, file_by_call, hang_up, supplement_by_call, take_call, tell_progress, urge_by_call
+from .calls import (
+    Caller,
+    file_by_call,
+    hang_up,
+    join_by_call,
+    supplement_by_call,
+    take_call,
+    tell_progress,
+    urge_by_call,
+)
 from .categories import Called, add_category, change_category, map_label, retire_category
 from .checking import send_back, verify
 from .citizen import supplement, urge

@@ -20,6 +20,7 @@ from sanzhi.people.roles import Actor
 from .citizen import supplement, urge
 from .dispatch import answer_on_spot
 from .intake import Origin, register
+from .joining import join
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,16 @@ def file_by_call(
     if reply.strip():
         case, outcome = answer_on_spot(case.id, reply=reply, by=by, at=at), str(Call.Outcome.ANSWERED)
     end_call(call, outcome, case, by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def join_by_call(call_id: int, code: str, caller: Caller, *, by: Actor, at: datetime) -> Case:
+    """加到已有的事: the caller has met the same thing; they go along with it instead of a second order."""
+    call, case = on_the_line(call_id, by), queries.case_to_join(code)
+    call.person = call.person or people.register_caller(name=caller.name, phone=caller.phone, by=by, at=at)
+    join(case.id, person_id=call.person.id, by=by, at=at)
+    end_call(call, str(Call.Outcome.JOINED), case, by=by, at=at)
     return case
 
 

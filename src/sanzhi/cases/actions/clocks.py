@@ -64,7 +64,7 @@ def hand_on(case: Case) -> None:
 
 def start(case: Case, clock: str, *, at: datetime, office: int | None = None) -> ClockRun:
     """Start one clock, against this office or whoever holds the case now."""
-    if clock == "handle":
+    if clock not in queries.OF_THE_DESKS:
         case.excused_late = False  # a new count; what was excused belongs to the earlier one
     book = queries.rulebook()
     limits = queries.limit_for(clock, case.category_id, at, book)

@@ -125,8 +125,9 @@ def _about_last_answer(case: Case, contest: Contest) -> bool:
 
 
 def _about_present_clock(case: Case, contest: Contest) -> bool:
-    """Is it about the handling clock that decides whether this case was done in time?"""
-    last = ClockRun.objects.filter(case=case, rule__clock="handle").order_by("-id").first()
+    """Is it about the clock that decides whether this case was done in time, the last one that counts the work?"""
+    counted = ClockRun.objects.filter(case=case).exclude(rule__clock__in=queries.OF_THE_DESKS)
+    last = counted.order_by("-id").first()
     return bool(contest.card and last and contest.card.clock_id == last.id)
 
 

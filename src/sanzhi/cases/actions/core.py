@@ -8,8 +8,8 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinship, queries, retention, rules
-from sanzhi.cases.flow import flow_of, is_county
-from sanzhi.cases.flow.family import GATED
+from sanzhi.cases.flow import flow_of, is_county, waits_for_parts
+from sanzhi.cases.flow.family import topic
 from sanzhi.cases.models import Assignment, Case, Move
 from sanzhi.journal import actions as journal
 from sanzhi.kit.flow import Step
@@ -50,7 +50,8 @@ def take(
     `paused_for`: why, when the step stops a clock for a while. Raises Refusal; then nothing has happened.
     """
     retention.has_its_words(case.erased_at).or_refuse()
-    found = flow_of(case.kind, case.kind_version).step(name, case.state)
+    flow = flow_of(case.kind, case.kind_version)
+    found = flow.step(name, case.state)
     if isinstance(found, Verdict):
         raise Refusal(found.code, found.sentence)
     parts = (
@@ -60,7 +61,7 @@ def take(
     )
     access.may_step(by, case, found, frozenset(parts)).or_refuse()
     rules.words_missing(found, content).or_refuse()
-    if name in GATED:
+    if waits_for_parts(flow, found):
         kinship.parts_are_done(queries.open_children(case.id)).or_refuse()
     content = {**content, "stands_for": by.stands_for}
     return _write(case, found, by=by, at=at, content=content, changes=changes or {}, paused_for=paused_for)
@@ -82,7 +83,7 @@ def _write(
         at=at,
         about=("case", case.id),
         content={key: value for key, value in content.items() if value not in (None, "", [])},
-        topic="case.kind_step" if is_county(step.name) else f"case.{step.name}",
+        topic="case.kind_step" if is_county(step.name) else f"case.{topic(step.name)}",
     )
     came_from, case.state = case.state, step.lands(case.state)
     case.version += 1

@@ -9,11 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinship, queries
+from sanzhi.cases.flow import flow_of
+from sanzhi.cases.flow.family import way_along, way_back
 from sanzhi.cases.models import Case, Link, Merge, Split
 from sanzhi.cases.rules import Filing
-from sanzhi.kit.verdict import Refusal
+from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.people.roles import Actor
 
+from .again import set_secrecy
 from .core import hold, hold_two, take
 from .dispatch import assign
 from .intake import Origin, register
@@ -27,6 +30,7 @@ def merge(
     case, main = hold_two(case_id, into, version)
     _must_see(by, main)
     kinship.may_merge(case, main, queries.kin(case.id)).or_refuse()
+    _must_know(main, "absorb", _("并案"))
     row = Merge(case=case, into=main, from_state=case.state, holder_id=case.holder_id, at=at)
     content = {"reason": reason.strip(), "into": main.public_code}
     take(case, "merge", by=by, at=at, content=content, changes={"holder_id": None})
@@ -43,9 +47,7 @@ def unmerge(case_id: int, *, reason: str, by: Actor, at: datetime, version: int 
     case, main = hold_two(case_id, row.into_id, version)
     row = _open_merge(case_id)
     content = {"reason": reason.strip()}
-    take(
-        case, f"unmerge_{row.from_state}", by=by, at=at, content=content, changes={"holder_id": row.holder_id}
-    )
+    take(case, way_back(row.from_state), by=by, at=at, content=content, changes={"holder_id": row.holder_id})
     take(main, "release", by=by, at=at, content={"case": case.public_code})
     end_merge(case, "undone", at=at)
     return case
@@ -63,6 +65,23 @@ def _open_merge(case_id: int) -> Merge:
     return row
 
 
+def follow_main(case: Case, main: Case, *, by: Actor, at: datetime) -> None:
+    """随主事项结束: two cases already held; the one that is merged ends where its main case has, told the same.
+
+    Not done here, or sent elsewhere: its own record says so, with the reason and the way.
+    """
+    words = {} if main.state == "closed" else queries.ending_words(main)
+    changes = {"closed_at": at, "holder_id": None}
+    take(case, way_along(main.state), by=by, at=at, content=words, changes=changes)
+    end_merge(case, "closed", at=at)
+
+
+def _must_know(case: Case, step: str, said: str) -> None:
+    """Of a county's own kind only where its designer wanted it."""
+    if isinstance(flow_of(case.kind, case.kind_version).step(step, case.state), Verdict):
+        raise Refusal("not_of_its_kind", _("那件事的种类没有带“%(step)s”。") % {"step": said})
+
+
 def _must_see(by: Actor, case: Case) -> None:
     """No more is told of a case one may not see than of one that does not exist."""
     access.may_see(by, case, queries.part_offices(case)).or_refuse()
@@ -77,6 +96,7 @@ def link(
         raise Refusal("link_itself", _("不能和自己关联。"))
     case, second = hold_two(case_id, other, version)
     _must_see(by, second)
+    _must_know(second, "link", _("关联"))
     low, high = sorted((case_id, other))
     _link, new = Link.objects.get_or_create(
         low_id=low, high_id=high, ended_at=None, defaults={"by_id": by.person_id, "at": at}
@@ -119,9 +139,10 @@ class Part:
 def split(
     case_id: int, *, parts: Sequence[Part], reason: str, by: Actor, at: datetime, version: int | None = None
 ) -> list[Case]:
-    """拆分: each part becomes a case of its own with its own clock; the whole waits until all are handled.
+    """拆分: each part becomes an ordinary matter with its own clock; the whole waits until all are handled.
 
-    The parts keep the reporter, who has consented to the whole: nothing new is asked of them.
+    The parts keep the reporter, who has consented to the whole: nothing new is asked of them. They are as confidential
+    as the whole.
     """
     case = hold(case_id, version)
     have = list(Split.objects.filter(parent=case).values_list("number", flat=True))
@@ -143,6 +164,8 @@ def _part(whole: Case, part: Part, by: Actor, at: datetime) -> Case:
     )
     origin = Origin(whole.reporter_id, whole.channel, receiver_id=whole.receiver_id)
     child = register(filing, origin, by=by, at=at)
+    if whole.secrecy != child.secrecy:
+        child = set_secrecy(child.id, secrecy=whole.secrecy, reason="和拆分前的事项一样", by=by, at=at)
     if part.lead:
         child = assign(child.id, lead=part.lead, by=by, at=at)
     return child

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from sanzhi.kit.flow import Flow, State
+from sanzhi.cases.kinds import ASKED
+from sanzhi.kit.flow import Flow, State, Step
 
 from . import asking, course, dispatched, family
 from .county import clock_code, flow_from, is_county, own, published
@@ -29,6 +30,7 @@ __all__ = [
     "of_county",
     "own",
     "published",
+    "waits_for_parts",
 ]
 
 MATTER_2 = Flow(
@@ -57,6 +59,13 @@ def of_county(kind: str) -> bool:
 def flow_of(kind: str, version: int) -> Flow:
     """The flow a case was filed under, built in or the county's own. KeyError for a version never published."""
     return FLOWS.get((kind, version)) or _county_flow(kind, version)
+
+
+def waits_for_parts(flow: Flow, step: Step) -> bool:
+    """Whether a step says that the work is done: it is not while a part that was split off is still being handled."""
+    if not is_county(step.name):
+        return step.name in family.GATED
+    return step.to is not None and (step.to == ASKED or flow.states[step.to].ended)
 
 
 def every_state(kind: str = "matter") -> dict[str, State]:

@@ -20,14 +20,70 @@ STATES = {
     "merged": State(desk=_("已并案"), public=_("已和同一件事合并办理"), holder=_("主事项的承办单位")),
 }
 
-# Decided by the desk that received the case, whoever holds it meanwhile.
-GATHERING = ("merge", "split", *(f"unmerge_{state}" for state in MERGEABLE))
 # Not while a part that was split off is still being handled.
 GATED = ("report_done", "answer_on_spot", "not_accept")
 
+# A merged case whose main case ended without being done here ends the same way, and says so in the same words.
+ALONG = {
+    "not_accepted": Step(
+        "follow_not_accepted",
+        ("merged",),
+        "not_accepted",
+        _("随主事项不予受理"),
+        public=_("合并办理的事不属于本平台受理范围，本件也一样；理由和去处写在这里，您可以提出异议"),
+        who=("clock",),
+        stops=CLOCKS,
+    ),
+    "transferred": Step(
+        "follow_transferred",
+        ("merged",),
+        "transferred",
+        _("随主事项转其他渠道"),
+        public=_("合并办理的事转到了其他渠道，本件也一样；怎么走写在这里，您可以提出异议"),
+        who=("clock",),
+        stops=CLOCKS,
+    ),
+}
+# The steps by which a matter ends without being handled here; the paper with the way is printed from them.
+ENDS_ELSEWHERE = ("not_accept", "transfer", *(step.name for step in ALONG.values()))
+# The same for the ends that a county's own kind has; it says itself where it leads.
+FOLLOWING = Step(
+    "follow",
+    ("merged",),
+    "closed",
+    _("随主事项结束"),
+    public=_("合并办理的事有了结果，本件一并结束"),
+    who=("clock",),
+)
+
+
+def way_back(state: str) -> str:
+    """The step by which a case that was merged from there stands there again; a county's state by its own code."""
+    return f"unmerge_{state.rpartition('-')[2]}"
+
+
+def way_along(state: str) -> str:
+    """The step by which a merged case ends where its main case has ended."""
+    return "close_merged" if state == "closed" else f"follow_{state.rpartition('-')[2]}"
+
+
+def gathers(step: str) -> bool:
+    """Decided by the desk that received the case, whoever holds it meanwhile."""
+    return step in ("merge", "split") or step.startswith("unmerge_")
+
+
+def topic(step: str) -> str:
+    """What a step is announced as: a county has many states to go back to, and many ends to follow to."""
+    if step.startswith("unmerge_") and step not in {way_back(state) for state in MERGEABLE}:
+        return "unmerge"
+    if step.startswith("follow_") and step not in {way_along(state) for state in ALONG}:
+        return "follow"
+    return step
+
+
 _UNMERGE = tuple(
     Step(
-        f"unmerge_{state}",
+        way_back(state),
         ("merged",),
         state,
         _("撤销并案"),
@@ -72,6 +128,7 @@ _GATHER = (
         who=("clock",),
         stops=CLOCKS,
     ),
+    *ALONG.values(),
     Step(
         "supplement",
         ("merged",),

@@ -1,8 +1,8 @@
 """事项种类: a county's own kinds of matter, as data: read, judged, drawn and tried out. Pure: no tables, no clock."""
 
-from .beside import ASKED, CALL_BACK, SUSPENDED, taken_over, whole
+from .beside import ASKED, CALL_BACK, delayed_in, taken_over, whole
 from .checkup import Finding, lint
-from .paths import delayed_in, walk
+from .paths import MERGED, SUSPENDED, walk
 from .spec import (
     ASKS,
     BESIDE,
@@ -38,6 +38,7 @@ __all__ = [
     "HOLDERS",
     "Kind",
     "LEAST_YEARS",
+    "MERGED",
     "Letter",
     "PARTS",
     "ROLES_AT",

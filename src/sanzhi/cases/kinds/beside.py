@@ -11,16 +11,17 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from .paths import MERGED, SUSPENDED, running_in, walk
 from .spec import Kind, State, Step
 
 ASKED = "follow_up"  # the one built-in state in which a designed step may land
 CALL_BACK = "call_back"  # its clock; the limit is the county's own for every call-back
-SUSPENDED = "suspended"  # a matter comes back from there as it went, its clock paused meanwhile
 _CLOSED = State("closed", _("已办结"), _("已办结"), "", True)
 STATES: dict[str, tuple[State, ...]] = {
     "follow_up": (State(ASKED, _("待回访"), _("等您评价"), "centre", False), _CLOSED),
     "suspend": (State(SUSPENDED, _("中止办理"), _("暂时中止"), "lead", False),),
     "transfer": (State("transferred", _("已转其他渠道"), _("已转其他渠道办理"), "", True),),
+    "merge": (State(MERGED, _("已并案"), _("已和同一件事合并办理"), "", False),),
 }
 CODES = frozenset(state.code for states in STATES.values() for state in states)
 
@@ -51,6 +52,32 @@ def taken_over(kind: Kind) -> Iterator[Step]:
         still = (SUSPENDED,) if "suspend" in kind.beside else ()
         standing = (*(one.code for one in kind.states if not one.ended), *still)
         yield _step("transfer", _("转其他渠道"), standing, "transferred", stops=clocks)
+    if "merge" in kind.beside:
+        yield from _merging(kind, clocks)
+
+
+def delayed_in(kind: Kind) -> list[str]:
+    """The states in a leading office's hands where a clock runs that may be put off, in the designer's order."""
+    may = {one.code for one in kind.clocks if one.delay}
+    found = {place.state for place in walk(whole(kind)).places if place.clocks & may} if may else set()
+    return [one.code for one in kind.states if one.holder == "lead" and one.code in found]
+
+
+def _merging(kind: Kind, clocks: tuple[str, ...]) -> Iterator[Step]:
+    """Into another case of the kind and back to where it stood; or, with the other, to where that one ended."""
+    standing = tuple(running_in(kind))
+    yield _step("merge", _("并案"), standing, MERGED, pauses=clocks)
+    for code in standing:
+        yield _step(
+            f"unmerge_{code}", _("撤销并案"), (MERGED,), code, resumes=clocks, like="unmerge_registered"
+        )
+    for code in (one.code for one in kind.states if one.ended):
+        yield _step(f"follow_{code}", _("随主事项结束"), (MERGED,), code, stops=clocks, like="follow")
+    if "transfer" in kind.beside:
+        yield _step("follow_transferred", _("随主事项转其他渠道"), (MERGED,), "transferred", stops=clocks)
+    if ASKED in kind.beside:
+        yield _step("rate", _("评价办结"), (MERGED,), "closed", stops=clocks)
+        yield _step("close_merged", _("随主事项办结"), (MERGED,), "closed", stops=clocks)
 
 
 def _asking(kind: Kind) -> Iterator[Step]:
@@ -82,6 +109,7 @@ def _step(
     stops: tuple[str, ...] = (),
     pauses: tuple[str, ...] = (),
     resumes: tuple[str, ...] = (),
+    like: str = "",
 ) -> Step:
     asks = ("lead",) if led else ()
-    return Step(code, label, "", frm, to, (), asks, starts, stops, pauses, resumes, code)
+    return Step(code, label, "", frm, to, (), asks, starts, stops, pauses, resumes, like or code)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from .beside import ASKED, CALL_BACK, CODES
-from .findings import Finding, error
+from .findings import Finding, error, warning
 from .spec import BESIDE, Kind
 
 
@@ -26,6 +26,28 @@ def beside_findings(kind: Kind) -> Iterator[Finding]:
         yield error("suspends_nowhere", _("选了“中止”，要写明在哪个状态可以中止：要在承办单位手里。"))
     if "supervise" in kind.beside and kind.secrecy == "closed":
         yield error("supervised_unseen", _("保密的种类不能带“督办”：督查员看不到事项，没有人能解除。"))
+    yield from _belonging(kind)
+    yield from _contesting(kind)
+
+
+def _belonging(kind: Kind) -> Iterator[Finding]:
+    if "merge" in kind.beside and kind.secrecy == "closed":
+        yield error("merged_unseen", _("保密的种类不能带“并案”：并进来的人会看到主事项的答复。"))
+    ending = [step for step in kind.steps if step.to == ASKED or (to := kind.state(step.to)) and to.ended]
+    if "split" in kind.beside and not ending:
+        yield error(
+            "split_ungated",
+            _("选了“拆分”，可是没有哪一步办到办结或者去回访：拆出去的没有办完，也拦不住原事项。"),
+        )
+
+
+def _contesting(kind: Kind) -> Iterator[Finding]:
+    if "contest" not in kind.beside:
+        return
+    if kind.secrecy == "closed":
+        yield error("contested_unseen", _("保密的种类不能带“申诉”：裁定的人看不到事项。"))
+    if ASKED not in kind.beside:
+        yield warning("contest_unrated", _("选了“申诉”，没有选“回访和评价”：没有评价，只能申诉亮牌。"))
 
 
 def _asking(kind: Kind) -> Iterator[Finding]:

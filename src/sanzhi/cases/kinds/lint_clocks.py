@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.deadlines import Limit
 
-from .beside import CALL_BACK
+from .beside import CALL_BACK, delayed_in
 from .findings import Finding, error, warning
 from .lint_delays import delay_findings
 from .maxima import exceeds, maxima, readable
-from .paths import Walked, delayed_in
+from .paths import Walked
 from .spec import Clock, Kind, Step
 
 

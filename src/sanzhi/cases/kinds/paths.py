@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .beside import SUSPENDED, whole
 from .spec import Kind, Step
+
+# A matter comes back from these as it went, its clocks paused meanwhile: what leads there leads nowhere new.
+SUSPENDED, MERGED = "suspended", "merged"
+ASIDE = frozenset({SUSPENDED, MERGED})
 
 MOST_PLACES = 4_000  # a kind with more is beyond what anybody can read; the lint says so
 
 
 @dataclass(frozen=True)
 class Place:
-    """一处: a state, the clocks that are on there (running or paused), and whether a lead has been named."""
+    """一处: a state, the clocks that are on there (running or paused), whether a lead has been named, and which clocks
+    are paused."""
 
     state: str
     clocks: frozenset[str]
     led: bool
+    paused: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ def walk(kind: Kind) -> Walked:
     while waiting and len(seen) <= MOST_PLACES:
         here = waiting.pop()
         for step in kind.steps_from(here.state):
-            if step.to == SUSPENDED:
+            if step.to in ASIDE:
                 continue
             kept = here.clocks - set(step.stops)
             twice |= {(step.code, clock) for clock in step.starts if clock in kept}
@@ -48,25 +53,31 @@ def walk(kind: Kind) -> Walked:
 
 
 def _after(here: Place, step: Step, kept: frozenset[str]) -> Place:
-    return Place(step.to, kept | set(step.starts), here.led or "lead" in step.asks)
+    on = kept | set(step.starts)
+    paused = (here.paused | set(step.pauses)) - set(step.resumes)
+    return Place(step.to, on, here.led or "lead" in step.asks, paused & on - set(step.starts))
 
 
-def delayed_in(kind: Kind) -> list[str]:
-    """The states in a leading office's hands where a clock runs that may be put off, in the designer's order."""
-    may = {one.code for one in kind.clocks if one.delay}
-    found = {place.state for place in walk(whole(kind)).places if place.clocks & may} if may else set()
-    return [one.code for one in kind.states if one.holder == "lead" and one.code in found]
+def running_in(kind: Kind) -> list[str]:
+    """The open states in which no clock ever stands still, in the designer's order."""
+    still = {place.state for place in walk(kind).places if place.paused}
+    return [one.code for one in kind.states if not one.ended and one.code not in still]
 
 
 def reached(kind: Kind) -> set[str]:
     """The states that can be reached from filing."""
-    return _spread({kind.start}, {(frm, step.to) for step in kind.steps for frm in step.frm})
+    return _spread({kind.start}, _edges(kind))
 
 
 def ending(kind: Kind) -> set[str]:
     """The states from which there is a way to an end."""
     ended = {one.code for one in kind.states if one.ended}
-    return _spread(ended, {(step.to, frm) for step in kind.steps for frm in step.frm})
+    return _spread(ended, {(to, frm) for frm, to in _edges(kind)})
+
+
+def _edges(kind: Kind) -> set[tuple[str, str]]:
+    edges = {(frm, step.to) for step in kind.steps for frm in step.frm}
+    return {edge for edge in edges if ASIDE.isdisjoint(edge)}
 
 
 def _spread(found: set[str], edges: set[tuple[str, str]]) -> set[str]:

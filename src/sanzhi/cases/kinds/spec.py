@@ -41,6 +41,10 @@ BESIDE = {
     "supervise": _(
         "督办：亮牌、催办多了按督办规则自动督办，督查员、分管领导也能过问；单位答复，不答复的升级"
     ),
+    "merge": _("并案：同一件事并到一件里办，随时可以撤销；反映人照样看得到进展"),
+    "link": _("关联：和有关的事互相写明，各办各的"),
+    "split": _("拆分：分成几件一般诉求交给有关单位，各件核验通过以前，原事项不能办结，也不去回访"),
+    "contest": _("申诉：承办单位对“不满意”评价和亮牌可以申诉，由督查员或者市里裁定"),
 }
 # Where it may be filed besides the counter and the telephone desk, which take every kind.
 DOORS = {

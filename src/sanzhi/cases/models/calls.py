@@ -18,6 +18,7 @@ class Call(models.Model):
         URGED = "urged", _("催办")
         SUPPLEMENTED = "supplemented", _("补充情况")
         TOLD = "told", _("告知进度")
+        JOINED = "joined", _("加到已有的事")
         NOTHING = "nothing", _("没有事项")
         PUT_BACK = "put_back", _("放回待办")
 

@@ -71,7 +71,7 @@ from .course import (
 )
 from .daily import Days, days_to_count
 from .desk import editing_now, phrase, phrase_history, phrases, preferred_filter, saved_filters
-from .digest import DigestRow, digest, digest_cases, digest_of_all
+from .digest import DigestRow, contests_late, contests_late_by_town, digest, digest_cases, digest_of_all
 from .dry_run import DryRun, dry_run
 from .explaining import Explained, explain
 from .family import (
@@ -79,6 +79,7 @@ from .family import (
     Family,
     Progress,
     case_to_join,
+    ending_words,
     family,
     join_notes,
     joined,
@@ -131,6 +132,7 @@ from .lists import (
     visible_to,
 )
 from .measures import HEADLINES, MEASURES, TALLY_NAMES, Figure, Measure, Tally
+from .overrun import unanswered, undecided
 from .page import (
     CasePage,
     StepOffer,

@@ -29,6 +29,7 @@ from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
 from .helping import help_verdict
+from .kinds import kind_of, last_led
 from .lists import PAGE_SIZE, visible_to
 from .rulebook import rulebook
 
@@ -64,7 +65,11 @@ def last_answer(case: Case) -> CallBack | None:
 
 
 def office_that_did(case: Case, before: datetime) -> int | None:
-    """The office whose report of having done it came last before a moment."""
+    """The office whose report of having done it came last before a moment; of a county's own kind, the one that last
+    took a step while it led the matter."""
+    if kind := kind_of(case):
+        led = last_led(case, kind, before)
+        return led.office_id if led else None
     done = Move.objects.filter(case=case, step="report_done", at__lte=before).order_by("-seq")
     return done.values_list("office_id", flat=True).first()
 
@@ -206,7 +211,9 @@ def contests_open(actor: Actor, *, after: int = 0) -> list[Contest]:
     if not access.may_decide_contests(actor):
         return []
     rows = Contest.objects.filter(upheld=None, id__gt=after, case__in=visible_to(actor))
-    rows = rows.exclude(office_id=actor.office_id).select_related("case__area", "office", "card__clock__rule")
+    rows = rows.exclude(office_id=actor.office_id).select_related(
+        "case__area", "office", "card__clock__rule", "limit"
+    )
     return list(rows.order_by("id")[: PAGE_SIZE + 1])
 
 

@@ -1,11 +1,11 @@
-"""督办日报: what is late, carded or urged and still open, by the office that holds it. Counts only."""
+"""督办日报: what is late, carded or urged and still open, by the office that holds it; and contests past their time. Counts only."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from sanzhi.cases.models import Case
+from sanzhi.cases.models import Case, Contest
 from sanzhi.people.roles import Actor
 
 from .lists import Page, page_of, visible_to
@@ -32,6 +32,22 @@ def digest(actor: Actor, at: datetime) -> list[DigestRow]:
 def digest_of_all(at: datetime) -> list[DigestRow]:
     """For the clock, which tells each supervisor their part of it."""
     return _rows(Case.objects.all(), at)
+
+
+def contests_late(actor: Actor, at: datetime) -> int:
+    """申诉超期未裁定: of the cases this actor sees, those of other offices."""
+    late = _late_contests(at).filter(case__in=visible_to(actor))
+    return late.exclude(office_id=actor.office_id).count()
+
+
+def contests_late_by_town(at: datetime) -> dict[str, int]:
+    """For the clock: {town: contests whose time to be decided is over}."""
+    counted = _late_contests(at).order_by().values("case__town_code").annotate(n=Count("id"))
+    return dict(counted.values_list("case__town_code", "n"))
+
+
+def _late_contests(at: datetime) -> QuerySet[Contest]:
+    return Contest.objects.filter(upheld=None, due_at__lte=at)
 
 
 def digest_cases(actor: Actor, office_id: int, town: str, at: datetime, *, after: str = "") -> Page:

@@ -51,14 +51,14 @@ def dry_run(actor: Actor, version: KindVersion, source: str, *, at: datetime) ->
     """The cases of kind `source` filed in the last month, walked through this version."""
     access.may_design(actor).or_refuse()
     kind = kinds.read(version.code, version.spec)
-    told = DryRun()
+    entire, told = kinds.whole(kind), DryRun()
     courses = _courses(source, at)
     told.cut_short = len(courses) > MOST_CASES
     promised = _promised(source, at)
     calendar = people.working_calendar()
     limits = {clock.code: readable(clock.limit) for clock in kind.clocks}
     for case_id, course in list(courses.items())[:MOST_CASES]:
-        _walk_one(kind, course, promised.get(case_id, {}), limits, calendar, told)
+        _walk_one(kind, entire, course, promised.get(case_id, {}), limits, calendar, told)
     return told
 
 
@@ -87,6 +87,7 @@ def _promised(source: str, at: datetime) -> dict[int, dict[datetime, list[str]]]
 
 def _walk_one(
     kind: kinds.Kind,
+    entire: kinds.Kind,
     course: list[Step],
     promised: dict[datetime, list[str]],
     limits: dict[str, Limit | None],
@@ -94,28 +95,40 @@ def _walk_one(
     told: DryRun,
 ) -> None:
     told.cases += 1
-    entire = kinds.whole(kind)
-    here = kind.start
+    here = stood = kind.start  # and where it stood before it was merged
     _compare([kind.opens], course[0].at, promised, limits, calendar, told)
     for done in course:
         if done.step in BESIDE or _stands_aside(kind, done.step):
+            continue
+        if done.step.startswith("unmerge_") and here == kinds.MERGED:
+            here = stood
             continue
         step = _same_step(entire, here, done.step)
         if step is None or (step.who and done.role not in step.who):
             why = "no_step" if step is None else "role"
             told.stops[_name(entire, here), done.step, why] += 1
             return
-        here = step.to
+        here, stood = step.to, here
         _compare(step.starts, done.at, promised, limits, calendar, told)
     told.passed += 1
     state = entire.state(here)
     told.ended += bool(state and state.ended)
 
 
+ASIDE = {
+    "suspend": ("suspend", "resume"),
+    "merge": ("absorb", "release"),
+    "link": ("link", "unlink"),
+    "split": ("split",),
+    "supervise": ("supervise", "supervise_reply", "supervise_escalate", "supervise_lift"),
+    "contest": ("contest_rating", "contest_card", "contest_uphold", "contest_refuse"),
+}  # what the draft can do as well if it takes it along
+
+
 def _stands_aside(kind: kinds.Kind, done: str) -> bool:
     """What left a case where it was, or brought it back there, and what the draft can do too."""
-    if done in ("suspend", "resume"):
-        return "suspend" in kind.beside
+    if any(done in ASIDE.get(switch, ()) for switch in kind.beside):
+        return True
     return done in ("delay_ask", "delay_grant", "delay_refuse") and any(one.delay for one in kind.clocks)
 
 

@@ -6,11 +6,14 @@ Whoever goes along with a case may not see it: what is shown to them is read by 
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import kinship, nearness
 from sanzhi.cases.flow import flow_of
-from sanzhi.cases.models import Case, Join, Merge, Supervision
+from sanzhi.cases.flow.family import ENDS_ELSEWHERE
+from sanzhi.cases.models import Case, Join, Merge, Move, Supervision
+from sanzhi.journal import queries as journal
 from sanzhi.kit import crypto, ids, walls
 from sanzhi.kit.flow import State
 from sanzhi.kit.verdict import Refusal, Verdict
@@ -161,7 +164,7 @@ def _progress(case: Case, *, replies: bool) -> Progress:
             at=line.at,
             who="",
             office=line.office,
-            words={key: line.words[key] for key in ("reply",) if replies and key in line.words},
+            words={key: line.words[key] for key in _told(line) if replies and key in line.words},
             files=[],
             colour=line.colour,
             role=line.role,
@@ -171,6 +174,11 @@ def _progress(case: Case, *, replies: bool) -> Progress:
     ]
     state = flow_of(case.kind, case.kind_version).states[case.state]
     return Progress(case, state, lines, joined(case.id))
+
+
+def _told(line: TimelineLine) -> tuple[str, ...]:
+    """Of the main case's words those that are for whoever was merged in as well: answers, and where it went instead."""
+    return ENDING_WORDS if line.step in ENDS_ELSEWHERE else ("reply",)
 
 
 JOINS_SHOWN = 20
@@ -185,7 +193,21 @@ def own_joins(actor: Actor, *, before: int = 0) -> list[tuple[Join, State]]:
     return [(row, flow_of(row.case.kind, row.case.kind_version).states[row.case.state]) for row in found]
 
 
-def merged_to_close(before: datetime, most: int) -> list[int]:
-    """Merged cases whose main case ended before then, by id."""
-    rows = Merge.objects.filter(ended_at=None, into__closed_at__lte=before).order_by("case_id")
-    return list(rows.values_list("case_id", flat=True)[:most])
+def merged_to_close(at: datetime, *, of: int | None = None) -> QuerySet[Merge, tuple[int, int]]:
+    """(case, main case) of what is merged into a case that has ended: at once, or a week after one that may be rated."""
+    rated = Q(into__state="closed")
+    due = Q(into__closed_at__lte=at - kinship.CLOSE_MERGED_AFTER) | ~rated
+    rows = Merge.objects.filter(due, ended_at=None, into__closed_at__isnull=False)
+    rows = rows.filter(case=of) if of else rows
+    return rows.order_by("case_id").values_list("case_id", "into_id")
+
+
+ENDING_WORDS = ("channel", "reason", "route", "reply")
+
+
+def ending_words(case: Case) -> dict[str, str]:
+    """What the reporter of a case that has ended was told of its end."""
+    move = Move.objects.filter(case=case, to_state=case.state).exclude(from_state=case.state)
+    entry = journal.entry(move.latest("seq").entry_id)
+    said = (entry.content if entry else None) or {}
+    return {key: said[key] for key in ENDING_WORDS if said.get(key)}

@@ -10,14 +10,13 @@ from django.db.models import Count, Q, Value
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import kinship
-from sanzhi.cases.flow import UNDECIDED
-from sanzhi.cases.flow.family import GATED, MERGEABLE
+from sanzhi.cases.flow import UNDECIDED, flow_of, waits_for_parts
+from sanzhi.cases.flow.family import way_back
 from sanzhi.cases.models import Case, Join, Link, Merge, Split, Supervision
 from sanzhi.kit import walls
+from sanzhi.kit.flow import Flow, Step
 from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.roles import Actor
-
-_UNMERGE = {state: f"unmerge_{state}" for state in MERGEABLE}
 
 
 def kin(case_id: int) -> kinship.Kin:
@@ -123,11 +122,19 @@ class KinOffers:
         back = ""
         if self.case.state == "merged":
             merge = Merge.objects.filter(case=self.case, ended_at=None)
-            back = _UNMERGE.get(merge.values_list("from_state", flat=True).first() or "", "")
-        return frozenset(_UNMERGE.values()) - {back}
+            back = way_back(merge.values_list("from_state", flat=True).first() or "")
+        return frozenset(step.name for step in self._flow.steps if step.name.startswith("unmerge_")) - {back}
+
+    @property
+    def _flow(self) -> Flow:
+        return flow_of(self.case.kind, self.case.kind_version)
+
+    def _waits_for_parts(self, step: str) -> bool:
+        found = self._flow.step(step, self.case.state)
+        return isinstance(found, Step) and waits_for_parts(self._flow, found)
 
     def verdict(self, step: str) -> Verdict:
-        if step in GATED:
+        if self._waits_for_parts(step):
             return kinship.parts_are_done(self._parts)
         if step == "rate" and self.case.state == "merged":
             return kinship.may_rate_merged(main_state(self.case.id))

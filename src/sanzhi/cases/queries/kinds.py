@@ -116,13 +116,19 @@ def kind_of(case: Case) -> kinds.Kind | None:
 
 def handled_by(case: Case, kind: kinds.Kind) -> int | None:
     """Who last took a step while it was in the hands of the office that leads it, since it came in or was reopened."""
+    led = last_led(case, kind)
+    return led.by_id if led else None
+
+
+def last_led(case: Case, kind: kinds.Kind, before: datetime | None = None) -> Move | None:
+    """The step that `handled_by` speaks of; `before`: as it was at that moment, not counting what the moment led to."""
     led = {f"{kind.code}-{one.code}" for one in kind.states if one.holder == "lead"}
-    moves = Move.objects.filter(case=case).order_by("-seq").values_list("step", "from_state", "by_id")
-    for step, from_state, by in moves:
-        if step.startswith("reopen"):
+    moves = Move.objects.filter(case=case).order_by("-seq")
+    for move in moves.filter(at__lt=before) if before else moves:
+        if move.step.startswith("reopen"):
             break
-        if from_state in led and is_county(step):
-            return by
+        if move.from_state in led and is_county(move.step):
+            return move
     return None
 
 

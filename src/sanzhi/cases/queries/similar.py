@@ -91,13 +91,14 @@ class Hint:
 
 
 @walls.the_house()
-def hints(actor: Actor, filing: Filing, at: datetime) -> list[Hint]:
-    """What may be shown before filing. Two queries. Kinds and categories about persons never appear."""
+def hints(actor: Actor, filing: Filing, at: datetime, *, without: int | None = None) -> list[Hint]:
+    """What may be shown before filing. Two queries. Kinds and categories about persons never appear, nor what the
+    person `without` has filed: at the phone desk that is told already."""
     found = alike(filing, at)
     if not found:
         return []
     rows = Case.objects.filter(pk__in=found, kind__in=nearness.OPEN_KINDS, secrecy=Case.Secrecy.OPEN)
-    rows = rows.exclude(state="merged")
+    rows = rows.exclude(state="merged").exclude(reporter=without)
     rows = rows.annotate(n=Count("joins", filter=Q(joins__left_at=None)))
     near = [case for case in rows.select_related("area", "category") if _is_near(filing, case)]
     open_to_all = [case for case in near if not nearness.about_a_person(case.category_id)]

@@ -20,14 +20,14 @@ from .kinds import FiledUnder, of_them, taking
 from .lists import PAGE_SIZE, visible_to
 from .paging import key_at, place_of
 
-WITH = ("case__area", "case__category", "office", "rule")
+WITH = ("case__area", "case__category", "office", "rule", "limit")
 COLUMNS = {"repeats": "repeat__by_person", "same_place": "repeat__at_place"}
 STILL_FRESH = timedelta(days=7)  # 本平台约定: how long after closing a bad mark still raises a supervision
 
 
 def supervisions_of(case: Case) -> list[Supervision]:
     """Every supervision of one case, the newest first."""
-    rows = Supervision.objects.filter(case=case).select_related("office", "rule", "raised_by")
+    rows = Supervision.objects.filter(case=case).select_related("office", "rule", "raised_by", "limit")
     return list(rows.order_by("-id"))
 
 

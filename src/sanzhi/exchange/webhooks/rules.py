@@ -52,15 +52,18 @@ _SAME = {
             "case.close_unasked",
             "case.decline_answer",
             "case.close_merged",
+            "case.follow",
         ),
         "case.closed",
     ),
+    "case.follow_not_accepted": "case.not_accept",
+    "case.follow_transferred": "case.transfer",
     **{
         f"case.unmerge_{state}": "case.unmerge"
         for state in ("registered", "assigned", "arbitration", "handling")
     },
 }
-TOPICS = (frozenset(HAPPENINGS) | frozenset(_SAME)) - {"case.closed", "case.unmerge"}
+TOPICS = (frozenset(HAPPENINGS) | frozenset(_SAME)) - {"case.closed"}
 
 # How long after a try that failed the next one comes; after the last of these it is parked.
 WAITS = tuple(timedelta(seconds=one) for one in (10, 60, 5 * 60, 30 * 60, 2 * 3600, 6 * 3600, 24 * 3600))

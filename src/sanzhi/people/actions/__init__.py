@@ -12,6 +12,7 @@ from .calendar import load_calendar_year, set_calendar_day, set_working_hours
 from .clients import Admission, admit_client, withdraw_client
 from .duty import Turn, end_deputy, fill_roster, name_deputy
 from .forgetting import forget, nobody
+from .grids import MOST_AHEAD, end_grid, follow_ended_grids
 from .households import end_household, put_in_household, register_household
 from .office_changes import close_office, hold_office, rename_office
 from .offices import open_grid, open_office

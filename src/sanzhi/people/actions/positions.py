@@ -13,6 +13,7 @@ from sanzhi.people import access
 from sanzhi.people.models import Area, Grid, Office, PlaceSheet, Position
 from sanzhi.people.place_files import FileRefused, Place
 from sanzhi.people.queries import positions
+from sanzhi.people.queries.days import in_force
 from sanzhi.people.roles import Actor
 
 from .offices import open_grid
@@ -120,7 +121,7 @@ def _told_of(row: dict) -> int:
 def _grid(row: dict, *, by: Actor, at: datetime) -> str:
     """The grid of this code or this name; opened when there is none yet."""
     village = row["village"] or row["code"][:12]
-    known = Grid.objects.filter(area_id=village, valid_to=None)
+    known = Grid.objects.filter(in_force(at.date()), area_id=village)
     code = row["code"] if len(row["code"]) != 15 else f"{village}B{row['code'][12:]}"
     grid = known.filter(code=code).first() if code else known.filter(name=row["name"]).first()
     if grid:

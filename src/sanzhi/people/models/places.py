@@ -54,14 +54,23 @@ class Grid(models.Model):
     kind = models.CharField(max_length=1, choices=Kind, default=Kind.BASIC)
     name = models.CharField(max_length=60)
     valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
+    valid_to = models.DateField(null=True)  # the first day it is no more; it may be still to come
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="took_over", db_index=False
+    )  # what goes on in its place; none: the village itself
 
     class Meta:
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(code__regex=r"^\d{12}[BD]\d{3}$"), name="grid_code_has_its_shape"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True, successor__isnull=True)
+                | Q(valid_to__isnull=False, valid_to__gt=F("valid_from")),
+                name="grid_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=~Q(code=F("successor")), name="no_grid_takes_over_from_itself"),
         ]
 
     def __str__(self) -> str:

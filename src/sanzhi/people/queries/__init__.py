@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 
@@ -42,6 +42,7 @@ from .duty import (
     offices_with_names,
     on_duty,
     posts_at,
+    posts_in_grid,
     posts_to_act_in,
     roster,
     seats_over,
@@ -116,10 +117,15 @@ def area(code: str) -> Area | None:
     return Area.objects.filter(code=code, valid_to__isnull=True).select_related("parent").first()
 
 
-def grids_of(reach: str) -> list[Grid]:
-    """Grids in use, of every village whose code begins so, in the order of their codes."""
-    rows = Grid.objects.filter(area__gte=reach, area__lt=reach + "~", valid_to=None)
-    return list(rows.order_by("code"))
+def grids_of(reach: str, day: date) -> list[Grid]:
+    """Grids in use on a day, of every village whose code begins so, in the order of their codes."""
+    return list(grids_ever(reach).filter(in_force(day)))
+
+
+def grids_ever(reach: str) -> QuerySet[Grid]:
+    """The same with those that have ended or are to begin: what was done in them keeps their names."""
+    rows = Grid.objects.filter(area__gte=reach, area__lt=reach + "~")
+    return rows.select_related("successor").order_by("code")
 
 
 def offices_open(at: datetime) -> QuerySet[Office]:

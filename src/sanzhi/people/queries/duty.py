@@ -39,6 +39,12 @@ def posts_at(office_id: int, at: datetime) -> list[Appointment]:
     return list(rows.select_related("person", "office").order_by("person_id", "id"))
 
 
+def posts_in_grid(grid: str, at: datetime) -> list[Appointment]:
+    """Every post of a grid on the day of `at`, with its person."""
+    rows = Appointment.objects.filter(in_force(at.date()), grid=grid)
+    return list(rows.select_related("person", "office").order_by("id"))
+
+
 def up_from(place: str) -> list[str]:
     """A village's code, its town's and its county's, each once, the nearest first; of a town or county, from there."""
     return list(dict.fromkeys((place, f"{place[:9]}000", f"{place[:6]}000000")))

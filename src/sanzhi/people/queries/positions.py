@@ -48,7 +48,8 @@ def village_points(at: datetime) -> dict[str, Point]:
 
 def grid_rings(at: datetime, within: str = "") -> list[Position]:
     """Drawn grids of the villages whose codes begin with `within`."""
-    rows = positions(at).filter(grid__isnull=False, grid__valid_to=None, grid__area__code__startswith=within)
+    rows = positions(at).filter(grid__isnull=False, grid__area__code__startswith=within)
+    rows = rows.filter(Q(grid__valid_to=None) | Q(grid__valid_to__gt=at.date()))
     return list(rows.order_by("grid_id"))
 
 
@@ -116,5 +117,5 @@ def counted_places(at: datetime) -> dict[str, tuple[int, int]]:
             Area.objects.filter(level=Area.Level.VILLAGE, valid_to=None).count(),
         ),
         "office": (rows.filter(office__isnull=False).count(), len(counters(at))),
-        "grid": (rows.filter(grid__isnull=False).count(), Grid.objects.filter(valid_to=None).count()),
+        "grid": (rows.filter(grid__isnull=False).count(), Grid.objects.filter(in_force(at.date())).count()),
     }

@@ -10,7 +10,7 @@ from django.conf import settings
 from sanzhi.cases import queries as cases
 
 # All that a message may speak of: never a name, a title, words of anybody, a number or an address.
-ALLOWED = frozenset({"number", "office", "date", "count", "late", "cards", "urged"})
+ALLOWED = frozenset({"number", "office", "date", "count", "late", "cards", "urged", "contests"})
 KINDS: dict[str, type["Said"]] = {}
 
 

@@ -255,25 +255,11 @@ class HandedOverHere(Said):
     sentence = "原单位撤并，移交到您单位：{number}"
 
 
-class FactorReset(Said):
-    """第二道验证被重置."""
-
-    code, name = "factor_reset", "重置第二道验证"
-    sentence = "安全管理员重置了您的第二道验证。不是您要求的，请马上联系安全管理员。"
-
-
 class PushingPaused(Said):
     """推送自动暂停."""
 
     code, name = "pushing_paused", "推送自动暂停"
     sentence = "有一个外部系统一直收不到推送，已自动暂停；没有送到的都留着，请联系对方后继续推送。"
-
-
-class DeputyNamed(Said):
-    """指定代班."""
-
-    code, name = "deputy_named", "指定代班"
-    sentence = "由您在{office}代班；代谁、从哪天到哪天，看“值班和代班”，换岗位后就能办理。"
 
 
 class NoticeObjected(Said):

@@ -202,34 +202,6 @@ class KindMoved(Said):
     sentence = "您反映的事（{number}）有新进展，点开可以看。"
 
 
-class Merged(Said):
-    """已并案."""
-
-    code, name = "merged", "已并案"
-    sentence = "您反映的事（{number}）和另一件同样的事合并办理，进展照样告诉您。"
-
-
-class Unmerged(Said):
-    """恢复单独办理."""
-
-    code, name = "unmerged", "恢复单独办理"
-    sentence = "您反映的事（{number}）恢复单独办理。"
-
-
-class ClosedMerged(Said):
-    """随主事项办结."""
-
-    code, name = "closed_merged", "随主事项办结"
-    sentence = "您反映的事（{number}）随合并办理的事一并办结。如果还没有解决，30 天内可以要求重新办理。"
-
-
-class SplitUp(Said):
-    """已拆分."""
-
-    code, name = "split_up", "已拆分"
-    sentence = "您反映的事（{number}）分成几件分别办理，每一件都可以查看。"
-
-
 class Supervised(Said):
     """已列入督办."""
 
@@ -242,13 +214,6 @@ class SupervisedHarder(Said):
 
     code, name = "supervised_harder", "督办升级"
     sentence = "您反映的事（{number}）的督办已升级。"
-
-
-class JoinedMoved(Said):
-    """也遇到的事有进展."""
-
-    code, name = "joined_moved", "也遇到的事有进展"
-    sentence = "您也遇到的事（{number}）有新进展，点开可以看。"
 
 
 class HandedOver(Said):

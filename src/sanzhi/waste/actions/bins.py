@@ -46,7 +46,7 @@ def issue(area: str, rows: Sequence[BinRow], *, by: Actor, at: datetime) -> Issu
     numbers = {row.number.strip() for row in rows}
     homes = Household.objects.select_for_update(of=("self",)).filter(area=area, number__in=numbers)
     known = {home.number: home for home in homes.order_by("id")}
-    grids = {name: grid.code for grid in people.grids_of(area) for name in (grid.code, grid.name)}
+    grids = {name: grid.code for grid in people.grids_of(area, at.date()) for name in (grid.code, grid.name)}
     taken = set(
         Bin.objects.filter(area=area, ended_at=None, household__in=known.values()).values_list(
             "household", "stream"

@@ -36,7 +36,7 @@ def plan_round(new: NewRound, *, by: Actor, at: datetime) -> WasteRound:
         raise Refusal("route_shape", _("请用 2 到 60 个字写明走哪条线。"))
     if not localdate(at) <= new.day <= localdate(at) + FURTHEST:
         raise Refusal("day_shape", _("日期请选今天到一年以内。"))
-    if new.grid and new.grid not in {grid.code for grid in people.grids_of(new.area)}:
+    if new.grid and new.grid not in {grid.code for grid in people.grids_of(new.area, new.day)}:
         raise Refusal("no_grid", _("没有网格“%(grid)s”。") % {"grid": new.grid[:20]})
     planned = WasteRound.objects.create(
         area_id=new.area, grid_id=new.grid or None, day=new.day, route=new.route.strip(),

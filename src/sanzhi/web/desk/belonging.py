@@ -8,12 +8,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import queries
+from sanzhi.cases.flow import flow_of
 from sanzhi.cases.queries import CasePage
 from sanzhi.kit.clock import COUNTY
 from sanzhi.people.roles import Actor
 from sanzhi.web.ui.words import deadline, moment
 
-LOOK_FOR_SIMILAR = ("registered",)  # at triage; what comes later is compared with this one at its own
+JOINING = ("merge", "link")
 
 
 def belonging(actor: Actor, page: CasePage, at: datetime) -> dict[str, Any]:
@@ -21,9 +22,12 @@ def belonging(actor: Actor, page: CasePage, at: datetime) -> dict[str, Any]:
     case = page.case
     family = queries.family(actor, case, page.related)
     given: dict[str, Any] = {"family": family, "words": queries.supervision_words(family.supervisions)}
-    given["supervised"] = [(one, given["words"][one.id]) for one in family.supervisions]
+    late = queries.unanswered(family.supervisions, at)
+    given["supervised"] = [(one, given["words"][one.id], late.get(one.id, "")) for one in family.supervisions]
     given["notes"] = queries.join_notes(case.id) if family.joined else []
-    if actor.may("case.dispatch") and case.state in LOOK_FOR_SIMILAR:
+    given["joining"] = [one.step.name for one in page.offers if one.step.name in JOINING and one.verdict]
+    # At triage; what comes later is compared with this one at its own.
+    if given["joining"] and case.state == flow_of(case.kind, case.kind_version).start:
         known = {one.id for one in (*family.merged, *family.linked, *family.parts, family.parent) if one}
         given["alike"] = [
             found for found in queries.similar_cases(actor, case, at) if found.case.id not in known

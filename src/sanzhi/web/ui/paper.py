@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import files
+from sanzhi.cases.flow.family import ENDS_ELSEWHERE
 from sanzhi.cases.queries import CasePage
 from sanzhi.kit import papers
 from sanzhi.kit.verdict import Refusal
@@ -45,7 +46,7 @@ def receipt(page: CasePage, *, address: str) -> HttpResponse:
 
 def route(page: CasePage) -> HttpResponse:
     """办理途径告知单: where the matter goes instead, and why. Refusal for one that was not sent elsewhere."""
-    told = next((line for line in reversed(page.timeline) if line.step in ("not_accept", "transfer")), None)
+    told = next((line for line in reversed(page.timeline) if line.step in ENDS_ELSEWHERE), None)
     if told is None or not page.case.closed_at:
         raise Refusal("not_visible", _("这件事没有转到别处。"))
     case, channel = page.case, told.words.get("channel", "")

@@ -112,18 +112,39 @@ class WithPhotos(forms.Form):
     photos: PhotosField = PapersField()
     before = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def clean_photos(self) -> list[Kept]:
+        """Together with what was kept before, no more than one sending may have; else what was chosen now is not kept."""
+        now: list[Kept] = self.cleaned_data["photos"]
+        if sentence := self._too_many(now):
+            raise ValidationError(sentence, code="photos_too_many")
+        return now
+
     def photos_kept(self) -> list[Kept]:
-        return [*self._photos_before(), *good_photos(self)][: self.fields["photos"].most_kept]
+        now = good_photos(self)
+        return [*self._photos_before(), *([] if self._too_many(now) else now)]
+
+    def _too_many(self, now: list[Kept]) -> str:
+        """What to say when it is more than fits; else "". A sending alone was judged by its field."""
+        before, most = len(self._photos_before()), self.fields["photos"].most_kept
+        if not before or before + len(now) <= most:
+            return ""
+        said = _(
+            "前面已经收好 %(before)d 页，加上这次的 %(count)d 页，超过一次最多的 %(most)d 页；这次选的没有收，请少选一些，或者分几次放。"
+        )
+        return said % {"before": before, "count": len(now), "most": most}
 
     def _photos_before(self) -> list[Kept]:
         try:
-            return [Kept(*one) for one in signing.loads(self.data.get("before", ""), salt=SALT, max_age=HOUR)]
+            before = signing.loads(self.data.get("before", ""), salt=SALT, max_age=HOUR)
+            return [Kept(*one) for one in before[: self.fields["photos"].most_kept]]
         except (signing.BadSignature, TypeError):
             return []
 
     def remember_photos(self) -> None:
         """Before the form is shown again: carry the photos along."""
         kept = self.photos_kept() if hasattr(self, "cleaned_data") else []
+        if hasattr(self, "cleaned_data") and (sentence := self._too_many(good_photos(self))):
+            self.add_error("photos", sentence)  # the good ones among refused ones
         carried = self.data.copy()
         carried["before"] = signing.dumps([astuple(one) for one in kept], salt=SALT) if kept else ""
         self.data = carried

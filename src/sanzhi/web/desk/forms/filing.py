@@ -1,5 +1,6 @@
 """登记来访: what the clerk writes down with the person across the counter."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -64,7 +65,7 @@ class CounterFiling(AsksForDanger, WithAnswers, WithPhotos, UiForm):
 
     def __init__(self, *args: Any, actor: Actor, kind: Kind | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = kind
+        self.actor, self.kind = actor, kind
         if kind:
             self.ask(kind.fields_at())
             own = [name for name in self.fields if name.startswith(BEFORE)]
@@ -92,6 +93,12 @@ class CounterFiling(AsksForDanger, WithAnswers, WithPhotos, UiForm):
         elif not said.get("anonymous") and "name" not in self.errors and not said.get("name", "").strip():
             self.add_error("name", _("请填写姓名；本人不愿留姓名的，请选匿名。"))
         return said
+
+    def hints(self, at: datetime, *, without: int | None = None) -> list[queries.Hint]:
+        """What seems to be the same thing, asked about once; the clerk has seen it when it comes back."""
+        if self.kind or "seen_similar" in self.data or "join" in self.data:
+            return []
+        return queries.hints(self.actor, self.filing(), at, without=without)
 
     def filing(self) -> Filing:
         said = self.cleaned_data

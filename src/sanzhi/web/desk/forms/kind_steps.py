@@ -12,6 +12,7 @@ from sanzhi.web.ui.answers import WithAnswers
 from . import choices
 from .steps import StepForm, words
 from .steps_after import STEPS
+from .steps_family import Unmerge
 
 
 class KindStep(WithAnswers, StepForm):
@@ -50,4 +51,6 @@ class KindStep(WithAnswers, StepForm):
 
 def form_of(step: str) -> type[StepForm] | None:
     """The form of a step, built in or the county's own; None when there is none."""
+    if step.startswith("unmerge_"):
+        return Unmerge
     return type("KindStepOf", (KindStep,), {"step": step}) if is_county(step) else STEPS.get(step)

@@ -61,3 +61,27 @@ class DrawnGrid(UiForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["village"].choices = choices.villages("")
+
+
+class WhichGrids(UiForm):
+    """哪个村的网格."""
+
+    village = forms.ChoiceField(label=_("哪个村（社区）"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["village"].choices = choices.villages("")
+
+
+class EndGrid(UiForm):
+    """撤销网格."""
+
+    from_day = forms.DateField(
+        label=_("从哪天起不再有"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    successor = forms.ChoiceField(label=_("由哪个网格接替"), required=False)
+
+    def __init__(self, *args: Any, others: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(one.code, one.name) for one in others]
+        self.fields["successor"].choices = [("", _("没有，由村（社区）统管")), *named]

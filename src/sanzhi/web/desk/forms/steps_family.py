@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.cases import actions, queries
+from sanzhi.cases.flow.family import MERGEABLE, way_back
 from sanzhi.kit import ids
 from sanzhi.kit.verdict import Refusal
 
@@ -113,7 +114,7 @@ class SuperviseLift(StepForm):
 
 FAMILY_STEPS: dict[str, type[StepForm]] = {
     "merge": Merge,
-    **{f"unmerge_{state}": Unmerge for state in ("registered", "assigned", "arbitration", "handling")},
+    **{way_back(state): Unmerge for state in MERGEABLE},
     "link": Link,
     "unlink": Unlink,
     "split": Split,

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.kit import ids
+from sanzhi.kit import clock, ids
 from sanzhi.kit.shelf import Kept
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
@@ -103,7 +103,7 @@ class Planning(UiForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = villages(actor.reach)
-        grids = people.grids_of(actor.reach or "-")
+        grids = people.grids_of(actor.reach or "-", clock.now().date())
         self.fields["grid"].choices = [
             ("", _("全村")),
             *((one.code, f"{one.name}（{one.code}）") for one in grids),

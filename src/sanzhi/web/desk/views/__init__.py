@@ -9,6 +9,7 @@ from .counter import file, file_kind, receipt
 from .covering import cover, uncover, whole
 from .covering import seen as photo_seen
 from .field import field, field_session, field_sync, field_worker
+from .grids import end_grid, grids
 from .incoming import incoming, put_back, take_incoming
 from .keys import keys, roles
 from .kind_parts import basics as kind_basics

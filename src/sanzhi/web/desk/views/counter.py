@@ -40,7 +40,7 @@ def _file(request: HttpRequest, kind: kinds.Kind | None) -> HttpResponse:
         form = CounterFiling(actor=request.actor, kind=kind)
         return show(request, "desk/file.html", {**given, "form": form})
     form = CounterFiling(request.POST, request.FILES, actor=request.actor, kind=kind)
-    hints = _hints(request, form) if form.is_valid() and kind is None else []
+    hints = form.hints(clock.now()) if form.is_valid() else []
     if form.is_valid() and not hints:
         try:
             if "join" in request.POST:
@@ -52,13 +52,6 @@ def _file(request: HttpRequest, kind: kinds.Kind | None) -> HttpResponse:
             form.add_error(None, refusal.sentence)
     form.remember_photos()
     return show(request, "desk/file.html", {**given, "form": form, "hints": hints})
-
-
-def _hints(request: HttpRequest, form: CounterFiling) -> list[queries.Hint]:
-    """What seems to be the same thing, asked about once; the clerk has seen it when it comes back."""
-    if "seen_similar" in request.POST or "join" in request.POST:
-        return []
-    return queries.hints(request.actor, form.filing(), clock.now())
 
 
 def _register(request: HttpRequest, form: CounterFiling):

@@ -94,8 +94,19 @@ def drawing_of(it: kinds.Kind, findings: list[kinds.Finding]) -> Any:
         Spot(one.code, one.desk or one.code, str(kinds.HOLDERS.get(one.holder, "")), one.ended, one.code in faulty)
         for one in it.states
     ]  # fmt: skip
-    edges = [(frm, step.to, n) for n, step in enumerate(it.steps, 1) for frm in step.frm]
+    # Undone, a merge leads back to wherever it came from: the table says so, the picture would only be crossed out by it.
+    edges = [
+        (frm, step.to, n)
+        for n, step in enumerate(it.steps, 1)
+        for frm in step.frm
+        if not _undone(it, frm, step.to)
+    ]
     return draw(spots, it.start, edges)
+
+
+def _undone(it: kinds.Kind, frm: str, to: str) -> bool:
+    state = it.state(to)
+    return frm == kinds.MERGED and state is not None and not state.ended
 
 
 @staff(DESIGN)

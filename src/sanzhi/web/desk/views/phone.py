@@ -126,6 +126,7 @@ def file_by_call(request: HttpRequest, call: int) -> HttpResponse:
     actor, found = request.actor, queries.call_by_id(request.actor, call)
     code = request.GET.get("repeats", "")[:40]
     earlier = queries.case_by_code(actor, code) if code else None
+    hints: list[queries.Hint] = []
     known, asked = found.person_id is not None, request.GET.get("kind", "")[:10]
     kind = queries.filed_under(actor, asked).kind if asked else None
     written = queries.written_to(found)
@@ -134,8 +135,10 @@ def file_by_call(request: HttpRequest, call: int) -> HttpResponse:
         form = PhoneFiling(actor=actor, known=known, kind=kind, initial=_known(found, earlier, written))
         return show(request, "desk/call_file.html", {**given, "form": form})
     form = PhoneFiling(request.POST, request.FILES, actor=actor, known=known, kind=kind)
-    if form.is_valid():
+    if form.is_valid() and not (hints := _hints(form, found, earlier)):
         try:
+            if "join" in request.POST:
+                return _join(request, found.id, form)
             case = _file(request, found.id, form, earlier.public_code if earlier else "")
             return redirect("desk-receipt", case.public_code)
         except FilingRefused as refusal:
@@ -143,7 +146,24 @@ def file_by_call(request: HttpRequest, call: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
     form.remember_photos()
-    return show(request, "desk/call_file.html", {**given, "form": form})
+    return show(request, "desk/call_file.html", {**given, "form": form, "hints": hints})
+
+
+def _hints(form: PhoneFiling, call: Any, earlier: Any) -> list[queries.Hint]:
+    """A repeat is of a matter that is known; everything else may be what a neighbour has said before."""
+    return [] if earlier else form.hints(clock.now(), without=call.person_id)
+
+
+def _join(request: HttpRequest, call: int, form: PhoneFiling) -> HttpResponse:
+    """The caller says it is the same thing: they are added to it instead of a second case."""
+    code = request.POST["join"]
+    actions.join_by_call(call, code, _caller(form), by=request.actor, at=clock.now())
+    messages.success(request, _("已把来电人加到这件事上，有进展会告诉本人。"))
+    return redirect("desk-phone")
+
+
+def _caller(form: PhoneFiling) -> Caller:
+    return Caller(form.cleaned_data.get("name", ""), form.cleaned_data.get("phone", ""))
 
 
 def _words_of(written: Sequence[queries.Waiting]) -> str:
@@ -165,7 +185,7 @@ def _file(request: HttpRequest, call: int, form: PhoneFiling, repeats: str) -> A
     return actions.file_by_call(
         call,
         form.filing(),
-        Caller(said.get("name", ""), said.get("phone", "")),
+        _caller(form),
         reply=said.get("reply", ""),
         repeats=repeats,
         kept=form.photos_kept(),

@@ -30,10 +30,10 @@ def supervisions(request: HttpRequest) -> HttpResponse:
     form = Narrow(request.GET, offices=queries.offices_supervised(actor))
     page = queries.supervision_page(actor, form.filters(), after=request.GET.get("after", ""))
     asked = {name: value for name, value in request.GET.items() if name != "after" and value}
-    words = queries.supervision_words(page.rows)
+    words, cards = queries.supervision_words(page.rows), queries.unanswered(page.rows, clock.now())
     given = {
         "form": form,
-        "rows": [(row, words[row.id]) for row in page.rows],
+        "rows": [(row, words[row.id], cards.get(row.id, "")) for row in page.rows],
         "waiting": queries.supervisions_waiting(actor),
         "older": "?" + urlencode({**asked, "after": page.onward}) if page.onward else "",
         "newer": "?" + urlencode(asked) if page.back else "",

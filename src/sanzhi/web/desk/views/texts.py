@@ -71,8 +71,10 @@ def retry(request: HttpRequest, text: int) -> HttpResponse:
 def digest(request: HttpRequest) -> HttpResponse:
     """督办日报: what is late, carded or urged now, by town and office, with the way to each."""
     towns = {town.reach: town.name for town in queries.towns_with_villages()}
-    rows = [(row, towns.get(row.town, "")) for row in cases.digest(request.actor, clock.now())]
-    return show(request, "desk/digest.html", {"rows": rows})
+    actor, at = request.actor, clock.now()
+    rows = [(row, towns.get(row.town, "")) for row in cases.digest(actor, at)]
+    given = {"rows": rows, "contests": cases.contests_late(actor, at), "judges": actor.may("case.judge")}
+    return show(request, "desk/digest.html", given)
 
 
 @staff("board.view")

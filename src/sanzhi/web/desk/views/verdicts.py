@@ -23,11 +23,14 @@ LISTS: dict[str, Callable[..., Sequence[Any]]] = {
 @require_safe
 def verdicts(request: HttpRequest) -> HttpResponse:
     """审核: both lists, the first asked first, each paged by its own key."""
-    given: dict[str, Any] = {"now": clock.now()}
+    at = clock.now()
+    given: dict[str, Any] = {"now": at}
     for name, ask in LISTS.items():
         rows = ask(request.actor, after=number_in(request, name))
         given[name] = rows[: queries.PAGE_SIZE]
         given[f"{name}_older"] = _older(name, rows)
+    late = queries.undecided(given["contests"], at)
+    given["contests"] = [(one, late.get(one.id, "")) for one in given["contests"]]
     return show(request, "desk/verdicts.html", given)
 
 

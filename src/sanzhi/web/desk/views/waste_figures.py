@@ -62,7 +62,7 @@ def rates(request: HttpRequest) -> HttpResponse:
 
 def _names(reach: str, by: str) -> dict[str, str]:
     if by == "grid":
-        return {one.code: one.name for one in people.grids_of(reach)}
+        return {one.code: one.name for one in people.grids_ever(reach)}
     return {
         v.code: v.name
         for town in people.towns_with_villages()
