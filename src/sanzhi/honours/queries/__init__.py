@@ -1,6 +1,6 @@
 from sanzhi.honours.models import Category, Exposure, Nomination
 
-from .board import board
+from .board import MOST_PLACES, board
 from .diary import (
     Hung,
     days_of_year,

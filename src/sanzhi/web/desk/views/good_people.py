@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -43,10 +42,6 @@ def nominations(request: HttpRequest) -> HttpResponse:
     state = form.cleaned_data["state"] if form.is_valid() else ""
     given = paged(request, queries.nominations(request.actor, state, number_in(request)), queries.PAGE_SIZE)
     given["rows"] = [said.told(one) for one in given["rows"]]
-    kept = urlencode({"state": state}) if state else ""
-    if kept:
-        given["older"] = f"{given['older']}&{kept}" if given["older"] else ""
-        given["newer"] = f"?{kept}" if given["newer"] else ""
     return show(
         request, "desk/honour_goods.html", given | {"form": form, "may_keep": request.actor.may(KEEP)}
     )
