@@ -14,6 +14,7 @@ from sanzhi.people.roles import Actor
 
 from .red import PAGE_SIZE, in_area
 
+NOT_AWARDED = ("failed", "refused", "objected", "revoked")  # where it ended without an award that stands
 WAITING = ("nominated", "asked", "agreed", "checked", "announced")
 
 

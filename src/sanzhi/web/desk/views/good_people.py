@@ -91,7 +91,11 @@ def _offers(request: HttpRequest, one: Any) -> dict[str, Verdict]:
 def nomination(request: HttpRequest, nomination: int) -> HttpResponse:
     """一条推荐: nothing of the nominee but the deed, who saw to it, and what may be done."""
     one, words, tone = said.told(queries.nomination_by_id(request.actor, nomination))
+    keep = access.may_keep(request.actor, one.area_id)
     given = {
+        "to_sign": one.state == "asked" and keep and one.nominee and not queries.has_phone(one.nominee),
+        "paper": queries.papers_of([one.consent_id]).get(one.consent_id or 0),
+        "may_keep": bool(keep),
         "one": one,
         "words": words,
         "tone": tone,

@@ -66,9 +66,8 @@ def new_entry(request: HttpRequest) -> HttpResponse:
     form = Writing(posted(request), request.FILES or None, today=at.date())
     if request.method == "POST" and form.is_valid():
         new = {name: form.cleaned_data[name] for name in ("day", "category", "words")}
-        photo = next(iter(form.photos_kept()), None)
         try:
-            actions.write_entry(NewEntry(photo=photo, **new), by=request.actor, at=at)
+            actions.write_entry(NewEntry(photos=form.photos_kept(), **new), by=request.actor, at=at)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -102,12 +101,9 @@ def entry(request: HttpRequest, entry: int) -> HttpResponse:
 
 @resident
 @require_safe
-def photo(request: HttpRequest, entry: int) -> HttpResponse:
-    """Its photo."""
-    found = queries.entry_by_id(request.actor, entry)
-    if not found.photo_digest:
-        raise Refusal("not_visible", _("没有找到这个文件。"))
-    return paper.photo(found.photo_digest, found.photo_mime, SHELF.path_of)
+def photo(request: HttpRequest, entry: int, place: int) -> HttpResponse:
+    """One of its photos."""
+    return paper.photo(*queries.entry_photo(request.actor, entry, place), SHELF.path_of)
 
 
 @resident
