@@ -45,6 +45,7 @@ from .rounds import (
     rounds_to_walk,
 )
 from .scans import earlier_of, graded_by
+from .weighings import rewarded_days, weighed_due, weighings_in, weighings_kept_of, weighings_of_mine
 
 __all__ = [
     "FAULTS",
@@ -97,4 +98,9 @@ __all__ = [
     "together",
     "waiting",
     "works_here",
+    "rewarded_days",
+    "weighed_due",
+    "weighings_in",
+    "weighings_kept_of",
+    "weighings_of_mine",
 ]

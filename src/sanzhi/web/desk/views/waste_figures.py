@@ -184,12 +184,13 @@ def points(request: HttpRequest) -> HttpResponse:
             return redirect("desk-waste-points")
     found = queries.to_correct(actor, number_in(request, "after"))
     given = paged(request, found, queries.PAGE_SIZE, name="after") | {
-        "villages": _mine(actor) if actor.may(MANAGE) else [], "refusal": refusal, "window": rules.WINDOW.days,
+        "villages": villages_of(actor) if actor.may(MANAGE) else [], "refusal": refusal, "window": rules.WINDOW.days,
     }  # fmt: skip
     return show(request, "desk/waste_points.html", given)
 
 
-def _mine(actor: Actor) -> list[tuple[str, str]]:
+def villages_of(actor: Actor) -> list[tuple[str, str]]:
+    """(code, name) of each village in reach."""
     return list(_names(actor.reach, "area").items())
 
 

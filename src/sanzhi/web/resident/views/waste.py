@@ -26,6 +26,8 @@ def home(request: HttpRequest) -> HttpResponse:
     rows = queries.inspections_of_mine(request.actor, number_in(request))
     given = paged(request, rows, queries.PAGE_SIZE)
     given["rows"] = [(one, TONES[one.counted]) for one in given["rows"]]
+    weighed = queries.weighings_of_mine(request.actor, number_in(request, "weighed"))
+    given["weighed"] = paged(request, weighed, queries.PAGE_SIZE, name="weighed")
     given |= {"household": queries.household_of(request.actor), "bins": queries.my_bins(request.actor)}
     return render(request, "resident/waste.html", given)
 
