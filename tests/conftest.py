@@ -194,7 +194,7 @@ def _copy(server: postgres.Server, template: str, name: str) -> None:
     with _superuser(server) as superuser:
         superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
         superuser.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER sanzhi_owner").format(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER sanzhi_owner STRATEGY file_copy").format(
                 sql.Identifier(name), sql.Identifier(template)
             )
         )

@@ -4,10 +4,11 @@ import psycopg
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from sanzhi.ledger import sweeps
+from sanzhi.ledger import actions, sweeps
+from sanzhi.ledger.actions import NewAccount
 from sanzhi.ledger.models import Digest
 from tests.county import DAY, MONDAY
-from tests.ledger.book import a_book
+from tests.ledger.book import Book, a_book, a_village
 
 TABLES = ("ledger_account", "ledger_balance", "ledger_posting", "ledger_entry")
 WRITES = (
@@ -23,8 +24,13 @@ A_COLUMN = {
     "ledger_entry": "amount",
 }
 A_POSTING = """
-INSERT INTO ledger_posting (key, phase, kind, basis, unit, giver_id, taker_id, amount, at, record_id)
-VALUES ('slipped-in', 'p', 'award', '', 'point', %s, %s, 5, %s, 1) RETURNING id
+INSERT INTO ledger_posting (key, phase, kind, basis, unit, giver_id, taker_id, amount, at, record_id, lines)
+VALUES ('slipped-in', 'p', 'award', '', 'point', %s, %s, 5, %s, 1, 1) RETURNING id
+"""
+A_CALL_OF_TWO = """
+INSERT INTO ledger_posting (key, phase, kind, basis, unit, giver_id, taker_id, amount, at, record_id, lines)
+SELECT 'slipped-in-' || n, 'p', 'award', '', 'point', %(giver)s, taker, 5, %(at)s, 1, said
+FROM unnest(%(takers)s::bigint[], %(said)s::int[]) WITH ORDINALITY AS line (taker, said, n) RETURNING id
 """
 AN_ENTRY = "INSERT INTO ledger_entry (account_id, at, posting_id, amount, after) VALUES (%s, %s, %s, %s, %s)"
 
@@ -117,3 +123,68 @@ def test_no_balance_is_set_below_its_floor(committed_db, owner_connection: psyco
     book = a_book()
     with pytest.raises(psycopg.errors.CheckViolation), owner_connection.transaction():
         owner_connection.execute("UPDATE ledger_balance SET posted = -1 WHERE account_id = %s", [book.shen])
+
+
+def slipped_in(owner: psycopg.Connection, book: Book, said: list[int | None]) -> list[int]:
+    """Two postings in one call of which the lines say this; their ids."""
+    told = {"giver": book.issuer, "takers": [book.shen, book.lu], "at": MONDAY, "said": said}
+    return [number for (number,) in owner.execute(A_CALL_OF_TWO, told).fetchall()]
+
+
+@pytest.mark.parametrize("said", [[None, None], [1, None], [3, None], [2, 2], [1, 1]])
+def test_a_call_is_as_long_as_its_first_line_says(
+    committed_db, owner_connection: psycopg.Connection, said: list[int | None]
+):
+    book = a_book()
+    with pytest.raises(psycopg.errors.CheckViolation, match="how many"), owner_connection.transaction():
+        slipped_in(owner_connection, book, said)
+
+
+@pytest.mark.parametrize("entered", [[0], [1], [0, 0, 1]])
+def test_a_call_of_which_a_side_is_missing_is_not_committed(
+    committed_db, owner_connection: psycopg.Connection, entered: list[int]
+):
+    """Of its first line alone, of its second alone, and of both but for one side."""
+    book = a_book()
+    with pytest.raises(psycopg.errors.CheckViolation, match="not entered"), owner_connection.transaction():
+        ids = slipped_in(owner_connection, book, [2, None])
+        sides = [(book.issuer, ids[0], -5), (book.shen, ids[0], 5), (book.issuer, ids[1], -5)]
+        sides = sides if len(entered) == 3 else [one for one in sides if one[1] == ids[entered[0]]]
+        values = ", ".join(["(%s, %s, %s, %s, 0)"] * len(sides))
+        told = [value for account, number, amount in sides for value in (account, MONDAY, number, amount)]
+        owner_connection.execute(
+            f"INSERT INTO ledger_entry (account_id, at, posting_id, amount, after) VALUES {values}", told
+        )
+
+
+def test_a_call_without_any_entry_is_not_committed(committed_db, owner_connection: psycopg.Connection):
+    book = a_book()
+    with (
+        pytest.raises(psycopg.errors.CheckViolation, match="does not come to nought"),
+        owner_connection.transaction(),
+    ):
+        slipped_in(owner_connection, book, [2, None])
+
+
+def test_both_accounts_of_a_posting_are_there_and_count_its_unit(
+    committed_db, owner_connection: psycopg.Connection
+):
+    book = a_book()
+    (yuan,) = actions.open_accounts([NewAccount("fund", "互助金", a_village(), unit="fen")], at=MONDAY)
+    for taker in (yuan, 10**9):
+        with pytest.raises(psycopg.Error, match="other_unit"), owner_connection.transaction():
+            owner_connection.execute(A_POSTING, [book.issuer, taker, MONDAY])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM ledger_account",
+        "UPDATE ledger_account SET unit = 'fen'",
+        "TRUNCATE ledger_account CASCADE",
+    ],
+)
+def test_an_account_stays_and_keeps_its_unit(committed_db, owner_connection: psycopg.Connection, change: str):
+    a_book()
+    with pytest.raises(psycopg.Error, match="Cannot|never"), owner_connection.transaction():
+        owner_connection.execute(change)

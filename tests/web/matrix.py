@@ -117,7 +117,9 @@ class Prober:
             for link in self._links(page, where, most):
                 self._get(link, "")
             if "html" in page.get("Content-Type", "") and not where.startswith(("/ui/", "/staff/")):
-                self._search(where, 2 if 'name="q"' in page.content.decode() else 1)
+                asks = 'name="q"' in page.content.decode()
+                if asks or most > 1:  # in full also where no field says that words are looked for
+                    self._search(where, 2 if asks else 1)
 
     def _links(self, page: HttpResponse, where: str, most: int) -> list[str]:
         """Some of the figures and filters that the page itself leads to."""

@@ -4,7 +4,7 @@ One call, one transaction of the caller's, is safe against any number at once. T
 accounts one call after the other and may meet another such pair: PostgreSQL then ends one of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from . import rules
 from .models import Phase
 from .rules import Line
 
-_POST = "SELECT posting, replayed FROM ledger_post(%s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+_POST = "SELECT posting, replayed FROM ledger_post(%s::text[], %s::bigint[], %s::bigint[], %s::bigint[], %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _POST_ONE = "SELECT posting, replayed FROM ledger_post_one(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _CONCLUDE = (
     "SELECT posting, replayed FROM ledger_conclude(%s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
@@ -126,8 +126,13 @@ def _begin(phase: str, lines: Sequence[Line], telling: Telling, by: int | None, 
     if len(lines) == 1:
         line = lines[0]
         return _asked(_POST_ONE, [line.key, line.giver, line.taker, line.amount, *values])
-    columns = ([getattr(line, field) for line in lines] for field in ("key", "giver", "taker", "amount"))
-    return _asked(_POST, [*columns, *values])
+    columns = (_numbers(getattr(line, field) for line in lines) for field in ("giver", "taker", "amount"))
+    return _asked(_POST, [[line.key for line in lines], *columns, *values])
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    """An array as PostgreSQL spells it: the driver, asked to, would take each of thousands for a value of its own."""
+    return "{" + ",".join(map(str, numbers)) + "}"
 
 
 def _conclude(

@@ -55,6 +55,16 @@ class Account(models.Model):
                 name="nobodys_account_is_kept_in_parts",
             ),
         ]
+        # What postings name stays what it was: they have no foreign keys, which would be asked for line by line.
+        triggers = [
+            pgtrigger.Protect(name="accounts_stay", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="accounts_keep_their_unit",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("id", "unit"),
+            ),
+            never_truncated("accounts_are_never_truncated", "the ledger is never truncated"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -102,6 +112,7 @@ class Posting(models.Model):
     by_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     record_id = models.BigIntegerField()
+    lines = models.IntegerField(null=True)  # of the call, said by its first line alone
 
     class Meta:
         constraints = [

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -25,11 +25,17 @@ class Cube:
     """立方: one tally for each (step of time, town); totals of any kind are sums of these, so they agree."""
 
     cells: dict[tuple[int, str], Tally]
+    _sums: dict[tuple[int | None, str], Tally] = field(default_factory=dict, compare=False)
 
     def over(self, *, step: int | None = None, town: str = "") -> Tally:
-        """The sum where `step` counts from 0; None and "" mean all."""
+        """The sum where `step` counts from 0; None and "" mean all. A page asks for the same many times."""
         if step is not None and town:
             return self.cells.get((step, town), Tally())
+        if (step, town) not in self._sums:
+            self._sums[step, town] = self._sum(step, town)
+        return self._sums[step, town]
+
+    def _sum(self, step: int | None, town: str) -> Tally:
         chosen = (
             tally
             for (cell_step, cell_town), tally in self.cells.items()

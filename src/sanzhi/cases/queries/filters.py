@@ -8,7 +8,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 
 from sanzhi.cases import rules
-from sanzhi.cases.models import Case, Supervision
+from sanzhi.cases.models import Case
 from sanzhi.kit import clock
 
 
@@ -53,7 +53,8 @@ def narrowed(rows: QuerySet[Case], filters: Filters, months: Sequence[date] = ()
     if filters.late:
         rows = rows.filter(done_at=None, closed_at=None, due_at__lte=clock.now())
     if filters.supervised:
-        rows = rows.filter(pk__in=Supervision.objects.filter(ended_at=None).values("case"))
+        # Joined: at most one stands per case, and a list of them all would be made before the first row is shown.
+        rows = rows.filter(supervisions__isnull=False, supervisions__ended_at=None)
     if filters.soonest:
         rows = rows.filter(done_at=None, closed_at=None, due_at__isnull=False)
     if filters.since:

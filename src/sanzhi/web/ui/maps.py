@@ -65,7 +65,11 @@ class Labels:
                 (1, 1, gap * 0.6), (-1, 1, gap * 0.6), (1, -1, -gap * 0.6 - high), (-1, -1, -gap * 0.6 - high),
             )
         ]  # fmt: skip
-        covered = [(self._covered(_block(*spot, wide, high)), n) for n, spot in enumerate(spots)]
+        covered = []
+        for n, spot in enumerate(spots):
+            covered.append((self._covered(_block(*spot, wide, high)), n))
+            if not covered[n][0]:
+                break  # the first that lies free is taken
         least, n = min(covered)
         return *spots[n], least
 

@@ -19,9 +19,7 @@ from sanzhi.ledger.actions import NewAccount, Telling
 from sanzhi.ledger.rules import Line
 from sanzhi.ledger.verify import CHECKS
 
-_POSTINGS = (
-    "ledger_posting (id, key, phase, kind, basis, unit, giver_id, taker_id, amount, by_id, at, record_id)"
-)
+_POSTINGS = "ledger_posting (id, key, phase, kind, basis, unit, giver_id, taker_id, amount, by_id, at, record_id, lines)"
 COPIED = 100_000
 TRIES = 5
 READS = 200
@@ -102,6 +100,7 @@ def copied(superuser: psycopg.Connection, batch_per_s: object) -> dict[str, obje
     takers = [(first + n, lowest + (n * 104729) % count) for n in range(COPIED)]
     postings = [
         (number, f"copy-{number}", "p", "award", "standard:3", "point", issuer, taker, EACH, 5, now, 1)
+        + (COPIED if number == first else None,)
         for number, taker in takers
     ]
     entries = [
