@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("points/leave", points.leave, name="resident-points-leave"),
     path("points/home", points.bring_home, name="resident-points-bring-home"),
     path("points/pledges/<slug:duty>", points.pledge, name="resident-points-pledge"),
+    path("points/claims/", points.claims, name="resident-points-claims"),
     path("points/new", points.new_claim, name="resident-points-new"),
     path("points/claims/<int:claim>/", points.claim, name="resident-points-claim"),
     path("points/claims/<int:claim>/withdraw", points.withdraw, name="resident-points-withdraw"),

@@ -6,7 +6,7 @@ from django.db import DatabaseError, transaction
 from sanzhi.honours import actions, queries, sweeps
 from sanzhi.honours.actions import NewEntry
 from sanzhi.honours.files import SHELF
-from sanzhi.honours.models import Entry, WallNote
+from sanzhi.honours.models import Entry, EntryPhoto, WallNote
 from sanzhi.journal.models import Entry as Line
 from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
@@ -117,18 +117,37 @@ def test_a_child_may_write_and_share_but_not_sign(village):
 def test_an_entry_becomes_a_claim_once_with_its_photo(db):
     hamlet = ScoringHamlet()
     hamlet.with_standard()
-    entry = written(hamlet.resident, "把沟里的垃圾清走了", photo=SHELF.keep_image(a_photo(), "沟.jpg"))
+    photos = [SHELF.keep_image(a_photo(seed), "沟.jpg") for seed in (1, 2, 3)]
+    entry = written(hamlet.resident, "把沟里的垃圾清走了", photos=photos)
     first = actions.claim_for(entry.pk, item="litter", by=hamlet.resident, at=MONDAY + HOUR)
     assert actions.claim_for(entry.pk, item="litter", by=hamlet.resident, at=MONDAY + 2 * HOUR) == first
     claim = Claim.objects.get()
-    assert (claim.text, claim.state, claim.evidence.count()) == ("把沟里的垃圾清走了", "submitted", 1)
+    assert (claim.text, claim.state, claim.evidence.count()) == ("把沟里的垃圾清走了", "submitted", 3)
     actions.delete_entry(entry.pk, by=hamlet.resident, at=MONDAY + DAY)
     assert Claim.objects.count() == 1
 
 
+def test_three_photos_and_no_fourth_each_read_by_the_writer_alone(village):
+    photos = [SHELF.keep_image(a_photo(seed), "善.jpg") for seed in range(1, 5)]
+    with pytest.raises(Refusal, match="photos_many"):
+        written(village.resident, photos=photos)
+    entry = written(village.resident, photos=[*photos[:3], photos[0]])  # one of them twice is one
+    assert [one.digest for one in entry.photos.all()] == [one.digest for one in photos[:3]]
+    assert queries.entry_photo(village.resident, entry.pk, 3)[0] == photos[2].digest
+    for other in (village.wife, village.clerk, village.civility):
+        with pytest.raises(Refusal, match="not_visible"):
+            queries.entry_photo(other, entry.pk, 1)
+        with walls.seeing(sight_of(other)):
+            assert EntryPhoto.objects.count() == 0
+    with pytest.raises(DatabaseError), transaction.atomic():
+        EntryPhoto.objects.create(
+            entry=entry, person_id=village.resident.person_id, place=4, digest=photos[3].digest, mime="image/png"
+        )  # fmt: skip
+
+
 def test_the_photo_of_a_deleted_entry_goes_with_the_next_sweep(village):
     kept = SHELF.keep_image(a_photo(77), "猫.jpg")
-    entry = written(village.resident, photo=kept)
+    entry = written(village.resident, photos=[kept])
     later = MONDAY.replace(year=2030)
     sweeps.drop_photos(at=later)
     assert SHELF.path_of(kept.digest).exists()

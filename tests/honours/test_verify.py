@@ -18,6 +18,11 @@ BREAKS = {
     "on_the_wall": "UPDATE people_consent SET withdrawn_at = '2026-03-05' WHERE purpose LIKE 'honour-deed-%'",
     "too_long": "UPDATE honours_exposure SET until = second_at + interval '16 days'",
     "one_release": "UPDATE honours_exposure SET first_by_id = second_by_id",
+    "on_paper": "UPDATE people_consent SET channel = 'paper' WHERE purpose LIKE 'honour-deed-%'",
+    "paper_kept": "INSERT INTO honours_paper (area_id, person_id, consent_id, digest, mime, signed_on, entered_by_id, "
+    "entered_at) SELECT d.area_id, n.person_id, n.consent_id, repeat('a', 64), 'image/png', current_date, d.entered_by_id, now() "
+    "FROM honours_named AS n JOIN honours_deed AS d ON d.id = n.deed_id WHERE n.consent_id IS NOT NULL; "
+    "UPDATE people_consent SET withdrawn_at = '2026-03-05' WHERE purpose LIKE 'honour-deed-%'",
     "board_shut": "UPDATE honours_opening SET agreed_at = '2027-01-01'",
 }
 
@@ -43,7 +48,7 @@ def test_what_was_done_by_the_rules_is_clean(db):
 def plant(owner: psycopg.Connection, *statements: str) -> None:
     """By whoever owns the tables, with what guards them taken away."""
     with owner:
-        for table in ("honours_deed", "honours_exposure", "notices_notice"):
+        for table in ("honours_deed", "honours_exposure", "honours_paper", "notices_notice"):
             owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         for check in ("an_exposure_lasts_fifteen_days_at_most", "two_others_in_two_roles_let_it_out"):
             owner.execute(f"ALTER TABLE honours_exposure DROP CONSTRAINT {check}")

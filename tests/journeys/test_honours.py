@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from PIL import Image
 
 from sanzhi.honours import actions
 from sanzhi.honours.actions import NewEntry
 from sanzhi.honours.models import Deed, Exposure, Nomination
 from sanzhi.kit import clock
+from sanzhi.people.models import Person
 from tests.honours.conftest import CONTACT, HOUR, STORY
 from tests.honours.test_exposure import PROBLEM, Street
 from tests.journeys.conftest import DESK, PHONE, looks_right
@@ -124,6 +126,25 @@ def test_shut_opened_drawn_blurred_released_twice_answered_fixed(street, window)
     assert Exposure.objects.get().fixed_at
     neighbour.goto("/honours/exposed/")
     neighbour.get_by_text("现在没有曝光").wait_for()
+
+
+@AT_TWO_WIDTHS
+def test_a_paper_signed_at_the_counter_is_entered_and_seen(street, window, width, tmp_path):
+    Person.objects.filter(pk=street.resident.person_id).update(phone=None, phone_index=None)
+    street.entered(at=clock.now())
+    signed = tmp_path / "签字.jpg"
+    Image.new("RGB", (640, 480), "ivory").save(signed, "JPEG")
+    desk = window(street.clerk, width)
+    desk.goto(f"/desk/honours/deeds/{Deed.objects.get().pk}/")
+    desk.get_by_role("link", name="登记签字纸").click()
+    desk.get_by_text("我同意在红榜上公布我的名字").wait_for()
+    looks_right(desk, f"honour-paper-{width}")
+    desk.get_by_label("同意，公布名字").check()
+    desk.get_by_label("签字纸的照片").set_input_files(signed)
+    desk.get_by_role("button", name="登记", exact=True).click()
+    desk.get_by_text("纸面签字").wait_for()
+    looks_right(desk, f"honour-deed-paper-{width}")
+    desk.get_by_role("link", name="看签字纸").wait_for()
 
 
 @AT_TWO_WIDTHS

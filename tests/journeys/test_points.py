@@ -157,7 +157,7 @@ def test_every_other_page_of_points_looks_right(village, window, width):
             ],
         ),
         (village.overseer, [f"{base}/", f"{base}/transfers/"]),
-        (village.resident, ["/points/", "/points/book", "/points/new", f"/points/standards/{village.standard.id}/",
+        (village.resident, ["/points/", "/points/book?month=2026-03", "/points/claims/", "/points/new", f"/points/standards/{village.standard.id}/",
                             f"/points/standards/?area={village.code}"]),
         (village.neighbour, ["/points/"]),
     ):  # fmt: skip

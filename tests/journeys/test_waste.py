@@ -176,7 +176,7 @@ def test_every_other_page_of_waste_looks_right(village, window, width, photo):
     for actor, addresses in (
         (village.clerk, ["/desk/waste/", "/desk/waste/bins/", "/desk/waste/bins/issue", f"/desk/waste/bins/{found.id}/",
                          f"/desk/waste/bins/labels/?area={village.area}", "/desk/waste/rounds/", "/desk/waste/rounds/new",
-                         f"/desk/waste/rounds/{village.round.id}/", "/desk/waste/rates/", "/desk/waste/help/", "/desk/waste/points/",
+                         f"/desk/waste/rounds/{village.round.id}/", "/desk/waste/rates/", "/desk/waste/help/", "/desk/waste/points/", "/desk/waste/weights/",
                          f"/desk/waste/rates/rows?first={day}&last={day}&measure=accuracy&side=under"]),
         (village.overseer, ["/desk/waste/samples/", "/desk/waste/review/", "/desk/waste/drift/", "/desk/waste/appeals/"]),
         (village.supervisor, ["/board/waste/", "/board/waste/rows?measure=accuracy&side=over"]),

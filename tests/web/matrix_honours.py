@@ -1,13 +1,16 @@
 """What a village praises in the matrix's world: a deed in hand, a nomination, a diary, a note, an exposure and a doubt of it."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from sanzhi.honours import actions
-from sanzhi.honours.actions import NewDeed, NewEntry, NewExposure, NewNomination
-from sanzhi.honours.models import Opening
-from sanzhi.people.models import Office
+from sanzhi.honours.actions import NewDeed, NewEntry, NewExposure, NewNomination, Signed
+from sanzhi.honours.files import PAPERS
+from sanzhi.honours.models import Opening, Paper
+from sanzhi.people.models import Office, Person
 from sanzhi.people.roles import THE_CLOCK, Actor
 from tests.county import HOUR, MONDAY, a_member_of_staff
+from tests.notices.conftest import a_photo
 
 Rule = Callable[[Actor], bool]
 KEEP, PUBLISH, RELEASE = "honour.keep", "honour.publish", "exposure.release"
@@ -45,6 +48,17 @@ def praised(
                        ("entry", entry), ("note", note), ("exposure", exposure), ("takedown", takedown)):  # fmt: skip
         values.setdefault(name, []).append(made.pk)
     values.setdefault("opening", []).extend(Opening.objects.values_list("pk", flat=True))
+    elder = Person.objects.create(name=word(), area_id=area, birth_date=date(1940, 1, 1), created_at=at)
+    told = actions.enter_deed(
+        NewDeed(area, "help", "替邻居看门收粮", "下雨前替邻居把谷子都收进了屋。", at.date(), [elder.pk]),
+        by=clerk, at=at,
+    )  # fmt: skip
+    paper = Signed(PAPERS.keep_image(a_photo(), "签字.jpg"), at.date())
+    asked = actions.agree_on_paper(told.named.get().pk, photo=False, paper=paper, by=clerk, at=at)
+    values["deed"].append(told.pk)
+    values["named"].append(asked.pk)
+    values.setdefault("paper", []).append(Paper.objects.get(person=elder).pk)
+    yield elder.name, lambda actor: _there(actor, village, *GOOD)
     yield title, lambda actor: _is(actor, one) or _there(actor, village, KEEP, PUBLISH)
     yield story, lambda actor: _is(actor, one) or _there(actor, village, *GOOD)
     # Whoever checks, publishes or awards reads whom: the one named, the one proposed.

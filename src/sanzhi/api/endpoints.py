@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import HttpRequest
-from ninja import Header, NinjaAPI, Query, Status
+from ninja import NinjaAPI, Query, Status
 from pydantic import AwareDatetime
 
 from sanzhi.cases import actions, queries
@@ -15,10 +15,9 @@ from sanzhi.cases.rules import Filing
 from sanzhi.journal import actions as journal
 from sanzhi.kit import clock, walls
 
-from . import problems, words
+from . import problems, weighings, words
 from .doors import Token
 
-KEY: Any = Header(..., alias="Idempotency-Key", min_length=16, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")
 api = NinjaAPI(
     title="三治 · 事项接口",
     version="1",
@@ -29,11 +28,12 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 problems.speak(api)
+api.add_router("", weighings.router)
 REFUSALS: Any = problems.DECLARED
 
 
 @api.post("/cases", response={201: words.Filed, **REFUSALS}, summary="转来一件诉求")
-def file(request: HttpRequest, filing: words.NewCase, key: str = KEY) -> Any:
+def file(request: HttpRequest, filing: words.NewCase, key: str = words.KEY) -> Any:
     """同一个 Idempotency-Key 和同样的内容再发，得到第一次的答复；同一个键换了内容，答 409。"""
     with (
         transaction.atomic(),  # what is refused gives its key free again
@@ -47,7 +47,7 @@ def file(request: HttpRequest, filing: words.NewCase, key: str = KEY) -> Any:
 
 
 @api.post("/messages", response={201: words.Received, **REFUSALS}, summary="转来一条短信或留言")
-def receive(request: HttpRequest, message: words.NewMessage, key: str = KEY) -> Any:
+def receive(request: HttpRequest, message: words.NewMessage, key: str = words.KEY) -> Any:
     """县里的短信网关、公众号收到的话，交给来电席办。只回复“TD”“退订”的，当场停发短信。"""
     with (
         transaction.atomic(),

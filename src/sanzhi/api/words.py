@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from ninja import Schema
+from ninja import Header, Schema
 from pydantic import ConfigDict, Field, StrictBool, StrictInt
 
 NO_NUL = r"^[^\x00]*$"
+KEY: Any = Header(..., alias="Idempotency-Key", min_length=16, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")
 
 
 def text(most: int, least: int = 0) -> Any:
@@ -47,6 +48,37 @@ class NewCase(Strict):
     details: Annotated[
         dict[Annotated[str, text(20)], Answer], Field(max_length=60, description="这一类要填的各项，按编号")
     ] = {}
+
+
+class ScaleReading(Strict):
+    """一次称重: 哪台秤、哪只桶（桶上芯片或二维码里的桶号）、多少公斤、什么时候."""
+
+    scale: Annotated[str, text(20, 1)]
+    bin: Annotated[str, text(20, 1)]
+    kg: Annotated[str, Field(max_length=10, pattern=r"^[0-9.]+$", description="公斤，最多三位小数")]
+    at: Annotated[str, Field(max_length=40, pattern=NO_NUL, description="如 2026-03-02T07:15:30+08:00")]
+    household: Annotated[str, Field(max_length=20, pattern=NO_NUL, description="户号；写了就对一遍")] = ""
+
+
+class Readings(Strict):
+    """一批称重."""
+
+    readings: Annotated[list[ScaleReading], Field(min_length=1, max_length=200)]
+
+
+class Broken(Schema):
+    """没有收的一条: 第几条（从 1 数）、为什么."""
+
+    row: int
+    sentence: str
+
+
+class Weighed(Schema):
+    """收了几条新的，几条早就有了，哪几条没有收."""
+
+    taken: int
+    known: int
+    problems: list[Broken]
 
 
 class Asked(Schema):

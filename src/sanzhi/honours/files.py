@@ -3,5 +3,6 @@
 from sanzhi.kit.shelf import Shelf
 
 SHELF = Shelf("honour-photos")
+PAPERS = Shelf("consent-papers")
 ORIGINALS = Shelf("exposure-originals")
 BLURRED = Shelf("exposure-photos")

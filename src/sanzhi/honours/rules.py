@@ -12,6 +12,7 @@ ADULT = 18  # 民法典 art. 17; nobody under it is named (本平台约定)
 NAMED_FOR = timedelta(days=30)  # 本平台约定 (I8)
 OLDEST = 366  # days since a deed: 本平台约定
 MOST_NAMED = 30
+MOST_PHOTOS = 3  # of an entry of a diary: 本平台约定
 HEARD_WITHIN = timedelta(days=7)  # 本平台约定: time to answer before an award is taken back
 EXPOSED_FOR = 15  # days at most; domain.md §7.6
 ACROSS = 6  # cells each way of the grid over a photo
@@ -31,6 +32,22 @@ def may_be_named(born: date | None, died: date | None, day: date) -> Verdict:
         return no("cannot_agree", _("已经去世的人不能自己同意，红榜上不写名字。"))
     if not grown(born, day):
         return no("under_age", _("未满十八周岁或者出生日期没有登记的，不公布名字和照片。"))
+    return YES
+
+
+def may_answer_on_paper(has_phone: bool) -> Verdict:
+    """Whoever has a phone answers on it themselves: a paper is for those who have none (本平台约定)."""
+    if has_phone:
+        return no("has_phone", _("本人登记了手机号，请本人在手机上答复。"))
+    return YES
+
+
+def paper_stands(photographed: bool, signed_on: date, asked: date, today: date) -> Verdict:
+    """Signed after the person was asked for this and nothing else, and not in the future; with its photo."""
+    if not photographed:
+        return no("paper_missing", _("请拍下本人签了字的纸。"))
+    if not asked <= signed_on <= today:
+        return no("signed_shape", _("签字的日期要在登记这件事以后、今天以前。"))
     return YES
 
 
@@ -83,8 +100,10 @@ def heard(asked_at: datetime | None, answered: bool, at: datetime) -> Verdict:
     return YES
 
 
-def entry_stands(words: str, day: date, today: date) -> Verdict:
-    """What somebody writes for themself: short, of a day that has come."""
+def entry_stands(words: str, day: date, today: date, photos: int = 0) -> Verdict:
+    """What somebody writes for themself: short, of a day that has come, with a few photos."""
+    if photos > MOST_PHOTOS:
+        return no("photos_many", _("一条最多放 %(most)d 张照片。") % {"most": MOST_PHOTOS})
     if not 2 <= len(words.strip()) <= 300:
         return no("words_shape", _("请写 2 到 300 个字。"))
     if not today - timedelta(days=OLDEST) <= day <= today:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, Q
 
 from . import queries
-from .files import BLURRED, ORIGINALS, SHELF
-from .models import Deed, Exposure, Named
+from .files import BLURRED, ORIGINALS, PAPERS, SHELF
+from .models import Deed, Exposure, Named, Nomination, Paper
 
 AN_HOUR = timedelta(hours=1)
 UNNAMED_FOR = timedelta(days=1)  # a form that was sent may still be waiting to be mended
@@ -19,6 +19,17 @@ def drop_photos(*, at: datetime) -> int:
     gone = over.update(photo_digest="", photo_mime="")
     named = {*queries.photos_named(), *queries.diary_photos_named()}
     SHELF.drop_orphans(named, before=at - UNNAMED_FOR)
+    return gone
+
+
+def drop_papers(*, at: datetime) -> int:
+    """签字纸的照片: gone with the name it stands for: its time is up, it ended, or it was taken back. Returns how many."""
+    mine = {"consent": OuterRef("consent")}
+    deed_over = Named.objects.filter(Q(deed__until__lte=at) | Q(deed__ended_at__isnull=False), **mine)
+    good_over = Nomination.objects.filter(Q(shown_until__lte=at) | Q(state__in=queries.NOT_AWARDED), **mine)
+    over = Q(consent__withdrawn_at__isnull=False) | Exists(deed_over) | Exists(good_over)
+    gone = Paper.objects.filter(over).exclude(digest="").update(digest="", mime="")
+    PAPERS.drop_orphans(queries.papers_named(), before=at - UNNAMED_FOR)
     return gone
 
 

@@ -178,3 +178,17 @@ IF NEW.second_at IS NOT NULL AND OLD.second_at IS NULL THEN
 END IF;
 RETURN NEW;
 """
+
+# A signed paper is of the person whose consent it is, and begins with its photo; only the photo may go.
+PAPER_STAYS = """
+IF TG_OP = 'INSERT' AND (NEW.digest = '' OR NOT EXISTS (SELECT FROM people_consent AS c WHERE c.id = NEW.consent_id
+    AND c.person_id = NEW.person_id AND c.channel = 'paper' AND c.purpose LIKE 'honour-%')) THEN
+    RAISE EXCEPTION 'a signed paper stands for a consent of the same person, with its photo';
+END IF;
+IF TG_OP = 'UPDATE' AND ((NEW.area_id, NEW.person_id, NEW.consent_id, NEW.signed_on, NEW.entered_by_id, NEW.entered_at)
+    IS DISTINCT FROM (OLD.area_id, OLD.person_id, OLD.consent_id, OLD.signed_on, OLD.entered_by_id, OLD.entered_at)
+    OR NEW.digest NOT IN ('', OLD.digest)) THEN
+    RAISE EXCEPTION 'paper % stays as it was signed', OLD.id;
+END IF;
+RETURN NEW;
+"""

@@ -6,8 +6,8 @@ from django.db import connection
 
 from sanzhi.journal.verify import Check, Finding, Violation, in_one_view
 
-from .files import BLURRED, SHELF
-from .models import Deed, Exposure, Named, Nomination, WallNote
+from .files import BLURRED, PAPERS, SHELF
+from .models import Deed, Exposure, Named, Nomination, Paper, WallNote
 
 # What must return nothing: name → (sentence, query for the ids of those that break it).
 NEVER = {
@@ -35,6 +35,17 @@ NEVER = {
         "coalesce((p.birth_date + interval '18 years')::date <= (x.accepted_at AT TIME ZONE 'Asia/Shanghai')::date, false) UNION ALL "
         "SELECT 'wallnote ' || x.id FROM honours_wallnote AS x JOIN people_person AS p ON p.id = x.person_id WHERE x.signed AND p.erased_at IS NULL AND NOT "
         "coalesce((p.birth_date + interval '18 years')::date <= (x.asked_at AT TIME ZONE 'Asia/Shanghai')::date, false)",
+    ),
+    "on_paper": (
+        "a consent entered at the counter has no paper, or was entered for somebody by themself",
+        "SELECT 'consent ' || c.id FROM people_consent AS c LEFT JOIN honours_paper AS p ON p.consent_id = c.id "
+        "WHERE c.channel = 'paper' AND c.purpose LIKE 'honour-%' AND (p.id IS NULL OR p.person_id <> c.person_id "
+        "OR p.entered_by_id = c.person_id)",
+    ),
+    "paper_kept": (
+        "the photo of a paper is kept though the name it stands for is taken back",
+        "SELECT 'paper ' || p.id FROM honours_paper AS p JOIN people_consent AS c ON c.id = p.consent_id "
+        "WHERE p.digest <> '' AND c.withdrawn_at < now() - interval '7 days'",
     ),
     "noticed": (
         "it took effect before its notice had stood",
@@ -81,7 +92,7 @@ def check_honours() -> Finding:
         for name, (sentence, query) in NEVER.items():
             cursor.execute(query)
             violations += [Violation(name, subject, sentence) for (subject,) in cursor.fetchall()]
-    looked = sum(model.objects.count() for model in (Deed, Named, Nomination, WallNote, Exposure))
+    looked = sum(model.objects.count() for model in (Deed, Named, Nomination, WallNote, Exposure, Paper))
     return Finding(looked, [*violations, *_photos()], [])
 
 
@@ -89,6 +100,9 @@ def _photos() -> Iterator[Violation]:
     for deed in Deed.objects.exclude(photo_digest=""):
         if not SHELF.path_of(deed.photo_digest).exists():
             yield Violation("photo", f"deed {deed.pk}", "its photo is gone")
+    for one in Paper.objects.exclude(digest=""):
+        if not PAPERS.path_of(one.digest).exists():
+            yield Violation("photo", f"paper {one.pk}", "its photo is gone")
     for one in Exposure.objects.exclude(blurred_digest=""):
         if not BLURRED.path_of(one.blurred_digest).exists():
             yield Violation("photo", f"exposure {one.pk}", "its photo is gone")

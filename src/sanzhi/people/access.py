@@ -129,3 +129,10 @@ def may_keep_households(actor: Actor, area: str) -> Verdict:
     if not actor.reach or not area.startswith(actor.reach):
         return no("not_your_area", _("不是您所在的村（社区）或镇（街道）。"))
     return YES
+
+
+def may_enter_consent(actor: Actor, person_id: int) -> Verdict:
+    """登记签字纸: by a member of staff, never of oneself."""
+    if actor.is_resident or actor.person_id in (None, person_id):
+        return no("own_hand", _("本人的同意由本人来给，签字纸由别人登记。"))
+    return YES

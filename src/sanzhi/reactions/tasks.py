@@ -160,6 +160,7 @@ def look_after_honours() -> None:
     """荣誉: photos go when their time is up, when whoever is on them took it back, when what they show is fixed."""
     at = clock.now()
     honours.drop_photos(at=at)
+    honours.drop_papers(at=at)
     honours.end_exposures(at=at)
 
 

@@ -150,6 +150,14 @@ def span_of(month: str) -> tuple[datetime, datetime]:
     return _midnight(first), _midnight((first + timedelta(days=32)).replace(day=1))
 
 
+def month_numbered(number: int) -> date | None:
+    """The first day of a month given as year × 100 + month; None for a number that is none."""
+    try:
+        return date(number // 100, number % 100, 1)
+    except (ValueError, OverflowError):
+        return None
+
+
 def month_over(month: str, at: datetime) -> Verdict:
     """Only a whole month is settled."""
     try:

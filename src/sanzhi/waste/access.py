@@ -1,8 +1,10 @@
 """Who may issue, inspect, grade again, settle and help. Pure."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
-from sanzhi.kit.verdict import Verdict, no
+from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.access import within
 from sanzhi.people.roles import Actor
 
@@ -29,6 +31,13 @@ def may_decide(actor: Actor, area: str, *hands: int | None) -> Verdict:
     if actor.person_id is None or actor.person_id in hands:
         return no("own_hand", _("自己检查的、自己提的，由别人来办。"))
     return within(actor, area)
+
+
+def may_send_weighings(channels: Collection[str]) -> Verdict:
+    """May a client hand in what scales read?"""
+    if "scale" in channels:
+        return YES
+    return no("channel_not_admitted", _("这个凭证不能用这个渠道。"))
 
 
 def may_help(actor: Actor, area: str) -> Verdict:

@@ -3,14 +3,18 @@
 All numbers are ours (本平台约定), but the four classes and the default of 90 days (docs/domain: waste photos).
 """
 
+import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from math import sqrt
 
 from django.utils.translation import gettext as _
 
-from sanzhi.kit.verdict import YES, Verdict, no
+from sanzhi.kit.calendar import COUNTY
+from sanzhi.kit.verdict import YES, Refusal, Verdict, no
 
 GRADES = ("A", "B", "C", "reject", "none")
 FAULTS = ("mixed", "bagged", "overflow", "hazardous")
@@ -87,3 +91,58 @@ def worse(first: str, second: str) -> int:
     if first not in order or second not in order:
         return 0
     return (order[second] > order[first]) - (order[second] < order[first])
+
+
+# --- 称重 (本平台约定) ---
+
+HEAVIEST_KG, LIGHTEST_KG = 500, Decimal("0.01")
+KEPT_BACK = timedelta(days=31)  # how old a reading may be when it arrives
+MOST_READINGS = 200  # in one sending of another system
+REWARDED = ("food", "recyclable")  # what is worth sorting out; how heavy it is gives nothing more
+_SCALE = re.compile(r"[0-9A-Za-z-]{1,20}")
+_KG = re.compile(r"\d{1,3}(\.\d{1,3})?")
+_SHAPES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M")
+
+
+def scale_of(typed: str) -> str:
+    """A scale's number. Raises Refusal."""
+    scale = unicodedata.normalize("NFKC", typed).strip().upper()
+    if not _SCALE.fullmatch(scale):
+        raise Refusal("scale_shape", _("秤号请写 1 到 20 个字母、数字或横线。"))
+    return scale
+
+
+def grams_of(typed: str) -> int:
+    """Kilograms as written, in whole grams. Raises Refusal."""
+    text = unicodedata.normalize("NFKC", typed).strip()
+    if not _KG.fullmatch(text) or not LIGHTEST_KG <= Decimal(text) <= HEAVIEST_KG:
+        raise Refusal("kg_shape", _("公斤请写 0.01 到 500 的数，最多三位小数，如 3.25。"))
+    return int(Decimal(text) * 1000)
+
+
+def moment_of(typed: str) -> datetime:
+    """A moment of the county's clock, or one that says its own offset. Raises Refusal."""
+    text = typed.strip()
+    try:
+        found = datetime.fromisoformat(text) if "T" in text else None
+    except ValueError:
+        found = None
+    for shape in _SHAPES:
+        try:
+            found = found or datetime.strptime(text, shape).replace(tzinfo=COUNTY)
+        except ValueError:
+            continue
+    if found is None:
+        raise Refusal("moment_shape", _("时间请写成 2026-03-02 07:15:30 这样。"))
+    return found if found.tzinfo else found.replace(tzinfo=COUNTY)
+
+
+def may_weigh(moment: datetime, issued: datetime, ended: datetime | None, at: datetime) -> Verdict:
+    """Whether a bin can have been weighed then."""
+    if moment > at + FAST:
+        return no("to_come", _("这个时间还没有到，请把秤的时间调准。"))
+    if moment < at - KEPT_BACK:
+        return no("too_old", _("这一条是 %(days)d 天以前的，不能再送。") % {"days": KEPT_BACK.days})
+    if moment < issued or (ended is not None and moment > ended):
+        return no("bin_not_in_use", _("那个时候这只桶没有在用。"))
+    return YES

@@ -36,3 +36,18 @@ IF TG_OP = 'UPDATE' AND OLD.decided_at IS NOT NULL AND
 END IF;
 RETURN NEW;
 """
+
+# A reading is of its bin's household, village and class, and stays as it was read; only the claim it went into is noted.
+WEIGHING_STAYS = """
+IF TG_OP = 'INSERT' AND NOT EXISTS (SELECT FROM waste_bin AS b WHERE b.id = NEW.bin_id
+    AND (b.household_id, b.area_id, b.stream) = (NEW.household_id, NEW.area_id, NEW.stream)) THEN
+    RAISE EXCEPTION 'a weighing is of the household, the village and the class of its bin';
+END IF;
+IF TG_OP = 'UPDATE' AND (NEW.bin_id, NEW.household_id, NEW.area_id, NEW.stream, NEW.scale, NEW.grams, NEW.day, NEW.weighed_at,
+    NEW.received_at, NEW.entered_by_id, NEW.client_id) IS DISTINCT FROM
+   (OLD.bin_id, OLD.household_id, OLD.area_id, OLD.stream, OLD.scale, OLD.grams, OLD.day, OLD.weighed_at,
+    OLD.received_at, OLD.entered_by_id, OLD.client_id) THEN
+    RAISE EXCEPTION 'weighing % stays as it was read', OLD.id;
+END IF;
+RETURN NEW;
+"""

@@ -24,6 +24,16 @@ NEVER = {
         "AND c.key LIKE 'waste:%%' AND c.state IN ('verified', 'scored', 'publicised', 'objected', 'confirmed') GROUP BY c.id "
         "HAVING count(i.id) <> c.quantity OR bool_or(i.household_id <> c.household_id OR i.day <> c.happened_on)",
     ),
+    "weighed": (
+        "a claim for weights has no weighing, or one of another household or day",
+        "SELECT c.id FROM points_claim AS c LEFT JOIN waste_weighing AS w ON w.claim_id = c.id WHERE c.source = 'waste' "
+        "AND c.key LIKE 'scale:%%' GROUP BY c.id HAVING count(w.id) = 0 "
+        "OR bool_or(w.household_id <> c.household_id OR w.day <> c.happened_on)",
+    ),
+    "read_twice": (
+        "one reading of a scale counts twice",
+        "SELECT min(id) FROM waste_weighing GROUP BY scale, weighed_at, bin_id HAVING count(*) > 1",
+    ),
     "deducted": (
         "waste took points away",
         "SELECT id FROM points_claim WHERE source = 'waste' AND direction = '-'",

@@ -1,18 +1,20 @@
 """翻页: every list of points, rewards and waste goes on to its last row, and asks as little on page three as on page one."""
 
 import re
-from datetime import timedelta
+import secrets
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 
 from sanzhi.kit import clock
+from sanzhi.kit.calendar import COUNTY
 from sanzhi.notices.models import Notice
 from sanzhi.people.models import Household
 from sanzhi.points.models import Round, Transfer, Year
 from sanzhi.rewards import queries
 from sanzhi.rewards.actions import redeem
-from sanzhi.rewards.models import Merchant, Settlement, Voucher
+from sanzhi.rewards.models import Allotment, Budget, Merchant, Settlement, Voucher
 from sanzhi.waste.models import WasteRound
 from tests.questions import questions
 from tests.rewards.conftest import award
@@ -42,7 +44,7 @@ def pages_of(client: Client, address: str) -> list[str]:
         onward = re.search(r'href="([^"]+)" rel="next"', found[-1])
         if onward is None:
             return found
-        said = address + onward[1].replace("&amp;", "&")
+        said = address.partition("?")[0] + onward[1].replace("&amp;", "&")
 
 
 def shown(pages: list[str], pattern: str) -> list[int]:
@@ -116,6 +118,41 @@ def test_settlements_on_the_desk_and_at_the_merchants(village, clerk):
     )  # fmt: skip
     for client in (clerk, as_(village, "noodles")):
         assert whole(pages_of(client, "/desk/settlements/"), r'href="/desk/settlements/(\d+)/"', Settlement)
+
+
+def test_decisions_on_a_budget_that_wait_for_approval(village):
+    funded(village)
+    budget, by = Budget.objects.get(), village.staff["village_clerk"].account.person_id
+    Allotment.objects.bulk_create(
+        Allotment(budget=budget, points=n + 1, fen=0, ground="会议", entered_by_id=by, entered_at=village.at)
+        for n in range(MANY)
+    )
+    pages = pages_of(as_(village, "village_overseer"), "/desk/budgets/")
+    assert len(pages) == 3 and shown(pages, r"· (\d+) 分 ·") == list(range(1, MANY + 1))
+
+
+def test_the_months_of_merchants_that_can_be_settled(village, clerk):
+    """Forty-five months of one and of the other, and a page ends between two of the same month."""
+    funded(village)
+    award(village.village.code, Household.objects.get(number="沈1").id, 100, at=village.at)
+    one = bought(village, offered(village, stock="9"), resident(village))
+    by, shops = village.staff["noodles"].account.person_id, Merchant.objects.order_by("id")
+    first = datetime(2020, 1, 15, tzinfo=COUNTY)
+    Voucher.objects.bulk_create(
+        Voucher(
+            purchase_id=one.purchase_id, reward_id=one.reward_id, budget_id=one.budget_id, area_id=one.area_id,
+            household_id=one.household_id, salt=secrets.token_bytes(8), digest=secrets.token_bytes(32), price=1,
+            face_fen=10_00, state="redeemed", issued_at=first, expires_at=village.at, merchant=shop, redeemed_by_id=by,
+            ended_at=first.replace(year=2020 + n // 12, month=n % 12 + 1),
+        )
+        for n in range(MANY) for shop in shops
+    )  # fmt: skip
+    pages = pages_of(clerk, "/desk/settlements/")
+    said = re.findall(
+        r'name="merchant" value="(\d+)"><input type="hidden" name="month" value="([\d-]+)"', "".join(pages)
+    )
+    months = [f"{2020 + n // 12}-{n % 12 + 1:02}" for n in range(MANY)]
+    assert len(pages) == 5 and said == [(str(shop.id), month) for month in months for shop in shops]
 
 
 def test_vouchers_of_a_household_and_of_a_merchant(village):

@@ -37,6 +37,14 @@ from .good import (
     show_longer,
 )
 from .openings import agree_to_opening, close_opening, propose_opening
+from .papers import (
+    Signed,
+    agree_on_paper,
+    agree_to_nomination_on_paper,
+    refuse_at_counter,
+    refuse_nomination_at_counter,
+    take_back_at_counter,
+)
 from .red import (
     NewDeed,
     agree_to_be_named,

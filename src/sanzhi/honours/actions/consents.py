@@ -20,13 +20,15 @@ def is_ours(purpose: str) -> bool:
 
 
 @transaction.atomic
-def take_back(purpose: str, *, by: Actor, at: datetime) -> bool:
-    """撤回同意 to be named. Returns whether there was one to take back.
+def take_back(purpose: str, *, of: int | None = None, by: Actor, at: datetime) -> bool:
+    """撤回同意 to be named, one's own; `of`: of whom, where it is told at the counter (`papers.take_back_at_counter`).
+    Returns whether there was one to take back.
 
     What it is for is held before the consent, as whoever publishes it does: of the two, one waits for the other.
     """
-    known = Consent.objects.filter(person=by.person_id, purpose=purpose, withdrawn_at=None)
-    person = Person.objects.filter(pk=by.person_id, consents__in=known).first()
+    whose = of or by.person_id
+    known = Consent.objects.filter(person=whose, purpose=purpose, withdrawn_at=None)
+    person = Person.objects.filter(pk=whose, consents__in=known).first()
     if person is None:
         return False
     _ours, kind, number = purpose.split("-")

@@ -1,5 +1,6 @@
 """日行一善: written, deleted, shared with the village's wall, turned into a claim; each by its writer alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.honours import access, queries, rules, words
 from sanzhi.honours.files import SHELF
-from sanzhi.honours.models import Category, Entry, WallNote
+from sanzhi.honours.models import Category, Entry, EntryPhoto, WallNote
 from sanzhi.journal.actions import record
 from sanzhi.kit.shelf import Kept
 from sanzhi.kit.verdict import Refusal
@@ -25,12 +26,12 @@ from .held import reason_of
 
 @dataclass(frozen=True)
 class NewEntry:
-    """一善: `photo` is kept on this room's shelf."""
+    """一善: `photos`, three at most, are kept on this room's shelf; the same one twice is one."""
 
     day: date
     category: str
     words: str
-    photo: Kept | None = None
+    photos: Sequence[Kept] = ()
 
 
 @transaction.atomic
@@ -38,12 +39,16 @@ def write_entry(new: NewEntry, *, by: Actor, at: datetime) -> Entry:
     """写一条: for oneself; the journal notes that something was written and nothing of what. Raises Refusal."""
     if new.category not in Category.values:
         raise Refusal("category_unknown", _("请选择类别。"))
-    rules.entry_stands(new.words, new.day, localdate(at)).or_refuse()
+    photos = {one.digest: one for one in new.photos}
+    rules.entry_stands(new.words, new.day, localdate(at), len(photos)).or_refuse()
     assert by.person_id
     entry = Entry.objects.create(
         person_id=by.person_id, day=new.day, category=new.category, words=new.words.strip(), written_at=at,
-        photo_digest=new.photo.digest if new.photo else "", photo_mime=new.photo.mime if new.photo else "",
     )  # fmt: skip
+    EntryPhoto.objects.bulk_create(
+        EntryPhoto(entry=entry, person_id=by.person_id, place=place, digest=one.digest, mime=one.mime)
+        for place, one in enumerate(photos.values(), start=1)
+    )
     record("diary.written", by=by.person_id, at=at, about=("entry", entry.pk), content={})
     return entry
 
@@ -117,7 +122,7 @@ def claim_for(entry_id: int, *, item: str, by: Actor, at: datetime) -> int:
     home = points_queries.household_of(by.person_id) if by.person_id else None
     if home is None:
         raise Refusal("no_household", _("还没有登记您是哪一户的，请到村（社区）登记。"))
-    photos = [_copy(entry)] if entry.photo_digest else []
+    photos = [_copy(one) for one in entry.photos.all()]
     told = Report(item, home.pk, entry.day, text=entry.words, photos=photos, key=f"diary:{entry.pk}")
     entry.claim = points.report(told, by=by, at=at)
     entry.save(update_fields=["claim"])
@@ -125,9 +130,9 @@ def claim_for(entry_id: int, *, item: str, by: Actor, at: datetime) -> int:
     return entry.claim_id
 
 
-def _copy(entry: Entry) -> Kept:
-    """The photo, cleaned once more, on the shelf of the room that takes it."""
-    with SHELF.path_of(entry.photo_digest).open("rb") as photo:
+def _copy(one: EntryPhoto) -> Kept:
+    """A photo, cleaned once more, on the shelf of the room that takes it."""
+    with SHELF.path_of(one.digest).open("rb") as photo:
         return EVIDENCE.keep_image(photo, "photo")
 
 

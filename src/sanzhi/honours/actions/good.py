@@ -18,7 +18,7 @@ from sanzhi.kit.verdict import Refusal, first_no
 from sanzhi.notices import actions as notices
 from sanzhi.notices.actions import NewLine, NewNotice
 from sanzhi.people import actions as people
-from sanzhi.people.models import Person
+from sanzhi.people.models import Consent, Person
 from sanzhi.people.roles import Actor
 
 from .held import a_nomination_in, noted, queue_for, reason_of
@@ -110,10 +110,15 @@ def agree_to_nomination(nomination_id: int, *, by: Actor, at: datetime) -> Nomin
     queries.mine(by, nomination_id)
     one = a_nomination_in(nomination_id, "asked")
     purpose = f"honour-good-{one.pk}"
-    one.consent = people.give_consent(purpose, ["name"], text_version=rules.TEXT_VERSION, by=by, at=at)
-    one.state = State.AGREED
+    consent = people.give_consent(purpose, ["name"], text_version=rules.TEXT_VERSION, by=by, at=at)
+    return agreed(one, consent, by=by, at=at)
+
+
+def agreed(one: Nomination, consent: Consent, *, by: Actor, at: datetime) -> Nomination:
+    """After the consent was given, by the nominee or on paper; whoever entered that does not check."""
+    one.consent, one.state = consent, State.AGREED
     one.save(update_fields=["consent", "state"])
-    hands = [one.nominated_by_id, one.accepted_by_id, one.nominee_id]
+    hands = [one.nominated_by_id, one.accepted_by_id, one.nominee_id, by.person_id]
     where = one.place if one.level == Level.COUNTY else one.area_id
     noted("honour.agreed", one, by, at, tell="honour.to_check", items=["name"], place=where, hands=hands)
     return one
@@ -123,7 +128,11 @@ def agree_to_nomination(nomination_id: int, *, by: Actor, at: datetime) -> Nomin
 def refuse_nomination(nomination_id: int, *, by: Actor, at: datetime) -> Nomination:
     """本人不同意: no reason asked, and that is the end of it. Raises Refusal."""
     queries.mine(by, nomination_id)
-    one = a_nomination_in(nomination_id, "asked")
+    return refused(a_nomination_in(nomination_id, "asked"), by=by, at=at)
+
+
+def refused(one: Nomination, *, by: Actor, at: datetime) -> Nomination:
+    """The answer is no, said by the nominee or told at the counter."""
     one.state = State.REFUSED
     one.save(update_fields=["state"])
     noted("honour.declined", one, by, at)

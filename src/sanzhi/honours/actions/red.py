@@ -17,7 +17,7 @@ from sanzhi.kit.verdict import Refusal, first_no
 from sanzhi.notices import actions as notices
 from sanzhi.notices.actions import NewLine, NewNotice
 from sanzhi.people import actions as people
-from sanzhi.people.models import Person
+from sanzhi.people.models import Consent, Person
 from sanzhi.people.roles import Actor
 
 from .held import a_deed, noted, reason_of
@@ -92,13 +92,23 @@ def agree_to_be_named(named_id: int, *, photo: bool, by: Actor, at: datetime) ->
     named, deed = _asked(named_id, by)
     if named.consent:
         raise Refusal("answered", _("您已经同意过。"))
-    items = ["name", "photo"] if photo and deed.photo_digest else ["name"]
-    named.consent = people.give_consent(
+    items = items_of(deed, photo)
+    consent = people.give_consent(
         f"honour-deed-{deed.pk}", items, text_version=rules.TEXT_VERSION, by=by, at=at
     )
-    named.refused_at = None
+    return agreed(named, deed, consent, by=by, at=at)
+
+
+def items_of(deed: Deed, photo: bool) -> list[str]:
+    """What is agreed to: the name, and the photo where there is one."""
+    return ["name", "photo"] if photo and deed.photo_digest else ["name"]
+
+
+def agreed(named: Named, deed: Deed, consent: Consent, *, by: Actor, at: datetime) -> Named:
+    """After the consent was given, by the person or on paper."""
+    named.consent, named.refused_at = consent, None
     named.save(update_fields=["consent", "refused_at"])
-    noted("honour.agreed", deed, by, at, tell=_all_answered(deed), items=items)
+    noted("honour.agreed", deed, by, at, tell=_all_answered(deed), items=consent.items)
     return named
 
 
@@ -106,6 +116,11 @@ def agree_to_be_named(named_id: int, *, photo: bool, by: Actor, at: datetime) ->
 def refuse_to_be_named(named_id: int, *, by: Actor, at: datetime) -> None:
     """本人不同意: no reason asked; whoever is named as a home ends it for the home. Raises Refusal."""
     named, deed = _asked(named_id, by)
+    refused(named, deed, by=by, at=at)
+
+
+def refused(named: Named, deed: Deed, *, by: Actor, at: datetime) -> None:
+    """The answer is no, said by the person or told at the counter. Raises Refusal."""
     if named.consent:
         raise Refusal("answered", _("您已经同意过；要撤回请按“撤回”。"))
     named.refused_at = at
@@ -124,11 +139,16 @@ def _all_answered(deed: Deed) -> str | bool:
 
 def _asked(named_id: int, by: Actor) -> tuple[Named, Deed]:
     """What one was asked, while it is open. Raises Refusal."""
-    named = queries.asked_by_id(by, named_id)
+    return hold_asked(queries.asked_by_id(by, named_id))
+
+
+def hold_asked(named: Named) -> tuple[Named, Deed]:
+    """Held with its deed, while an answer is open. Raises Refusal."""
     deed = a_deed(named.deed_id)
     if deed.notice_id:
         raise Refusal("announced", _("已经公示，不能再改答复；要撤回请按“撤回”。"))
-    return Named.objects.select_for_update(of=("self",)).select_related("consent").get(pk=named_id), deed
+    rows = Named.objects.select_for_update(of=("self",)).select_related("consent", "person")
+    return rows.get(pk=named.pk), deed
 
 
 @transaction.atomic
@@ -171,7 +191,8 @@ def announce_deed(deed_id: int, *, contact: str, by: Actor, at: datetime) -> Dee
 def publish_deed(deed_id: int, *, by: Actor, at: datetime) -> Deed:
     """发布: by another person, when the notice has stood and everybody still agrees; names for thirty days. Raises Refusal."""
     deed = a_deed(deed_id)
-    access.may_publish(by, deed.area_id, deed.entered_by_id).or_refuse()
+    hands = queries.hands_of_papers([row.consent_id for row in queries.named_with(deed)])
+    access.may_publish(by, deed.area_id, deed.entered_by_id, *hands).or_refuse()
     if deed.published_at:
         return deed
     queries.stands(deed.notice_id, at).or_refuse()

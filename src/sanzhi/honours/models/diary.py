@@ -21,13 +21,31 @@ class Entry(models.Model):
     day = models.DateField()
     category = models.CharField(max_length=8, choices=Category)
     words = models.CharField(max_length=300)
-    photo_digest = models.CharField(max_length=64, blank=True)
-    photo_mime = models.CharField(max_length=40, blank=True)
     written_at = models.DateTimeField()
     claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         indexes = [models.Index(fields=["person", "-day", "-id"], name="entry_by_person")]
+
+
+class EntryPhoto(models.Model):
+    """一善的照片: one of three at most, in the order they were sent; gone with its entry, and with it its file."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="photos", db_index=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)  # for the wall
+    place = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    mime = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "place"], name="an_entry_has_its_photos_in_order"),
+            models.UniqueConstraint(fields=["entry", "digest"], name="one_photo_once_in_an_entry"),
+            models.CheckConstraint(
+                condition=Q(place__gte=1, place__lte=3), name="an_entry_has_three_photos_at_most"
+            ),
+        ]
 
 
 class WallNote(models.Model):

@@ -28,6 +28,7 @@ class Opening(models.Model):
     closed_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["area", "-id"], name="opening_by_area")]
         constraints = [
             models.UniqueConstraint(
                 fields=["area"], condition=Q(closed_at__isnull=True), name="one_open_decision_per_area"

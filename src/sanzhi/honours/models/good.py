@@ -92,6 +92,7 @@ class Nomination(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["area", "state", "-id"], name="nomination_by_area"),
+            models.Index(fields=["area", "-id"], name="nomination_listed"),
             models.Index(
                 fields=["-awarded_at", "-id"],
                 name="nomination_awarded",

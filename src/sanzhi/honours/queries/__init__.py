@@ -1,12 +1,13 @@
 from sanzhi.honours.models import Category, Exposure, Nomination
 
-from .board import board
+from .board import MOST_PLACES, board
 from .diary import (
     Hung,
     days_of_year,
     diary_photos_named,
     entries,
     entry_by_id,
+    entry_photo,
     note_by_id,
     notes_to_read,
     village_of,
@@ -27,6 +28,7 @@ from .exposure import (
     takedowns_of,
 )
 from .good import (
+    NOT_AWARDED,
     agreed,
     by_me,
     by_paper,
@@ -41,6 +43,7 @@ from .good import (
 )
 from .kept import kept_of
 from .naming import grown_of, head_of, households_numbered, names_in, people_of
+from .papers import hands_of_papers, has_phone, named_in, paper_by_id, papers_named, papers_of
 from .red import (
     PAGE_SIZE,
     Shown,

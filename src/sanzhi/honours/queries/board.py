@@ -23,17 +23,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Counts:
-    """Of a year and a place: `places` and `months` give (name, awards, deeds published)."""
+    """Of a year and a place: `places` gives (code, name, awards, deeds published), `months` (month, awards, deeds)."""
 
-    places: list[tuple[str, int, int]]
+    places: list[tuple[str, str, int, int]]
     months: list[tuple[int, int, int]]
     agreed: Part
     replied: Part
     fixed: Part
 
 
-def board(actor: Actor, year: int) -> Counts:
-    """Over the reach of whoever looks; counted anew each time from the rows."""
+def board(actor: Actor, year: int, after: str = "") -> Counts:
+    """Over the reach of whoever looks; counted anew each time from the rows. `after`: the last place of the page ahead."""
     here = in_area(actor.reach or "-")
     awards = Nomination.objects.filter(here, awarded_at__year=year)
     deeds = Deed.objects.filter(here, published_at__year=year)
@@ -48,7 +48,7 @@ def board(actor: Actor, year: int) -> Counts:
         fixed=Count("id", filter=Q(fixed_at__isnull=False)),
     )
     return Counts(
-        _places(awards, deeds),
+        _places(awards, deeds, after),
         _months(awards, deeds),
         Part(asked["part"], asked["whole"]),
         Part(exposed["replied"], exposed["whole"]),
@@ -56,14 +56,15 @@ def board(actor: Actor, year: int) -> Counts:
     )
 
 
-def _places(awards, deeds) -> list[tuple[str, int, int]]:
-    """The places with the most, by name."""
-    found: dict[str, list[int]] = {}
+def _places(awards, deeds, after: str) -> list[tuple[str, str, int, int]]:
+    """The places with the most first, a page and one more. As many at most as a county has places."""
+    found: dict[tuple[str, str], list[int]] = {}
     for column, rows in enumerate((awards, deeds)):
-        for name, n in rows.values_list("area__name").annotate(n=Count("id")).order_by("area__name"):
-            found.setdefault(name, [0, 0])[column] = n
+        for code, name, n in rows.values_list("area", "area__name").annotate(n=Count("id")).order_by("area"):
+            found.setdefault((code, name), [0, 0])[column] = n
     every = sorted(found.items(), key=lambda row: (-sum(row[1]), row[0]))
-    return [(name, good, red) for name, (good, red) in every[:MOST_PLACES]]
+    first = next((n for n, (place, _counts) in enumerate(every, start=1) if place[0] == after), 0)
+    return [(code, name, good, red) for (code, name), (good, red) in every[first : first + MOST_PLACES + 1]]
 
 
 def _months(awards, deeds) -> list[tuple[int, int, int]]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from sanzhi.honours.models import Entry, WallNote
+from sanzhi.honours.models import Entry, EntryPhoto, WallNote
 from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.models import Person
@@ -48,9 +48,19 @@ def days_of_year(actor: Actor, year: int) -> list[tuple[int, list[tuple[int, int
 
 def entry_by_id(actor: Actor, entry_id: int) -> Entry:
     """One of one's own. Refusal "not_visible" for any other: nobody reads them, whatever their post."""
-    found = Entry.objects.filter(pk=entry_id, person=actor.person_id).select_related("note").first()
+    rows = Entry.objects.filter(pk=entry_id, person=actor.person_id).select_related("note")
+    found = rows.prefetch_related("photos").first()
     if found is None:
         raise Refusal("not_visible", _("没有找到这一条。"))
+    return found
+
+
+def entry_photo(actor: Actor, entry_id: int, place: int) -> tuple[str, str]:
+    """(digest, type) of a photo of one's own. Refusal "not_visible" for any other."""
+    rows = EntryPhoto.objects.filter(entry=entry_id, person=actor.person_id, place=place)
+    found = rows.values_list("digest", "mime").first()
+    if found is None:
+        raise Refusal("not_visible", _("没有找到这个文件。"))
     return found
 
 
@@ -88,4 +98,4 @@ def note_by_id(actor: Actor, note_id: int) -> WallNote:
 
 
 def diary_photos_named() -> Collection[str]:
-    return set(Entry.objects.exclude(photo_digest="").values_list("photo_digest", flat=True))
+    return set(EntryPhoto.objects.values_list("digest", flat=True))

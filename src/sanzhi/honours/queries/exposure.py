@@ -101,16 +101,21 @@ def replies_to(exposure: Exposure) -> list[ExposureReply]:
     return list(exposure.replies.order_by("id"))
 
 
-def openings(actor: Actor) -> list[Opening]:
-    """The decisions of one's place, and the county's: the newest first."""
-    county = Q(area__level="county")
-    rows = Opening.objects.filter(in_area(actor.reach or "-") | county)
-    rows = rows.select_related("area", "proposed_by", "agreed_by", "closed_by")
-    return list(rows.order_by("-id")[:200])
+def _openings(actor: Actor) -> QuerySet[Opening]:
+    rows = Opening.objects.filter(in_area(actor.reach or "-") | Q(area__level="county"))
+    return rows.select_related("area", "proposed_by", "agreed_by", "closed_by")
+
+
+def openings(actor: Actor, before: int = 0) -> list[Opening]:
+    """The decisions of one's place, and the county's: the newest first, a page and one more."""
+    rows = _openings(actor)
+    if before:
+        rows = rows.filter(id__lt=before)
+    return list(rows.order_by("-id")[: PAGE_SIZE + 1])
 
 
 def opening_by_id(actor: Actor, opening_id: int) -> Opening:
-    found = next((one for one in openings(actor) if one.pk == opening_id), None)
+    found = _openings(actor).filter(pk=opening_id).first()
     if found is None:
         raise Refusal("not_visible", _("没有找到这一条。"))
     return found

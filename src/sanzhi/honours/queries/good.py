@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sanzhi.honours.models import Nomination
@@ -14,6 +14,7 @@ from sanzhi.people.roles import Actor
 
 from .red import PAGE_SIZE, in_area
 
+NOT_AWARDED = ("failed", "refused", "objected", "revoked")  # where it ended without an award that stands
 WAITING = ("nominated", "asked", "agreed", "checked", "announced")
 
 
@@ -72,9 +73,7 @@ def nominations(actor: Actor, state: str = "", before: int = 0) -> list[Nominati
     rows = Nomination.objects.filter(in_area(actor.reach or "-"))
     if state:
         rows = rows.filter(state=state)
-    if before:
-        rows = rows.filter(id__lt=before)
-    return list(rows.select_related("area", "nominee").order_by("-id")[: PAGE_SIZE + 1])
+    return _page(rows.select_related("area", "nominee"), before)
 
 
 def counts(actor: Actor) -> dict[str, int]:
@@ -103,17 +102,21 @@ def mine(actor: Actor, nomination_id: int) -> Nomination:
     return found
 
 
-def of_me(person_id: int) -> list[Nomination]:
-    """What one is or was asked about, the newest first."""
+def of_me(person_id: int, before: int = 0) -> list[Nomination]:
+    """What one is or was asked about, the newest first, a page and one more."""
     rows = Nomination.objects.filter(nominee=person_id).select_related("area", "consent")
-    return list(rows.order_by("-id")[:100])
+    return _page(rows, before)
 
 
-def by_me(person_id: int) -> list[Nomination]:
-    """Whom one nominated, the newest first: how far it is, and nothing of what was looked at."""
-    return list(
-        Nomination.objects.filter(nominated_by=person_id).select_related("area").order_by("-id")[:100]
-    )
+def by_me(person_id: int, before: int = 0) -> list[Nomination]:
+    """Whom one nominated, the newest first, a page and one more: how far it is, and nothing of what was looked at."""
+    return _page(Nomination.objects.filter(nominated_by=person_id).select_related("area"), before)
+
+
+def _page(rows: QuerySet[Nomination], before: int) -> list[Nomination]:
+    if before:
+        rows = rows.filter(id__lt=before)
+    return list(rows.order_by("-id")[: PAGE_SIZE + 1])
 
 
 def _whole():

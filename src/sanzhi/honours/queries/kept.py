@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from sanzhi.honours.models import Entry
-
-from .good import by_me, of_me
-from .red import asked_of
+from sanzhi.honours.models import Entry, Named, Nomination
 
 
 def kept_of(person_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -17,16 +14,19 @@ def kept_of(person_id: int) -> dict[str, list[dict[str, Any]]]:
                 "agreed_at": row.consent.given_at if row.consent else None,
                 "taken_back_at": row.consent.withdrawn_at if row.consent else None,
             }
-            for row in asked_of(person_id)
+            for row in Named.objects.filter(person=person_id).select_related("deed", "consent").order_by("-id")
         ],
         "nominations": [
             {"story": one.story, "level": one.level, "year": one.year, "state": one.state, "number": one.number,
              "facts": one.facts, "revoking_why": one.revoking_why, "reply": one.reply}
-            for one in of_me(person_id)
+            for one in Nomination.objects.filter(nominee=person_id).exclude(state="nominated").order_by("-id")
         ],
         "diary": [
             {"day": one.day, "category": one.category, "words": one.words, "shared": hasattr(one, "note")}
             for one in Entry.objects.filter(person=person_id).select_related("note").order_by("day", "id")
         ],
-        "nominated": [{"called": one.called, "story": one.story, "state": one.state} for one in by_me(person_id)],
+        "nominated": [
+            {"called": one.called, "story": one.story, "state": one.state}
+            for one in Nomination.objects.filter(nominated_by=person_id).order_by("-id")
+        ],
     }  # fmt: skip

@@ -122,10 +122,12 @@ def named_with(deed: Deed) -> list[Named]:
     return list(deed.named.select_related("person", "consent").order_by("id"))
 
 
-def asked_of(person_id: int) -> list[Named]:
-    """What one was asked to be named with, the newest first; of what has not ended."""
+def asked_of(person_id: int, before: int = 0) -> list[Named]:
+    """What one was asked to be named with, the newest first, a page and one more."""
     rows = Named.objects.filter(person=person_id).select_related("deed", "deed__area", "consent")
-    return list(rows.order_by("-id")[:100])
+    if before:
+        rows = rows.filter(id__lt=before)
+    return list(rows.order_by("-id")[: PAGE_SIZE + 1])
 
 
 def asked_by_id(actor: Actor, named_id: int) -> Named:

@@ -16,6 +16,7 @@ SELECT person, %s, %s, %s, %s FROM unnest(%s::bigint[]) AS person
 ON CONFLICT (person_id, cause) DO NOTHING
 """
 CONTACT = ("name", "phone")
+ON_PAPER = "paper"
 
 
 @transaction.atomic
@@ -60,18 +61,34 @@ def give_consent(
     purpose: str, items: Sequence[str], *, text_version: str, channel: str = "web", by: Actor, at: datetime
 ) -> Consent:
     """单独同意: by the person themself, for this and nothing else (个人信息保护法 arts 14, 25). Given again, it is the same one."""
+    return _given(by.person_id or 0, purpose, items, text_version, channel, by, at)
+
+
+@transaction.atomic
+def enter_consent(
+    person_id: int, purpose: str, items: Sequence[str], *, text_version: str, by: Actor, at: datetime
+) -> Consent:
+    """纸面同意: what a person signed, entered by somebody else for them; the room that asks keeps the paper.
+
+    Raises Refusal "own_hand" where it would be one's own: that is given, not entered.
+    """
+    access.may_enter_consent(by, person_id).or_refuse()
+    return _given(person_id, purpose, items, text_version, ON_PAPER, by, at)
+
+
+def _given(
+    person_id: int, purpose: str, items: Sequence[str], text: str, channel: str, by: Actor, at: datetime
+) -> Consent:
     consent, new = Consent.objects.get_or_create(
-        person_id=by.person_id, purpose=purpose, withdrawn_at=None,
+        person_id=person_id, purpose=purpose, withdrawn_at=None,
         defaults={
             "items": list(items), "basis": str(Consent.Basis.CONSENT), "separate": True,
-            "text_version": text_version, "channel": channel, "given_at": at,
+            "text_version": text, "channel": channel, "given_at": at,
         },
     )  # fmt: skip
     if new:
-        said = {"purpose": purpose, "items": list(items), "text_version": text_version}
-        journal.record(
-            "consent.given", by=by.person_id, at=at, about=("person", by.person_id or 0), content=said
-        )
+        said = {"purpose": purpose, "items": list(items), "text_version": text, "channel": channel}
+        journal.record("consent.given", by=by.person_id, at=at, about=("person", person_id), content=said)
     return consent
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 
-def in_force(day: date) -> Q:
-    """Rows valid on that day; `valid_to` is the first day they are not."""
-    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+def in_force(day: date, of: str = "") -> Q:
+    """Rows valid on that day; `valid_to` is the first day they are not. `of`: the path to them, as in "post__"."""
+    ends = Q(**{f"{of}valid_to__isnull": True}) | Q(**{f"{of}valid_to__gt": day})
+    return Q(**{f"{of}valid_from__lte": day}) & ends

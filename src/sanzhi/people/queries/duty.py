@@ -59,10 +59,21 @@ class Seat(NamedTuple):
 
 
 def seats_over(roles: Collection[str], places: Collection[str], at: datetime) -> list[Seat]:
-    """Posts with one of these roles on the day of `at`, in an office of these places or of what they lie in. One query."""
-    levels = {level for place in places for level in up_from(place)}
-    rows = Appointment.objects.filter(in_force(at.date()), role__in=roles, office__area_id__in=levels)
-    return [Seat(*row) for row in rows.order_by("id").values_list("person", "role", "office__area")]
+    """Who sits, or stands in for whoever sits, in a post with one of these roles on the day of `at`, in an office of these
+    places or of what they lie in. One query."""
+    day, levels = at.date(), {level for place in places for level in up_from(place)}
+    posts = Appointment.objects.filter(in_force(day), role__in=roles, office__area_id__in=levels)
+    posts_of_theirs = Appointment.objects.filter(in_force(day), person=OuterRef("person"))
+    standing = Deputy.objects.filter(
+        in_force(day),
+        in_force(day, "post__"),
+        Exists(posts_of_theirs.filter(office=OuterRef("post__office"))),
+        ~Exists(posts_of_theirs.filter(role__in=ADMINISTRATORS)),
+        post__role__in=roles,
+        post__office__area_id__in=levels,
+    )  # as in `posts_to_act_in`
+    told = standing.values_list("person", "post__role", "post__office__area")
+    return [Seat(*row) for row in posts.values_list("person", "role", "office__area").union(told)]
 
 
 def roster(office_id: int, first: date, days: int = 7) -> dict[tuple[date, str], Duty]:

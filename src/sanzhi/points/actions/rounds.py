@@ -116,7 +116,8 @@ def announce(round_id: int, *, contact: str, by: Actor, at: datetime) -> Round:
     """拟公示: additions for seven days, deductions for fifteen; signed by another on the page of notices."""
     held = Round.objects.select_for_update(of=("self",)).select_related("area").get(pk=round_id)
     access.may_run_rounds(by, held.area_id).or_refuse()
-    rows = [one for one in queries.claims_in(held) if one.state == Claim.State.SCORED]
+    scored = held.claims.filter(state=Claim.State.SCORED).select_related("item", "household", "person")
+    rows = list(scored.order_by("household", "id"))
     names = _names(rows)
     for sign, field, kind, title in (
         ("+", "additions", "points", "积分加分公示"),

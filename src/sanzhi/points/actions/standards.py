@@ -45,9 +45,9 @@ def draft_standard(area: str, *, by: Actor, at: datetime) -> Standard:
     access.may_write_standard(by, area).or_refuse()
     if queries.on_its_way(area):
         raise Refusal("on_its_way", _("已经有一个版本在办，先办完或删掉它。"))
-    known = queries.standards_of(area)
-    old = known[0] if known else queries.template(at.date())
-    version = known[0].version + 1 if known else 1
+    known = Standard.objects.filter(area=area).order_by("-version").first()
+    old = known or queries.template(at.date())
+    version = known.version + 1 if known else 1
     here = people.area(area)
     if here is None:
         raise Refusal("not_visible", _("没有这个村（社区）。"))

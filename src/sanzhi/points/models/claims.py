@@ -69,7 +69,7 @@ class Claim(models.Model):
             models.Index(fields=["area", "-id"], name="claim_by_area"),
             models.Index(fields=["household", "-id"], name="claim_by_household"),
             models.Index(fields=["household", "item", "happened_on"], name="claim_same_deed"),
-            models.Index(fields=["round", "state"], name="claim_by_round"),
+            models.Index(fields=["round", "direction", "household", "id"], name="claim_in_round"),
             models.Index(
                 fields=["area", "year", "household"], name="claim_counted", condition=Q(state="confirmed")
             ),

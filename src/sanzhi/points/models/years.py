@@ -21,6 +21,7 @@ class Year(models.Model):
     expired = models.PositiveBigIntegerField(null=True)  # how many points
 
     class Meta:
+        indexes = [models.Index(fields=["area", "-id"], name="year_by_area")]
         constraints = [
             models.UniqueConstraint(fields=["area", "year"], name="a_year_is_closed_once"),
             models.CheckConstraint(

@@ -11,7 +11,7 @@ from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.notices.models import Notice
 from sanzhi.people.roles import Actor
-from sanzhi.points.models import Claim, Evidence, Score, Tie
+from sanzhi.points.models import Claim, Evidence, Panelist, Score, Tie
 
 from .members import household_of
 
@@ -68,18 +68,26 @@ def claims_of_household(household_id: int, *, before: int = 0) -> list[Claim]:
     return list(rows.select_related("item", "person").order_by("-id")[: PAGE_SIZE + 1])
 
 
-def to_score(actor: Actor) -> list[tuple[Claim, Score | None]]:
-    """待评分: what this panelist may score, with what they said so far; what they have not scored first, the oldest first."""
+def to_score(actor: Actor, after: tuple[int, int] | None = None) -> list[tuple[Claim, Score | None]]:
+    """待评分: what this panelist may score where they sit themselves, with what they said so far; what they have not scored first, the oldest first.
+
+    A page and one more; `after`: (1 where they have scored it else 0, its id) of the last one of the page ahead.
+    """
     home = household_of(actor.person_id) if actor.person_id else None
     tied = Tie.objects.filter(person=actor.person_id, household=OuterRef("household"))
-    rows = Claim.objects.filter(_in(actor.reach or "-"), state="verified").exclude(Exists(tied))
+    seats = Panelist.objects.filter(person=actor.person_id, until=None).values("area")
+    rows = Claim.objects.filter(_in(actor.reach or "-"), state="verified", area__in=seats)
+    rows = rows.exclude(Exists(tied))
     rows = rows.exclude(source="waste")  # graded already (decision 0087)
     own = Q(reported_by=actor.person_id) | Q(verified_by=actor.person_id) | Q(person=actor.person_id)
     rows = rows.exclude(own | Q(household=home)) if home else rows.exclude(own)
     mine = Score.objects.filter(claim=OuterRef("pk"), by=actor.person_id)
     rows = rows.select_related("item", "household").prefetch_related("evidence")
-    rows = rows.annotate(said=Exists(mine)).order_by("said", "id")
-    shown = list(rows[:PAGE_SIZE])
+    rows = rows.annotate(said=Exists(mine))
+    if after:
+        scored, last = bool(after[0]), after[1]
+        rows = rows.filter(Q(said=scored, id__gt=last) | Q(said__gt=scored))
+    shown = list(rows.order_by("said", "id")[: PAGE_SIZE + 1])
     said = {one.claim_id: one for one in Score.objects.filter(by=actor.person_id, claim__in=shown)}
     return [(claim, said.get(claim.id)) for claim in shown]
 

@@ -80,7 +80,8 @@ def ties_of(person_id: int) -> set[int]:
     return set(Tie.objects.filter(person=person_id).values_list("household", flat=True))
 
 
-def ties_told(area: str) -> list[Tie]:
-    """Every tie of a village's panel."""
+def ties_told(area: str, after: int = 0) -> list[Tie]:
+    """The ties of a village's panel, a page and one more; `after`: the last id of the page ahead."""
     seats = Panelist.objects.filter(area=area, until=None).values("person")
-    return list(Tie.objects.filter(person__in=seats).select_related("person", "household").order_by("id"))
+    rows = Tie.objects.filter(person__in=seats, id__gt=after).select_related("person", "household")
+    return list(rows.order_by("id")[: PAGE_SIZE + 1])

@@ -1,5 +1,6 @@
 """评分期: how far each is, and what it holds."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from sanzhi.points.models import Claim, Panelist, Round, Transfer
 
 PAGE_SIZE = 20
 WAITING = ("scored", "publicised", "objected")  # decided, not entered yet
+SETTLED = ("confirmed", "rejected", "revised")
 
 
 @dataclass(frozen=True)
@@ -40,22 +42,38 @@ def round_by_id(actor: Actor, round_id: int) -> Round:
     return found
 
 
-def claims_in(round: Round) -> list[Claim]:
+def claims_in(round: Round, after: int = 0) -> list[Claim]:
+    """Additions first, household by household, a page and one more; `after`: the last id of the page ahead."""
     rows = round.claims.select_related("item", "household", "person")
-    return list(rows.order_by("direction", "household", "id"))
+    if last := round.claims.filter(pk=after).values_list("direction", "household").first():
+        sign, home = last
+        further = Q(household=home, id__gt=after) | Q(household__gt=home)
+        rows = rows.filter(Q(direction__gt=sign) | Q(direction=sign) & further)
+    return list(rows.order_by("direction", "household", "id")[: PAGE_SIZE + 1])
 
 
-def steps_of(round: Round) -> list[Step]:
+def counted_in(round: Round) -> Counter[tuple[str, str]]:
+    """{(direction, state): how many claims of a round}. One query over its index."""
+    rows = round.claims.values_list("direction", "state").annotate(n=Count("id"))
+    return Counter({(direction, state): n for direction, state, n in rows})
+
+
+def unserved_in(round: Round) -> list[Claim]:
+    """待当面告知: deductions nobody has told in person yet, a page and one more; whoever is told makes room for the next."""
+    rows = round.claims.filter(direction="-", served_at=None, state__in=WAITING)
+    return list(rows.select_related("item", "household").order_by("household", "id")[: PAGE_SIZE + 1])
+
+
+def steps_of(round: Round, counted: Counter[tuple[str, str]]) -> list[Step]:
     """Scored, announced, seen on the wall, stood its time, entered: in this order."""
-    states = list(round.claims.values_list("state", flat=True))
     notices = [one for one in (round.additions, round.deductions) if one]
     posted = [one for one in notices if one.posted_at]
-    settled = sum(state in ("confirmed", "rejected", "revised") for state in states)
+    settled = sum(n for (_sign, state), n in counted.items() if state in SETTLED)
     return [
-        Step("scored", True, len(states)),
+        Step("scored", True, counted.total()),
         Step("drafted", bool(notices), len(notices)),
         Step("posted", bool(notices) and len(posted) == len(notices), len(posted)),
-        Step("entered", bool(states) and settled == len(states), settled),
+        Step("entered", bool(settled) and settled == counted.total(), settled),
     ]
 
 

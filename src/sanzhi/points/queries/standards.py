@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Q, Value, When
 from django.utils.translation import gettext as _
 
 from sanzhi.kit.verdict import Refusal
@@ -10,8 +10,10 @@ from sanzhi.people.roles import Actor
 from sanzhi.points.dryrun import Deed
 from sanzhi.points.models import Claim, Item, Standard
 
+PAGE_SIZE = 20
 OPEN = ("consultation", "published", "effective", "superseded", "repealed")  # everybody reads these
 DUTIES = tuple(Item.Duty.choices)
+FIRST_FEW = 5
 ON_ITS_WAY = ("draft", "consultation", "town_review", "voting", "published")
 
 
@@ -32,9 +34,12 @@ def on_its_way(area: str) -> Standard | None:
     return Standard.objects.filter(area=area, state__in=ON_ITS_WAY).first()
 
 
-def standards_of(area: str) -> list[Standard]:
-    """Every version of a village, the newest first."""
-    return list(Standard.objects.filter(area=area).select_related("notice").order_by("-version"))
+def open_of(area: str, before: int = 0) -> list[Standard]:
+    """What everybody reads of a village's versions, the newest first, a page and one more; `before`: the last version."""
+    rows = Standard.objects.filter(area=area, state__in=OPEN)
+    if before:
+        rows = rows.filter(version__lt=before)
+    return list(rows.select_related("notice").order_by("-version")[: PAGE_SIZE + 1])
 
 
 def standard_by_id(actor: Actor | None, standard_id: int) -> Standard:
@@ -75,9 +80,9 @@ def waste_items(area: str) -> list[tuple[int, date, date | None, str]]:
 
 
 def to_review(actor: Actor) -> list[Standard]:
-    """待审查: of the towns in reach."""
+    """待审查: the few that have waited longest; all of them stand in front of `working_on`."""
     rows = Standard.objects.filter(state="town_review", area__gte=actor.reach, area__lt=actor.reach + "~")
-    return list(rows.select_related("area").order_by("id"))
+    return list(rows.select_related("area").order_by("id")[:FIRST_FEW])
 
 
 def deeds_of_a_year(area: str, before: date) -> list[Deed]:
@@ -104,8 +109,15 @@ SOURCES = tuple(Item.Source.choices)
 HOLDERS = tuple(Item.Holder.choices)
 
 
-def working_on(actor: Actor) -> list[Standard]:
-    """细则 of one's place: what is on its way first, then what is in force."""
+def working_on(actor: Actor, after: int = 0) -> list[Standard]:
+    """细则 of one's place: what is on its way first, then what is in force, village by village, of which each has one of
+    either at most; a page and one more; `after`: the last id of the page ahead."""
+    in_force_now = Case(
+        When(state="effective", then=Value(True)), default=Value(False), output_field=BooleanField()
+    )
     rows = Standard.objects.filter(area__gte=actor.reach, area__lt=actor.reach + "~")
-    found = rows.filter(state__in=(*ON_ITS_WAY, "effective")).select_related("area", "notice", "consulted")
-    return sorted(found, key=lambda one: (one.state == "effective", one.area_id, -one.version))[:100]
+    rows = rows.filter(state__in=(*ON_ITS_WAY, "effective")).annotate(now=in_force_now)
+    if last := rows.filter(pk=after).values_list("now", "area").first():
+        now, area = last
+        rows = rows.filter(Q(now__gt=now) | Q(now=now, area__gt=area))
+    return list(rows.select_related("area", "notice", "consulted").order_by("now", "area")[: PAGE_SIZE + 1])

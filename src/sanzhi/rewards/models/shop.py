@@ -64,6 +64,7 @@ class Budget(models.Model):
     fen_committed = models.BigIntegerField(default=0)
 
     class Meta:
+        indexes = [models.Index(fields=["area", "-id"], name="budget_by_area")]
         constraints = [
             models.UniqueConstraint(fields=["area", "year"], name="one_budget_per_village_and_year"),
             models.CheckConstraint(
@@ -90,6 +91,9 @@ class Allotment(models.Model):
     approved_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["id"], name="allotment_waiting", condition=Q(approved_at__isnull=True))
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(points__gte=0, fen__gte=0) & (Q(points__gt=0) | Q(fen__gt=0)),

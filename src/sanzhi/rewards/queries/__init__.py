@@ -1,4 +1,5 @@
 from .pools import (
+    SHARES,
     households_elsewhere,
     labels_of,
     minutes_of,
@@ -54,6 +55,7 @@ from .vouchers import (
 __all__ = [
     "Holding",
     "PAGE_SIZE",
+    "SHARES",
     "ToDraw",
     "allotment_by_id",
     "budgets_of",

@@ -16,6 +16,8 @@ from sanzhi.rewards.models import Pool, PoolShare
 
 from .shop import page, within
 
+SHARES = 100  # of a sheet on one page
+
 
 def pools_in(actor: Actor, before: int = 0) -> list[Pool]:
     return page(Pool.objects.filter(within(actor)).select_related("area"), before)
@@ -51,7 +53,7 @@ def minutes_of(pool: Pool) -> tuple[Path, str]:
 def shares_of(pool: Pool, after: int = 0) -> list[PoolShare]:
     """A page of the sheet and one more, in the order of the households."""
     rows = PoolShare.objects.filter(pool=pool, household__gt=after).select_related("household")
-    return list(rows.order_by("household")[:101])
+    return list(rows.order_by("household")[: SHARES + 1])
 
 
 def points_of(area: str, at: datetime) -> dict[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, DateField, Q, Sum
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from sanzhi.people.roles import Actor
 from sanzhi.rewards import rules
 from sanzhi.rewards.models import MerchantHand, Settlement, Voucher
 
-from .shop import page, within
+from .shop import PAGE_SIZE, page, within
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class ToDraw:
     month: str
     count: int
     fen: int
+
+    @property
+    def key(self) -> str:
+        """Where a page that ends here goes on: the month as a number, and the merchant."""
+        return f"{self.month.replace('-', '')}-{self.merchant}"
 
 
 def shops_of(actor: Actor) -> list[int]:
@@ -68,15 +73,20 @@ def settlement_by_id(actor: Actor, settlement_id: int) -> Settlement:
     return found
 
 
-def to_draw(actor: Actor, at: datetime) -> list[ToDraw]:
-    """Of one's area, months that are over, the oldest first. One query."""
+def to_draw(actor: Actor, at: datetime, after: tuple[int, int] | None = None) -> list[ToDraw]:
+    """Of one's area, months that are over, the oldest first, a page and one more. One query.
+
+    `after`: (year × 100 + month, merchant) of the last one of the page ahead.
+    """
     month, _year = rules.periods_of(at)
     this_month, _after = rules.span_of(month)
     rows = Voucher.objects.filter(
         within(actor), state=Voucher.State.REDEEMED, settlement=None, ended_at__lt=this_month
     )
     rows = rows.values("merchant", "merchant__name", "merchant__area__name")
-    rows = rows.annotate(month=TruncMonth("ended_at", tzinfo=COUNTY))
+    rows = rows.annotate(month=TruncMonth("ended_at", tzinfo=COUNTY, output_field=DateField()))
+    if after and (begin := rules.month_numbered(after[0])):
+        rows = rows.filter(Q(month__gt=begin) | Q(month=begin, merchant__gt=after[1]))
     totals = rows.annotate(count=Count("id"), fen=Sum("face_fen")).filter(fen__gt=0)
     return [
         ToDraw(
@@ -87,7 +97,7 @@ def to_draw(actor: Actor, at: datetime) -> list[ToDraw]:
             row["count"],
             row["fen"],
         )  # fmt: skip
-        for row in totals.order_by("month", "merchant")[:100]
+        for row in totals.order_by("month", "merchant")[: PAGE_SIZE + 1]
     ]
 
 

@@ -154,13 +154,14 @@ def liability_by_village(actor: Actor) -> dict[str, int]:
     return dict(rows.annotate(fen=Sum("face_fen")))
 
 
-def waiting_allotments(actor: Actor) -> list[Allotment]:
-    """待审批: decisions of one's area that nobody approved yet, the oldest first."""
+def waiting_allotments(actor: Actor, after: int = 0) -> list[Allotment]:
+    """待审批: decisions of one's area that nobody approved yet, the oldest first, a page and one more; `after`: the last id
+    of the page ahead."""
     reach = actor.reach or "-"
     rows = Allotment.objects.filter(
-        budget__area__gte=reach, budget__area__lt=reach + "~", approved_at=None
+        budget__area__gte=reach, budget__area__lt=reach + "~", approved_at=None, id__gt=after
     ).select_related("budget__area", "entered_by")
-    return list(rows.order_by("id")[:PAGE_SIZE])
+    return list(rows.order_by("id")[: PAGE_SIZE + 1])
 
 
 def allotment_by_id(actor: Actor, allotment_id: int) -> Allotment:

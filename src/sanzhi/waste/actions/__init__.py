@@ -1,9 +1,10 @@
 from .bins import BinRow, Issued, end_bin, issue, replace_bin
 from .deciding import answer_appeal, appeal, draw_sample, review, settle
 from .helping import note_visit
-from .rewarding import HandedOver, correct, hand_over
+from .rewarding import HandedOver, correct, hand_over, hand_over_weighings
 from .rounds import NewRound, drop_round, finish_round, plan_round, start_round
 from .scans import Outcome, Scan, take_scans
+from .weighing import Reading, Weighed, import_weighings, weigh_from_client
 
 __all__ = [
     "BinRow",
@@ -11,7 +12,9 @@ __all__ = [
     "Issued",
     "NewRound",
     "Outcome",
+    "Reading",
     "Scan",
+    "Weighed",
     "answer_appeal",
     "appeal",
     "correct",
@@ -20,6 +23,8 @@ __all__ = [
     "end_bin",
     "finish_round",
     "hand_over",
+    "hand_over_weighings",
+    "import_weighings",
     "issue",
     "note_visit",
     "plan_round",
@@ -28,4 +33,5 @@ __all__ = [
     "settle",
     "start_round",
     "take_scans",
+    "weigh_from_client",
 ]

@@ -19,7 +19,7 @@ from sanzhi.points import queries as scheme
 from sanzhi.points.actions import Taken
 from sanzhi.points.models import Claim
 from sanzhi.waste import access, queries
-from sanzhi.waste.models import Inspection
+from sanzhi.waste.models import Inspection, Weighing
 
 _POINT_AT = """
 UPDATE waste_inspection AS i SET claim_id = p.claim FROM unnest(%(ids)s::bigint[], %(claims)s::bigint[]) AS p (id, claim)
@@ -62,12 +62,44 @@ def hand_over(area: str, *, by: Actor, at: datetime) -> HandedOver:
     return HandedOver(len(pairs), len(claims), len(homes))
 
 
+@transaction.atomic
+def hand_over_weighings(area: str, *, by: Actor, at: datetime) -> HandedOver:
+    """称重交积分: a household's day on which something sorted out was weighed gives one claim, however heavy and however
+    often, and none where waste gave one for that day already; the caps are the standard's. Raises Refusal."""
+    access.may_manage(by, area).or_refuse()
+    Area.objects.select_for_update().get(pk=area)
+    due = queries.weighed_due(area, by.person_id, at)
+    given = queries.rewarded_days(area, {day for _number, _home, day in due})
+    shares = [
+        (of, numbers) for of, numbers in _days_of(area, due) if (of[0], of[2]) not in given
+    ]  # fmt: skip
+    if not shares:
+        raise Refusal("nothing_due", _("现在没有可以交的：称重要满七天，而且这一户参加了积分。"))
+    taken = [
+        Taken(f"scale:{numbers[0]}", home, item, day, 1, f"称重 {len(numbers)} 次，分出来的都已过秤。")
+        for (home, item, day), numbers in shares
+    ]
+    claims = points.take(area, taken, by=by, at=at)
+    for one, (_of, numbers) in zip(taken, shares, strict=True):
+        Weighing.objects.filter(pk__in=numbers).update(claim=claims[one.key])
+    homes, readings = {one.household for one in taken}, sum(len(numbers) for _of, numbers in shares)
+    said = {"area": area, "weighings": readings, "claims": len(claims)}
+    record("waste.weights_handed_over", by=by.person_id, at=at, about=("area", int(area)), content=said)
+    return HandedOver(readings, len(claims), len(homes))
+
+
 def _shares(area: str, by: Actor, at: datetime) -> list[tuple[tuple[int, int, date], list[int]]]:
     """[((household, item, day), its inspections)]: a claim for a household and a day, because caps go by the day."""
+    return _days_of(area, queries.due_for_points(area, by.person_id, at))
+
+
+def _days_of(area: str, due: list[tuple[int, int, date]]) -> list[tuple[tuple[int, int, date], list[int]]]:
+    """What is due, (number, household, day), gathered by household and day under the item that held then, of those that
+    took part then."""
     spans = scheme.waste_items(area)
     joined = {scope: scheme.joined_on(area, scope) for scope in {span[3] for span in spans}}  # three at most
     found: dict[tuple[int, int, date], list[int]] = defaultdict(list)
-    for number, home, day in queries.due_for_points(area, by.person_id, at):
+    for number, home, day in due:
         item, scope = next(
             (
                 (one, scope)

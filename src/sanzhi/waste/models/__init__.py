@@ -1,6 +1,7 @@
 from .bins import Bin, Stream
 from .rounds import Fault, Grade, Inspection, WasteRound
 from .second import Appeal, Conflict, Review, Sample, Visit
+from .weighings import Weighing
 
 __all__ = [
     "Appeal",
@@ -14,4 +15,5 @@ __all__ = [
     "Stream",
     "Visit",
     "WasteRound",
+    "Weighing",
 ]

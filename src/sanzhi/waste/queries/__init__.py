@@ -19,6 +19,7 @@ from .deciding import (
     changed_since,
     conflict_by_id,
     conflicts,
+    correctable,
     due_for_points,
     next_review,
     old,
@@ -44,6 +45,7 @@ from .rounds import (
     rounds_to_walk,
 )
 from .scans import earlier_of, graded_by
+from .weighings import rewarded_days, weighed_due, weighings_in, weighings_kept_of, weighings_of_mine
 
 __all__ = [
     "FAULTS",
@@ -67,6 +69,7 @@ __all__ = [
     "changed_since",
     "conflict_by_id",
     "conflicts",
+    "correctable",
     "due_for_points",
     "earlier_of",
     "good_by_week",
@@ -95,4 +98,9 @@ __all__ = [
     "together",
     "waiting",
     "works_here",
+    "rewarded_days",
+    "weighed_due",
+    "weighings_in",
+    "weighings_kept_of",
+    "weighings_of_mine",
 ]

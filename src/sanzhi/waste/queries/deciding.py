@@ -1,10 +1,9 @@
 """等着看的: grades that differ, photos drawn, appeals; who may not look at which because they had a hand in it."""
 
-from collections import Counter
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -35,11 +34,11 @@ def waiting(actor: Actor) -> dict[str, int]:
     }
 
 
-def conflicts(actor: Actor) -> list[Conflict]:
-    """不一致 that nobody settled yet, the oldest first."""
-    rows = Conflict.objects.filter(_of(actor.reach), decided_at=None)
+def conflicts(actor: Actor, after: int = 0) -> list[Conflict]:
+    """不一致 that nobody settled yet, the oldest first, a page and one more; `after`: the last id of the page ahead."""
+    rows = Conflict.objects.filter(_of(actor.reach), decided_at=None, id__gt=after)
     links = ("inspection__bin", "inspection__household", "inspection__by", "by")
-    return list(rows.select_related(*links).order_by("id")[:PAGE_SIZE])
+    return list(rows.select_related(*links).order_by("id")[: PAGE_SIZE + 1])
 
 
 def conflict_by_id(actor: Actor, conflict_id: int) -> Conflict:
@@ -50,10 +49,11 @@ def conflict_by_id(actor: Actor, conflict_id: int) -> Conflict:
     return found
 
 
-def appeals(actor: Actor) -> list[Appeal]:
-    """申诉 that nobody answered yet, the oldest first."""
-    rows = Appeal.objects.filter(_of(actor.reach), decided_at=None)
-    return list(rows.select_related("inspection__bin", "inspection__household").order_by("id")[:PAGE_SIZE])
+def appeals(actor: Actor, after: int = 0) -> list[Appeal]:
+    """申诉 that nobody answered yet, the oldest first, a page and one more; `after`: the last id of the page ahead."""
+    rows = Appeal.objects.filter(_of(actor.reach), decided_at=None, id__gt=after)
+    rows = rows.select_related("inspection__bin", "inspection__household")
+    return list(rows.order_by("id")[: PAGE_SIZE + 1])
 
 
 def appeal_by_id(actor: Actor, appeal_id: int) -> Appeal:
@@ -70,11 +70,13 @@ def photos_to_draw(area: str, first: date, last: date) -> list[int]:
     return list(rows.order_by("id").values_list("id", flat=True))
 
 
-def samples_in(actor: Actor) -> list[Sample]:
-    """抽查 of one's place, the newest first, each with `.drawn` and `.done`."""
+def samples_in(actor: Actor, before: int = 0) -> list[Sample]:
+    """抽查 of one's place, the newest first, a page and one more, each with `.drawn` and `.done`."""
     done = Count("reviews", filter=Q(reviews__decided_at__isnull=False))
     rows = Sample.objects.filter(within(actor.reach)).select_related("area", "drawn_by")
-    return list(rows.annotate(drawn=Count("reviews"), done=done).order_by("-id")[:PAGE_SIZE])
+    if before:
+        rows = rows.filter(id__lt=before)
+    return list(rows.annotate(drawn=Count("reviews"), done=done).order_by("-id")[: PAGE_SIZE + 1])
 
 
 def next_review(actor: Actor) -> Review | None:
@@ -111,16 +113,31 @@ def changed_since(claim: int) -> int:
     return Inspection.objects.filter(claim=claim).exclude(counted="A").count()
 
 
-def to_correct(actor: Actor) -> list[tuple[Claim, int]]:
-    """要更正的: claims that have not ended, of which inspections count as something else now."""
-    rows = Inspection.objects.filter(within(actor.reach), claim__isnull=False).exclude(counted="A")
-    counts = Counter(rows.exclude(claim__state__in=ENDED).values_list("claim", flat=True)[:500])
-    claims = Claim.objects.filter(pk__in=counts).select_related("household", "item", "area").order_by("id")
-    return [(claim, counts[claim.id]) for claim in claims]
+def _correctable(actor: Actor) -> QuerySet[Claim]:
+    wrong = Inspection.objects.filter(within(actor.reach), claim=OuterRef("pk")).exclude(counted="A")
+    rows = Claim.objects.filter(within(actor.reach), Exists(wrong)).exclude(state__in=ENDED)
+    return rows.select_related("household", "item", "area")
 
 
-def to_help(actor: Actor, at: datetime) -> list[tuple[Household, int, datetime | None]]:
-    """要上门帮的: (household, how often C or refused in the last 30 days, when somebody last went), the most first.
+def to_correct(actor: Actor, after: int = 0) -> list[Claim]:
+    """要更正的: claims that have not ended, of which inspections count as something else now, the oldest first, a page and
+    one more; `after`: the last id of the page ahead."""
+    return list(_correctable(actor).filter(id__gt=after).order_by("id")[: PAGE_SIZE + 1])
+
+
+def correctable(actor: Actor, claim_id: int) -> Claim:
+    """One of them. Refusal "not_visible" for any other."""
+    found = _correctable(actor).filter(pk=claim_id).first()
+    if found is None:
+        raise Refusal("not_visible", _("没有找到这一笔。"))
+    return found
+
+
+def to_help(
+    actor: Actor, at: datetime, after: tuple[int, int] | None = None
+) -> list[tuple[Household, int, datetime | None]]:
+    """要上门帮的: (household, how often C or refused in the last 30 days, when somebody last went), the most first, a page
+    and one more; `after`: (how often, id) of the last household of the page ahead.
 
     For the village's own people; it is on no board, in no export, and nothing follows from it.
     """
@@ -128,17 +145,14 @@ def to_help(actor: Actor, at: datetime) -> list[tuple[Household, int, datetime |
         raise Refusal("role_may_not_help", _("上门帮由本村（社区）的文书或网格员来做。"))
     since = localdate(at - rules.LOOKED_BACK)
     rows = Inspection.objects.filter(within(actor.reach), day__gte=since, counted__in=rules.POOR)
-    counts = dict(
-        rows.values_list("household")
-        .annotate(n=Count("id"))
-        .filter(n__gte=rules.WEAK)
-        .values_list("household", "n")
-    )
+    weak = rows.values_list("household").annotate(n=Count("id")).filter(n__gte=rules.WEAK)
+    if after:
+        weak = weak.filter(Q(n__lt=after[0]) | Q(n=after[0], household__gt=after[1]))
+    counts = dict(weak.order_by("-n", "household")[: PAGE_SIZE + 1])
     visits = Visit.objects.filter(household__in=counts).values_list("household").annotate(last=Max("at"))
     last = dict(visits)
-    homes = Household.objects.filter(pk__in=counts).select_related("area")
-    found = [(home, counts[home.pk], last.get(home.pk)) for home in homes]
-    return sorted(found, key=lambda one: (-one[1], one[0].number))[:100]
+    homes = Household.objects.select_related("area").in_bulk(list(counts))
+    return [(homes[home], n, last.get(home)) for home, n in counts.items()]
 
 
 def photos_named() -> Collection[str]:

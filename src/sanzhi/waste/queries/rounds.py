@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -39,11 +39,12 @@ def round_by_id(actor: Actor, round_id: int) -> WasteRound:
 
 
 def rounds_to_walk(actor: Actor, today: date) -> list[WasteRound]:
-    """Those I took and have not ended, then those of today and before that nobody took yet."""
+    """Those I took and have not ended, then those of today that nobody took yet: as many as a phone shows; all of them
+    stand in `rounds_in`."""
     rows = rounds_seen(actor).filter(finished_at=None, dropped_at=None)
     free = Q(inspector=None, day=today)
     rows = rows.filter(Q(inspector=actor.person_id) | free).select_related("area", "grid")
-    return sorted(rows.order_by("-id")[:PAGE_SIZE], key=lambda one: (one.inspector_id is None, -one.id))
+    return list(rows.order_by(F("inspector").asc(nulls_last=True), "-id")[:PAGE_SIZE])
 
 
 def inspections_seen(actor: Actor) -> QuerySet[Inspection]:

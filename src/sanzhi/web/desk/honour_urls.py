@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanzhi.web.desk.views import exposures, good_people, honours, wall
+from sanzhi.web.desk.views import exposures, good_people, honour_papers, honours, wall
 
 urlpatterns = [
     path("honours/", honours.overview, name="desk-honours"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("honours/deeds/<int:deed>/announce", honours.announce_deed, name="desk-honour-deed-announce"),
     path("honours/deeds/<int:deed>/publish", honours.publish_deed, name="desk-honour-deed-publish"),
     path("honours/deeds/<int:deed>/end", honours.end_deed, name="desk-honour-deed-end"),
+    path("honours/named/<int:named>/paper", honour_papers.named_paper, name="desk-named-paper"),
+    path("honours/good/<int:nomination>/paper", honour_papers.good_paper, name="desk-good-paper"),
+    path("honours/papers/<int:paper>/photo", honour_papers.paper_photo, name="desk-paper-photo"),
+    path("honours/papers/<int:paper>/back", honour_papers.take_paper_back, name="desk-paper-back"),
     path("honours/good/", good_people.nominations, name="desk-honour-goods"),
     path("honours/good/new", good_people.new_nomination, name="desk-honour-good-new"),
     path("honours/good/<int:nomination>/", good_people.nomination, name="desk-honour-good"),

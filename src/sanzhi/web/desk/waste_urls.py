@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from sanzhi.web.desk.views import waste, waste_deciding, waste_figures, waste_rounds, waste_walk
+from sanzhi.web.desk.views import (
+    waste,
+    waste_deciding,
+    waste_figures,
+    waste_rounds,
+    waste_walk,
+    waste_weights,
+)
 
 urlpatterns = [
     path("", waste.overview, name="desk-waste"),
@@ -17,6 +24,8 @@ urlpatterns = [
     path("rounds/<int:waste_round>/start", waste_rounds.start, name="desk-waste-round-start"),
     path("rounds/<int:waste_round>/finish", waste_rounds.finish, name="desk-waste-round-finish"),
     path("rounds/<int:waste_round>/drop", waste_rounds.drop, name="desk-waste-round-drop"),
+    path("weights/", waste_weights.weights, name="desk-waste-weights"),
+    path("weights/points", waste_weights.reward_weights, name="desk-waste-weights-points"),
     path("walk/", waste_walk.walk, name="desk-waste-walk"),
     path("walk/worker.js", waste_walk.worker, name="desk-waste-worker"),
     path("walk/session", waste_walk.session, name="desk-waste-session"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanzhi.honours.files import SHELF
 from sanzhi.honours.queries import CATEGORIES, LEVELS
+from sanzhi.honours.rules import MOST_PHOTOS
 from sanzhi.web.ui.forms import UiForm
 from sanzhi.web.ui.photos import PhotosField, WithPhotos
 
@@ -102,7 +103,11 @@ class Writing(WithPhotos, UiForm):
     words = forms.CharField(
         label=_("做了什么"), min_length=2, max_length=300, widget=forms.Textarea(attrs={"rows": 4})
     )
-    photos = PhotosField(keep=SHELF.keep_image, help_text=_("可以放一张。照片里的位置信息会自动去掉。"))
+    photos = PhotosField(
+        keep=SHELF.keep_image,
+        most=MOST_PHOTOS,
+        help_text=_("最多三张，只有您自己看得到。照片里的位置信息会自动去掉。"),
+    )
     field_order = ["day", "category", "words", "photos", "before"]
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -1,11 +1,12 @@
 """积分: what a resident writes."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.kit.calendar import COUNTY
 from sanzhi.points.files import SHELF
 from sanzhi.web.ui import points as said
 from sanzhi.web.ui.forms import UiForm
@@ -24,6 +25,25 @@ class WhichVillage(UiForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = [("", _("请选择")), *villages()]
+
+
+class WhichMonth(UiForm):
+    """对账单看到哪个月."""
+
+    month = forms.CharField(
+        label=_("看到哪个月为止"), required=False, widget=forms.DateInput(attrs={"type": "month"})
+    )
+
+    def clean_month(self) -> datetime | None:
+        """The first moment after it; None where none was asked for."""
+        typed = self.cleaned_data["month"]
+        if not typed:
+            return None
+        try:
+            first = datetime.strptime(typed, "%Y-%m").replace(tzinfo=COUNTY)
+            return (first + timedelta(days=32)).replace(day=1)
+        except (ValueError, OverflowError):
+            raise forms.ValidationError(_("月份请写成 2026-09 这样。"), code="month_shape") from None
 
 
 class Claiming(WithPhotos, UiForm):

@@ -1,7 +1,9 @@
 """翻页: the number of a row as an address or a form gives it. What could not be one never reaches the database."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
@@ -18,8 +20,21 @@ def number_in(request: HttpRequest, name: str = "before") -> int:
     return row_number(request.GET.get(name, ""))
 
 
-def paged(request: HttpRequest, rows: Sequence[Any], size: int) -> dict[str, Any]:
-    """A page of what was asked for with one more, the newest first, and the ways onward."""
+def pair_in(request: HttpRequest, name: str) -> tuple[int, int] | None:
+    """Of an address: where to go on in an order by a number and a row, as "number-row"."""
+    first, _dash, row = request.GET.get(name, "").partition("-")
+    return (row_number(first), row_number(row)) if row_number(row) else None
+
+
+def paged(
+    request: HttpRequest, rows: Sequence[Any], size: int, *, name: str = "before",
+    key: Callable[[Any], Any] = attrgetter("pk"),
+) -> dict[str, Any]:  # fmt: skip
+    """A page of what was asked for with one more, and the ways onward; all else that the address asks for is kept.
+
+    `name`: of the address's word for where to go on; `key`: what it says there, of the last row shown.
+    """
     shown = list(rows[:size])
-    older = f"?before={shown[-1].pk}" if len(rows) > size else ""
-    return {"rows": shown, "older": older, "newer": "?" if number_in(request) else ""}
+    kept = {word: value for word, value in request.GET.items() if word != name and value}
+    older = "?" + urlencode({**kept, name: key(shown[-1])}) if len(rows) > size else ""
+    return {"rows": shown, "older": older, "newer": "?" + urlencode(kept) if request.GET.get(name) else ""}

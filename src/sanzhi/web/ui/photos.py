@@ -46,8 +46,10 @@ class PhotosField(forms.FileField):
     accept = PICTURES
     most_kept = MOST
 
-    def __init__(self, *, keep: Callable[[BinaryIO, str], Kept] = keep_image, **kwargs: Any) -> None:
-        self._keep = keep
+    def __init__(
+        self, *, keep: Callable[[BinaryIO, str], Kept] = keep_image, most: int = MOST, **kwargs: Any
+    ) -> None:
+        self._keep, self._most = keep, most
         kwargs.setdefault("required", False)
         kwargs.setdefault("label", gettext_lazy("照片"))
         kwargs.setdefault(
@@ -58,8 +60,8 @@ class PhotosField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Kept]:
         files = [file for file in (data if isinstance(data, (list, tuple)) else [data]) if file]
-        if len(files) > MOST:
-            raise ValidationError(_("一次最多 %(most)d 张照片，请减少几张。") % {"most": MOST})
+        if len(files) > self._most:
+            raise ValidationError(_("一次最多 %(most)d 张照片，请减少几张。") % {"most": self._most})
         kept, sentences = [], []
         for file in files:
             try:

@@ -1,7 +1,5 @@
 """曝光 at the desk: the boards opened and shut; what is exposed drawn up, pixelated, let out, fixed, answered for."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -181,11 +179,11 @@ def answer(request: HttpRequest, exposure: int, takedown: int) -> HttpResponse:
 def openings(request: HttpRequest) -> HttpResponse:
     """打开、关上: where there is an exposure board, by whose decision and on what ground."""
     actor = request.actor
-    rows: list[Any] = [
-        (one, access.may_agree_to_open(actor, one), access.may_close(actor, one))
-        for one in queries.openings(actor)
+    given = paged(request, queries.openings(actor, number_in(request)), queries.PAGE_SIZE)
+    given["rows"] = [
+        (one, access.may_agree_to_open(actor, one), access.may_close(actor, one)) for one in given["rows"]
     ]
-    return show(request, "desk/openings.html", {"rows": rows, "may_open": actor.may(OPEN)})
+    return show(request, "desk/openings.html", given | {"may_open": actor.may(OPEN)})
 
 
 @staff(OPEN)

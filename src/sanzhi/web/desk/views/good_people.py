@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -43,10 +42,6 @@ def nominations(request: HttpRequest) -> HttpResponse:
     state = form.cleaned_data["state"] if form.is_valid() else ""
     given = paged(request, queries.nominations(request.actor, state, number_in(request)), queries.PAGE_SIZE)
     given["rows"] = [said.told(one) for one in given["rows"]]
-    kept = urlencode({"state": state}) if state else ""
-    if kept:
-        given["older"] = f"{given['older']}&{kept}" if given["older"] else ""
-        given["newer"] = f"?{kept}" if given["newer"] else ""
     return show(
         request, "desk/honour_goods.html", given | {"form": form, "may_keep": request.actor.may(KEEP)}
     )
@@ -96,7 +91,11 @@ def _offers(request: HttpRequest, one: Any) -> dict[str, Verdict]:
 def nomination(request: HttpRequest, nomination: int) -> HttpResponse:
     """一条推荐: nothing of the nominee but the deed, who saw to it, and what may be done."""
     one, words, tone = said.told(queries.nomination_by_id(request.actor, nomination))
+    keep = access.may_keep(request.actor, one.area_id)
     given = {
+        "to_sign": one.state == "asked" and keep and one.nominee and not queries.has_phone(one.nominee),
+        "paper": queries.papers_of([one.consent_id]).get(one.consent_id or 0),
+        "may_keep": bool(keep),
         "one": one,
         "words": words,
         "tone": tone,

@@ -96,9 +96,17 @@ def deed(request: HttpRequest, deed: int) -> HttpResponse:
     """一条事迹: who was asked and what they said, and what may be done now."""
     actor, at, found = request.actor, clock.now(), queries.deed_by_id(request.actor, deed)
     words, tone = said.deed_words(found, at)
+    named = queries.named_with(found)
+    papers = queries.papers_of(row.consent_id for row in named)
+    rows = [
+        {"id": row.pk, "person": row.person, "consent": row.consent, "refused_at": row.refused_at,
+         "paper": papers.get(row.consent_id or 0), "live": bool(row.consent and not row.consent.withdrawn_at)}
+        for row in named
+    ]  # fmt: skip
+    hands = {one.entered_by_id for one in papers.values()}
     given = {
-        "deed": found, "named": queries.named_with(found), "words": words, "tone": tone, "may_keep": actor.may(KEEP),
-        "publish": access.may_publish(actor, found.area_id, found.entered_by_id),
+        "deed": found, "named": rows, "words": words, "tone": tone, "may_keep": actor.may(KEEP),
+        "publish": access.may_publish(actor, found.area_id, found.entered_by_id, *hands),
         "stands": queries.stands(found.notice_id, at) if found.notice_id else None,
     }  # fmt: skip
     return show(request, "desk/honour_deed.html", given)

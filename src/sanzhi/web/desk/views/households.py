@@ -42,9 +42,8 @@ def households(request: HttpRequest) -> HttpResponse:
     after = number_in(request, "after")
     rows = people.households(actor.reach, after=after, limit=PAGE)
     taking = queries.people_of([one.pk for one in rows])
-    shown = [(one, len(one.members.all()), len(taking.get(one.pk, []))) for one in rows[:PAGE]]
-    older = f"?after={shown[-1][0].pk}" if len(rows) > PAGE else ""
-    given = {"form": form, "rows": shown, "older": older, "newer": "?" if after else ""}
+    given = paged(request, rows, PAGE, name="after") | {"form": form}
+    given["rows"] = [(one, len(one.members.all()), len(taking.get(one.pk, []))) for one in given["rows"]]
     return show(request, "desk/households.html", given)
 
 
@@ -88,7 +87,7 @@ def _add(home: Any, given: dict[str, Any], actor: Any, at: Any) -> None:
 def panel(request: HttpRequest, area: str) -> HttpResponse:
     """评定小组: who sits on it, whose households they do not score."""
     actor, at = request.actor, clock.now()
-    seats, ties = queries.panel_of(area, at.date()), queries.ties_told(area)
+    seats, ties = queries.panel_of(area, at.date()), queries.ties_told(area, number_in(request, "after"))
     seating, tying = Seating(None), Tying(None, panel=seats)
     if request.method == "POST":
         which = request.POST.get("which")
@@ -103,8 +102,8 @@ def panel(request: HttpRequest, area: str) -> HttpResponse:
             else:
                 messages.success(request, _("已保存。"))
                 return redirect("desk-panel", area)
-    given = {"area": people.area(area), "seats": seats, "ties": ties, "seating": seating, "tying": tying}
-    return show(request, "desk/panel.html", given)
+    given = {"area": people.area(area), "seats": seats, "seating": seating, "tying": tying}
+    return show(request, "desk/panel.html", given | paged(request, ties, PAGE, name="after"))
 
 
 def _change_panel(area: str, which: str, given: dict[str, Any], actor: Any, at: Any) -> None:

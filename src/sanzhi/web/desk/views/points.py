@@ -21,7 +21,7 @@ from sanzhi.web.ui import paper
 from sanzhi.web.ui import points as said
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import UiForm, posted
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
 WORK = queries.WORK
@@ -55,17 +55,9 @@ def claims(request: HttpRequest) -> HttpResponse:
     form = WhichClaims(request.GET or None)
     state = form.cleaned_data["state"] if form.is_valid() else ""
     before = number_in(request)
-    rows = queries.listed(request.actor, state=state, before=before)
-    shown = [said.told(one) for one in rows[: queries.PAGE_SIZE]]
-    older = f"?state={state}&before={shown[-1][0].id}" if len(rows) > queries.PAGE_SIZE else ""
-    given = {
-        "form": form,
-        "rows": shown,
-        "older": older,
-        "newer": f"?state={state}" if before else "",
-        "state": state,
-    }
-    return show(request, "desk/points_claims.html", given)
+    given = paged(request, queries.listed(request.actor, state=state, before=before), queries.PAGE_SIZE)
+    given["rows"] = [said.told(one) for one in given["rows"]]
+    return show(request, "desk/points_claims.html", given | {"form": form, "state": state})
 
 
 @staff(*WORK)
@@ -223,11 +215,5 @@ def quiet(request: HttpRequest) -> HttpResponse:
     """没有动静的户, by number: whom to call on."""
     after = number_in(request, "after")
     rows = queries.quiet_homes(request.actor, request.at.year, after)
-    shown = rows[: queries.QUIET_PAGE]
-    given = {
-        "rows": shown,
-        "year": request.at.year,
-        "older": f"?after={shown[-1].id}" if len(rows) > len(shown) else "",
-        "newer": "?" if after else "",
-    }
-    return show(request, "desk/points_quiet.html", given)
+    given = paged(request, rows, queries.QUIET_PAGE, name="after")
+    return show(request, "desk/points_quiet.html", given | {"year": request.at.year})

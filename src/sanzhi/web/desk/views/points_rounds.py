@@ -1,5 +1,6 @@
 """评分和评分期: the panel's words, the end of the scoring, the notice, the entry: one guided page."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from sanzhi.web.ui import notices
 from sanzhi.web.ui import points as said
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in, paged
+from sanzhi.web.ui.paging import number_in, paged, pair_in
 from sanzhi.web.ui.posting import once, verb
 
 
@@ -26,12 +27,19 @@ from sanzhi.web.ui.posting import once, verb
 @require_safe
 def scoring(request: HttpRequest) -> HttpResponse:
     """待评分: one card for each claim that one may score; the others' words are not shown."""
-    rows = [
+    found = queries.to_score(request.actor, pair_in(request, "after"))
+    given = paged(request, found, queries.PAGE_SIZE, name="after", key=_scored_up_to)
+    given["rows"] = [
         {"claim": claim, "said": score, "worth": said.worth(claim.item), "photos": list(claim.evidence.all()),
          "range": range(claim.item.least, claim.item.most + 1)}
-        for claim, score in queries.to_score(request.actor)
+        for claim, score in given["rows"]
     ]  # fmt: skip
-    return show(request, "desk/points_scoring.html", {"rows": rows})
+    return show(request, "desk/points_scoring.html", given)
+
+
+def _scored_up_to(row: tuple[Any, Any]) -> str:
+    claim, score = row
+    return f"{int(score is not None)}-{claim.pk}"
 
 
 @staff("points.score")
@@ -87,13 +95,16 @@ def round(request: HttpRequest, round: int) -> HttpResponse:
         else:
             messages.success(request, _("公示稿已拟好，请别人审签。"))
             return redirect("desk-points-round", held.id)
-    claims = queries.claims_in(held)
-    given: dict[str, Any] = {
-        "round": held, "claims": [said.told(one) for one in claims], "steps": queries.steps_of(held), "form": form,
-        "to_announce": any(one.state == "scored" for one in claims) and not _all_drafted(held, claims),
+    counted = queries.counted_in(held)
+    found = queries.claims_in(held, number_in(request, "after"))
+    given = paged(request, found, queries.PAGE_SIZE, name="after")
+    unserved = queries.unserved_in(held)
+    given |= {
+        "round": held, "rows": [said.told(one) for one in given["rows"]], "form": form, "all": counted.total(),
+        "steps": queries.steps_of(held, counted), "to_announce": _to_announce(held, counted),
         "notices": [(one, *notices.standing_words(one, at), queries.standing(one.id, at)) for one in _of(held)],
-        "to_serve": [one for one in claims if one.direction == "-" and not one.served_at and one.state in queries.WAITING],
-        "to_enter": sum(one.state in queries.WAITING for one in claims),
+        "to_serve": unserved[: queries.PAGE_SIZE], "more_to_serve": len(unserved) > queries.PAGE_SIZE,
+        "to_enter": sum(n for (_sign, state), n in counted.items() if state in queries.WAITING),
     }  # fmt: skip
     return show(request, "desk/points_round.html", given)
 
@@ -102,9 +113,11 @@ def _of(held: Any) -> list[Any]:
     return [one for one in (held.additions, held.deductions) if one]
 
 
-def _all_drafted(held: Any, claims: list[Any]) -> bool:
-    signs = {one.direction for one in claims if one.state == "scored"}
-    return not (("+" in signs and held.additions is None) or ("-" in signs and held.deductions is None))
+def _to_announce(held: Any, counted: Counter[tuple[str, str]]) -> bool:
+    """Whether something was scored that no notice was drawn up for."""
+    return bool(
+        (counted["+", "scored"] and not held.additions) or (counted["-", "scored"] and not held.deductions)
+    )
 
 
 @staff("points.round")

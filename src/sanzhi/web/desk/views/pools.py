@@ -1,5 +1,7 @@
 """奖励金: entered with its resolution, reviewed, split by points, announced."""
 
+from operator import attrgetter
+
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -48,17 +50,21 @@ def pool(request: HttpRequest, pool: int) -> HttpResponse:
     """一笔奖励金: the resolution and what it comes to, the review, the sheet."""
     actor, found = request.actor, queries.pool_by_id(request.actor, pool)
     after = number_in(request, "after")
-    rows = queries.shares_of(found, after=after)
-    labels = queries.labels_of([one.household_id for one in rows[:100]])
-    given = {
+    shares = paged(
+        request,
+        queries.shares_of(found, after=after),
+        queries.SHARES,
+        name="after",
+        key=attrgetter("household_id"),
+    )
+    labels = queries.labels_of([one.household_id for one in shares["rows"]])
+    given = shares | {
         "pool": found,
         "passes": queries.passes(found),
         "basis": pool_rules.BASIS[found.body],
         "review": access.may_review(actor, found.area_id, found.entered_by_id),
         "may_manage": actor.may(MANAGE),
-        "shares": [(labels[one.household_id], one.points, one.fen) for one in rows[:100]],
-        "older": f"?after={rows[99].household_id}" if len(rows) > 100 else "",
-        "newer": "?" if after else "",
+        "shares": [(labels[one.household_id], one.points, one.fen) for one in shares["rows"]],
     }
     return show(request, "desk/pool.html", given)
 

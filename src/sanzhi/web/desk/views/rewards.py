@@ -177,10 +177,13 @@ def budgets(request: HttpRequest) -> HttpResponse:
     given = paged(request, queries.budgets_of(actor, number_in(request)), queries.PAGE_SIZE)
     out = queries.liability_of(given["rows"])
     given["rows"] = [(one, out.get(one.id, 0)) for one in given["rows"]]
-    given["waiting"] = [
-        (one, access.may_sign(actor, one.budget.area_id, one.entered_by_id))
-        for one in queries.waiting_allotments(actor)
-    ]
+    asked = queries.waiting_allotments(actor, number_in(request, "after"))
+    waiting = paged(request, asked, queries.PAGE_SIZE, name="after")
+    given["waiting"] = waiting | {
+        "rows": [
+            (one, access.may_sign(actor, one.budget.area_id, one.entered_by_id)) for one in waiting["rows"]
+        ]
+    }
     return show(request, "desk/budgets.html", {**given, "may_manage": actor.may(MANAGE)})
 
 

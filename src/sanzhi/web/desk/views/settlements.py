@@ -1,5 +1,7 @@
 """结算: what can be settled, drawn up, signed by both, printed, paid and announced."""
 
+from operator import attrgetter
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +16,7 @@ from sanzhi.web.desk.forms.settlements import Paying
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in, paged, row_number
+from sanzhi.web.ui.paging import number_in, paged, pair_in, row_number
 from sanzhi.web.ui.posting import once, verb
 
 from .rewards import MANAGE, SIGN, filled
@@ -29,7 +31,8 @@ def settlements(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     given = paged(request, queries.settlements_for(actor, number_in(request)), queries.PAGE_SIZE)
     given["rows"] = [(one, *_state(one)) for one in given["rows"]]
-    given["ready"] = queries.to_draw(actor, clock.now()) if actor.may(MANAGE) else []
+    ready = queries.to_draw(actor, clock.now(), pair_in(request, "after")) if actor.may(MANAGE) else []
+    given["ready"] = paged(request, ready, queries.PAGE_SIZE, name="after", key=attrgetter("key"))
     return show(request, "desk/settlements.html", given)
 
 

@@ -22,6 +22,7 @@ from sanzhi.web.ui import notices
 from sanzhi.web.ui import points as said
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import UiForm, posted
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
 WRITE = ("points.standard", "points.template")
@@ -32,12 +33,11 @@ WORK = (*WRITE, "points.review")
 @require_safe
 def standards(request: HttpRequest) -> HttpResponse:
     """细则清单, with what waits for whoever reads it."""
-    rows = [
-        (one, one.get_state_display(), said.STANDARD_TONES[one.state])
-        for one in queries.working_on(request.actor)
-    ]
+    found = queries.working_on(request.actor, number_in(request, "after"))
+    given = paged(request, found, queries.PAGE_SIZE, name="after")
+    given["rows"] = [(one, one.get_state_display(), said.STANDARD_TONES[one.state]) for one in given["rows"]]
     may_write = any(request.actor.may(one) for one in WRITE)
-    return show(request, "desk/standards.html", {"rows": rows, "may_write": may_write})
+    return show(request, "desk/standards.html", given | {"may_write": may_write})
 
 
 @staff(*WRITE)

@@ -12,7 +12,7 @@ from sanzhi.web.desk.forms.points import Reasoning
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
 from .honours import KEEP
@@ -25,11 +25,7 @@ def notes(request: HttpRequest) -> HttpResponse:
     """待看, the oldest first."""
     after = number_in(request, "after")
     rows = queries.notes_to_read(request.actor, after)
-    shown = rows[: queries.PAGE_SIZE]
-    older = f"?after={shown[-1].pk}" if len(rows) > queries.PAGE_SIZE else ""
-    return show(
-        request, "desk/honour_wall.html", {"rows": shown, "older": older, "newer": "?" if after else ""}
-    )
+    return show(request, "desk/honour_wall.html", paged(request, rows, queries.PAGE_SIZE, name="after"))
 
 
 @staff(KEEP)

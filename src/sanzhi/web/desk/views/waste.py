@@ -46,8 +46,6 @@ def bins(request: HttpRequest) -> HttpResponse:
     rows = paged(
         request, queries.bins_in(request.actor, number=number, before=number_in(request)), queries.PAGE_SIZE
     )
-    if number and rows["older"]:
-        rows["older"] = f"{rows['older']}&number={number}"
     return show(request, "desk/waste_bins.html", {**rows, "number": number})
 
 

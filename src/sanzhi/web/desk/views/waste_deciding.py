@@ -17,6 +17,7 @@ from sanzhi.web.desk.showing import WASTE, show
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
 from .waste import REVIEW
@@ -53,7 +54,8 @@ def blind_photo(request: HttpRequest, waste_review: int) -> FileResponse:
 @require_safe
 def conflicts(request: HttpRequest) -> HttpResponse:
     """等次不一致的, the oldest first."""
-    return show(request, "desk/waste_conflicts.html", {"rows": queries.conflicts(request.actor)})
+    found = queries.conflicts(request.actor, number_in(request, "after"))
+    return show(request, "desk/waste_conflicts.html", paged(request, found, queries.PAGE_SIZE, name="after"))
 
 
 @staff(REVIEW)
@@ -78,7 +80,8 @@ def conflict(request: HttpRequest, conflict: int) -> HttpResponse:
 @require_safe
 def appeals(request: HttpRequest) -> HttpResponse:
     """申诉 to answer, the oldest first."""
-    return show(request, "desk/waste_appeals.html", {"rows": queries.appeals(request.actor)})
+    found = queries.appeals(request.actor, number_in(request, "after"))
+    return show(request, "desk/waste_appeals.html", paged(request, found, queries.PAGE_SIZE, name="after"))
 
 
 @staff(REVIEW)
@@ -115,7 +118,8 @@ def samples(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("已抽好，可以开始复核。"))
             return redirect("desk-waste-review")
-    return show(request, "desk/waste_samples.html", {"form": form, "rows": queries.samples_in(actor)})
+    given = paged(request, queries.samples_in(actor, number_in(request)), queries.PAGE_SIZE)
+    return show(request, "desk/waste_samples.html", given | {"form": form})
 
 
 @staff(REVIEW)

@@ -19,7 +19,7 @@ from sanzhi.web.desk.showing import show
 from sanzhi.web.ui import waste as said
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import row_number
+from sanzhi.web.ui.paging import number_in, paged, pair_in, row_number
 from sanzhi.web.ui.posting import once
 from sanzhi.web.ui.shapes import ChartRow
 
@@ -148,11 +148,9 @@ def _by_week(span: Span) -> dict[str, Any]:
 @require_safe
 def to_help(request: HttpRequest) -> HttpResponse:
     """上门帮: households that could do with it. For the village's own people."""
-    given = {
-        "rows": queries.to_help(request.actor, clock.now()),
-        "weak": rules.WEAK,
-        "days": rules.LOOKED_BACK.days,
-    }
+    found = queries.to_help(request.actor, clock.now(), pair_in(request, "after"))
+    given = paged(request, found, queries.PAGE_SIZE, name="after", key=lambda row: f"{row[1]}-{row[0].pk}")
+    given |= {"weak": rules.WEAK, "days": rules.LOOKED_BACK.days}
     return show(request, "desk/waste_help.html", given)
 
 
@@ -184,14 +182,15 @@ def points(request: HttpRequest) -> HttpResponse:
             told = {"n": done.inspections, "homes": done.households}
             messages.success(request, _("交了 %(n)d 次 A，%(homes)d 户；接下来在“积分”里结评、公示。") % told)
             return redirect("desk-waste-points")
-    given = {
-        "villages": _mine(actor) if actor.may(MANAGE) else [], "refusal": refusal, "rows": queries.to_correct(actor),
-        "window": rules.WINDOW.days,
+    found = queries.to_correct(actor, number_in(request, "after"))
+    given = paged(request, found, queries.PAGE_SIZE, name="after") | {
+        "villages": villages_of(actor) if actor.may(MANAGE) else [], "refusal": refusal, "window": rules.WINDOW.days,
     }  # fmt: skip
     return show(request, "desk/waste_points.html", given)
 
 
-def _mine(actor: Actor) -> list[tuple[str, str]]:
+def villages_of(actor: Actor) -> list[tuple[str, str]]:
+    """(code, name) of each village in reach."""
     return list(_names(actor.reach, "area").items())
 
 
@@ -199,10 +198,7 @@ def _mine(actor: Actor) -> list[tuple[str, str]]:
 @once
 def correct(request: HttpRequest, claim: int) -> HttpResponse:
     """更正一笔."""
-    found = next((one for one, _n in queries.to_correct(request.actor) if one.id == claim), None)
-    if found is None:
-        raise Refusal("not_visible", _("没有找到这一笔。"))
-    form = Correcting(posted(request))
+    found, form = queries.correctable(request.actor, claim), Correcting(posted(request))
 
     def do() -> None:
         actions.correct(found.id, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now())

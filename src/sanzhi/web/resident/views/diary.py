@@ -1,5 +1,6 @@
 """日行一善: my own diary, which nobody else reads; and the wall, on which everybody reads what was shared."""
 
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages
@@ -20,10 +21,10 @@ from sanzhi.web.ui import honours as said
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import anyone, resident
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
-from .honours import COUNTY, pages
+from .honours import COUNTY
 
 FIRST_YEAR = 2000
 
@@ -37,8 +38,7 @@ def wall(request: HttpRequest) -> HttpResponse:
     del form.fields["category"], form.fields["period"]
     area = form.cleaned_data["area"] if form.is_valid() else ""
     rows = queries.wall(area or COUNTY, clock.now(), before=number_in(request))
-    shown = rows[: queries.PAGE_SIZE]
-    given = {"form": form, "rows": shown} | pages(request, rows, shown[-1].note.pk if shown else 0)
+    given = paged(request, rows, queries.PAGE_SIZE, key=attrgetter("note.pk")) | {"form": form}
     return render(request, "resident/honours_wall.html", given)
 
 
@@ -51,12 +51,11 @@ def home(request: HttpRequest) -> HttpResponse:
     year = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == 4 else today.year
     year = min(max(year, FIRST_YEAR), today.year)
     rows = queries.entries(request.actor, before=number_in(request))
-    shown = rows[: queries.PAGE_SIZE]
-    given = {
-        "months": queries.days_of_year(request.actor, year), "year": year, "last": year - 1, "rows": shown,
+    given = paged(request, rows, queries.PAGE_SIZE) | {
+        "months": queries.days_of_year(request.actor, year), "year": year, "last": year - 1,
         "next": year + 1 if year < today.year else 0,
     }  # fmt: skip
-    return render(request, "resident/diary.html", given | pages(request, rows, shown[-1].pk if shown else 0))
+    return render(request, "resident/diary.html", given)
 
 
 @resident
@@ -67,9 +66,8 @@ def new_entry(request: HttpRequest) -> HttpResponse:
     form = Writing(posted(request), request.FILES or None, today=at.date())
     if request.method == "POST" and form.is_valid():
         new = {name: form.cleaned_data[name] for name in ("day", "category", "words")}
-        photo = next(iter(form.photos_kept()), None)
         try:
-            actions.write_entry(NewEntry(photo=photo, **new), by=request.actor, at=at)
+            actions.write_entry(NewEntry(photos=form.photos_kept(), **new), by=request.actor, at=at)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -103,12 +101,9 @@ def entry(request: HttpRequest, entry: int) -> HttpResponse:
 
 @resident
 @require_safe
-def photo(request: HttpRequest, entry: int) -> HttpResponse:
-    """Its photo."""
-    found = queries.entry_by_id(request.actor, entry)
-    if not found.photo_digest:
-        raise Refusal("not_visible", _("没有找到这个文件。"))
-    return paper.photo(found.photo_digest, found.photo_mime, SHELF.path_of)
+def photo(request: HttpRequest, entry: int, place: int) -> HttpResponse:
+    """One of its photos."""
+    return paper.photo(*queries.entry_photo(request.actor, entry, place), SHELF.path_of)
 
 
 @resident

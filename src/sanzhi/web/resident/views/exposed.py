@@ -1,6 +1,7 @@
 """问题曝光: places and problems, open to the street while they stand; answering one, having one hidden."""
 
 from datetime import timedelta
+from operator import attrgetter
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,10 +23,10 @@ from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import anyone, resident
 from sanzhi.web.ui.forms import UiForm, posted
 from sanzhi.web.ui.guessing import address_of
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once
 
-from .honours import COUNTY, pages
+from .honours import COUNTY
 
 MOST_AN_HOUR, HOUR = 5, timedelta(hours=1)  # of wishes to have one hidden, from one address; 本平台约定
 
@@ -39,8 +40,7 @@ def board(request: HttpRequest) -> HttpResponse:
     del form.fields["category"], form.fields["period"]
     area = form.cleaned_data["area"] if form.is_valid() else ""
     rows = queries.exposed(area or COUNTY, clock.now(), before=number_in(request))
-    shown = rows[: queries.PAGE_SIZE]
-    given = {"form": form, "rows": shown} | pages(request, rows, shown[-1].exposure.pk if shown else 0)
+    given = paged(request, rows, queries.PAGE_SIZE, key=attrgetter("exposure.pk")) | {"form": form}
     return render(request, "resident/exposed.html", given)
 
 

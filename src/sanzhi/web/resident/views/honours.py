@@ -1,8 +1,8 @@
 """红榜和好人: what everybody reads, open to the street; proposing somebody."""
 
 from datetime import timedelta
+from operator import attrgetter
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -24,18 +24,11 @@ from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import anyone, resident
 from sanzhi.web.ui.forms import UiForm, posted
 from sanzhi.web.ui.guessing import may_try, note_miss
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once
 
 COUNTY = "330483"
 MOST_AN_HOUR, HOUR = 10, timedelta(hours=1)  # nominations of one person; 本平台约定
-
-
-def pages(request: HttpRequest, rows: list[Any], last: int) -> dict[str, str]:
-    """The ways onward and back, with what was asked for kept; `last`: the id of the last one shown."""
-    kept = {name: value for name, value in request.GET.items() if name != "before" and value}
-    older = "?" + urlencode({**kept, "before": last}) if len(rows) > queries.PAGE_SIZE else ""
-    return {"older": older, "newer": "?" + urlencode(kept) if number_in(request) else ""}
 
 
 def _asked(form: UiForm) -> dict[str, Any]:
@@ -62,12 +55,9 @@ def why(request: HttpRequest) -> HttpResponse:
 def red(request: HttpRequest) -> HttpResponse:
     """红榜: of a village or of all, by category and month, the newest first."""
     form = WhichBoard(request.GET or None)
-    rows = _red(request, _asked(form))
-    shown = rows[: queries.PAGE_SIZE]
-    given = {"form": form, "rows": shown, "asked": request.GET.urlencode()}
-    return render(
-        request, "resident/honours_red.html", given | pages(request, rows, shown[-1].deed.pk if shown else 0)
-    )
+    given = paged(request, _red(request, _asked(form)), queries.PAGE_SIZE, key=attrgetter("deed.pk"))
+    given |= {"form": form, "asked": request.GET.urlencode()}
+    return render(request, "resident/honours_red.html", given)
 
 
 def _red(request: HttpRequest, asked: dict[str, Any]) -> list[queries.Shown]:
@@ -115,13 +105,8 @@ def roll(request: HttpRequest) -> HttpResponse:
     level, year = asked.get("level") or "", asked.get("year") or 0
     area = asked.get("area") or COUNTY
     rows = queries.roll(area, clock.now(), level=level, year=year, before=number_in(request))
-    shown = rows[: queries.PAGE_SIZE]
-    given = {"form": form, "rows": shown}
-    return render(
-        request,
-        "resident/honours_roll.html",
-        given | pages(request, rows, shown[-1].award.pk if shown else 0),
-    )
+    given = paged(request, rows, queries.PAGE_SIZE, key=attrgetter("award.pk")) | {"form": form}
+    return render(request, "resident/honours_roll.html", given)
 
 
 @anyone

@@ -106,6 +106,7 @@ def export(request: HttpRequest) -> JsonResponse:
         "points": points.kept_of(person.id, clock.now()),
         "statements": bank.kept_of(request.actor),
         "waste": waste.kept_of(request.actor),
+        "weighings": waste.weighings_kept_of(request.actor),
         "honours": honoured.kept_of(person.id),
     }
     headers = {"Content-Disposition": 'attachment; filename="my-data.json"'}

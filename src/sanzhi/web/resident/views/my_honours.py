@@ -1,5 +1,8 @@
 """我的荣誉: what I am asked, what I agreed to and can take back in one step, what I was given, whom I proposed."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +19,7 @@ from sanzhi.web.ui import honours as said
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
 
@@ -24,11 +28,15 @@ from sanzhi.web.ui.posting import once, verb
 def mine(request: HttpRequest) -> HttpResponse:
     """我的荣誉."""
     person = request.actor.person_id
+    asked: dict[str, Callable[[int, int], Sequence[Any]]] = {
+        "named": queries.asked_of, "of_me": queries.of_me, "by_me": queries.by_me,
+    }  # fmt: skip
     given = {
-        "named": queries.asked_of(person),
-        "of_me": [said.told(one) for one in queries.of_me(person)],
-        "by_me": [said.told(one) for one in queries.by_me(person)],
+        name: paged(request, ask(person, number_in(request, name)), queries.PAGE_SIZE, name=name)
+        for name, ask in asked.items()
     }
+    for name in ("of_me", "by_me"):
+        given[name]["rows"] = [said.told(one) for one in given[name]["rows"]]
     return render(request, "resident/my_honours.html", given)
 
 

@@ -1,5 +1,7 @@
 """我家的积分: what it is, why, what it may still become; joining, leaving, reporting."""
 
+from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages
@@ -14,11 +16,12 @@ from sanzhi.ledger import codes
 from sanzhi.points import actions, queries
 from sanzhi.points.actions import Report
 from sanzhi.points.files import SHELF
-from sanzhi.web.resident.points_forms import Claiming, Supplementing, WhichVillage
+from sanzhi.web.resident.points_forms import Claiming, Supplementing, WhichMonth, WhichVillage
 from sanzhi.web.ui import paper
 from sanzhi.web.ui import points as said
 from sanzhi.web.ui.doors import anyone, resident
 from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in, paged, pair_in
 from sanzhi.web.ui.posting import once, verb
 
 PAGE = 20
@@ -54,33 +57,46 @@ def _lines(account: str, until: Any, *, last: int | None = None, limit: int = PA
 
 @resident
 @require_safe
+def claims(request: HttpRequest) -> HttpResponse:
+    """我家的申报, the newest first."""
+    rows = queries.claims_of_household(_my_household(request).pk, before=number_in(request))
+    given = paged(request, rows, queries.PAGE_SIZE)
+    given["rows"] = [said.told(one) for one in given["rows"]]
+    return render(request, "resident/points_claims.html", given)
+
+
+@resident
+@require_safe
 def book(request: HttpRequest) -> HttpResponse:
-    """对账单: every line of the household's account, or of one's own, and why; to print."""
+    """对账单: every line of the household's account, or of one's own, and why, from the end of a month back; to print."""
     at, household = clock.now(), _my_household(request)
-    person = request.actor.person_id
+    person, form = request.actor.person_id, WhichMonth(request.GET if "month" in request.GET else None)
     own = request.GET.get("whose") == "me"
     account = codes.of_person(person) if own else codes.of_household(household.pk)
-    until, last = _from_here(request, at)
+    end = form.cleaned_data["month"] if form.is_valid() else None
+    until, last = _from_here(request, min(end or at, at))
     lines = _lines(account, until, last=last, limit=PAGE + 1)
-    older, whose = "", "whose=me&" if own else ""
-    if len(lines) > PAGE:
-        shown = lines[PAGE - 1]["line"]
-        older = f"?{whose}until={shown.at.timestamp():.6f}&last={shown.posting}"
-    balance = queries.own_balance(person) if own else queries.balance_of(household.pk)
-    given = {
-        "household": household, "lines": lines[:PAGE], "older": older, "own": own, "balance": balance, "at": at,
-        "newer": f"?{whose}" if "until" in request.GET else "",
+    given = paged(request, lines, PAGE, name="from", key=_place_of) | {
+        "household": household, "form": form, "own": own, "at": at,
+        "balance": queries.own_balance(person) if own else queries.balance_of(household.pk),
     }  # fmt: skip
     return render(request, "resident/points_book.html", given)
 
 
-def _from_here(request: HttpRequest, at: Any) -> tuple[Any, int | None]:
-    """The line a page continues after; whatever is none starts from the newest."""
+def _place_of(row: dict[str, Any]) -> str:
+    """Where a page that ends with this line goes on: its moment in microseconds, and its posting."""
+    return f"{round(row['line'].at.timestamp() * 1_000_000)}-{row['line'].posting}"
+
+
+def _from_here(request: HttpRequest, end: datetime) -> tuple[datetime, int | None]:
+    """The line a page continues after; whatever is none starts from `end`."""
+    place = pair_in(request, "from")
+    if place is None:
+        return end, None
     try:
-        since = float(request.GET["until"])
-        return at.fromtimestamp(since, at.tzinfo), int(request.GET["last"])
-    except (KeyError, ValueError, OverflowError, OSError):
-        return at, None
+        return end.fromtimestamp(0, end.tzinfo) + timedelta(microseconds=place[0]), place[1]
+    except OverflowError:
+        return end, None
 
 
 def _my_household(request: HttpRequest) -> Any:
@@ -213,11 +229,10 @@ def standards(request: HttpRequest) -> HttpResponse:
     """各村积分细则: which are in force, on their way, and were."""
     form = WhichVillage(request.GET or None)
     area = form.cleaned_data["area"] if form.is_valid() else ""
-    rows = [one for one in queries.standards_of(area) if one.state in queries.OPEN] if area else []
-    shown = [(one, one.get_state_display(), said.STANDARD_TONES[one.state]) for one in rows]
-    return render(
-        request, "resident/points_standards.html", {"form": form, "rows": shown, "asked": bool(area)}
-    )
+    found = queries.open_of(area, number_in(request)) if area else []
+    given = paged(request, found, queries.PAGE_SIZE, key=attrgetter("version"))
+    given["rows"] = [(one, one.get_state_display(), said.STANDARD_TONES[one.state]) for one in given["rows"]]
+    return render(request, "resident/points_standards.html", given | {"form": form, "asked": bool(area)})
 
 
 @anyone

@@ -14,7 +14,7 @@ from sanzhi.web.resident.shop_forms import Confirming, Wanting
 from sanzhi.web.ui import vouchers as said
 from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
 
@@ -28,13 +28,8 @@ def shop(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         return render(request, "resident/shop.html", {"refusal": refusal})
     rows = queries.on_offer(holding.area, at, after=number_in(request, "after"))
-    shown = rows[: queries.PAGE_SIZE]
-    given = {
-        "holding": holding,
-        "rows": [(one, queries.may_buy(one, holding, 1, at)) for one in shown],
-        "older": f"?after={shown[-1].id}" if len(rows) > queries.PAGE_SIZE else "",
-        "newer": "?" if "after" in request.GET else "",
-    }
+    given = paged(request, rows, queries.PAGE_SIZE, name="after") | {"holding": holding}
+    given["rows"] = [(one, queries.may_buy(one, holding, 1, at)) for one in given["rows"]]
     return render(request, "resident/shop.html", given)
 
 
@@ -100,13 +95,8 @@ def _confirm(
 def vouchers(request: HttpRequest) -> HttpResponse:
     """我家的券, the newest first."""
     at, holding = clock.now(), queries.holding_of(request.actor)
-    rows = queries.vouchers_of(holding, before=number_in(request))
-    shown = rows[: queries.PAGE_SIZE]
-    given = {
-        "rows": [(one, *said.state_words(one, at), said.last_day(one)) for one in shown],
-        "older": f"?before={shown[-1].id}" if len(rows) > queries.PAGE_SIZE else "",
-        "newer": "?" if "before" in request.GET else "",
-    }
+    given = paged(request, queries.vouchers_of(holding, before=number_in(request)), queries.PAGE_SIZE)
+    given["rows"] = [(one, *said.state_words(one, at), said.last_day(one)) for one in given["rows"]]
     return _private(render(request, "resident/vouchers.html", given))
 
 

@@ -14,7 +14,7 @@ from sanzhi.web.resident.waste_forms import Appealing
 from sanzhi.web.ui import paper
 from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once
 from sanzhi.web.ui.waste import TONES
 
@@ -23,14 +23,12 @@ from sanzhi.web.ui.waste import TONES
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """我家的垃圾分类, the newest first."""
-    before = number_in(request)
-    rows = queries.inspections_of_mine(request.actor, before)
-    shown = rows[: queries.PAGE_SIZE]
-    given = {
-        "household": queries.household_of(request.actor), "bins": queries.my_bins(request.actor),
-        "rows": [(one, TONES[one.counted]) for one in shown],
-        "older": f"?before={shown[-1].id}" if len(rows) > queries.PAGE_SIZE else "", "newer": "?" if before else "",
-    }  # fmt: skip
+    rows = queries.inspections_of_mine(request.actor, number_in(request))
+    given = paged(request, rows, queries.PAGE_SIZE)
+    given["rows"] = [(one, TONES[one.counted]) for one in given["rows"]]
+    weighed = queries.weighings_of_mine(request.actor, number_in(request, "weighed"))
+    given["weighed"] = paged(request, weighed, queries.PAGE_SIZE, name="weighed")
+    given |= {"household": queries.household_of(request.actor), "bins": queries.my_bins(request.actor)}
     return render(request, "resident/waste.html", given)
 
 

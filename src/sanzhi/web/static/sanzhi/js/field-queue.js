@@ -34,8 +34,37 @@ window.fieldQueue = (() => {
   // One window at a time.
   const alone = (kind, act) => navigator.locks.request(`${kind}-send`, { ifAvailable: true }, (mine) => (mine ? act() : undefined));
 
-  // Whether the phone promises to keep it.
-  const safe = async () => !navigator.storage || !navigator.storage.persist || navigator.storage.persist();
+  // Whether the phone promises to keep it: asked once.
+  let kept;
+  const safe = () => (kept ??= Promise.resolve(!navigator.storage || !navigator.storage.persist || navigator.storage.persist()));
+
+  const put = (item) => run("readwrite", (store) => store.put(item));
+  const drop = (id) => run("readwrite", (store) => store.delete(id));
+
+  // 手机满了: what was tried may have arrived, and nobody may change it any more. Where the phone is too full to write that
+  // beside it, it is noted in the other, smaller storage, so that a full phone can still send.
+  const NOTED = "field-tried";
+  const noted = () => new Set(JSON.parse(localStorage.getItem(NOTED) || "[]"));
+  async function tried(items) {
+    try {
+      for (const item of items) await put({ ...item, tried: true });
+    } catch (full) {
+      localStorage.setItem(NOTED, JSON.stringify([...noted(), ...items.map((item) => item.id)]));
+    }
+  }
+
+  // What the server said of one. On a full phone room is made first: what it has is dropped, what it refused stays as it was.
+  async function answered(item) {
+    try {
+      await put(item);
+    } catch (full) {
+      if (item.status === "refused") return false;
+      await drop(item.id);
+    }
+    const left = noted();
+    if (left.delete(item.id)) localStorage.setItem(NOTED, JSON.stringify([...left]));
+    return true;
+  }
 
   // The page opens without a network: it is kept with everything it is drawn with.
   function keepPage(words, say) {
@@ -49,10 +78,8 @@ window.fieldQueue = (() => {
   }
 
   return {
-    alone, keepPage, safe, signedIn,
+    alone, answered, drop, keepPage, noted, put, safe, signedIn, tried,
     can: () => window.indexedDB && window.fetch && navigator.serviceWorker && navigator.locks,
-    put: (item) => run("readwrite", (store) => store.put(item)),
-    drop: (id) => run("readwrite", (store) => store.delete(id)),
     of: async (owner, kind = "filing") =>
       (await run("readonly", (store) => store.getAll()))
         .filter((item) => item.owner === owner && (item.kind || "filing") === kind)

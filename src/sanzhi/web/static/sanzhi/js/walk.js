@@ -7,6 +7,7 @@
   const KIND = "scan";
   const MOST = 100; // in one sending
   const MOST_PHOTOS = 6;
+  const STEP = 100; // rows of a list drawn at a time: a phone draws a thousand too slowly to tap on
   const words = page.dataset;
   const at = (id) => document.getElementById(id);
   const form = at("walk-form");
@@ -49,7 +50,8 @@
     if (!tag) { say(code.value.trim() ? words.mistyped : words.which); code.focus(); return; }
     const given = new FormData(form);
     const now = Date.now();
-    const earlier = (await queue.of(words.owner, KIND)).find((item) => item.code === tag && item.status === "waiting" && !item.tried && day(item.at) === day(now));
+    const tried = queue.noted();
+    const earlier = (await queue.of(words.owner, KIND)).find((item) => item.code === tag && item.status === "waiting" && !item.tried && !tried.has(item.id) && day(item.at) === day(now));
     const photo = given.getAll("photos").find((file) => file.size);
     const item = {
       kind: KIND, id: earlier ? earlier.id : crypto.randomUUID(), owner: words.owner, at: now, code: tag,
@@ -60,7 +62,7 @@
     try {
       await queue.put(item);
     } catch (full) {
-      say(words.full);
+      say(words.full); // what was typed and chosen stays on the page
       return;
     }
     form.reset();
@@ -68,7 +70,7 @@
     const told = (earlier ? words.changed : words.kept).replace("{n}", `${called(tag)} ${event.submitter.textContent}`);
     say((await queue.safe()) ? told : `${told} ${words.fragile}`);
     await draw();
-    await send();
+    if (navigator.onLine) await send();
   }, true);
 
   const day = (stamp) => new Date(stamp).toDateString();
@@ -85,14 +87,20 @@
   });
 
   // --- what there is ---
+  let [queued, listed] = [STEP, STEP]; // rows drawn of either list
   async function draw() {
-    const items = await queue.of(words.owner, KIND);
-    at("walk-queue").replaceChildren(...items.slice().reverse().map(line));
+    const items = (await queue.of(words.owner, KIND)).reverse();
+    const toRead = items.filter((item) => item.status === "refused" || item.status === "conflict");
+    const shown = [...toRead, ...items.filter((item) => !toRead.includes(item))];
+    at("walk-queue").replaceChildren(...shown.slice(0, queued).map(line));
+    at("walk-queue-more").hidden = shown.length <= queued;
     at("walk-clear").hidden = !items.some((item) => item.status !== "waiting");
     const waiting = items.filter((item) => item.status === "waiting").length;
     at("walk-line").textContent = (navigator.onLine ? words.online : words.offline).replace("{n}", waiting);
-    drawList(new Map(items.filter((item) => day(item.at) === day(Date.now())).map((item) => [item.code, item.grade])));
+    const today = day(Date.now());
+    mark(new Map(items.reverse().filter((item) => day(item.at) === today).map((item) => [item.code, item.grade])));
   }
+  at("walk-queue-more").addEventListener("click", () => { queued += STEP; draw(); });
 
   function line(item) {
     const node = at("walk-item").content.firstElementChild.cloneNode(true);
@@ -104,24 +112,34 @@
   }
   const nameOf = (grade) => form.querySelector(`button[value="${grade}"]`).textContent;
 
-  function drawList(done) {
+  // The rows are made once and marked after each tap.
+  function drawList() {
     const asked = at("walk-find").value.trim();
     const chosen = Number(form.elements.round.value) || null;
     const shown = [...bins.values()].filter((bin) => (!chosen || bin.round === chosen) && (!asked || bin.house.includes(asked)));
     at("walk-none").hidden = bins.size > 0;
-    at("walk-list").replaceChildren(...shown.slice(0, 400).map((bin) => {
+    at("walk-list-more").hidden = shown.length <= listed;
+    at("walk-list").replaceChildren(...shown.slice(0, listed).map((bin) => {
       const node = at("walk-row").content.firstElementChild.cloneNode(true);
+      node.dataset.tag = bin.tag;
       node.querySelector("[data-house]").textContent = words.house.replace("{n}", bin.house);
       node.querySelector("[data-stream]").textContent = bin.stream;
-      const mark = node.querySelector("[data-done]");
-      mark.hidden = !done.has(bin.tag);
-      mark.textContent = done.has(bin.tag) ? nameOf(done.get(bin.tag)) : "";
       node.querySelector("button").addEventListener("click", () => { choose(bin.tag); say(""); form.querySelector(".walk-grades button").focus(); });
       return node;
     }));
+    return draw();
   }
-  at("walk-find").addEventListener("input", draw);
-  form.elements.round.addEventListener("change", draw);
+  function mark(done) {
+    for (const node of at("walk-list").children) {
+      const badge = node.querySelector("[data-done]");
+      badge.hidden = !done.has(node.dataset.tag);
+      badge.textContent = badge.hidden ? "" : nameOf(done.get(node.dataset.tag));
+    }
+  }
+  const drawAnew = () => { listed = STEP; return drawList(); };
+  at("walk-find").addEventListener("input", drawAnew);
+  form.elements.round.addEventListener("change", drawAnew);
+  at("walk-list-more").addEventListener("click", () => { listed += STEP; drawList(); });
 
   // --- sending: a batch at a time ---
   const send = () => queue.alone("walk", sendAll);
@@ -154,7 +172,7 @@
     body.append("scans", JSON.stringify(items.map((item) => ({ id: item.id, code: item.code, grade: item.grade, faults: item.faults, at: item.at, place: item.place, round: item.round }))));
     items.filter((item) => item.photo).forEach((item) => body.append(`photo-${item.id}`, item.photo, "bin.jpg"));
     [["owner", words.owner], ["csrfmiddlewaretoken", token]].forEach(([name, value]) => body.append(name, value));
-    for (const item of items) await queue.put({ ...item, tried: true });
+    await queue.tried(items);
     let answer;
     let said;
     try {
@@ -166,7 +184,8 @@
     if (!answer.ok) { say(said.sentence || words.later); return false; }
     for (const item of items) {
       const { state, sentence } = said.told[item.id] || { state: "refused", sentence: "" };
-      await queue.put({ ...item, tried: true, status: state === "known" ? "done" : state, reason: sentence, photo: null });
+      const now = { ...item, tried: true, status: state === "known" ? "done" : state, reason: sentence, photo: null };
+      if (!(await queue.answered(now))) { say(sentence || words.later); return false; }
     }
     return true;
   }
@@ -181,6 +200,6 @@
   queue.keepPage(words, say);
   const asked = new URLSearchParams(location.search).get("b");
   if (asked) choose(tagOf(asked));
-  draw().then(send);
+  drawList().then(send);
   setInterval(() => { if (navigator.onLine) send(); }, 30000);
 })();
