@@ -186,6 +186,15 @@ def test_nothing_before_seven_days_nor_by_who_brought_it_nor_where_an_a_gave_alr
     assert Claim.objects.filter(source="waste").count() == 1
 
 
+def test_a_day_that_gave_its_claim_by_weight_gives_none_for_an_a_besides(scheme):
+    brought(scheme)
+    scheme.graded("A")
+    assert handed(scheme).claims == 1
+    with pytest.raises(Refusal, match="nothing_due"):
+        actions.hand_over(scheme.code, by=scheme.clerk, at=MONDAY + 10 * DAY)
+    assert Claim.objects.filter(source="waste").count() == 1
+
+
 def test_whoever_does_not_take_part_gets_nothing_and_loses_nothing(scheme):
     home = scheme.house("14", a_resident("没参加"))
     actions.issue(scheme.code, [actions.BinRow(2, "14")], by=scheme.clerk, at=MONDAY - DAY)

@@ -12,7 +12,7 @@ from sanzhi.people.models import Household
 from sanzhi.people.roles import Actor
 from sanzhi.points.models import Claim
 from sanzhi.waste import rules
-from sanzhi.waste.models import Appeal, Conflict, Inspection, Review, Sample, Visit
+from sanzhi.waste.models import Appeal, Conflict, Inspection, Review, Sample, Visit, Weighing
 
 from .bins import PAGE_SIZE, within
 
@@ -100,11 +100,15 @@ def review_by_id(actor: Actor, review_id: int) -> Review:
 
 
 def due_for_points(area: str, person: int | None, at: datetime) -> list[tuple[int, int, date]]:
-    """(inspection, household, day) of every A that nobody may or does contest any more and that `person` did not grade."""
+    """(inspection, household, day) of every A that nobody may or does contest any more and that `person` did not grade,
+    but for a day that gave its claim by weight."""
     rows = Inspection.objects.filter(area=area, claim=None, counted="A", synced_at__lte=at - rules.WINDOW)
     for open_one in (Conflict, Review, Appeal):
         rows = rows.exclude(Exists(open_one.objects.filter(inspection=OuterRef("pk"), decided_at=None)))
-    rows = rows.exclude(by=person).order_by("id")
+    weighed = Weighing.objects.filter(
+        household=OuterRef("household"), day=OuterRef("day"), claim__isnull=False
+    )
+    rows = rows.exclude(Exists(weighed.exclude(claim__state__in=ENDED))).exclude(by=person).order_by("id")
     return list(rows.values_list("id", "household", "day"))
 
 

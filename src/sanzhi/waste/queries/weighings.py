@@ -10,8 +10,7 @@ from sanzhi.waste import rules
 from sanzhi.waste.models import Weighing
 
 from .bins import PAGE_SIZE, household_of, within, works_here
-
-NOTHING_OF_IT = ("rejected", "withdrawn", "revised")
+from .deciding import ENDED
 
 
 def weighings_in(actor: Actor, before: int = 0) -> list[Weighing]:
@@ -47,7 +46,5 @@ def weighed_due(area: str, person: int | None, at: datetime) -> list[tuple[int, 
 
 def rewarded_days(area: str, days: Collection[date]) -> set[tuple[int, date]]:
     """{(household, day)} for which waste has given a claim already. One query."""
-    rows = Claim.objects.filter(area=area, source="waste", happened_on__in=days).exclude(
-        state__in=NOTHING_OF_IT
-    )
-    return set(rows.values_list("household", "happened_on"))
+    rows = Claim.objects.filter(area=area, source="waste", happened_on__in=days)
+    return set(rows.exclude(state__in=ENDED).values_list("household", "happened_on"))

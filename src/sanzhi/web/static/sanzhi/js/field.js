@@ -82,14 +82,15 @@
   // --- what there is, and what becomes of it ---
   async function draw() {
     const items = await queue.of(owner);
-    list.replaceChildren(...items.map(row));
+    const noted = queue.noted(); // tried as well, on a phone too full to write it beside them
+    list.replaceChildren(...items.map((item) => row(item, item.tried || noted.has(item.id))));
     document.getElementById("field-none").hidden = items.length > 0;
     document.getElementById("field-clear").hidden = !items.some((item) => item.status === "sent");
     const waiting = items.filter((item) => item.status === "waiting").length;
     line.textContent = (navigator.onLine ? words.online : words.offline).replace("{n}", waiting);
   }
 
-  function row(item) {
+  function row(item, tried) {
     const node = document.getElementById("field-item").content.firstElementChild.cloneNode(true);
     const told = Object.fromEntries(item.fields);
     node.querySelector("[data-title]").textContent = told.title || "—";
@@ -102,12 +103,12 @@
     link.href = `/desk/c/${item.code}/`;
     // What was sent without an answer may have arrived: its words must not change until that is known.
     const mend = node.querySelector("[data-mend]");
-    mend.hidden = item.status === "sent" || item.tried;
+    mend.hidden = item.status === "sent" || tried;
     mend.addEventListener("click", () => mendItem(item));
     const drop = node.querySelector("[data-drop]");
     drop.hidden = item.status === "sent";
     drop.addEventListener("click", async () => {
-      if (!drop.dataset.sure) { drop.dataset.sure = "yes"; drop.textContent = item.tried ? words.sureTried : words.sure; return; }
+      if (!drop.dataset.sure) { drop.dataset.sure = "yes"; drop.textContent = tried ? words.sureTried : words.sure; return; }
       await queue.drop(item.id);
       await draw();
     });
@@ -146,8 +147,7 @@
     item.fields.forEach(([name, value]) => body.append(name, value));
     item.photos.forEach((photo) => body.append("photos", photo.blob, photo.name));
     [["id", item.id], ["owner", owner], ["at", String(item.at)], ["csrfmiddlewaretoken", token]].forEach(([name, value]) => body.append(name, value));
-    item.tried = true;
-    await queue.put(item);
+    await queue.tried([item]);
     let answer;
     let told;
     try {
@@ -157,7 +157,7 @@
       return false; // nobody knows whether it arrived; the same id asks again
     }
     if (answer.ok) {
-      Object.assign(item, { status: "sent", code: told.code, reason: "", photos: [] });
+      Object.assign(item, { status: "sent", tried: true, code: told.code, reason: "", photos: [] });
       say("");
     } else if (answer.status === 422 || answer.status === 409) {
       Object.assign(item, { status: "refused", tried: false, reason: told.sentence });
@@ -165,13 +165,17 @@
       say(told.sentence || words.later);
       return false;
     }
-    await queue.put(item);
-    return true;
+    if (await queue.answered(item)) return true;
+    say(told.sentence || words.later);
+    return false;
   }
 
   document.getElementById("field-send").addEventListener("click", async () => {
-    for (const item of await queue.of(owner)) {
-      if (item.status === "refused") await queue.put({ ...item, status: "waiting" });
+    const refused = (await queue.of(owner)).filter((item) => item.status === "refused");
+    try {
+      for (const item of refused) await queue.put({ ...item, status: "waiting" });
+    } catch (full) {
+      say(words.full); // what waits is sent all the same
     }
     await send();
   });
