@@ -7,7 +7,7 @@ from sanzhi.people import actions as people
 from sanzhi.people.models import Household, Office, Person
 from sanzhi.people.roles import INSTALLER, Actor
 from sanzhi.waste import actions, queries
-from sanzhi.waste.actions import BinRow, NewRound, Scan
+from sanzhi.waste.actions import BinRow, NewRound, Reading, Scan
 from sanzhi.waste.files import SHELF
 from sanzhi.waste.models import Conflict, Inspection
 from tests.county import HOUR, MONDAY, a_member_of_staff
@@ -46,6 +46,16 @@ def sorted_(
     sample = actions.draw_sample(
         area, first=at.date(), last=at.date(), percent=100, by=overseer, at=at + HOUR
     )
+    scales = ["SCALE-OF-MINE-7731", "SCALE-OF-THEIRS-7732"]
+    actions.import_weighings(
+        [
+            Reading(line, scale, one.code, "3.25", "2026-03-02 07:15")
+            for line, (scale, one) in enumerate(zip(scales, (mine, theirs), strict=True), start=2)
+        ],
+        skip=False,
+        by=clerk,
+        at=at,
+    )
     for name, found in (
         ("waste_bin", [mine.id]), ("waste_round", [planned.id]), ("waste_appeal", [asked.id]),
         ("inspection", [result.id, Inspection.objects.get(bin=theirs).id]),
@@ -55,6 +65,8 @@ def sorted_(
         values.setdefault(name, []).extend(found)
     yield mine.code, lambda actor: actor.person_id == resident.person_id or _works(actor, village)
     yield theirs.code, lambda actor: _works(actor, village)
+    yield scales[0], lambda actor: actor.person_id == resident.person_id or _works(actor, village)
+    yield scales[1], lambda actor: _works(actor, village)
     yield planned.route, lambda actor: _works(actor, village)
     yield (
         reason,

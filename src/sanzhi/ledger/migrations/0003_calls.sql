@@ -121,7 +121,9 @@ DECLARE
     whole boolean;
     of_its_unit boolean;
 BEGIN
-    SELECT count(lines) = 1 AND sum(lines) = count(*) AND min(record_id) = max(record_id) AND min(phase) = max(phase),
+    SELECT count(*) = 0  -- its key was there already
+               OR count(lines) = 1 AND sum(lines) = count(*) AND min(record_id) = max(record_id)
+                  AND min(phase) = max(phase),
            bool_and(coalesce(
                (SELECT a.unit FROM ledger_account AS a WHERE a.id = p.giver_id) = p.unit
                AND (SELECT a.unit FROM ledger_account AS a WHERE a.id = p.taker_id) = p.unit, false))
