@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connections, transaction
 
 from sanzhi.kit import clock, walls
 from tests.web.matrix import Findings, Prober
@@ -14,6 +14,8 @@ SHARES = 4  # so that several processes can share them
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker) -> World:
     """Built once; every probe is undone, and at the end so is the county."""
+    with django_db_blocker.unblock():
+        connections.close_all()  # a journey may have left one to a database that is no more
     with django_db_blocker.unblock(), transaction.atomic():
         cache.clear()
         yield build()
