@@ -38,6 +38,12 @@ def opened(window, worker):
 
 
 def write_down(page, county, number: int, photo, title: str = "") -> None:
+    fill_in(page, county, number, photo, title)
+    page.get_by_role("button", name="登记", exact=True).click()
+    page.locator("#field-queue li").nth(number - 1).wait_for()
+
+
+def fill_in(page, county, number: int, photo, title: str = "") -> None:
     page.get_by_label("来访人姓名").fill(f"住户{number}")
     page.get_by_label("什么事").fill(title or f"第{number}件：河边护栏松动")
     page.get_by_label("详细情况").fill("河边护栏松动，孩子放学经过，容易掉下去。")
@@ -47,8 +53,6 @@ def write_down(page, county, number: int, photo, title: str = "") -> None:
         county.village.code,
     )
     page.get_by_label("照片", exact=False).first.set_input_files(photo)
-    page.get_by_role("button", name="登记", exact=True).click()
-    page.locator("#field-queue li").nth(number - 1).wait_for()
 
 
 def rows(page, status: str):

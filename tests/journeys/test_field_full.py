@@ -7,7 +7,7 @@ from PIL import Image
 
 from sanzhi.cases.models import Attachment, Case
 from tests.journeys.conftest import looks_right
-from tests.journeys.test_field import _until, opened, rows, worker, write_down
+from tests.journeys.test_field import _until, fill_in, opened, rows, worker, write_down
 
 __all__ = ["worker"]  # the fixture
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -30,15 +30,7 @@ def test_a_phone_that_is_full_says_so_and_still_sends(county, worker, window, ph
     page.context.set_offline(True)
     for number in (1, 2):
         write_down(page, county, number, photo)
-    page.get_by_label("什么事").fill("第3件：河边护栏松动")
-    page.get_by_label("来访人姓名").fill("住户3")
-    page.get_by_label("详细情况").fill("河边护栏松动，孩子放学经过，容易掉下去。")
-    page.get_by_label("类别").select_option("city.roads")
-    page.locator("[name=area_code]").evaluate(
-        "(select, code) => { select.value = code; select.dispatchEvent(new Event('change', {bubbles: true})); }",
-        county.village.code,
-    )
-    page.get_by_label("照片", exact=False).first.set_input_files(photo)
+    fill_in(page, county, 3, photo)
     page.get_by_role("button", name="登记", exact=True).click()
     page.get_by_text("手机存不下了").wait_for()
     assert page.get_by_label("什么事").input_value() == "第3件：河边护栏松动"  # what was typed is kept

@@ -16,10 +16,10 @@ def world(django_db_setup, django_db_blocker) -> World:
     """Built once; every probe is undone, and at the end so is the county."""
     with django_db_blocker.unblock():
         connections.close_all()  # a journey may have left one to a database that is no more
-    with django_db_blocker.unblock(), transaction.atomic():
-        cache.clear()
-        yield build()
-        transaction.set_rollback(True)
+        with transaction.atomic():
+            cache.clear()
+            yield build()
+            transaction.set_rollback(True)
 
 
 @pytest.fixture
