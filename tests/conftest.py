@@ -21,7 +21,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from psycopg import sql
 
-from sanzhi.kit import postgres
+from sanzhi.kit import crypto, postgres
 
 # How fast this machine is today says nothing about the code.
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -131,6 +131,13 @@ def owner_connection(django_db_setup, server) -> Iterator[psycopg.Connection]:
 def worker_id(request: pytest.FixtureRequest) -> str:
     """gw0, gw1, … under xdist; `main` alone."""
     return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@pytest.fixture
+def own_home(settings, tmp_path: Path) -> None:
+    """For a test that clears files away: the workers share a home, and one would clear what the other has just kept."""
+    settings.SANZHI_HOME = tmp_path / "home"
+    crypto.ensure_keys(settings.SANZHI_HOME)
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,8 @@ from tests.cases.test_covering import filed_with_photo
 from tests.county import DAY, HOUR, MONDAY, assign, call_back, report, sign_for, verify
 from tests.county import merge as merged_into_another
 
+pytestmark = pytest.mark.usefixtures("own_home")
+
 DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
 IN_TEN_YEARS = MONDAY.replace(year=MONDAY.year + 10) + 2 * DAY
 

@@ -17,6 +17,8 @@ from tests.honours.conftest import DAY, HOUR
 from tests.notices.conftest import a_photo
 from tests.points.conftest import Hamlet as ScoringHamlet
 
+pytestmark = pytest.mark.usefixtures("own_home")
+
 WORDS = "给楼下的流浪猫搭了个窝。"
 
 

@@ -19,6 +19,8 @@ from sanzhi.people.roles import THE_CLOCK, Actor
 from tests.county import MONDAY, a_member_of_staff
 from tests.honours.conftest import DAY, HOUR, Hamlet
 
+pytestmark = pytest.mark.usefixtures("own_home")
+
 GROUND = "群众反映强烈的乱堆乱放"
 PROBLEM = "三弄口堆了一堆建筑垃圾，挡了半条路"
 

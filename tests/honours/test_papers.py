@@ -22,6 +22,8 @@ from tests.honours.test_red import shown
 from tests.notices.conftest import a_photo
 from tests.web.desk.conftest import send, text
 
+pytestmark = pytest.mark.usefixtures("own_home")
+
 
 def without_a_phone(one: Actor) -> Actor:
     Person.objects.filter(pk=one.person_id).update(phone=None, phone_index=None)

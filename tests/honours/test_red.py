@@ -13,6 +13,8 @@ from sanzhi.people.models import Consent
 from tests.county import MONDAY, a_member_of_staff, a_resident
 from tests.honours.conftest import BORN, CONTACT, DAY, HOUR, LATER
 
+pytestmark = pytest.mark.usefixtures("own_home")
+
 
 def shown(village, at=LATER + HOUR):
     return [(one.deed.title, one.names, one.photo) for one in queries.red_board(village.code, at)]

@@ -1,5 +1,6 @@
 """Which tests run once more on the oldest PostgreSQL."""
 
+import ast
 import re
 
 from tests.conftest import ABOVE_THE_ROOMS
@@ -25,3 +26,17 @@ def test_no_journey_looks_at_a_page_before_it_has_come() -> None:
     """``is_visible`` answers at once, about the page before as likely as about the one asked for; ``wait_for`` waits."""
     hasty = [path.name for path in TESTS.rglob("*.py") if ".is_visible" + "()" in path.read_text("utf-8")]
     assert hasty == []
+
+
+def test_whoever_clears_files_away_in_a_test_does_so_in_a_home_of_its_own() -> None:
+    """Two workers share the usual home; a sweep a hundred days ahead would take the photo another test has just kept."""
+    clearing = {
+        function.name
+        for path in SOURCE.glob("*/sweeps.py")
+        for function in ast.parse(path.read_text("utf-8")).body
+        if isinstance(function, ast.FunctionDef) and "drop_orphans" in ast.unparse(function)
+    }
+    assert clearing >= {"erase_due", "drop_old_photos"}
+    calls = re.compile(rf"\.({'|'.join(sorted(clearing))})\(at=(?!clock\.now\(\)\))")
+    texts = {path.name: path.read_text("utf-8") for path in TESTS.rglob("test_*.py")}
+    assert [name for name, text in texts.items() if calls.search(text) and "own_home" not in text] == []

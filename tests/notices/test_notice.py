@@ -15,6 +15,8 @@ from sanzhi.notices.verify import CHECKS
 from tests.county import MONDAY
 from tests.notices.conftest import DAY, HOUR, Village, a_photo
 
+pytestmark = pytest.mark.usefixtures("own_home")
+
 OVER = MONDAY + 30 * DAY
 
 

@@ -22,6 +22,8 @@ from tests.rewards.test_pools import new as a_pool
 from tests.rewards.test_settling import APRIL, drawn, redeemed
 from tests.waste.conftest import Sorted
 
+pytestmark = pytest.mark.usefixtures("own_home")
+
 LATER = APRIL + 300 * DAY
 CONTACT = "0573-88880001"
 

@@ -2,12 +2,16 @@
 
 from datetime import date
 
+import pytest
+
 from sanzhi.kit import clock
 from sanzhi.waste import actions, queries, sweeps
 from sanzhi.waste.files import SHELF
 from sanzhi.waste.models import Conflict, Inspection, Review
 from sanzhi.waste.queries import Span
 from tests.waste.conftest import DAY, MONDAY, Sorted
+
+pytestmark = pytest.mark.usefixtures("own_home")
 
 
 def test_a_photo_goes_after_ninety_days_and_the_grade_stays(village):

@@ -9,6 +9,8 @@ from sanzhi.kit import clock
 from tests.questions import questions
 from tests.web.desk.conftest import LAMPS, as_, filed, send, take_through, text
 
+pytestmark = pytest.mark.usefixtures("own_home")
+
 STEPS = ("assign", "sign_for", "report_done", "verify", "call_back")
 
 
