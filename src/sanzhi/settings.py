@@ -161,6 +161,7 @@ INSTALLED_APPS = [
     "sanzhi.honours",
     "sanzhi.rewards",
     "sanzhi.waste",
+    "sanzhi.petitions",
     "sanzhi.cases",
     "sanzhi.points",
     "sanzhi.ledger",
