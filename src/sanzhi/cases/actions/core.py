@@ -110,15 +110,11 @@ def _write(
     changes: Mapping[str, Any],
     paused_for: str,
 ) -> Move:
-    content = {**content, "stands_for": by.stands_for}
+    said = {**content, "stands_for": by.stands_for}
     entry = journal.record(
-        f"case.{step.name}",
-        by=by.person_id,
-        at=at,
-        about=("case", case.id),
-        content={key: value for key, value in content.items() if value not in (None, "", [])},
-        topic=_topic(step),
-    )
+        f"case.{step.name}", by=by.person_id, at=at, about=("case", case.id), topic=_topic(step),
+        content={key: value for key, value in said.items() if value not in (None, "", [])},
+    )  # fmt: skip
     came_from, case.state = case.state, step.lands(case.state)
     case.version += 1
     for field, value in changes.items():
