@@ -3,6 +3,7 @@
 from .accusations import (
     PAGE_SIZE,
     AccusationPage,
+    Concerned,
     Line,
     accusation_for_accuser,
     accusation_page,
@@ -14,12 +15,14 @@ from .accusations import (
     kept_out,
     my_accusations,
     readers_at,
+    whom_to_tell,
     with_unlawful_body,
 )
 
 __all__ = [
     "PAGE_SIZE",
     "AccusationPage",
+    "Concerned",
     "Line",
     "accusation_for_accuser",
     "accusation_page",
@@ -31,5 +34,6 @@ __all__ = [
     "kept_out",
     "my_accusations",
     "readers_at",
+    "whom_to_tell",
     "with_unlawful_body",
 ]

@@ -76,6 +76,21 @@ def readers_at(one: Accusation, at: datetime) -> list[int]:
     return [person for person in there if not is_of_theirs(person, one)]
 
 
+@dataclass(frozen=True)
+class Concerned:
+    """Whom a record of an accusation is told to: whoever wrote it, where named, and its readers at the body. Person ids."""
+
+    code: str
+    accuser: int | None
+    readers: list[int]
+
+
+def whom_to_tell(accusation: int, at: datetime) -> Concerned:
+    """For the messages only, which say nothing of what."""
+    one = Accusation.objects.get(pk=accusation)
+    return Concerned(one.code, one.accuser_id, readers_at(one, at))
+
+
 def accusations_here(actor: Actor, state: str = "", before: int = 0) -> list[Accusation]:
     """What this desk has, the newest first, a page and one more; without what accuses anybody of its reader's own."""
     rows = _here(actor)
