@@ -47,6 +47,7 @@ ROLES: dict[str, Role] = {
             ),
             "case.file_for",
             "case.view_area",
+            "clue.file",
             "points.record",
             "points.verify",
             "waste.inspect",
@@ -109,7 +110,7 @@ ROLES: dict[str, Role] = {
             "town_dispatcher",
             _("镇（街道）受理员"),
             _(
-                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；登记红榜、受理好人推荐、拟曝光；管和复核垃圾分类。"
+                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；登记红榜、受理好人推荐、拟曝光；管和复核垃圾分类；研判、联动交办警情。"
             ),
             "waste.manage",
             "waste.review",
@@ -125,12 +126,24 @@ ROLES: dict[str, Role] = {
             "case.dispatch",
             "case.verify",
             "case.view_contact",
+            "alarm.view",
+            "alarm.judge",
             "household.keep",
             "points.record",
             "points.verify",
             "points.round",
             "points.review",
             "points.approve",
+            over_area=True,
+        ),
+        _role(
+            "police_liaison",
+            _("公安联络员"),
+            _(
+                "把能交出来的警情导进来，每天和公安对数，需要镇（街道）、部门一起办的提请联动；当事人只在公安批准后登记；看不到诉求和积分。"
+            ),
+            "alarm.import",
+            "alarm.view",
             over_area=True,
         ),
         _role(
@@ -171,6 +184,8 @@ ROLES: dict[str, Role] = {
             "case.keep",
             "case.verify",
             "case.view_contact",
+            "alarm.view",
+            "alarm.judge",
             "points.template",
             over_area=True,
         ),
@@ -200,6 +215,7 @@ ROLES: dict[str, Role] = {
             "case.judge",
             "case.keep",
             "case.supervise",
+            "alarm.view",
             "board.view",
             over_area=True,
         ),
@@ -227,6 +243,7 @@ ROLES: dict[str, Role] = {
             "settings.categories",
             "settings.texts",
             "settings.notices",
+            "settings.alarms",
         ),
         _role(
             "security_admin",
