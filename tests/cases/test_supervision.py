@@ -55,6 +55,20 @@ def test_only_the_office_asked_replies_and_only_a_supervisor_lifts(county: Count
     assert violations() == []
 
 
+def test_the_list_of_what_is_supervised_holds_a_case_from_the_first_asking_to_the_lifting(county: County):
+    def listed() -> list[int]:
+        return [row.id for row in queries.find(county.supervisor, queries.Filters(supervised=True)).rows]
+
+    case, one = supervised(county, level="urge")
+    other, _one = supervised(county)
+    assert set(listed()) == {case.id, other.id}
+    sweeps.watch(at=one.due_at + HOUR)  # escalated: one ends as the next begins
+    assert case.id in listed()
+    cases.lift_supervision(case.id, note="已经修好", by=county.supervisor, at=one.due_at + DAY)
+    assert listed() == [other.id]
+    assert violations() == []
+
+
 def test_unanswered_past_its_time_it_becomes_firmer_level_by_level_and_stays_at_the_last(county: County):
     case, one = supervised(county, level="urge")
     assert sweeps.watch(at=one.due_at - HOUR) == 0

@@ -72,6 +72,7 @@ PLANTED_IN_A_FAMILY = {
     "deep": "UPDATE cases_split SET parent_id = %(child)s, child_id = %(case)s WHERE number = 2",
     "supervised": "UPDATE cases_supervision SET raise_entry = 0 WHERE case_id = %(main)s",
     "lifted": "UPDATE cases_supervision SET state = 'lifted', ended_at = raised_at WHERE case_id = %(main)s",
+    "marked": "UPDATE cases_case SET supervised = false WHERE id = %(main)s",
     "due": "UPDATE cases_supervision SET due_at = due_at + interval '1 day' WHERE case_id = %(main)s",
 }
 

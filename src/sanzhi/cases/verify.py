@@ -1,12 +1,12 @@
 """核验事项: recompute every case from its moves, every due time from its rule, every file from its digest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from sanzhi.journal import queries as journal
 from sanzhi.journal.verify import Check, Finding, Violation, in_one_view
@@ -121,7 +121,18 @@ def check_supervisions() -> Finding:
         if due_at != one.due_at:
             subject = f"case {one.case_id}, supervision {one.id}"
             violations.append(Violation("due", subject, "due time does not recompute"))
-    return Finding(looked, violations, [])
+    return Finding(looked, [*violations, *_marked_wrongly()], [])
+
+
+def _marked_wrongly() -> Iterable[Violation]:
+    """Cases that say they are supervised where no supervision stands, and the other way round."""
+    standing = Exists(Supervision.objects.filter(case=OuterRef("pk"), ended_at=None))
+    marked = Case.objects.filter(supervised=True).exclude(standing).values_list("id", flat=True)
+    missed = Supervision.objects.filter(ended_at=None, case__supervised=False).values_list(
+        "case_id", flat=True
+    )
+    for case_id in (*marked, *missed):
+        yield Violation("marked", f"case {case_id}", "does not say rightly whether it is supervised")
 
 
 def _counts(pause: ClockPause, run: ClockRun) -> bool:

@@ -112,6 +112,8 @@ class Case(models.Model):
     # 剔除: an upheld contest leaves the lateness, or the rating, out of the measures; neither is changed by it.
     excused_late = models.BooleanField(default=False, db_default=False)
     excused_rating = models.BooleanField(default=False, db_default=False)
+    # Whether a supervision stands that nobody has lifted; kept by a trigger of that table, so that lists read no other.
+    supervised = models.BooleanField(default=False, db_default=False)
     # 保存期限: when its words were erased; until when somebody said that they must stay longer than their kind says.
     erased_at = models.DateTimeField(null=True)
     kept_until = models.DateField(null=True)
@@ -154,6 +156,9 @@ class Case(models.Model):
                 fields=["closed_at", "id"],
                 name="case_to_erase",
                 condition=Q(closed_at__isnull=False, erased_at__isnull=True),
+            ),
+            models.Index(
+                fields=["-reported_at", "-id"], name="case_supervised", condition=Q(supervised=True)
             ),
             # A county's own kinds are few of all cases.
             models.Index(

@@ -57,6 +57,12 @@ class SupervisionRule(models.Model):
         ]
 
 
+NOTED_ON_THE_CASE = """
+UPDATE cases_case SET supervised = NEW.ended_at IS NULL WHERE id = NEW.case_id;
+RETURN NULL;
+"""
+
+
 class Supervision(models.Model):
     """督办: asked of one office about one case, due by its own clock, lifted only by a supervisor.
 
@@ -110,4 +116,12 @@ class Supervision(models.Model):
                 | Q(state__in=("lifted", "escalated"), ended_at__isnull=False),
                 name="a_supervision_ends_when_lifted_or_escalated",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="the_case_says_whether_it_is_supervised",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("ended_at"),
+                func=NOTED_ON_THE_CASE,
+            )
         ]

@@ -53,8 +53,7 @@ def narrowed(rows: QuerySet[Case], filters: Filters, months: Sequence[date] = ()
     if filters.late:
         rows = rows.filter(done_at=None, closed_at=None, due_at__lte=clock.now())
     if filters.supervised:
-        # Joined: at most one stands per case, and a list of them all would be made before the first row is shown.
-        rows = rows.filter(supervisions__isnull=False, supervisions__ended_at=None)
+        rows = rows.filter(supervised=True)
     if filters.soonest:
         rows = rows.filter(done_at=None, closed_at=None, due_at__isnull=False)
     if filters.since:
