@@ -55,7 +55,12 @@ class Station(County):
         return actions.confirm(one.pk, self.reason(), by=by or self.dispatcher, at=one.proposed_at + HOUR)
 
     def reason(self, **changes: object) -> Confirmed:
-        usual = {"reason": "两家漏水没有修，反复报警", "colour": "yellow", "lead_office": self.room.pk, "lead_official": "周镇长"}
+        usual = {
+            "reason": "两家漏水没有修，反复报警",
+            "colour": "yellow",
+            "lead_office": self.room.pk,
+            "lead_official": "周镇长",
+        }
         return Confirmed(**(usual | changes))
 
     def violations(self) -> list[str]:

@@ -30,7 +30,11 @@ def test_an_alarm_is_kept_as_it_was_sent_with_its_kind_and_one_spelling_of_its_p
     row = town.row()
     assert brought(town, row) == Taken(taken=1)
     one = Alarm.objects.get()
-    assert (one.cause, one.is_police_matter, one.place_key) == ("neighbour", False, "330483100|庆丰北路17号-1-302")
+    assert (one.cause, one.is_police_matter, one.place_key) == (
+        "neighbour",
+        False,
+        "330483100|庆丰北路17号-1-302",
+    )
     assert [version.said["place"] for version in queries.versions_of(one)] == [row.place]
     assert town.violations() == []
 
@@ -49,7 +53,10 @@ def test_the_same_table_twice_counts_once_and_a_correction_leaves_a_trace(town):
 
 def test_the_database_itself_refuses_to_overwrite_an_alarm_or_a_version(town):
     one = town.came()
-    for rows, change in ((Alarm.objects.all(), {"place": "别处别处"}), (AlarmVersion.objects.all(), {"said": {}})):
+    for rows, change in (
+        (Alarm.objects.all(), {"place": "别处别处"}),
+        (AlarmVersion.objects.all(), {"said": {}}),
+    ):
         with pytest.raises(DatabaseError), transaction.atomic():
             rows.filter(pk__gt=0).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -61,7 +68,9 @@ def test_mutant_without_its_trigger_an_alarm_is_overwritten_and_verify_says_so(t
     one = town.came()
     with connection.cursor() as cursor:
         assert town.violations() == []
-        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_an_alarm_has_its_version%'")
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_an_alarm_has_its_version%'"
+        )
         assert len(cursor.fetchall()) == 1
     AlarmVersion.objects.bulk_create(
         [AlarmVersion(alarm=one, batch=one.versions.get().batch, version=2, said={"place": "?"}, at=AT)]
@@ -109,7 +118,9 @@ def test_only_whoever_the_police_sent_brings_a_table_and_a_resident_sees_none(to
         assert not Alarm.objects.exists() and not AlarmVersion.objects.exists()
     assert queries.alarms_in(town.handler, Filters()) == []
     assert queries.alarms_in(town.dispatcher, Filters()) == [one]
-    far = a_member_of_staff("别处受理", "town_dispatcher", an_office("far", "濮院", "command_room", "330483101000"))
+    far = a_member_of_staff(
+        "别处受理", "town_dispatcher", an_office("far", "濮院", "command_room", "330483101000")
+    )
     assert queries.alarms_in(far, Filters()) == []
     with walls.seeing(sight_of(far)):
         assert not Alarm.objects.exists()
@@ -136,7 +147,9 @@ def test_ten_thousand_rows_cost_a_few_statements_for_each_thousand(town, django_
 
 
 def a_client(channels=("alarm",), areas=("330483100",)):
-    return people.admit_client(Admission("公安平台", list(channels), list(areas), 600, None), by=INSTALLER, at=MONDAY)[0]
+    return people.admit_client(
+        Admission("公安平台", list(channels), list(areas), 600, None), by=INSTALLER, at=MONDAY
+    )[0]
 
 
 def test_the_police_s_own_system_sends_where_it_was_admitted(town):
@@ -174,7 +187,12 @@ def test_a_party_comes_in_only_with_the_police_s_approval_and_nobody_reads_who(t
     with walls.seeing(sight_of(town.liaison)):
         for each in (one, other, one):
             actions.add_party(
-                each.pk, name="沈某", phone="139 1234 5678", approval="桐公〔2026〕1号", by=town.liaison, at=AT
+                each.pk,
+                name="沈某",
+                phone="139 1234 5678",
+                approval="桐公〔2026〕1号",
+                by=town.liaison,
+                at=AT,
             )
         assert not AlarmParty.objects.exists()
         assert queries.number_of_parties(one) == 1

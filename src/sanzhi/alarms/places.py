@@ -7,12 +7,25 @@ as it is, which may miss a pair and never makes one.
 import re
 import unicodedata
 
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _NUMBER = r"[零〇一二两三四五六七八九十百]+"
 # A number in words counts as one only before a word that counts doors: 二环南路 and 三里塘村 keep their names.
 _IN_WORDS = re.compile(rf"({_NUMBER})(?=号|幢|栋|座|单元|室|弄|组|层|楼|房)")
 _ABOVE = re.compile(r"^(?:中国)?(?:浙江省?)?(?:嘉兴市?)?(?:桐乡市?)?")
-_TOWN = re.compile(r"^[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)(?=.*\d)")
+_TOWN = re.compile(r"^[\u4e00-\u9fff]{1,4}?(?:街道|镇镇?|乡)(?=.*\d)")
 _COMMUNITY = re.compile(r"^[\u4e00-\u9fff]{2,6}?(?:社区|村委会|居委会)(?=[\u4e00-\u9fff]{2,}.*\d)")
 _NEARBY = re.compile(r"(?:附近|门口|门前|楼下|旁边|楼上|里面|内|旁|处)+$")
 _BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")

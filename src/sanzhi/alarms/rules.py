@@ -25,7 +25,18 @@ EARLY_LEAST, EARLY_TIMES = 5, 2  # so many in a month, and so many times the mon
 _NUMBER = re.compile(r"[A-Za-z0-9-]{6,30}")
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])|(?<!\d)1[3-9]\d{9}(?!\d)")
 # Words that a record of somebody's past is written in: no row with one comes in.
-NEVER_SAID = ("前科", "刑释", "吸毒人员", "在逃", "社区矫正", "重点人员", "涉毒史", "案底", "精神病人", "上访人员")
+NEVER_SAID = (
+    "前科",
+    "刑释",
+    "吸毒人员",
+    "在逃",
+    "社区矫正",
+    "重点人员",
+    "涉毒史",
+    "案底",
+    "精神病人",
+    "上访人员",
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,9 @@ def read(row: Row, at: datetime) -> dict[str, Any]:
         raise Refusal("row_short", _("请写地点和类别。"))
     for name, most in LONGEST.items():
         if len(said[name]) > most or any(unicodedata.category(one) == "Cc" for one in said[name]):
-            raise Refusal("row_long", _("有一格超过 %(most)d 个字，或者含有无法显示的字符。") % {"most": most})
+            raise Refusal(
+                "row_long", _("有一格超过 %(most)d 个字，或者含有无法显示的字符。") % {"most": most}
+            )
     names_nobody(" ".join(said.values())).or_refuse()
     return {
         "alarm_no": number, "reported_at": moment_of(row.reported_at, at), "is_police_matter": _yes(row.police),
@@ -72,7 +85,9 @@ def names_nobody(text: str) -> Verdict:
         return no("names_somebody", _("里面有证件号或电话，警情里不写，请删去。"))
     for word in NEVER_SAID:
         if word in text:
-            return no("record_of_somebody", _("里面有“%(word)s”，不收前科和人员类别，请删去。") % {"word": word})
+            return no(
+                "record_of_somebody", _("里面有“%(word)s”，不收前科和人员类别，请删去。") % {"word": word}
+            )
     return YES
 
 
@@ -88,7 +103,9 @@ def moment_of(text: str, at: datetime) -> datetime:
 
 
 def _yes(text: str) -> bool:
-    told = {"是": True, "否": False, "true": True, "false": False, "1": True, "0": False}.get(text.strip().lower())
+    told = {"是": True, "否": False, "true": True, "false": False, "1": True, "0": False}.get(
+        text.strip().lower()
+    )
     if told is None:
         raise Refusal("police_or_not", _("“是否警务”请写是或否。"))
     return told
@@ -106,19 +123,29 @@ def _point(longitude: str, latitude: str) -> dict[str, float | None]:
     return {"longitude": east, "latitude": north}
 
 
-def cause_of(words: Mapping[str, Sequence[str]], category: str, sub_category: str, is_police_matter: bool) -> str:
-    """Which of the rule's kinds an alarm is of, or "": the first whose word is in what the police call it.
+def cause_of(
+    words: Mapping[str, Sequence[str]], category: str, sub_category: str, is_police_matter: bool
+) -> str:
+    """Which of the rule's kinds an alarm is of, or "": the first whose word is in the sub-category, else in the category.
 
     What is a police matter is no nail: it stays with the police.
     """
     if is_police_matter:
         return ""
-    called = f"{category} {sub_category}"
-    return next((cause for cause, said in words.items() if any(one in called for one in said)), "")
+    for called in (sub_category, category):
+        for cause, said in words.items():
+            if any(one in called for one in said):
+                return cause
+    return ""
 
 
 def lint(
-    least: int, days: int, quiet_days: int, words: Mapping[str, Sequence[str]], basis: str, known: Collection[str]
+    least: int,
+    days: int,
+    quiet_days: int,
+    words: Mapping[str, Sequence[str]],
+    basis: str,
+    known: Collection[str],
 ) -> list[str]:
     """What is wrong with a rule, in sentences; empty when it may be published."""
     wrong = []
@@ -171,7 +198,9 @@ def day_stands(day: date, sent: int, numbers: Sequence[str], at: datetime) -> Ve
     if not 0 <= sent <= MOST_ROWS:
         return no("sent_out", _("报数在 0 到 %(most)d 之间。") % {"most": MOST_ROWS})
     if numbers and len(numbers) != sent:
-        return no("numbers_differ", _("列了 %(n)d 个编号，报数却是 %(sent)d。") % {"n": len(numbers), "sent": sent})
+        return no(
+            "numbers_differ", _("列了 %(n)d 个编号，报数却是 %(sent)d。") % {"n": len(numbers), "sent": sent}
+        )
     if any(not _NUMBER.fullmatch(one) for one in numbers):
         return no("alarm_no", _("警情编号请写 6 到 30 位字母、数字或短横线。"))
     return YES

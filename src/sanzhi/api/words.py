@@ -70,8 +70,12 @@ class SentAlarm(Strict):
     """一条警情: 能交出来的最少几项；不收姓名、电话、证件号和前科."""
 
     alarm_no: Annotated[str, Field(max_length=30, pattern=NO_NUL, description="警情编号")]
-    reported_at: Annotated[str, Field(max_length=40, pattern=NO_NUL, description="如 2026-03-02T07:15:00+08:00")]
-    area: Annotated[str, Field(max_length=30, pattern=NO_NUL, description="镇（街道）或村（社区）的代码或名称")]
+    reported_at: Annotated[
+        str, Field(max_length=40, pattern=NO_NUL, description="如 2026-03-02T07:15:00+08:00")
+    ]
+    area: Annotated[
+        str, Field(max_length=30, pattern=NO_NUL, description="镇（街道）或村（社区）的代码或名称")
+    ]
     place: Annotated[str, text(120, 1)]
     category: Annotated[str, text(20, 1)]
     is_police_matter: bool

@@ -60,7 +60,7 @@ def _taken(rows: Sequence[Row], sender: _Sender, at: datetime, skip: bool) -> Ta
     areas, rule = queries.areas_by_name(), queries.rule_on(at)
     for row in rows:
         try:
-            told.append(_alarm(row, sender, areas, rule.words, at))
+            told.append(_alarm(row, sender, areas, rule.in_order, at))
         except Refusal as refusal:
             done.problems.append((row.line, refusal.sentence))
     if done.problems and not skip:
@@ -87,7 +87,9 @@ def _alarm(
     columns = rules.read(row, at)
     area = areas.get(row.area.strip().replace(" ", ""), "")
     if not area:
-        raise Refusal("no_area", _("没有“%(name)s”这个镇（街道）或村（社区）。") % {"name": row.area.strip()[:20]})
+        raise Refusal(
+            "no_area", _("没有“%(name)s”这个镇（街道）或村（社区）。") % {"name": row.area.strip()[:20]}
+        )
     if not area.startswith(sender.areas):
         raise Refusal("another_area", _("“%(name)s”不是这里的。") % {"name": row.area.strip()[:20]})
     one = Alarm(area_id=area, received_at=at, **columns)
@@ -152,7 +154,9 @@ def report_day(day: date, sent: int, numbers: Iterable[str] = (), *, by: Actor, 
 
 
 @transaction.atomic
-def day_from_client(day: date, sent: int, numbers: Iterable[str] = (), *, by: Client, at: datetime) -> DayReport:
+def day_from_client(
+    day: date, sent: int, numbers: Iterable[str] = (), *, by: Client, at: datetime
+) -> DayReport:
     """报数, sent with the feed. Raises Refusal."""
     access.may_send(by.channels).or_refuse()
     return _reported(day, sent, numbers, _Sender(tuple(by.areas), client=by.pk), at)

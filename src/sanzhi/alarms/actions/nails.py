@@ -22,9 +22,14 @@ def propose(*, at: datetime) -> list[int]:
     """研判: what the rule in force finds, each thing once; nothing else changes by it (I11)."""
     rule = queries.rule_on(at)
     found = detection.propose_nails(rule, at) + detection.propose_early(rule, at)
-    for one in Proposal.objects.filter(pk__in=found).order_by("pk"):
-        said = {"area": one.area_id, "sort": one.sort, "cause": one.cause, "alarms": len(one.alarms)}
-        record("nail.proposed", by=None, at=at, about=("proposal", one.pk), content=said, topic="nail.proposed")
+    towns: dict[str, list[int]] = {}
+    for number, area in Proposal.objects.filter(pk__in=found).order_by("pk").values_list("pk", "area"):
+        towns.setdefault(area[:9].ljust(12, "0"), []).append(number)
+    for town, numbers in towns.items():
+        said = {"area": town, "proposals": numbers}
+        record(
+            "nail.proposed", by=None, at=at, about=("area", int(town)), content=said, topic="nail.proposed"
+        )
     return found
 
 
@@ -54,7 +59,11 @@ def confirm(proposal_id: int, told: Confirmed, *, by: Actor, at: datetime) -> Na
     )  # fmt: skip
     rule = one.rule
     nail.raised += 1
-    nail.colour, nail.lead_office_id, nail.lead_official = told.colour, told.lead_office, told.lead_official.strip()[:30]
+    nail.colour, nail.lead_office_id, nail.lead_official = (
+        told.colour,
+        told.lead_office,
+        told.lead_official.strip()[:30],
+    )
     nail.quiet_days, nail.last_alarm_at = rule.quiet_days, one.last_at
     nail.confirmed_by_id, nail.confirmed_at = by.person_id, at
     nail.performed_on = nail.performed_by_id = nail.satisfied = nail.followed_at = None
@@ -92,9 +101,7 @@ def _decide(one: Proposal, decision: str, reason: str, by: Actor, at: datetime) 
 
 
 @transaction.atomic
-def add_step(
-    nail_id: int, *, office: int, what: str, due_on: date, by: Actor, at: datetime
-) -> PlanStep:
+def add_step(nail_id: int, *, office: int, what: str, due_on: date, by: Actor, at: datetime) -> PlanStep:
     """联合方案加一步. Raises Refusal."""
     nail = _held(nail_id, by)
     if due_on < localdate(at):

@@ -39,7 +39,12 @@ def ask_joint(alarm_id: int, *, why: str, by: Actor, at: datetime) -> JointCall:
     except IntegrityError as error:
         raise Refusal("asked_already", _("已经提请过联动。")) from error
     record(
-        "alarm.asked", by=by.person_id, at=at, about=("joint", call.pk), content={"area": one.area_id}, topic="alarm.asked"
+        "alarm.asked",
+        by=by.person_id,
+        at=at,
+        about=("joint", call.pk),
+        content={"area": one.area_id},
+        topic="alarm.asked",
     )
     return call
 
@@ -54,9 +59,19 @@ def answer_joint(call_id: int, *, lead: int, helpers: Sequence[int], by: Actor, 
     if not helpers:
         raise Refusal("alone", _("联动至少两个单位，请再选协办单位。"))
     one = call.alarm
-    filing = _filing(_("警情联动：%(kind)s") % {"kind": one.category}, one.brief or call.why, one.area_id, one.place, one.cause)
+    filing = _filing(
+        _("警情联动：%(kind)s") % {"kind": one.category},
+        one.brief or call.why,
+        one.area_id,
+        one.place,
+        one.cause,
+    )
     origin = Origin(
-        call.asked_by_id, "police_110", filed_by_id=by.person_id, outside_ref=f"110:{one.alarm_no}", receiver_id=by.office_id
+        call.asked_by_id,
+        "police_110",
+        filed_by_id=by.person_id,
+        outside_ref=f"110:{one.alarm_no}",
+        receiver_id=by.office_id,
     )
     case = cases.register(filing, origin, by=by, at=at)
     cases.assign(case.id, lead=lead, helpers=helpers, note=call.why, by=by, at=at)
@@ -71,14 +86,26 @@ def answer_joint(call_id: int, *, lead: int, helpers: Sequence[int], by: Actor, 
 def file_clue(*, area: str, place: str, cause: str, text: str, by: Actor, at: datetime) -> Clue:
     """报线索: a dispute that somebody noticed; where it is and what it is about, not who. Raises Refusal."""
     access.may_file_clue(by, area).or_refuse()
-    if cause not in Cause.values or not Area.objects.filter(code=area, level="village", valid_to=None).exists():
+    if (
+        cause not in Cause.values
+        or not Area.objects.filter(code=area, level="village", valid_to=None).exists()
+    ):
         raise Refusal("clue_short", _("请选村（社区）和类别。"))
     words, where = text.strip(), place.strip()
     if not (2 <= len(where) <= 120 and 5 <= len(words) <= 500):
         raise Refusal("clue_short", _("请写地点，并用 5 到 500 个字写情况。"))
     rules.names_nobody(where + " " + words).or_refuse()
-    clue = Clue.objects.create(person_id=by.person_id, area_id=area, place=where, cause=cause, text=words, at=at)
-    record("clue.filed", by=by.person_id, at=at, about=("clue", clue.pk), content={"area": area}, topic="clue.filed")
+    clue = Clue.objects.create(
+        person_id=by.person_id, area_id=area, place=where, cause=cause, text=words, at=at
+    )
+    record(
+        "clue.filed",
+        by=by.person_id,
+        at=at,
+        about=("clue", clue.pk),
+        content={"area": area},
+        topic="clue.filed",
+    )
     return clue
 
 
@@ -86,7 +113,13 @@ def file_clue(*, area: str, place: str, cause: str, text: str, by: Actor, at: da
 def take_clue(clue_id: int, *, by: Actor, at: datetime) -> Clue:
     """转为事项: a person confirmed it. Raises Refusal."""
     clue = _clue(clue_id, by)
-    filing = _filing(_("排查线索：%(kind)s") % {"kind": Cause(clue.cause).label}, clue.text, clue.area_id, clue.place, clue.cause)
+    filing = _filing(
+        _("排查线索：%(kind)s") % {"kind": Cause(clue.cause).label},
+        clue.text,
+        clue.area_id,
+        clue.place,
+        clue.cause,
+    )
     origin = Origin(clue.person_id, "grid", filed_by_id=by.person_id, receiver_id=by.office_id)
     clue.case = cases.register(filing, origin, by=by, at=at)
     _settle(clue, Clue.State.CASE, "", by, at)
@@ -116,7 +149,9 @@ def _settle(clue: Clue, state: str, reason: str, by: Actor, at: datetime) -> Non
     clue.state, clue.reason, clue.decided_by_id, clue.decided_at = state, reason, by.person_id, at
     clue.save()
     content = {"area": clue.area_id, "state": state}
-    record("clue.decided", by=by.person_id, at=at, about=("clue", clue.pk), content=content, topic="clue.decided")
+    record(
+        "clue.decided", by=by.person_id, at=at, about=("clue", clue.pk), content=content, topic="clue.decided"
+    )
 
 
 def _filing(title: str, text: str, area: str, place: str, cause: str) -> Filing:
@@ -140,7 +175,9 @@ def add_party(alarm_id: int, *, name: str, phone: str, approval: str, by: Actor,
     key = crypto.blind_index(number, column="alarms_alarmparty.key")
     with walls.the_house():  # nobody reads parties; whoever enters one must find it there
         party, new = AlarmParty.objects.get_or_create(
-            alarm=one, key=key, defaults={"approval": approval.strip()[:60], "entered_by_id": by.person_id, "at": at}
+            alarm=one,
+            key=key,
+            defaults={"approval": approval.strip()[:60], "entered_by_id": by.person_id, "at": at},
         )
         if new:
             said = f"{name.strip()}\n{number}"

@@ -40,7 +40,13 @@ def draft_nail_rule(new: NewNailRule, *, by: Actor, at: datetime) -> NailRule:
         least=new.least, days=new.days, quiet_days=new.quiet_days, words=words, basis=new.basis.strip(),
         valid_from=new.valid_from, drafted_by_id=by.person_id, drafted_at=at,
     )  # fmt: skip
-    record("nail_rule.drafted", by=by.person_id, at=at, about=("nail_rule", rule.pk), content={"least": rule.least})
+    record(
+        "nail_rule.drafted",
+        by=by.person_id,
+        at=at,
+        about=("nail_rule", rule.pk),
+        content={"least": rule.least},
+    )
     return rule
 
 

@@ -95,11 +95,11 @@ class AlarmVersion(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["alarm", "version"], name="versions_follow_each_other")]
+        constraints = [
+            models.UniqueConstraint(fields=["alarm", "version"], name="versions_follow_each_other")
+        ]
         triggers = [
-            pgtrigger.Protect(
-                name="versions_are_kept", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            pgtrigger.Protect(name="versions_are_kept", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
 
@@ -138,7 +138,5 @@ class DayReport(models.Model):
     class Meta:
         indexes = [models.Index(fields=["area", "day", "-id"], name="day_report_by_day")]
         triggers = [
-            pgtrigger.Protect(
-                name="day_reports_are_kept", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            pgtrigger.Protect(name="day_reports_are_kept", operation=pgtrigger.Update | pgtrigger.Delete)
         ]

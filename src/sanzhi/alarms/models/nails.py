@@ -54,6 +54,11 @@ class NailRule(models.Model):
             ),
         ]
 
+    @property
+    def in_order(self) -> dict[str, list[str]]:
+        """Its words, the kinds in their own order: what is kept as JSON has lost it."""
+        return {cause: self.words[cause] for cause in Cause.values if cause in self.words}
+
 
 class Sort(models.TextChoices):
     """线索从哪来: what the alarms have in common. There is no sort that is about somebody."""
@@ -115,7 +120,9 @@ class Nail(models.Model):
                 fields=["place_key", "cause"], condition=Q(sort="place"), name="one_nail_of_a_place_and_cause"
             ),
             models.UniqueConstraint(
-                fields=["party_key", "cause"], condition=Q(sort="parties"), name="one_nail_of_parties_and_cause"
+                fields=["party_key", "cause"],
+                condition=Q(sort="parties"),
+                name="one_nail_of_parties_and_cause",
             ),
         ]
         triggers = [
@@ -173,7 +180,8 @@ class Proposal(models.Model):
                 name="a_person_decides_with_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(sort__in=["place", "parties", "again", "early"]), name="no_proposal_is_about_somebody"
+                condition=Q(sort__in=["place", "parties", "again", "early"]),
+                name="no_proposal_is_about_somebody",
             ),
             models.UniqueConstraint(
                 fields=["sort", "place_key", "party_key", "cause"],

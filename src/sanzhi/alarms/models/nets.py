@@ -27,8 +27,15 @@ class JointCall(models.Model):
         indexes = [models.Index(fields=["area", "-id"], name="joint_by_area")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(case__isnull=True, answered_by__isnull=True, answered_at__isnull=True, lead__isnull=True)
-                | Q(case__isnull=False, answered_by__isnull=False, answered_at__isnull=False, lead__isnull=False),
+                condition=Q(
+                    case__isnull=True, answered_by__isnull=True, answered_at__isnull=True, lead__isnull=True
+                )
+                | Q(
+                    case__isnull=False,
+                    answered_by__isnull=False,
+                    answered_at__isnull=False,
+                    lead__isnull=False,
+                ),
                 name="a_joint_call_is_answered_whole",
             )
         ]

@@ -67,9 +67,13 @@ def alarms_in(actor: Actor, filters: Filters, before: tuple[datetime, int] | Non
 def filtered(rows: QuerySet[Alarm], filters: Filters) -> QuerySet[Alarm]:
     if filters.words:
         words = filters.words.strip()[:40]
-        rows = rows.filter(Q(place__contains=words) | Q(brief__contains=words) | Q(alarm_no__startswith=words))
+        rows = rows.filter(
+            Q(place__contains=words) | Q(brief__contains=words) | Q(alarm_no__startswith=words)
+        )
     if filters.area:
-        rows = rows.filter(within(filters.area.rstrip("0").ljust(9, "0") if filters.area.endswith("000") else filters.area))
+        rows = rows.filter(
+            within(filters.area.rstrip("0").ljust(9, "0") if filters.area.endswith("000") else filters.area)
+        )
     if filters.cause:
         rows = rows.filter(cause=filters.cause)
     if filters.police is not None:
@@ -87,7 +91,9 @@ def _midnight(day: date) -> datetime:
 
 def alarm(actor: Actor, alarm_no: str) -> Alarm:
     """Raises Alarm.DoesNotExist for what is not there and for what one may not see alike."""
-    return visible_to(actor).select_related("area", "joint", "joint__lead", "joint__case").get(alarm_no=alarm_no)
+    return (
+        visible_to(actor).select_related("area", "joint", "joint__lead", "joint__case").get(alarm_no=alarm_no)
+    )
 
 
 def versions_of(one: Alarm) -> list[AlarmVersion]:
@@ -109,7 +115,9 @@ def batches_in(actor: Actor) -> list[Batch]:
 def areas_by_name() -> dict[str, str]:
     """{code, name, or town's and village's name together: code} of what is in force; a name that two share is not in it."""
     found: dict[str, set[str]] = {}
-    rows = Area.objects.filter(valid_to__isnull=True).exclude(level=Area.Level.COUNTY).select_related("parent")
+    rows = (
+        Area.objects.filter(valid_to__isnull=True).exclude(level=Area.Level.COUNTY).select_related("parent")
+    )
     for one in rows:
         above = one.parent.name if one.parent else ""
         for name in (one.code, one.name, above + one.name):

@@ -117,7 +117,9 @@ def joint_calls(actor: Actor, before: int = 0) -> list[JointCall]:
 
 def joint_call(actor: Actor, number: int) -> JointCall:
     """Raises JointCall.DoesNotExist for what one may not see."""
-    rows = JointCall.objects.filter(within(actor.reach)) if access.may_view(actor) else JointCall.objects.none()
+    rows = (
+        JointCall.objects.filter(within(actor.reach)) if access.may_view(actor) else JointCall.objects.none()
+    )
     return rows.select_related("alarm", "area").get(pk=number)
 
 
@@ -133,4 +135,6 @@ def clues_in(actor: Actor, state: str = "new", before: int = 0) -> list[Clue]:
 
 def clues_of_mine(actor: Actor) -> list[Clue]:
     """我报的线索, newest first."""
-    return list(Clue.objects.filter(person=actor.person_id or 0).select_related("area").order_by("-id")[:PAGE_SIZE])
+    return list(
+        Clue.objects.filter(person=actor.person_id or 0).select_related("area").order_by("-id")[:PAGE_SIZE]
+    )
