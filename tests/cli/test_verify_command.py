@@ -39,6 +39,7 @@ CHECKS = {
     "statements",
     "honours",
     "waste",
+    "alarms",
 }
 
 

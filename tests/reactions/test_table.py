@@ -77,6 +77,10 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         *(f"honour.{word}" for word in HONOURS),
         *MONEY,
         *(f"exposure.{word}" for word in ("proposed", "drawn", "first_release", "doubted")),
+        "alarm.asked",
+        "nail.proposed",
+        "clue.filed",
+        "clue.decided",
         *(f"waste.{word}" for word in ("poor", "answered", "planned", "differs", "appealed", "sampled")),
     }
 

@@ -1,4 +1,5 @@
-from ..rules import Row
+from sanzhi.alarms.rules import Row
+
 from .feed import Taken, alarms_from_client, day_from_client, import_alarms, report_day
 from .nails import (
     Confirmed,

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from sanzhi.alarms import access, detection, queries, rules
 from sanzhi.alarms.models import Colour, Nail, PlanStep, Proposal, Review, Sort
 from sanzhi.journal.actions import record
-from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
@@ -71,7 +70,7 @@ def confirm(proposal_id: int, told: Confirmed, *, by: Actor, at: datetime) -> Na
     nail.performed_how = nail.followed_how = ""
     nail.save()
     one.nail = nail
-    _decide(one, Proposal.Decision.CONFIRMED, told.reason, by, at)
+    _decide(one, "confirmed", told.reason, by, at)
     _noted("nail.confirmed", nail, by, at, colour=nail.colour, raised=nail.raised)
     return nail
 
@@ -80,7 +79,7 @@ def confirm(proposal_id: int, told: Confirmed, *, by: Actor, at: datetime) -> Na
 def reject(proposal_id: int, *, reason: str, by: Actor, at: datetime) -> Proposal:
     """不认定: as easy as confirming; of an early sign, what was made of it. Raises Refusal."""
     one = _open(proposal_id, by)
-    _decide(one, Proposal.Decision.REJECTED, reason, by, at)
+    _decide(one, "rejected", reason, by, at)
     said = {"area": one.area_id, "reason": one.reason}
     record("nail.rejected", by=by.person_id, at=at, about=("proposal", one.pk), content=said)
     return one

@@ -122,7 +122,7 @@ def take_clue(clue_id: int, *, by: Actor, at: datetime) -> Clue:
     )
     origin = Origin(clue.person_id, "grid", filed_by_id=by.person_id, receiver_id=by.office_id)
     clue.case = cases.register(filing, origin, by=by, at=at)
-    _settle(clue, Clue.State.CASE, "", by, at)
+    _settle(clue, "case", "", by, at)
     return clue
 
 
@@ -133,7 +133,7 @@ def close_clue(clue_id: int, *, reason: str, by: Actor, at: datetime) -> Clue:
     said = reason.strip()[:300]
     if len(said) < 4:
         raise Refusal("reason_missing", _("请写明理由（至少 4 个字）。"))
-    _settle(clue, Clue.State.CLOSED, said, by, at)
+    _settle(clue, "closed", said, by, at)
     return clue
 
 
@@ -148,7 +148,7 @@ def _clue(clue_id: int, by: Actor) -> Clue:
 def _settle(clue: Clue, state: str, reason: str, by: Actor, at: datetime) -> None:
     clue.state, clue.reason, clue.decided_by_id, clue.decided_at = state, reason, by.person_id, at
     clue.save()
-    content = {"area": clue.area_id, "state": state}
+    content = {"area": clue.area_id, "state": state, "writer": clue.person_id, "resident": clue.by_resident}
     record(
         "clue.decided", by=by.person_id, at=at, about=("clue", clue.pk), content=content, topic="clue.decided"
     )

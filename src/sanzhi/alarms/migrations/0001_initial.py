@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(max_length=120)),
                 ('cause', models.CharField(max_length=12)),
                 ('text', models.CharField(max_length=500)),
+                ('by_resident', models.BooleanField()),
                 ('at', models.DateTimeField()),
                 ('state', models.CharField(choices=[('new', '待核实'), ('case', '转为事项'), ('closed', '已了结')], default='new', max_length=6)),
                 ('reason', models.CharField(blank=True, max_length=300)),

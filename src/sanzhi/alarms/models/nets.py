@@ -54,6 +54,7 @@ class Clue(models.Model):
     place = models.CharField(max_length=120)
     cause = models.CharField(max_length=12)
     text = models.CharField(max_length=500)
+    by_resident = models.BooleanField()
     at = models.DateTimeField()
     state = models.CharField(max_length=6, choices=State, default="new")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+", db_index=False)

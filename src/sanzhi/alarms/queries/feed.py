@@ -7,11 +7,13 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from sanzhi.alarms import access, rules
 from sanzhi.alarms.models import Alarm, AlarmParty, AlarmVersion, Batch, NailRule
 from sanzhi.kit import walls
 from sanzhi.kit.calendar import COUNTY
+from sanzhi.kit.verdict import Refusal
 from sanzhi.people.models import Area
 from sanzhi.people.roles import Actor
 
@@ -90,10 +92,17 @@ def _midnight(day: date) -> datetime:
 
 
 def alarm(actor: Actor, alarm_no: str) -> Alarm:
-    """Raises Alarm.DoesNotExist for what is not there and for what one may not see alike."""
-    return (
-        visible_to(actor).select_related("area", "joint", "joint__lead", "joint__case").get(alarm_no=alarm_no)
-    )
+    """Raises Refusal not_visible for what is not there and for what one may not see alike."""
+    found: Alarm = one_of(visible_to(actor).select_related("area", "joint__lead"), alarm_no=alarm_no)
+    return found
+
+
+def one_of(rows: QuerySet[Any], **which: Any) -> Any:
+    """The one row; Refusal not_visible where there is none."""
+    found = rows.filter(**which).first()
+    if found is None:
+        raise Refusal("not_visible", _("没有找到，或者不在您的辖区。"))
+    return found
 
 
 def versions_of(one: Alarm) -> list[AlarmVersion]:

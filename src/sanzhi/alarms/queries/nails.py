@@ -2,15 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from sanzhi.alarms import access, rules
-from sanzhi.alarms.models import Alarm, AlarmParty, Clue, JointCall, Nail, NailRule, Proposal
+from sanzhi.alarms.models import (
+    Alarm,
+    AlarmParty,
+    Clue,
+    JointCall,
+    Nail,
+    NailRule,
+    PlanStep,
+    Proposal,
+    Review,
+)
 from sanzhi.kit import walls
 from sanzhi.people.roles import Actor
 
-from .feed import PAGE_SIZE, within
+from .feed import PAGE_SIZE, one_of, within
 
 
 @dataclass(frozen=True)
@@ -36,9 +47,9 @@ def proposals_in(actor: Actor, decision: str = "", before: int = 0) -> list[Prop
 
 
 def proposal(actor: Actor, number: int) -> Proposal:
-    """Raises Proposal.DoesNotExist for what one may not see."""
+    """Raises Refusal not_visible for what is not there and for what one may not see alike."""
     rows = Proposal.objects.filter(within(actor.reach)) if access.may_view(actor) else Proposal.objects.none()
-    return rows.select_related("area", "rule", "nail").get(pk=number)
+    return one_of(rows.select_related("area", "rule", "nail", "decided_by"), pk=number)
 
 
 def alarms_of(one: Proposal) -> list[Alarm]:
@@ -70,8 +81,25 @@ def nails_in(actor: Actor, removed: bool = False, before: int = 0) -> list[Nail]
 
 
 def nail(actor: Actor, number: int) -> Nail:
-    """Raises Nail.DoesNotExist for what one may not see."""
-    return _nails(actor).select_related("area", "lead_office", "case").get(pk=number)
+    """Raises Refusal not_visible for what is not there and for what one may not see alike."""
+    return one_of(
+        _nails(actor).select_related("area", "lead_office", "confirmed_by", "removed_by"), pk=number
+    )
+
+
+def steps_of(one: Nail) -> list[PlanStep]:
+    """联合方案, in the order of its days."""
+    return list(PlanStep.objects.filter(nail=one).select_related("office").order_by("due_on", "id"))
+
+
+def step(actor: Actor, number: int) -> PlanStep:
+    """Raises Refusal not_visible for what is not there and for what one may not see alike."""
+    return one_of(PlanStep.objects.filter(nail__in=_nails(actor)).select_related("office", "nail"), pk=number)
+
+
+def reviews_of(one: Nail) -> list[Review]:
+    """研判记录, the newest first."""
+    return list(Review.objects.filter(nail=one).select_related("by").order_by("-id"))
 
 
 def alarms_of_nail(one: Nail) -> list[Alarm]:
@@ -131,6 +159,22 @@ def clues_in(actor: Actor, state: str = "new", before: int = 0) -> list[Clue]:
     if before:
         rows = rows.filter(id__lt=before)
     return list(rows.select_related("area", "case").order_by("-id")[: PAGE_SIZE + 1])
+
+
+def clue(actor: Actor, number: int) -> Clue:
+    """Raises Refusal not_visible for what is not there and for what one may not see alike."""
+    may = access.may_view(actor) and actor.may("alarm.judge")
+    rows = Clue.objects.filter(within(actor.reach)) if may else Clue.objects.none()
+    return one_of(rows.select_related("area"), pk=number)
+
+
+def clues_kept_of(person: int | None) -> list[dict[str, Any]]:
+    """Every clue somebody reported, for their own copy (个人信息保护法 art. 45). One query."""
+    return list(
+        Clue.objects.filter(person=person or 0)
+        .order_by("-id")
+        .values("at", "place", "text", "state", "reason")
+    )
 
 
 def clues_of_mine(actor: Actor) -> list[Clue]:
