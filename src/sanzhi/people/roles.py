@@ -20,6 +20,12 @@ class Role:
     over_area: bool = False
 
 
+KEPT_BY_THE_SYSTEM = (
+    "settings.calendar", "settings.callbacks", "settings.clocks", "settings.offices", "settings.kinds", "settings.routing",
+    "settings.categories", "settings.texts", "settings.notices", "settings.alarms",
+)  # fmt: skip
+
+
 def _role(code: str, name: str, prose: str, *permissions: str, over_area: bool = False) -> Role:
     return Role(code, name, prose, frozenset(permissions), over_area)
 
@@ -234,16 +240,7 @@ ROLES: dict[str, Role] = {
             _(
                 "维护区划、单位、日历、办理时限和回访规则，设计事项种类、类别和分派规则，重发短信；不能看事项内容，也不能改日志。"
             ),
-            "settings.calendar",
-            "settings.callbacks",
-            "settings.clocks",
-            "settings.offices",
-            "settings.kinds",
-            "settings.routing",
-            "settings.categories",
-            "settings.texts",
-            "settings.notices",
-            "settings.alarms",
+            *KEPT_BY_THE_SYSTEM,
         ),
         _role(
             "security_admin",
@@ -294,13 +291,7 @@ INSTALLER = Actor(
     None,
     "安装程序",
     _role(
-        "installer",
-        _("安装程序"),
-        _("只在安装时运行，载入区划、日历和首批账号；不是任何人的岗位。"),
-        "settings.calendar",
-        "settings.callbacks",
-        "settings.clocks",
-        "settings.offices",
-        "settings.accounts",
+        "installer", _("安装程序"), _("只在安装时运行，载入区划、日历和首批账号；不是任何人的岗位。"),
+        "settings.calendar", "settings.callbacks", "settings.clocks", "settings.offices", "settings.accounts",
     ),
-)
+)  # fmt: skip

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sanzhi.alarms import access, flow, rules
 from sanzhi.alarms.models import Alarm, AlarmParty, Cause, Clue, JointCall
@@ -59,13 +61,9 @@ def answer_joint(call_id: int, *, lead: int, helpers: Sequence[int], by: Actor, 
     if not helpers:
         raise Refusal("alone", _("联动至少两个单位，请再选协办单位。"))
     one = call.alarm
-    filing = _filing(
-        _("警情联动：%(kind)s") % {"kind": one.category},
-        one.brief or call.why,
-        one.area_id,
-        one.place,
-        one.cause,
-    )
+    with override(settings.LANGUAGE_CODE):  # a title is kept
+        title = _("警情联动：%(kind)s") % {"kind": one.category}
+    filing = _filing(title, one.brief or call.why, one.area_id, one.place, one.cause)
     origin = Origin(
         call.asked_by_id,
         "police_110",
@@ -96,8 +94,8 @@ def file_clue(*, area: str, place: str, cause: str, text: str, by: Actor, at: da
         raise Refusal("clue_short", _("请写地点，并用 5 到 500 个字写情况。"))
     rules.names_nobody(where + " " + words).or_refuse()
     clue = Clue.objects.create(
-        person_id=by.person_id, area_id=area, place=where, cause=cause, text=words, at=at
-    )
+        person_id=by.person_id, area_id=area, place=where, cause=cause, text=words, at=at, by_resident=by.is_resident,
+    )  # fmt: skip
     record(
         "clue.filed",
         by=by.person_id,
@@ -113,13 +111,9 @@ def file_clue(*, area: str, place: str, cause: str, text: str, by: Actor, at: da
 def take_clue(clue_id: int, *, by: Actor, at: datetime) -> Clue:
     """转为事项: a person confirmed it. Raises Refusal."""
     clue = _clue(clue_id, by)
-    filing = _filing(
-        _("排查线索：%(kind)s") % {"kind": Cause(clue.cause).label},
-        clue.text,
-        clue.area_id,
-        clue.place,
-        clue.cause,
-    )
+    with override(settings.LANGUAGE_CODE):  # a title is kept
+        title = _("排查线索：%(kind)s") % {"kind": Cause(clue.cause).label}
+    filing = _filing(title, clue.text, clue.area_id, clue.place, clue.cause)
     origin = Origin(clue.person_id, "grid", filed_by_id=by.person_id, receiver_id=by.office_id)
     clue.case = cases.register(filing, origin, by=by, at=at)
     _settle(clue, "case", "", by, at)
