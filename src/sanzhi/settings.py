@@ -162,6 +162,7 @@ INSTALLED_APPS = [
     "sanzhi.rewards",
     "sanzhi.alarms",
     "sanzhi.waste",
+    "sanzhi.petitions",
     "sanzhi.cases",
     "sanzhi.points",
     "sanzhi.ledger",

@@ -24,6 +24,7 @@ CHECKS = {
     "book_told",
     "book_days",
     "cases",
+    "accusations",
     "kinds",
     "moves",
     "due_times",

@@ -8,7 +8,7 @@ from sanzhi.kit.flow import Step
 from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.roles import Actor
 
-from .flow import is_county
+from .flow import is_county, room_kind
 from .flow.course import SUPERVISORS
 from .flow.family import gathers
 from .models import Case
@@ -51,7 +51,10 @@ def may_step(actor: Actor, case: Case, step: Step, part_offices: frozenset[int] 
 
 def role_may(actor: Actor, case: Case, step: Step) -> bool:
     """Whether the step is for this role; of a county's own kind also for the county's dispatcher in the town's stead,
-    where the county received the matter: what complains of the town's own desk is received there."""
+    where the county received the matter: what complains of the town's own desk is received there. A room's own steps
+    are for nobody here: the room asks its own rules."""
+    if room_kind(step.name):
+        return False
     if actor.role.code in step.who:
         return True
     stead = actor.role.code == "county_dispatcher" and "town_dispatcher" in step.who
@@ -139,9 +142,7 @@ def may_file_for(actor: Actor, area_code: str) -> Verdict:
 
 
 def may_decide_contests(actor: Actor) -> Verdict:
-    if actor.role.code in SUPERVISORS:
-        return YES
-    return no("role_may_not_decide", _("申诉不由您的岗位裁定。"))
+    return YES if actor.role.code in SUPERVISORS else no("role_may_not_decide", _("申诉不由您的岗位裁定。"))
 
 
 def may_send(channels: Sequence[str], areas: Sequence[str], channel: str, area_code: str) -> Verdict:
@@ -161,9 +162,7 @@ def may_send_messages(channels: Sequence[str]) -> Verdict:
 
 
 def may_import(actor: Actor) -> Verdict:
-    if actor.may("case.import"):
-        return YES
-    return no("role_may_not_import", _("您的岗位不能批量导入。"))
+    return YES if actor.may("case.import") else no("role_may_not_import", _("您的岗位不能批量导入。"))
 
 
 def may_take_calls(actor: Actor) -> Verdict:

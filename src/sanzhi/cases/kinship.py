@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.kit.verdict import YES, Verdict, first_no, no
 
-from .flow import is_county, of_county, own
+from .flow import has_own_codes, of_county, own
 from .flow.family import STANDING
 from .flow.matter import UNDECIDED
 
@@ -47,7 +47,7 @@ def may_merge(case: Any, main: Any, kin: Kin) -> Verdict:
 
 def stands(state: str) -> bool:
     """Whether a case may take in another: it is open, and in its own right."""
-    return not own(state).startswith("end") if is_county(state) else state in STANDING
+    return not own(state).startswith("end") if has_own_codes(state) else state in STANDING
 
 
 def may_split(kin: Kin, parts: int, wanted: int) -> Verdict:
@@ -154,7 +154,7 @@ def _unless(stands: bool, code: str, sentence: str) -> Verdict:
 
 def answerable(case: Any) -> int:
     """Which office answers for a case: who holds it, and after that who led its handling, else who received it."""
-    holds = case.holder_id if case.state in UNDECIDED or is_county(case.state) else None
+    holds = case.holder_id if case.state in UNDECIDED or has_own_codes(case.state) else None
     return holds or case.lead_id or case.receiver_id
 
 

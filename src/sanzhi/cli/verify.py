@@ -62,6 +62,7 @@ def _look() -> list[Result]:
     from sanzhi.journal import verify as journal
     from sanzhi.ledger import verify as ledger
     from sanzhi.notices import verify as notices
+    from sanzhi.petitions import verify as petitions
     from sanzhi.points import verify as points
     from sanzhi.rewards import verify as rewards
     from sanzhi.waste import verify as waste
@@ -69,7 +70,7 @@ def _look() -> list[Result]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     results = []
     with Progress(*columns, console=console, transient=True) as progress:
-        rooms = (journal, ledger, cases, notices, points, rewards, waste, alarms, bank, honours)
+        rooms = (journal, ledger, cases, petitions, notices, points, rewards, waste, alarms, bank, honours)
         for name, check in [one for room in rooms for one in room.CHECKS.items()]:
             task = progress.add_task(name)
             results.append(_result(name, check))

@@ -25,6 +25,13 @@ KEPT_BY_THE_SYSTEM = (
     "settings.categories", "settings.texts", "settings.notices", "settings.alarms",
 )  # fmt: skip
 
+RUNS_A_TOWN = (
+    "waste.manage", "waste.review", "reward.manage", "honour.keep", "reward.sign", "notice.draft",
+    "notice.sign", "notice.answer", "case.file_for", "case.import", "case.view_area", "case.dispatch",
+    "case.verify", "case.view_contact", "alarm.view", "alarm.judge", "household.keep", "points.record",
+    "points.verify", "points.round", "points.review", "points.approve",
+)  # fmt: skip
+
 
 def _role(code: str, name: str, prose: str, *permissions: str, over_area: bool = False) -> Role:
     return Role(code, name, prose, frozenset(permissions), over_area)
@@ -118,28 +125,7 @@ ROLES: dict[str, Role] = {
             _(
                 "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；登记红榜、受理好人推荐、拟曝光；管和复核垃圾分类；研判、联动交办警情。"
             ),
-            "waste.manage",
-            "waste.review",
-            "reward.manage",
-            "honour.keep",
-            "reward.sign",
-            "notice.draft",
-            "notice.sign",
-            "notice.answer",
-            "case.file_for",
-            "case.import",
-            "case.view_area",
-            "case.dispatch",
-            "case.verify",
-            "case.view_contact",
-            "alarm.view",
-            "alarm.judge",
-            "household.keep",
-            "points.record",
-            "points.verify",
-            "points.round",
-            "points.review",
-            "points.approve",
+            *RUNS_A_TOWN,
             over_area=True,
         ),
         _role(
@@ -194,6 +180,14 @@ ROLES: dict[str, Role] = {
             "alarm.judge",
             "points.template",
             over_area=True,
+        ),
+        _role(
+            "accusation_officer",
+            _("检举控告接收员"),
+            _(
+                "在有权处理的机关登记、转送、办结检举控告，告知本人；打开内容要写用途，本人看得到。看不到任何别的事项；与被反映单位有关的，一件也看不到。"
+            ),
+            "accusation.keep",
         ),
         _role(
             "handler",

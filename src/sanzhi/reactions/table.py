@@ -7,6 +7,7 @@ from sanzhi.exchange.webhooks.rules import TOPICS
 from sanzhi.journal.delivery import Handler
 
 from . import turns
+from .accused import accuser, body
 from .announced import answerers, objector, owing
 from .clued import whoever_wrote
 from .looked_again import to_the_town
@@ -14,7 +15,7 @@ from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
 from .sorting_waste import at_home, differing
-from .texts import desks, helping, homes, honoured, kin, posts, residents
+from .texts import desks, helping, homes, honoured, kin, petitioners, posts, residents
 from .told import (
     addressee,
     asker,
@@ -157,6 +158,16 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "statement.checked": (holder(homes.StatementChecked),),
     "statement.answered": (holder(homes.StatementAnswered),),
     "statement.asked_again": NOTHING,  # stands on the bank's own list
+    # --- accusations ---
+    "accusation.receive": (body(petitioners.AccusationToRegister),),
+    "accusation.forward": (body(petitioners.AccusationToRegister), accuser(petitioners.AccusationMoved)),
+    "accusation.reroute": (body(petitioners.AccusationToRegister), accuser(petitioners.AccusationMoved)),
+    "accusation.register": (accuser(petitioners.AccusationMoved),),
+    "accusation.inform": (accuser(petitioners.AccusationMoved),),
+    "accusation.supplement": (body(petitioners.AccusationSupplemented),),
+    "accusation.note": NOTHING,
+    "accusation.conclude": (accuser(petitioners.AccusationMoved),),
+    "accusation.decline": (accuser(petitioners.AccusationMoved),),
     # --- honours ---
     "honour.deed_entered": (concerned(honoured.AskedToBeNamed),),
     "honour.accepted": (concerned(honoured.Nominated),),

@@ -24,6 +24,7 @@ from sanzhi.kit import clock
 from sanzhi.ledger import sweeps as ledger
 from sanzhi.notices import sweeps as notices
 from sanzhi.people import actions as people
+from sanzhi.petitions import sweeps as petitions
 from sanzhi.points import sweeps as points
 from sanzhi.rewards import sweeps as rewards
 from sanzhi.waste import sweeps as waste
@@ -119,6 +120,12 @@ def send_digests() -> None:
 def seal_the_book() -> None:
     """日结: yesterday's entries, village by village; a worker that was away catches up."""
     ledger.seal_days(at=clock.now())
+
+
+@every("*/10 * * * *")
+def lead_accusations_away() -> None:
+    """回避: what has come under the accused, by a reorganisation, loses the accusation; nobody of theirs could read it meanwhile."""
+    petitions.lead_away(at=clock.now())
 
 
 @every("15 0 * * *")

@@ -18,6 +18,7 @@ from .clients import Sent, client_actor, file_from_client
 from .clocks import recompute_open
 from .closing_offices import close_office
 from .contesting import contest_card, contest_rating, refuse_contest, uphold_contest
+from .core import hold, take_in_room
 from .course import ask_delay, grant_delay, refuse_delay, resume, suspend
 from .covering import cover_photo, look_under, uncover_photo
 from .daily import count_days
@@ -29,7 +30,7 @@ from .family import Part, link, merge, split, unlink, unmerge
 from .following import call_back, close_unreached, decline_answer, no_answer, rate, reopen
 from .handling import report_done, return_case, sign_for
 from .incoming import Written, put_back, receive, take_incoming
-from .intake import FilingRefused, Origin, register
+from .intake import FilingRefused, Origin, register, register_in_room
 from .joining import join, leave
 from .kind_steps import kind_step
 from .kinds import (
@@ -46,7 +47,7 @@ from .kinds import (
 from .links import note_printed, rate_by_link, revoke_link
 from .parts import answer_as_helper, score_helper, waive_helper
 from .phrases import end_phrase, write_phrase
-from .reference import load_reference, map_categories
+from .reference import add_limits, load_reference, map_categories
 from .repeats import note_repeats
 from .rerouting import escalate, reassign, transfer
 from .routing import discard_routing, draft_routing, drop_route, move_route, publish_routing_draft, put_route

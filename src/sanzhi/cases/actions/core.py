@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinship, queries, retention, rules
-from sanzhi.cases.flow import flow_of, is_county, waits_for_parts
+from sanzhi.cases.flow import flow_of, is_county, room_kind, waits_for_parts
 from sanzhi.cases.flow.family import topic
 from sanzhi.cases.models import Assignment, Case, Move
 from sanzhi.journal import actions as journal
@@ -49,11 +49,7 @@ def take(
     `content` is what was said (it goes to the journal); `changes` are the projection's own columns.
     `paused_for`: why, when the step stops a clock for a while. Raises Refusal; then nothing has happened.
     """
-    retention.has_its_words(case.erased_at).or_refuse()
-    flow = flow_of(case.kind, case.kind_version)
-    found = flow.step(name, case.state)
-    if isinstance(found, Verdict):
-        raise Refusal(found.code, found.sentence)
+    found = _open_step(case, name)
     parts = (
         frozenset(Assignment.objects.filter(case=case).values_list("office_id", flat=True))
         if not found.to
@@ -61,10 +57,47 @@ def take(
     )
     access.may_step(by, case, found, frozenset(parts)).or_refuse()
     rules.words_missing(found, content).or_refuse()
-    if waits_for_parts(flow, found):
+    if waits_for_parts(flow_of(case.kind, case.kind_version), found):
         kinship.parts_are_done(queries.open_children(case.id)).or_refuse()
-    content = {**content, "stands_for": by.stands_for}
     return _write(case, found, by=by, at=at, content=content, changes=changes or {}, paused_for=paused_for)
+
+
+def take_in_room(
+    case: Case,
+    name: str,
+    *,
+    by: Actor,
+    at: datetime,
+    content: Mapping[str, Any],
+    changes: Mapping[str, Any] | None = None,
+) -> Move:
+    """Take a step of a room's own kind, of a case that is held: for the room above, which has asked its own access rules.
+
+    All else is as for every step: flow, words, record, move, clocks, projection; announced as "<kind>.step". Raises
+    Refusal; then nothing has happened. ValueError for a step that is not the room's.
+    """
+    room = room_kind(name)
+    if room is None or room.code != case.kind:
+        raise ValueError(f"{name} is no step of {case.kind}")
+    found = _open_step(case, name)
+    rules.words_missing(found, content).or_refuse()
+    return _write(case, found, by=by, at=at, content=content, changes=changes or {}, paused_for="")
+
+
+def _open_step(case: Case, name: str) -> Step:
+    """The step, if the case still has its words and stands where it may be taken."""
+    retention.has_its_words(case.erased_at).or_refuse()
+    found = flow_of(case.kind, case.kind_version).step(name, case.state)
+    if isinstance(found, Verdict):
+        raise Refusal(found.code, found.sentence)
+    return found
+
+
+def _topic(step: Step) -> str:
+    """What a step is announced as."""
+    if room := room_kind(step.name):
+        return f"{room.code}.step"
+    return "case.kind_step" if is_county(step.name) else f"case.{topic(step.name)}"
 
 
 def _write(
@@ -77,14 +110,11 @@ def _write(
     changes: Mapping[str, Any],
     paused_for: str,
 ) -> Move:
+    said = {**content, "stands_for": by.stands_for}
     entry = journal.record(
-        f"case.{step.name}",
-        by=by.person_id,
-        at=at,
-        about=("case", case.id),
-        content={key: value for key, value in content.items() if value not in (None, "", [])},
-        topic="case.kind_step" if is_county(step.name) else f"case.{topic(step.name)}",
-    )
+        f"case.{step.name}", by=by.person_id, at=at, about=("case", case.id), topic=_topic(step),
+        content={key: value for key, value in said.items() if value not in (None, "", [])},
+    )  # fmt: skip
     came_from, case.state = case.state, step.lands(case.state)
     case.version += 1
     for field, value in changes.items():

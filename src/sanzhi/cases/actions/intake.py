@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinds, nearness, queries, rules
 from sanzhi.cases.files import Kept
-from sanzhi.cases.flow import NEWEST, flow_of, of_county
+from sanzhi.cases.flow import NEWEST, RoomKind, flow_of, of_county, room_kind
 from sanzhi.cases.models import Case
 from sanzhi.journal import actions as journal
 from sanzhi.kit import ids
@@ -45,12 +45,44 @@ class Origin:
     door: str = ""  # one of kinds.DOORS, "" for the counter and the telephone
 
 
+@dataclass(frozen=True)
+class Under:
+    """所依种类: the kind, not the built-in matter, under which a case is filed, its version, and what that gives the case.
+    `routed`: a county's kind finds its desk by the routes; a room names it."""
+
+    code: str
+    version: int
+    secrecy: str
+    fields: Sequence[kinds.Field] = ()
+    routed: bool = True
+
+
 def register(filing: rules.Filing, origin: Origin, *, by: Actor, at: datetime) -> Case:
     """登记诉求: write the case, its first move, its clock and its route. Raises FilingRefused or Refusal."""
     access.may_file(by).or_refuse()
     if origin.filed_by_id is not None:
         access.may_file_for(by, filing.area_code).or_refuse()
-    under = queries.filed_under(by, filing.kind, origin.door) if of_county(filing.kind) else None
+    if room_kind(filing.kind):
+        raise Refusal("kind_not_open", _("这一类不在这里登记，请到它自己的页面。"))
+    under = None
+    if of_county(filing.kind):
+        found = queries.filed_under(by, filing.kind, origin.door)
+        under = Under(found.kind.code, found.version, found.kind.secrecy, found.kind.fields_at())
+    return _file(filing, origin, under, by=by, at=at)
+
+
+def register_in_room(
+    filing: rules.Filing, origin: Origin, kind: RoomKind, *, by: Actor, at: datetime
+) -> Case:
+    """登记 a room's own kind, for the room above, which has asked its own access rules and names the desk
+    (`origin.receiver_id`). The clock of the flow's first state starts. Raises FilingRefused."""
+    if origin.receiver_id is None:
+        raise ValueError("a room's case needs its desk")
+    under = Under(kind.code, kind.version, kind.secrecy, routed=False)
+    return _file(filing, origin, under, by=by, at=at)
+
+
+def _file(filing: rules.Filing, origin: Origin, under: Under | None, *, by: Actor, at: datetime) -> Case:
     # A county's own kind brings limits of its own: whoever files under it looks them up afresh.
     book, case = queries.rulebook() if under else queries.rulebook_in_hand(), None
     if _problems(filing, book, under):
@@ -69,11 +101,9 @@ def register(filing: rules.Filing, origin: Origin, *, by: Actor, at: datetime) -
     return case
 
 
-def _problems(
-    filing: rules.Filing, book: queries.Rulebook, under: queries.FiledUnder | None
-) -> dict[str, str]:
+def _problems(filing: rules.Filing, book: queries.Rulebook, under: Under | None) -> dict[str, str]:
     problems = rules.filing_problems(filing) | queries.unknown_places(filing, book)
-    return problems | kinds.field_problems(under.kind.fields_at() if under else (), filing.details)
+    return problems | kinds.field_problems(under.fields if under else (), filing.details)
 
 
 # One statement: filing is what a county does most, and each trip to the database has its price. It writes nothing
@@ -121,11 +151,13 @@ def _projected(
     origin: Origin,
     book: queries.Rulebook,
     at: datetime,
-    under: queries.FiledUnder | None,
+    under: Under | None,
 ) -> Case:
     """The case as it will stand, with its route."""
-    routed, trace = queries.receiver_for(filing, origin.channel, at, book)
-    flow = flow_of("matter", NEWEST) if under is None else flow_of(under.kind.code, under.version)
+    routed, trace = 0, dict[str, Any]()
+    if under is None or under.routed:
+        routed, trace = queries.receiver_for(filing, origin.channel, at, book)
+    flow = flow_of("matter", NEWEST) if under is None else flow_of(under.code, under.version)
     return Case(
         public_code=ids.public_code(),
         **_asked(filing, under),
@@ -181,11 +213,11 @@ def _write(
     return case
 
 
-def _asked(filing: rules.Filing, under: queries.FiledUnder | None) -> dict[str, Any]:
+def _asked(filing: rules.Filing, under: Under | None) -> dict[str, Any]:
     """The columns of what is asked for, and those that a county's own kind gives its cases."""
     own: dict[str, Any] = {"kind_version": NEWEST}
     if under:
-        own = {"kind": under.kind.code, "kind_version": under.version, "secrecy": under.kind.secrecy}
+        own = {"kind": under.code, "kind_version": under.version, "secrecy": under.secrecy}
     return {
         "title": filing.title.strip(),
         "text": filing.text.strip(),

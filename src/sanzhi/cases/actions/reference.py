@@ -1,7 +1,7 @@
 """What a new county starts with: our category tree, the limits with their grounds, and a first set of routes."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from importlib.resources import files
 
@@ -82,8 +82,14 @@ def _load_categories() -> int:
 
 
 def _load_limits() -> int:
+    return add_limits(_rows("limits.csv"))
+
+
+def add_limits(rows: Iterable[Mapping[str, str]]) -> int:
+    """Add what is missing of these limits, each with its basis; also for the rooms that bring kinds of their own. Columns
+    as in data/limits.csv."""
     have = set(LimitRule.objects.values_list("clock", "pace"))
-    missing = [row for row in _rows("limits.csv") if (row["clock"], row["pace"]) not in have]
+    missing = [row for row in rows if (row["clock"], row["pace"]) not in have]
     LimitRule.objects.bulk_create(LimitRule(**row, effective_from=FIRST_MOMENT) for row in missing)
     return len(missing)
 

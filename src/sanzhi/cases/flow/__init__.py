@@ -6,10 +6,11 @@ from sanzhi.cases.kinds import ASKED
 from sanzhi.kit.flow import Flow, State, Step
 
 from . import asking, course, dispatched, family
-from .county import clock_code, flow_from, is_county, own, published
+from .county import clock_code, flow_from, has_own_codes, own, published
 from .county import county_flow as _county_flow
 from .dispatched import NOT_HERE
 from .matter import DISPATCHERS, HANDLERS, MATTER_1, UNDECIDED
+from .rooms import RoomKind, admit, beside_room, room_kind, room_kinds
 
 __all__ = [
     "DISPATCHERS",
@@ -21,15 +22,21 @@ __all__ = [
     "BUILT_IN",
     "NEWEST",
     "NOT_HERE",
+    "RoomKind",
     "UNDECIDED",
+    "admit",
+    "beside_room",
     "clock_code",
     "every_state",
     "flow_from",
     "flow_of",
+    "has_own_codes",
     "is_county",
     "of_county",
     "own",
     "published",
+    "room_kind",
+    "room_kinds",
     "waits_for_parts",
 ]
 
@@ -52,13 +59,21 @@ BUILT_IN = frozenset(code for code, _version in FLOWS)
 
 
 def of_county(kind: str) -> bool:
-    """Whether a kind is one of the county's own. Its matters may stand in a built-in state all the same."""
-    return kind not in BUILT_IN
+    """Whether a kind is one the county has designed. Its matters may stand in a built-in state all the same."""
+    return kind not in BUILT_IN and room_kind(kind) is None
+
+
+def is_county(code: str) -> bool:
+    """Whether a state, step or clock belongs to a kind that the county has designed."""
+    return has_own_codes(code) and room_kind(code) is None
 
 
 def flow_of(kind: str, version: int) -> Flow:
-    """The flow a case was filed under, built in or the county's own. KeyError for a version never published."""
-    return FLOWS.get((kind, version)) or _county_flow(kind, version)
+    """The flow a case was filed under: built in, a room's, or the county's own. KeyError for a version never published."""
+    if found := FLOWS.get((kind, version)):
+        return found
+    room = room_kind(kind)
+    return room.flows[version] if room else _county_flow(kind, version)
 
 
 def waits_for_parts(flow: Flow, step: Step) -> bool:
@@ -70,9 +85,9 @@ def waits_for_parts(flow: Flow, step: Step) -> bool:
 
 def every_state(kind: str = "matter") -> dict[str, State]:
     """The states of all versions of a kind, the newest words winning: for filters and legends over many cases."""
-    return {
-        key: state
-        for (of, _version), flow in FLOWS.items()
-        if of == kind
-        for key, state in flow.states.items()
-    }
+    return {key: state for flow in _flows(kind) for key, state in flow.states.items()}
+
+
+def _flows(kind: str) -> list[Flow]:
+    room = room_kind(kind)
+    return list(room.flows.values()) if room else [flow for (of, _), flow in FLOWS.items() if of == kind]

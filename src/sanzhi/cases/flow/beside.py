@@ -25,6 +25,11 @@ _STEPS = {
 Named = Callable[[tuple[str, ...]], tuple[str, ...]]
 
 
+def named() -> dict[str, Step]:
+    """The built-in steps by name, for the flows of rooms."""
+    return dict(_STEPS)
+
+
 def states_taken(kind: kinds.Kind) -> dict[str, State]:
     own = {one.code for one in kind.states}
     return {one.code: _STATES[one.code] for one in kinds.whole(kind).states if one.code not in own}

@@ -31,8 +31,9 @@ def own(code: str) -> str:
     return code.partition("-")[2]
 
 
-def is_county(code: str) -> bool:
-    """Whether a state, step or clock belongs to a county's own kind."""
+def has_own_codes(code: str) -> bool:
+    """Whether a state, step or clock belongs to a kind with codes of its own, a county's or a room's, and is not one of
+    the built-in matter's."""
     return "-" in code
 
 

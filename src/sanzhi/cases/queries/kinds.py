@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import access, kinds
-from sanzhi.cases.flow import FLOWS, is_county, of_county, published
+from sanzhi.cases.flow import FLOWS, is_county, of_county, published, room_kind, room_kinds
 from sanzhi.cases.models import Case, KindVersion, Move
 from sanzhi.kit.flow import Flow
 from sanzhi.kit.verdict import Refusal, Verdict, no
@@ -38,7 +38,8 @@ def kind_versions(actor: Actor) -> QuerySet[KindVersion]:
 
 def built_in_flows() -> list[tuple[str, int, Flow]]:
     """What comes with the platform, to be looked at."""
-    return [(code, version, flow) for (code, version), flow in FLOWS.items()]
+    rooms = ((kind.code, version, flow) for kind in room_kinds() for version, flow in kind.flows.items())
+    return [*((code, version, flow) for (code, version), flow in FLOWS.items()), *rooms]
 
 
 def kind_version(actor: Actor, version_id: int) -> KindVersion:
@@ -73,8 +74,9 @@ def _open_to(actor: Actor, kind: kinds.Kind, door: str) -> bool:
 
 
 def kinds_published() -> list[tuple[str, str]]:
-    """(code, newest name) of every kind the county has published, withdrawn ones too: cases were filed under them."""
-    newest: dict[str, str] = {}
+    """(code, newest name) of every kind beside the built-in one: the rooms', and all that the county has published,
+    withdrawn ones too: cases were filed under them."""
+    newest = {kind.code: str(kind.name) for kind in room_kinds()}
     published = KindVersion.objects.filter(state__in=KindVersion.IN_USE).order_by("code", "version")
     for code, name in published.values_list("code", "spec__name"):
         newest[code] = name
@@ -96,7 +98,9 @@ def of_them(taken: list[FiledUnder]) -> Q:
 
 
 def kind_name(code: str) -> str:
-    """What the county calls a kind of its own, withdrawn or not; "" for what is built in."""
+    """What a room, or the county, calls a kind of its own, withdrawn or not; "" for what is built in."""
+    if room := room_kind(code):
+        return str(room.name)
     return dict(kinds_published()).get(code, "") if of_county(code) else ""
 
 

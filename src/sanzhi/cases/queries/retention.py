@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from sanzhi.cases import kinds
-from sanzhi.cases.flow import published
+from sanzhi.cases.flow import published, room_kinds
 from sanzhi.cases.models import Attachment, Call, Case, Join, KindVersion, Merge, Split
 from sanzhi.cases.retention import ended_before, last_day
 from sanzhi.journal import queries as journal
@@ -42,6 +42,11 @@ def kept_kinds() -> list[KindKept]:
     own = [(row, published(row.code, row.version)) for row in in_use.defer("spec")]
     return [
         KindKept("", 0, "", kinds.LEAST_YEARS, ""),
+        *(
+            KindKept(room.code, version, str(room.name), room.years, room.basis)
+            for room in room_kinds()
+            for version in room.flows
+        ),
         *(
             KindKept(row.code, row.version, row.name, kind.retention_years, kind.retention_basis)
             for row, kind in own

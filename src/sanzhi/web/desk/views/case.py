@@ -23,6 +23,7 @@ from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.paper import photo as show_photo
 from sanzhi.web.ui.paper import route as show_route
 from sanzhi.web.ui.posting import once
+from sanzhi.web.ui.rooms import room_page
 
 DIRECT = ("sign_for", "no_answer", "close_unreached")  # nothing to fill in: one press from the case page
 FORWARD = (
@@ -49,6 +50,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "case": page.case,
         "state": _state(page.case),
+        "room_page": room_page(page.case, "desk"),
         "states": every_state(),
         "timeline": lines_of(page),
         "routing": routing_of(page.case),

@@ -18,6 +18,7 @@ from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
+from sanzhi.web.ui.rooms import room_page
 
 SHOWN = {"open": False, "ended": True}
 
@@ -50,6 +51,7 @@ def _page(request: HttpRequest, code: str) -> dict[str, Any]:
     return {
         "page": page,
         "case": case,
+        "room_page": room_page(case, "resident"),
         "state": flow_of(case.kind, case.kind_version).states[case.state],
         "offers": {offer.step.name: offer.verdict for offer in page.offers},
         **_belonging(request, page),
