@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 
-from sanzhi.cases.models import Case
+import pytest
+
+from sanzhi.cases import verify as cases_verify
+from sanzhi.cases.models import Case, ClockRun
+from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
-from sanzhi.petitions import actions
+from sanzhi.petitions import actions, verify
 from sanzhi.petitions.actions import NewPetition, NewPetitioner, Opinion
 from sanzhi.petitions.models import Letter, Petition
 from sanzhi.petitions.rules import Answer
@@ -88,3 +92,18 @@ def state_of(one: Petition | int) -> str:
 def day_end(at: datetime, days: int) -> datetime:
     """The first moment too late of so many days from `at`, where the last is a working day."""
     return (at + timedelta(days=days + 1)).replace(hour=0, minute=0)
+
+
+def refused(call) -> str:
+    with pytest.raises(Refusal) as caught:
+        call()
+    return caught.value.code
+
+
+def clocks(one: Petition) -> dict[str, ClockRun]:
+    return {run.rule.clock: run for run in ClockRun.objects.filter(case_id=one.pk).select_related("rule")}
+
+
+def whole(county) -> list:
+    checks = {**cases_verify.CHECKS, **verify.CHECKS}
+    return [violation for check in checks.values() for violation in check().violations]

@@ -8,7 +8,6 @@ from PIL import Image
 
 from sanzhi.cases.models import Case
 from sanzhi.kit import walls
-from sanzhi.kit.verdict import Refusal
 from sanzhi.people.access import sight_of
 from sanzhi.people.models import Person
 from sanzhi.people.queries import resident_actor
@@ -18,7 +17,7 @@ from sanzhi.petitions.files import WORDS
 from sanzhi.petitions.models import Agency, Contact
 from tests.county import DAY, HOUR, MONDAY
 
-from .bureau import Bureau
+from .bureau import Bureau, refused
 
 
 @pytest.fixture
@@ -36,12 +35,6 @@ def opened(county, by=None) -> Agency:
 
 def principal(one: Agency):
     return resident_actor(Person.objects.get(pk=one.principal_id))
-
-
-def refused(call) -> str:
-    with pytest.raises(Refusal) as caught:
-        call()
-    return caught.value.code
 
 
 def submit(county, one: Agency, by=None, at=MONDAY + HOUR):

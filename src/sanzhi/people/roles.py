@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from .role import Role, a_role
 from .roles_of_petitions import OF_PETITIONS
 
-
 KEPT_BY_THE_SYSTEM = (
     "settings.calendar", "settings.callbacks", "settings.clocks", "settings.offices", "settings.kinds", "settings.routing",
     "settings.categories", "settings.texts", "settings.notices", "settings.alarms",

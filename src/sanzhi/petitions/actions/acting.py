@@ -55,7 +55,7 @@ def give_word(agency: int, *, by: Actor, at: datetime) -> Agency:
     one = _held(agency)
     if not by.is_resident or by.person_id != one.principal_id:
         raise Refusal("not_yours", _("要由委托人本人同意。"))
-    return _authorised(one, Agency.Means.ONLINE, None, by, at)
+    return _authorised(one, "online", None, by, at)
 
 
 @transaction.atomic
@@ -63,10 +63,10 @@ def enter_word(agency: int, kept: Kept, *, by: Actor, at: datetime) -> Agency:
     """登记纸质委托书: signed by the principal, its photo on the shelf."""
     one = _held(agency)
     _agent(one, by)
-    return _authorised(one, Agency.Means.PAPER, kept, by, at)
+    return _authorised(one, "paper", kept, by, at)
 
 
-def _authorised(one: Agency, means: Agency.Means, kept: Kept | None, by: Actor, at: datetime) -> Agency:
+def _authorised(one: Agency, means: str, kept: Kept | None, by: Actor, at: datetime) -> Agency:
     if one.withdrawn_at is not None:
         raise Refusal("word_taken_back", _("委托已经撤回，要代办请重新登记。"))
     if one.authorised_at is not None:

@@ -21,6 +21,7 @@ from .accusations import (
 from .agency import (
     TierFigures,
     agencies_of,
+    agency_concerns,
     agency_figures,
     agency_of,
     contacts_of,
@@ -46,6 +47,7 @@ from .petitions import (
 __all__ = [
     "TierFigures",
     "agencies_of",
+    "agency_concerns",
     "agency_figures",
     "agency_of",
     "contacts_of",

@@ -73,3 +73,8 @@ def agency_figures(actor: Actor, year: int) -> list[TierFigures]:
         TierFigures(code, str(name), *(found.get(code, {}).get(key, 0) for key in asked))
         for code, name in Agency.Tier.choices
     ]
+
+
+def agency_concerns(agency: int) -> Agency:
+    """Whom a record of an agency is told to. For the messages only."""
+    return Agency.objects.get(pk=agency)
