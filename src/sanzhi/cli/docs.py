@@ -154,7 +154,7 @@ def _clocks() -> str:
         ),
     )
     return (
-        "# Clocks\nThe limits a new installation starts with (`data/limits.csv` of each room). "
+        "# Clocks\nThe limits a new installation starts with (`src/sanzhi/cases/data/limits.csv`, `src/sanzhi/petitions/data/limits.csv`). "
         "h: hours, d: calendar days, wd: working days. A system administrator publishes other ones at "
         f"`/desk/limits/`; running clocks keep the rule they started under.\n\n{table}"
         f"\n## Delays\nWho may put a limit off, how far each time and how often (`src/sanzhi/cases/data/delays.csv`); where no rule "

@@ -26,6 +26,24 @@ from .agency import (
     agency_of,
     contacts_of,
 )
+from .page import (
+    ADOPTED,
+    CATEGORIES,
+    FORMS,
+    OPINIONS,
+    REPLIES,
+    SERVED,
+    STATES,
+    PetitionPage,
+    Which,
+    counts_at,
+    letter_of,
+    may_serve,
+    my_petitions,
+    petition_for_petitioner,
+    petition_page,
+    petitions_at,
+)
 from .petitions import (
     above,
     addressed_to,
@@ -45,6 +63,22 @@ from .petitions import (
 )
 
 __all__ = [
+    "ADOPTED",
+    "CATEGORIES",
+    "FORMS",
+    "OPINIONS",
+    "REPLIES",
+    "SERVED",
+    "STATES",
+    "PetitionPage",
+    "Which",
+    "counts_at",
+    "letter_of",
+    "may_serve",
+    "my_petitions",
+    "petition_for_petitioner",
+    "petition_page",
+    "petitions_at",
     "TierFigures",
     "agencies_of",
     "agency_concerns",

@@ -35,6 +35,12 @@ PLACES = (
     Place("desk-cases", _("全部事项"), "list", READ),
     Place("desk-map", _("地图"), "map", READ),
     Place("desk-verdicts", _("审核"), "check", ("case.verify", "case.judge")),
+    Place(
+        "desk-petitions",
+        _("信访"),
+        "message",
+        ("petition.register", "petition.keep", "petition.handle", "petition.approve"),
+    ),
     Place("desk-supervision", _("督办"), "flag", ("case.supervise", "case.handle", "case.dispatch")),
     Place("desk-notices", _("公示"), "paper", ("notice.draft", "notice.sign", "notice.answer")),
     Place("desk-disclosure", _("村务公开"), "list", ("notice.draft", "notice.sign", "board.view")),
