@@ -38,6 +38,7 @@ CHECKS = {
     "rewards_book",
     "statements",
     "honours",
+    "disputes",
     "waste",
 }
 
