@@ -24,6 +24,7 @@ CHECKS = {
     "book_told",
     "book_days",
     "cases",
+    "accusations",
     "kinds",
     "moves",
     "due_times",
@@ -40,6 +41,7 @@ CHECKS = {
     "honours",
     "disputes",
     "waste",
+    "alarms",
 }
 
 

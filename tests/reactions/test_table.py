@@ -14,6 +14,7 @@ from sanzhi.journal import delivery
 from sanzhi.journal import queries as journal_queries
 from sanzhi.kit import clock, ids
 from sanzhi.people import queries as people
+from sanzhi.petitions.flow import ACCUSATION
 from sanzhi.reactions.table import REACTIONS
 from tests.county import HOUR, MONDAY, County, a_resident
 
@@ -83,6 +84,12 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         *(f"dispute.{word}" for word in DISPUTES),
         *(f"subsidy.{word}" for word in ("drafted", "reviewed", "approved", "paid", "refused")),
         *(f"exposure.{word}" for word in ("proposed", "drawn", "first_release", "doubted")),
+        "alarm.asked",
+        "nail.proposed",
+        "clue.filed",
+        "clue.decided",
+        *(f"accusation.{step.name}" for step in ACCUSATION.steps),
+        "accusation.receive",
         *(f"waste.{word}" for word in ("poor", "answered", "planned", "differs", "appealed", "sampled")),
     }
 

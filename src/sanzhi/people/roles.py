@@ -11,6 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from .role import Role, a_role
 from .roles_of_disputes import OF_DISPUTES
 
+KEPT_BY_THE_SYSTEM = (
+    "settings.calendar", "settings.callbacks", "settings.clocks", "settings.offices", "settings.kinds", "settings.routing",
+    "settings.categories", "settings.texts", "settings.notices", "settings.alarms",
+)  # fmt: skip
+
+RUNS_A_TOWN = (
+    "waste.manage", "waste.review", "reward.manage", "honour.keep", "reward.sign", "notice.draft",
+    "notice.sign", "notice.answer", "case.file_for", "case.import", "case.view_area", "case.dispatch",
+    "case.verify", "case.view_contact", "alarm.view", "alarm.judge", "household.keep", "points.record",
+    "points.verify", "points.round", "points.review", "points.approve",
+)  # fmt: skip
+
+
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
@@ -34,6 +47,7 @@ ROLES: dict[str, Role] = {
             ),
             "case.file_for",
             "case.view_area",
+            "clue.file",
             "points.record",
             "points.verify",
             "waste.inspect",
@@ -96,28 +110,19 @@ ROLES: dict[str, Role] = {
             "town_dispatcher",
             _("镇（街道）受理员"),
             _(
-                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；登记红榜、受理好人推荐、拟曝光；管和复核垃圾分类。"
+                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；登记红榜、受理好人推荐、拟曝光；管和复核垃圾分类；研判、联动交办警情。"
             ),
-            "waste.manage",
-            "waste.review",
-            "reward.manage",
-            "honour.keep",
-            "reward.sign",
-            "notice.draft",
-            "notice.sign",
-            "notice.answer",
-            "case.file_for",
-            "case.import",
-            "case.view_area",
-            "case.dispatch",
-            "case.verify",
-            "case.view_contact",
-            "household.keep",
-            "points.record",
-            "points.verify",
-            "points.round",
-            "points.review",
-            "points.approve",
+            *RUNS_A_TOWN,
+            over_area=True,
+        ),
+        a_role(
+            "police_liaison",
+            _("公安联络员"),
+            _(
+                "把能交出来的警情导进来，每天和公安对数，需要镇（街道）、部门一起办的提请联动；当事人只在公安批准后登记；看不到诉求和积分。"
+            ),
+            "alarm.import",
+            "alarm.view",
             over_area=True,
         ),
         a_role(
@@ -144,7 +149,6 @@ ROLES: dict[str, Role] = {
             _("核对居民自愿出示给本行的积分证明；看不到别的证明、积分和任何事项。"),
             "statement.check",
         ),
-        *OF_DISPUTES,
         a_role(
             "county_dispatcher",
             _("市级受理员"),
@@ -159,9 +163,20 @@ ROLES: dict[str, Role] = {
             "case.keep",
             "case.verify",
             "case.view_contact",
+            "alarm.view",
+            "alarm.judge",
             "points.template",
             over_area=True,
         ),
+        a_role(
+            "accusation_officer",
+            _("检举控告接收员"),
+            _(
+                "在有权处理的机关登记、转送、办结检举控告，告知本人；打开内容要写用途，本人看得到。看不到任何别的事项；与被反映单位有关的，一件也看不到。"
+            ),
+            "accusation.keep",
+        ),
+        *OF_DISPUTES,
         a_role(
             "handler",
             _("承办人"),
@@ -188,6 +203,7 @@ ROLES: dict[str, Role] = {
             "case.judge",
             "case.keep",
             "case.supervise",
+            "alarm.view",
             "board.view",
             over_area=True,
         ),
@@ -206,15 +222,7 @@ ROLES: dict[str, Role] = {
             _(
                 "维护区划、单位、日历、办理时限和回访规则，设计事项种类、类别和分派规则，重发短信；不能看事项内容，也不能改日志。"
             ),
-            "settings.calendar",
-            "settings.callbacks",
-            "settings.clocks",
-            "settings.offices",
-            "settings.kinds",
-            "settings.routing",
-            "settings.categories",
-            "settings.texts",
-            "settings.notices",
+            *KEPT_BY_THE_SYSTEM,
         ),
         a_role(
             "security_admin",
@@ -265,13 +273,7 @@ INSTALLER = Actor(
     None,
     "安装程序",
     a_role(
-        "installer",
-        _("安装程序"),
-        _("只在安装时运行，载入区划、日历和首批账号；不是任何人的岗位。"),
-        "settings.calendar",
-        "settings.callbacks",
-        "settings.clocks",
-        "settings.offices",
-        "settings.accounts",
+        "installer", _("安装程序"), _("只在安装时运行，载入区划、日历和首批账号；不是任何人的岗位。"),
+        "settings.calendar", "settings.callbacks", "settings.clocks", "settings.offices", "settings.accounts",
     ),
-)
+)  # fmt: skip

@@ -23,7 +23,7 @@ def parties(words: type[Said]) -> Handler:
     return tell
 
 
-def body(words: type[Said]) -> Handler:
+def their_body(words: type[Said]) -> Handler:
     """The clerks of the body it is before, and the mediator whom the record names; not whoever did it."""
 
     def tell(messages: Sequence[Message]) -> None:

@@ -7,14 +7,16 @@ from sanzhi.exchange.webhooks.rules import TOPICS
 from sanzhi.journal.delivery import Handler
 
 from . import turns
+from .accused import accuser, body
 from .announced import answerers, objector, owing
+from .clued import whoever_wrote
 from .looked_again import to_the_town
-from .mediated import body, of_a_subsidy, parties
+from .mediated import of_a_subsidy, parties, their_body
 from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
 from .sorting_waste import at_home, differing
-from .texts import desks, helping, homes, honoured, kin, mediation, posts, residents
+from .texts import desks, helping, homes, honoured, kin, mediation, petitioners, posts, residents
 from .told import (
     addressee,
     asker,
@@ -87,15 +89,15 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     # --- any step of a county's own kind ---
     "case.kind_step": (kind_reporter, desk(desks.KindStepHere)),
     # --- mediation ---
-    "dispute.step": (parties(mediation.DisputeMoved), body(mediation.DisputeHere)),
+    "dispute.step": (parties(mediation.DisputeMoved), their_body(mediation.DisputeHere)),
     "dispute.mediator_proposed": (parties(mediation.MediatorProposed),),
     "dispute.more_time_asked": (parties(mediation.MoreTimeAsked),),
     "dispute.session_planned": (parties(mediation.SessionPlanned),),
     "dispute.performed": (parties(mediation.PartPerformed),),
     "dispute.due": (parties(mediation.PartDue),),
-    "dispute.missed": (parties(mediation.PartMissed), body(mediation.DisputeHere)),
+    "dispute.missed": (parties(mediation.PartMissed), their_body(mediation.DisputeHere)),
     "dispute.confirm_by": (parties(mediation.ConfirmBy),),
-    "dispute.confirmation_asked": (parties(mediation.ConfirmationAsked), body(mediation.DisputeHere)),
+    "dispute.confirmation_asked": (parties(mediation.ConfirmationAsked), their_body(mediation.DisputeHere)),
     "dispute.confirmation_ruled": (parties(mediation.ConfirmationRuled),),
     "dispute.filed_in_court": (parties(mediation.FiledInCourt),),
     "subsidy.drafted": (whoever_may(turns.SUBSIDY_TO_REVIEW),),
@@ -174,6 +176,16 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "statement.checked": (holder(homes.StatementChecked),),
     "statement.answered": (holder(homes.StatementAnswered),),
     "statement.asked_again": NOTHING,  # stands on the bank's own list
+    # --- accusations ---
+    "accusation.receive": (body(petitioners.AccusationToRegister),),
+    "accusation.forward": (body(petitioners.AccusationToRegister), accuser(petitioners.AccusationMoved)),
+    "accusation.reroute": (body(petitioners.AccusationToRegister), accuser(petitioners.AccusationMoved)),
+    "accusation.register": (accuser(petitioners.AccusationMoved),),
+    "accusation.inform": (accuser(petitioners.AccusationMoved),),
+    "accusation.supplement": (body(petitioners.AccusationSupplemented),),
+    "accusation.note": NOTHING,
+    "accusation.conclude": (accuser(petitioners.AccusationMoved),),
+    "accusation.decline": (accuser(petitioners.AccusationMoved),),
     # --- honours ---
     "honour.deed_entered": (concerned(honoured.AskedToBeNamed),),
     "honour.accepted": (concerned(honoured.Nominated),),
@@ -204,6 +216,11 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "waste.appealed": (whoever_may(turns.WASTE_APPEALED),),
     "waste.sampled": (whoever_may(turns.SAMPLE_DRAWN),),
     "waste.answered": (at_home(homes.WasteAnswered),),
+    # --- alarms ---
+    "alarm.asked": (whoever_may(turns.ALARM_ASKED),),
+    "nail.proposed": (whoever_may(turns.NAIL_PROPOSED, daily=True),),
+    "clue.filed": (whoever_may(turns.CLUE_FILED, daily=True),),
+    "clue.decided": (whoever_wrote(homes.ClueDecided),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

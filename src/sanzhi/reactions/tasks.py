@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
 from procrastinate.jobs import Status
 
+from sanzhi.alarms import sweeps as alarms
 from sanzhi.cases import actions as cases
 from sanzhi.cases import sweeps
 from sanzhi.disputes import sweeps as disputes
@@ -24,6 +25,7 @@ from sanzhi.kit import clock
 from sanzhi.ledger import sweeps as ledger
 from sanzhi.notices import sweeps as notices
 from sanzhi.people import actions as people
+from sanzhi.petitions import sweeps as petitions
 from sanzhi.points import sweeps as points
 from sanzhi.rewards import sweeps as rewards
 from sanzhi.waste import sweeps as waste
@@ -121,6 +123,12 @@ def seal_the_book() -> None:
     ledger.seal_days(at=clock.now())
 
 
+@every("*/10 * * * *")
+def lead_accusations_away() -> None:
+    """回避: what has come under the accused, by a reorganisation, loses the accusation; nobody of theirs could read it meanwhile."""
+    petitions.lead_away(at=clock.now())
+
+
 @every("15 0 * * *")
 def look_after_notices() -> None:
     """公示: names go when a notice is over; what a village owed and did not publish is told."""
@@ -179,6 +187,12 @@ def forget_what_bins_showed() -> None:
     """垃圾分类: photos go after 90 days, where a phone stood after 30; the grades stay."""
     waste.drop_old_photos(at=clock.now())
     waste.forget_places(at=clock.now())
+
+
+@every("20 * * * *")
+def look_for_nails() -> None:
+    """研判: every hour, for a day's alarms come in all day; each thing is proposed once."""
+    alarms.propose(at=clock.now())
 
 
 @every("5 0 * * *")

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0033_supervised'),
-        ('people', '0014_mediation_and_court'),
+        ('people', '0015_mediation_and_court'),
     ]
 
     operations = [

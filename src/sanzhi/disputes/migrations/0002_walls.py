@@ -40,7 +40,7 @@ OF_A_PARTY = "EXISTS (SELECT FROM disputes_party AS p WHERE p.id = party_id)"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("disputes", "0001_initial"), ("cases", "0008_walls"), ("people", "0014_mediation_and_court")]
+    dependencies = [("disputes", "0001_initial"), ("cases", "0008_walls"), ("people", "0015_mediation_and_court")]
 
     operations = [
         RunSQL(KNOWN, "DROP FUNCTION disputes_known_to(bigint, bigint)"),

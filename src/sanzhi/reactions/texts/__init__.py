@@ -1,6 +1,6 @@
 """消息: one class for each thing the platform tells people; its words stand nowhere else."""
 
-from . import desks, digests, helping, homes, honoured, kin, mediation, posts, residents, waits
+from . import desks, digests, helping, homes, honoured, kin, mediation, petitioners, posts, residents, waits
 from .base import ALLOWED, KINDS, Said
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "honoured",
     "kin",
     "mediation",
+    "petitioners",
     "posts",
     "residents",
     "waits",
