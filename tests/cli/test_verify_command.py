@@ -40,6 +40,7 @@ CHECKS = {
     "rewards_book",
     "statements",
     "honours",
+    "disputes",
     "waste",
     "alarms",
 }

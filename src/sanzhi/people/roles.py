@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from .role import Role, a_role
+from .roles_of_disputes import OF_DISPUTES
 from .roles_of_petitions import OF_PETITIONS
 
 KEPT_BY_THE_SYSTEM = (
@@ -178,6 +179,7 @@ ROLES: dict[str, Role] = {
             "accusation.keep",
         ),
         *OF_PETITIONS,
+        *OF_DISPUTES,
         a_role(
             "handler",
             _("承办人"),
