@@ -22,6 +22,7 @@ from tests.county import HOUR, MONDAY, WUZHEN, County, a_member_of_staff, a_resi
 from tests.kinds import published
 from tests.web.matrix_honours import praised
 from tests.web.matrix_notices import announced
+from tests.web.matrix_petitions import petitioned
 from tests.web.matrix_points import scored
 from tests.web.matrix_rewards import rewarded
 from tests.web.matrix_statements import vouched
@@ -165,6 +166,7 @@ def _around(world: World) -> None:
             *vouched(world.values, town.joined, _word),
             *praised(world.values, village, town.centre, town.joined, _word),
             *sorted_(world.values, village, town.joined, _word),
+            *petitioned(world.values, village, town.roads, town.joined, _word),
         ]
         world.words += [Word(word, rule) for word, rule in told]
     world.values["token"] = [token_of(link) for link in RatingLink.objects.all()]
@@ -238,14 +240,8 @@ def _at(office_id: int) -> Callable[[Actor], bool]:
 
 
 AREA_ROLES = (
-    "county_dispatcher",
-    "caller",
-    "supervisor",
-    "leader",
-    "system_admin",
-    "security_admin",
-    "audit_admin",
-)
+    "county_dispatcher", "caller", "supervisor", "leader", "system_admin", "security_admin", "audit_admin",
+)  # fmt: skip
 
 
 def _visitors(world: World) -> Iterator[Visitor]:
@@ -259,6 +255,8 @@ def _visitors(world: World) -> Iterator[Visitor]:
             "civility_officer": town.room,
             "town_dispatcher": town.room,
             "handler": town.roads,
+            "organ_head": town.roads,
+            "petition_officer": an_office("bureau", "市信访局", "petition_bureau"),
         }
         desks |= {role: town.centre if number == 0 else town.room for role in AREA_ROLES}
         yield _staff(town.dispatcher, f"the dispatcher of {number}")

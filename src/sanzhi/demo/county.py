@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from importlib.resources import files
 from random import Random
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -70,6 +71,7 @@ def found() -> County:
         draw = Random("sanzhi county")  # noqa: S311 - names, not secrets
         for desk in _desks():
             _open(desk, draw)
+        _heads(draw)
         cases.publish_routing([*RECEIVE, *_proposals()], by=INSTALLER, at=FOUNDED)
         places.invent(at=FOUNDED)
     return county()
@@ -126,6 +128,15 @@ def _desks() -> Iterator[Desk]:
         yield Desk(f"demo-village-{number:02}", name, "village", village.code, roles)
     # Invented: no bank has joined. Last, so that everybody before keeps their name.
     yield Desk("demo-bank", "演示农商银行", "bank", whole.code, (("bank_officer", "bank"),))
+    roles = (("petition_officer", "petitions"), ("accusation_officer", "letters"))
+    yield Desk("demo-bureau", f"{whole.name}信访局", "petition_bureau", whole.code, roles)
+
+
+def _heads(draw: Random) -> None:
+    """Each department's own head, who grants more time for a petition; last, so that everybody before keeps their name."""
+    offices = {one.code: one for one in queries.offices_of_kind("department", FOUNDED)}
+    for row in _departments():
+        _seat(offices[f"demo-{row['code']}"], "organ_head", f"head-{row['code']}", None, draw)
 
 
 def _departments() -> list[dict[str, str]]:
@@ -139,16 +150,17 @@ def _open(desk: Desk, draw: Random) -> None:
     )
     for role, username in desk.roles:
         grid = _open_grids(desk) if role == "grid_worker" else None
-        account = actions.open_staff_account(
-            name=names.person(draw),
-            username=queries.DEMONSTRATION + username,
-            password=_password(),
-            by=INSTALLER,
-            at=FOUNDED,
-        )
-        actions.appoint(account.person, role, office, grid=grid, by=INSTALLER, at=FOUNDED)
-        if settings.SANZHI_DEMO:
-            signins.enrol(account)
+        _seat(office, role, username, grid, draw)
+
+
+def _seat(office: Any, role: str, username: str, grid: Any, draw: Random) -> None:
+    """Somebody in this post, who may sign in."""
+    account = actions.open_staff_account(
+        name=names.person(draw), username=queries.DEMONSTRATION + username, password=_password(), by=INSTALLER, at=FOUNDED
+    )  # fmt: skip
+    actions.appoint(account.person, role, office, grid=grid, by=INSTALLER, at=FOUNDED)
+    if settings.SANZHI_DEMO:
+        signins.enrol(account)
 
 
 def _open_grids(desk: Desk):

@@ -26,6 +26,7 @@ from . import (
     draws,
     furnishing,
     names,
+    petitioning,
     pictures,
     praising,
     scoring,
@@ -126,6 +127,10 @@ def fill(
         event = story.opening(number, begun)
         if event:
             engine.add(event)
+    for first in petitioning.stories(
+        place, [people_queries.resident_actor(one) for one in story.residents], until=until
+    ):
+        engine.add(first)
     engine.run()
     facts = {"cases": cases, "seed": seed, "events": engine.events, "refused": dict(engine.refused)}
     with transaction.atomic():

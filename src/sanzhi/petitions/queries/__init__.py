@@ -19,6 +19,7 @@ from .accusations import (
     with_unlawful_body,
 )
 from .agency import (
+    HOW,
     TierFigures,
     agencies_of,
     agency_concerns,
@@ -48,10 +49,12 @@ from .petitions import (
     above,
     addressed_to,
     agent_of,
+    any_filed,
     desk_for_filing,
     earlier_of,
     final_before,
     last_day,
+    letter_of_kind,
     likenesses_of,
     organs,
     persons_of,
@@ -63,6 +66,9 @@ from .petitions import (
 )
 
 __all__ = [
+    "HOW",
+    "any_filed",
+    "letter_of_kind",
     "ADOPTED",
     "CATEGORIES",
     "FORMS",

@@ -12,6 +12,7 @@ from sanzhi.petitions.models import Agency, Contact
 
 WITH = ("principal", "agent", "office", "petition__case")
 PAGE_SIZE = 30
+HOW = Contact.How.choices
 
 
 def agencies_of(actor: Actor, before: int = 0) -> list[Agency]:

@@ -14,7 +14,7 @@ from sanzhi.people import queries as people
 from sanzhi.people.models import Office
 from sanzhi.people.roles import Actor
 from sanzhi.petitions import access
-from sanzhi.petitions.models import Agency, Likeness, Petition, Petitioner
+from sanzhi.petitions.models import Agency, Letter, Likeness, Petition, Petitioner
 
 WITH = ("case__area__parent", "case__category", "case__holder", "case__receiver", "organ", "reviewer")
 PAGE_SIZE = 30
@@ -144,3 +144,21 @@ def last_day(until: datetime) -> str:
     """The last good moment, as it is said on a paper."""
     with override(settings.LANGUAGE_CODE):
         return spoken.last_moment(until)
+
+
+def any_filed() -> bool:
+    """Whether anybody has petitioned at all; for whoever invents some."""
+    return Petition.objects.exists()
+
+
+def letter_of_kind(petition: int, kind: str) -> int:
+    """The newest paper of this kind: its id. For whoever serves it. LookupError where there is none."""
+    found = (
+        Letter.objects.filter(petition_id=petition, kind=kind)
+        .order_by("-id")
+        .values_list("pk", flat=True)
+        .first()
+    )
+    if found is None:
+        raise LookupError(f"no {kind} of petition {petition}")
+    return found

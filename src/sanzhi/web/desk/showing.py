@@ -41,6 +41,7 @@ PLACES = (
         "message",
         ("petition.register", "petition.keep", "petition.handle", "petition.approve"),
     ),
+    Place("desk-agencies", _("信访代办"), "people", ("petition.agent",)),
     Place("desk-supervision", _("督办"), "flag", ("case.supervise", "case.handle", "case.dispatch")),
     Place("desk-notices", _("公示"), "paper", ("notice.draft", "notice.sign", "notice.answer")),
     Place("desk-disclosure", _("村务公开"), "list", ("notice.draft", "notice.sign", "board.view")),

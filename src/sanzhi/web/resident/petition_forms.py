@@ -82,3 +82,11 @@ class Rating(UiForm):
         label=_("您满意吗"), coerce=int, choices=GRADES, widget=forms.RadioSelect
     )
     words = _long(_("想说的（可以不写）"), 3, required=False, max_length=500)
+
+
+class RatingAgency(UiForm):
+    """评价代办."""
+
+    satisfied = forms.TypedChoiceField(
+        label=_("您满意吗"), coerce=int, choices=GRADES, widget=forms.RadioSelect
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import petitions
+from .views import agency, petitions
 
 urlpatterns = [
     path("petitions/", petitions.petitions, name="resident-petitions"),
@@ -14,4 +14,9 @@ urlpatterns = [
     path("petitions/<str:petition>/reexam", petitions.ask_reexam, name="resident-petition-reexam"),
     path("petitions/<str:petition>/withdraw", petitions.withdraw, name="resident-petition-withdraw"),
     path("petitions/<str:petition>/rate", petitions.rate, name="resident-petition-rate"),
+    path("agency/", agency.agencies, name="resident-agencies"),
+    path("agency/<int:agency>/", agency.agency, name="resident-agency"),
+    path("agency/<int:agency>/agree", agency.agree, name="resident-agency-agree"),
+    path("agency/<int:agency>/back", agency.take_back, name="resident-agency-back"),
+    path("agency/<int:agency>/rate", agency.rate, name="resident-agency-rate"),
 ]
