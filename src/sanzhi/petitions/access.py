@@ -97,3 +97,17 @@ def may_act_for(actor: Actor) -> Verdict:
     if actor.office_id and actor.may("petition.agent"):
         return YES
     return no("role_may_not", _("您的岗位不做信访代办。"))
+
+
+def may_oversee(actor: Actor) -> Verdict:
+    """接访、积案、三项建议: the bureau."""
+    if actor.office_id and actor.may("petition.keep"):
+        return YES
+    return no("role_may_not", _("由信访局办理。"))
+
+
+def may_read_report(actor: Actor) -> Verdict:
+    """年度报告: the bureau, and the county's leaders; counts only."""
+    if actor.may("petition.keep") or (actor.may("board.view") and len(actor.reach) == 6):
+        return YES
+    return no("role_may_not", _("年度报告由信访局编制，报市里的领导。"))

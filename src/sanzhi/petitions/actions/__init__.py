@@ -51,6 +51,18 @@ from .moving import (
     send,
     withdraw,
 )
+from .overseeing import (
+    NewReception,
+    advise,
+    answer_advice,
+    book,
+    give_up,
+    note_received,
+    open_backlog,
+    open_reception,
+    review_backlog,
+    solve_backlog,
+)
 from .reference import load_reference
 from .repeats import (
     compare,
@@ -67,6 +79,16 @@ from .reviewing import (
 )
 
 __all__ = [
+    "NewReception",
+    "advise",
+    "answer_advice",
+    "book",
+    "give_up",
+    "note_received",
+    "open_backlog",
+    "open_reception",
+    "review_backlog",
+    "solve_backlog",
     "NewAccusation",
     "NewAgency",
     "NewPetition",

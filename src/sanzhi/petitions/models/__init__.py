@@ -1,9 +1,15 @@
 from .accusation import Accusation, AccusationLook, AccusationMove, KeptOut
 from .agency import Agency, Contact
 from .letters import Letter
+from .oversight import Advice, Backlog, BacklogReview, Booking, Reception
 from .petition import Claim, Likeness, Petition, Petitioner
 
 __all__ = [
+    "Advice",
+    "Backlog",
+    "BacklogReview",
+    "Booking",
+    "Reception",
     "Accusation",
     "AccusationLook",
     "AccusationMove",

@@ -27,6 +27,16 @@ from .agency import (
     agency_of,
     contacts_of,
 )
+from .oversight import (
+    GROUNDS,
+    KINDS,
+    advice_at,
+    backlog_of,
+    backlogs,
+    bookings_of,
+    receptions_here,
+    receptions_to_come,
+)
 from .page import (
     ADOPTED,
     CATEGORIES,
@@ -64,8 +74,22 @@ from .petitions import (
     to_lapse,
     visible_to,
 )
+from .report import (
+    Report,
+    annual_report,
+)
 
 __all__ = [
+    "GROUNDS",
+    "KINDS",
+    "advice_at",
+    "backlog_of",
+    "backlogs",
+    "bookings_of",
+    "receptions_here",
+    "receptions_to_come",
+    "Report",
+    "annual_report",
     "HOW",
     "any_filed",
     "letter_of_kind",

@@ -90,3 +90,9 @@ class RatingAgency(UiForm):
     satisfied = forms.TypedChoiceField(
         label=_("您满意吗"), coerce=int, choices=GRADES, widget=forms.RadioSelect
     )
+
+
+class Booking(UiForm):
+    """预约接访."""
+
+    topic = forms.CharField(label=_("想谈什么事（一句话）"), min_length=2, max_length=200)

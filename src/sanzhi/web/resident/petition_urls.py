@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agency, petitions
+from .views import agency, petitions, receptions
 
 urlpatterns = [
     path("petitions/", petitions.petitions, name="resident-petitions"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("petitions/<str:petition>/reexam", petitions.ask_reexam, name="resident-petition-reexam"),
     path("petitions/<str:petition>/withdraw", petitions.withdraw, name="resident-petition-withdraw"),
     path("petitions/<str:petition>/rate", petitions.rate, name="resident-petition-rate"),
+    path("reception/", receptions.receptions, name="resident-receptions"),
+    path("reception/<int:reception>/book", receptions.book, name="resident-reception-book"),
+    path("reception/<int:reception>/off", receptions.give_up, name="resident-reception-off"),
     path("agency/", agency.agencies, name="resident-agencies"),
     path("agency/<int:agency>/", agency.agency, name="resident-agency"),
     path("agency/<int:agency>/agree", agency.agree, name="resident-agency-agree"),

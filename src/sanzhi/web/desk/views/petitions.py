@@ -81,6 +81,7 @@ def petition(request: HttpRequest, petition: str) -> HttpResponse:
     given: dict[str, Any] = {
         "page": page, "one": page.one, "case": page.one.case, "papers": papers, "at": clock.now(),
         "lines": said.lines_of(page.lines), "offers": said.offers_of(page.offers),
+        "may_keep": request.actor.may("petition.keep"),
     }  # fmt: skip
     return show(request, "desk/petition.html", given)
 
