@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 from sanzhi.petitions import actions, queries
 from sanzhi.petitions.actions import NewPetition, NewPetitioner, Opinion
 from sanzhi.petitions.rules import Answer
 
 from .county import County
-from .engine import Event
+from .engine import Engine, Event
 
 DAY = timedelta(days=1)
 LAW = "《城市道路管理条例》和本市有关规定。"
@@ -97,7 +98,14 @@ STORIES: tuple[tuple[str, tuple[str, ...], str, float, list[Step]], ...] = (
 IDEA = "菜场门口加一排雨棚"
 
 
-def stories(county: County, residents: Sequence[Actor], *, until: datetime) -> Iterator[Event]:
+def begin(engine: Engine, county: County, residents: Sequence[Any], *, until: datetime) -> None:
+    """Put the first event of each story into the engine."""
+    neighbours = [people.resident_actor(one) for one in residents[: len(STORIES)]]
+    for first in _stories(county, neighbours, until=until):
+        engine.add(first)
+
+
+def _stories(county: County, residents: Sequence[Actor], *, until: datetime) -> Iterator[Event]:
     """The first event of each story; every event returns the next. None where the county has petitions already."""
     officer = county.at("petition_officer", "demo-bureau")
     if officer is None or queries.any_filed():

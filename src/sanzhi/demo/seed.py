@@ -127,10 +127,7 @@ def fill(
         event = story.opening(number, begun)
         if event:
             engine.add(event)
-    for first in petitioning.stories(
-        place, [people_queries.resident_actor(one) for one in story.residents], until=until
-    ):
-        engine.add(first)
+    petitioning.begin(engine, place, story.residents, until=until)
     engine.run()
     facts = {"cases": cases, "seed": seed, "events": engine.events, "refused": dict(engine.refused)}
     with transaction.atomic():
