@@ -160,6 +160,7 @@ INSTALLED_APPS = [
     "sanzhi.exchange",
     "sanzhi.honours",
     "sanzhi.rewards",
+    "sanzhi.alarms",
     "sanzhi.waste",
     "sanzhi.petitions",
     "sanzhi.cases",

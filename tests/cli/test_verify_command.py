@@ -40,6 +40,7 @@ CHECKS = {
     "statements",
     "honours",
     "waste",
+    "alarms",
 }
 
 

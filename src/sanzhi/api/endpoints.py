@@ -15,7 +15,7 @@ from sanzhi.cases.rules import Filing
 from sanzhi.journal import actions as journal
 from sanzhi.kit import clock, walls
 
-from . import problems, weighings, words
+from . import alarms, problems, weighings, words
 from .doors import Token
 
 api = NinjaAPI(
@@ -29,6 +29,7 @@ api = NinjaAPI(
 )
 problems.speak(api)
 api.add_router("", weighings.router)
+api.add_router("", alarms.router)
 REFUSALS: Any = problems.DECLARED
 
 

@@ -1,6 +1,6 @@
 """往来的内容: what is sent and what is answered, with its bounds. Shown as the schema at /api/v1/openapi.json."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Header, Schema
@@ -66,6 +66,45 @@ class Readings(Strict):
     readings: Annotated[list[ScaleReading], Field(min_length=1, max_length=200)]
 
 
+class SentAlarm(Strict):
+    """一条警情: 能交出来的最少几项；不收姓名、电话、证件号和前科."""
+
+    alarm_no: Annotated[str, Field(max_length=30, pattern=NO_NUL, description="警情编号")]
+    reported_at: Annotated[
+        str, Field(max_length=40, pattern=NO_NUL, description="如 2026-03-02T07:15:00+08:00")
+    ]
+    area: Annotated[
+        str, Field(max_length=30, pattern=NO_NUL, description="镇（街道）或村（社区）的代码或名称")
+    ]
+    place: Annotated[str, text(120, 1)]
+    category: Annotated[str, text(20, 1)]
+    is_police_matter: bool
+    sub_category: Annotated[str, text(20)] = ""
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+    brief: Annotated[str, text(200)] = ""
+    handled_by: Annotated[str, text(60)] = ""
+    result: Annotated[str, text(200)] = ""
+    transferred_to: Annotated[str, text(60)] = ""
+
+
+class Counted(Strict):
+    """一天的报数: 交了几条，可以把编号也列出来."""
+
+    day: date
+    sent: Annotated[int, Field(ge=0, le=20_000)]
+    numbers: Annotated[
+        list[Annotated[str, Field(max_length=30, pattern=NO_NUL)]], Field(max_length=2_000)
+    ] = []
+
+
+class Alarms(Strict):
+    """一批警情，和可以一起送来的报数."""
+
+    alarms: Annotated[list[SentAlarm], Field(max_length=100)] = []
+    counted: Annotated[list[Counted], Field(max_length=31)] = []
+
+
 class Broken(Schema):
     """没有收的一条: 第几条（从 1 数）、为什么."""
 
@@ -77,6 +116,15 @@ class Weighed(Schema):
     """收了几条新的，几条早就有了，哪几条没有收."""
 
     taken: int
+    known: int
+    problems: list[Broken]
+
+
+class AlarmsTaken(Schema):
+    """收了几条新的，更正了几条，几条早就有了，哪几条没有收."""
+
+    taken: int
+    changed: int
     known: int
     problems: list[Broken]
 

@@ -147,7 +147,7 @@ def may_decide_contests(actor: Actor) -> Verdict:
 
 def may_send(channels: Sequence[str], areas: Sequence[str], channel: str, area_code: str) -> Verdict:
     """May a client admitted for these channels and areas send this?"""
-    if channel not in channels or channel == "scale":  # what a scale reads is no matter of anybody's
+    if channel not in channels or channel in ("scale", "alarm"):  # what a scale reads is no matter
         return no("channel_not_admitted", _("这个凭证不能用这个渠道。"))
     if not any(area_code.startswith(area) for area in areas):
         return no("area_not_admitted", _("这个凭证不能登记这个区域的诉求。"))

@@ -20,6 +20,19 @@ class Role:
     over_area: bool = False
 
 
+KEPT_BY_THE_SYSTEM = (
+    "settings.calendar", "settings.callbacks", "settings.clocks", "settings.offices", "settings.kinds", "settings.routing",
+    "settings.categories", "settings.texts", "settings.notices", "settings.alarms",
+)  # fmt: skip
+
+RUNS_A_TOWN = (
+    "waste.manage", "waste.review", "reward.manage", "honour.keep", "reward.sign", "notice.draft",
+    "notice.sign", "notice.answer", "case.file_for", "case.import", "case.view_area", "case.dispatch",
+    "case.verify", "case.view_contact", "alarm.view", "alarm.judge", "household.keep", "points.record",
+    "points.verify", "points.round", "points.review", "points.approve",
+)  # fmt: skip
+
+
 def _role(code: str, name: str, prose: str, *permissions: str, over_area: bool = False) -> Role:
     return Role(code, name, prose, frozenset(permissions), over_area)
 
@@ -47,6 +60,7 @@ ROLES: dict[str, Role] = {
             ),
             "case.file_for",
             "case.view_area",
+            "clue.file",
             "points.record",
             "points.verify",
             "waste.inspect",
@@ -109,28 +123,19 @@ ROLES: dict[str, Role] = {
             "town_dispatcher",
             _("镇（街道）受理员"),
             _(
-                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；登记红榜、受理好人推荐、拟曝光；管和复核垃圾分类。"
+                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；登记红榜、受理好人推荐、拟曝光；管和复核垃圾分类；研判、联动交办警情。"
             ),
-            "waste.manage",
-            "waste.review",
-            "reward.manage",
-            "honour.keep",
-            "reward.sign",
-            "notice.draft",
-            "notice.sign",
-            "notice.answer",
-            "case.file_for",
-            "case.import",
-            "case.view_area",
-            "case.dispatch",
-            "case.verify",
-            "case.view_contact",
-            "household.keep",
-            "points.record",
-            "points.verify",
-            "points.round",
-            "points.review",
-            "points.approve",
+            *RUNS_A_TOWN,
+            over_area=True,
+        ),
+        _role(
+            "police_liaison",
+            _("公安联络员"),
+            _(
+                "把能交出来的警情导进来，每天和公安对数，需要镇（街道）、部门一起办的提请联动；当事人只在公安批准后登记；看不到诉求和积分。"
+            ),
+            "alarm.import",
+            "alarm.view",
             over_area=True,
         ),
         _role(
@@ -171,6 +176,8 @@ ROLES: dict[str, Role] = {
             "case.keep",
             "case.verify",
             "case.view_contact",
+            "alarm.view",
+            "alarm.judge",
             "points.template",
             over_area=True,
         ),
@@ -208,6 +215,7 @@ ROLES: dict[str, Role] = {
             "case.judge",
             "case.keep",
             "case.supervise",
+            "alarm.view",
             "board.view",
             over_area=True,
         ),
@@ -226,15 +234,7 @@ ROLES: dict[str, Role] = {
             _(
                 "维护区划、单位、日历、办理时限和回访规则，设计事项种类、类别和分派规则，重发短信；不能看事项内容，也不能改日志。"
             ),
-            "settings.calendar",
-            "settings.callbacks",
-            "settings.clocks",
-            "settings.offices",
-            "settings.kinds",
-            "settings.routing",
-            "settings.categories",
-            "settings.texts",
-            "settings.notices",
+            *KEPT_BY_THE_SYSTEM,
         ),
         _role(
             "security_admin",
@@ -285,13 +285,7 @@ INSTALLER = Actor(
     None,
     "安装程序",
     _role(
-        "installer",
-        _("安装程序"),
-        _("只在安装时运行，载入区划、日历和首批账号；不是任何人的岗位。"),
-        "settings.calendar",
-        "settings.callbacks",
-        "settings.clocks",
-        "settings.offices",
-        "settings.accounts",
+        "installer", _("安装程序"), _("只在安装时运行，载入区划、日历和首批账号；不是任何人的岗位。"),
+        "settings.calendar", "settings.callbacks", "settings.clocks", "settings.offices", "settings.accounts",
     ),
-)
+)  # fmt: skip

@@ -9,6 +9,7 @@ from sanzhi.journal.delivery import Handler
 from . import turns
 from .accused import accuser, body
 from .announced import answerers, objector, owing
+from .clued import whoever_wrote
 from .looked_again import to_the_town
 from .praised import concerned, of_a_diary
 from .pushed import other_systems
@@ -197,6 +198,11 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "waste.appealed": (whoever_may(turns.WASTE_APPEALED),),
     "waste.sampled": (whoever_may(turns.SAMPLE_DRAWN),),
     "waste.answered": (at_home(homes.WasteAnswered),),
+    # --- alarms ---
+    "alarm.asked": (whoever_may(turns.ALARM_ASKED),),
+    "nail.proposed": (whoever_may(turns.NAIL_PROPOSED, daily=True),),
+    "clue.filed": (whoever_may(turns.CLUE_FILED, daily=True),),
+    "clue.decided": (whoever_wrote(homes.ClueDecided),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
 from procrastinate.jobs import Status
 
+from sanzhi.alarms import sweeps as alarms
 from sanzhi.cases import actions as cases
 from sanzhi.cases import sweeps
 from sanzhi.exchange.bank import sweeps as bank
@@ -176,6 +177,12 @@ def forget_what_bins_showed() -> None:
     """垃圾分类: photos go after 90 days, where a phone stood after 30; the grades stay."""
     waste.drop_old_photos(at=clock.now())
     waste.forget_places(at=clock.now())
+
+
+@every("20 * * * *")
+def look_for_nails() -> None:
+    """研判: every hour, for a day's alarms come in all day; each thing is proposed once."""
+    alarms.propose(at=clock.now())
 
 
 @every("5 0 * * *")

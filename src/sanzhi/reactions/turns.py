@@ -20,10 +20,13 @@ class Turn:
         return [code for code, role in ROLES.items() if role.permissions.issuperset(self.needed)]
 
 
+ALARM_ASKED = Turn(waits.AlarmAsked, "/desk/alarms/joint/{id}/", ("alarm.judge",))
 BUDGET_TO_APPROVE = Turn(waits.BudgetToApprove, "/desk/budgets/", ("reward.sign",))
+CLUE_FILED = Turn(waits.ClueFiled, "/desk/clues/", ("alarm.judge",))
 DEED_ANSWERED = Turn(waits.DeedAnswered, "/desk/honours/deeds/{id}/", ("honour.keep",))
 EXPOSURE_DOUBTED = Turn(waits.ExposureDoubted, "/desk/exposures/{id}/", ("exposure.release",))
 EXPOSURE_TO_RELEASE = Turn(waits.ExposureToRelease, "/desk/exposures/{id}/", ("exposure.release",))
+NAIL_PROPOSED = Turn(waits.NailProposed, "/desk/nails/proposals/", ("alarm.judge",))
 NOMINATION_TO_ACCEPT = Turn(waits.NominationToAccept, "/desk/honours/good/{id}/", ("honour.keep",))
 NOMINATION_TO_ANNOUNCE = Turn(waits.NominationToAnnounce, "/desk/honours/good/{id}/", ("honour.keep",))
 NOMINATION_TO_CHECK = Turn(waits.NominationToCheck, "/desk/honours/good/{id}/", ("honour.check",))

@@ -53,6 +53,7 @@ class Case(models.Model):
         PHONE = "phone", _("来电登记")
         API = "api", _("接口转来")
         MESSAGE = "message", _("短信留言")
+        POLICE_110 = "police_110", _("警情联动")
 
     class Secrecy(models.TextChoices):
         OPEN = "open", _("一般")

@@ -54,6 +54,10 @@ def _waste(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("--phones", type=int, default=50)
 
 
+def _nails(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("--alarms", type=int, default=1_000_000)
+
+
 # What each takes. The modules themselves hold models and can be loaded only once there is a county to load.
 BENCHES = {
     "intake": ("what it costs to take a case in, beside one bare INSERT", _intake),
@@ -63,6 +67,10 @@ BENCHES = {
     "twin": ("one year lived twice, differing in ten petitions: not one byte of points may differ", _twin),
     "rewards": ("a stock of 200 wanted 1,000 times, 200 vouchers shown 1,000 times, by 32 clients", _rewards),
     "waste": ("300,000 scans from 50 phones, a tenth sent twice, beside raw COPY of the same rows", _waste),
+    "nails": (
+        "the rule of repeated alarms over a million of them, with runs and near-misses planted",
+        _nails,
+    ),
     "sheet": ("a table of 50,000 rows, 500 of them broken, imported once however often it comes", _sheet),
 }
 

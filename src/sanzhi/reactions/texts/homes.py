@@ -29,3 +29,10 @@ class WasteAnswered(Said):
 
     code, name = "waste_answered", "垃圾分类申诉已答复"
     sentence = "您家的垃圾分类申诉有答复了。"
+
+
+class ClueDecided(Said):
+    """线索有了结果."""
+
+    code, name = "clue_decided", "线索有了结果"
+    sentence = "您报的线索有人处理了，结果写在“我报的线索”里。"

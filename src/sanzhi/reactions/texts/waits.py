@@ -253,3 +253,24 @@ class SampleDrawn(Said):
 
     code, name = "turn_sample", "垃圾分类抽查待复核"
     sentence = "抽出了一批照片，等您复核。"
+
+
+class AlarmAsked(Said):
+    """警情提请联动."""
+
+    code, name = "turn_alarm", "警情待联动交办"
+    sentence = "公安提请了一件联动，等您交办。"
+
+
+class NailProposed(Said):
+    """疑似钉子警情待研判."""
+
+    code, name = "turn_nail", "疑似钉子警情待研判"
+    sentence = "有反复的警情等您研判。"
+
+
+class ClueFiled(Said):
+    """线索待核实."""
+
+    code, name = "turn_clue", "排查线索待核实"
+    sentence = "有一条排查线索等您核实。"

@@ -24,6 +24,7 @@ CHANNELS = [
     ("phone", _("来电登记")),
     ("api", _("接口转来")),
     ("message", _("短信留言")),
+    ("police_110", _("警情联动")),
 ]
 DATE = {"type": "date"}
 

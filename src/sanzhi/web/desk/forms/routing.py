@@ -21,6 +21,7 @@ CHANNELS = [
     ("phone", _("来电")),
     ("api", _("接口")),
     ("message", _("短信留言")),
+    ("police_110", _("警情联动")),
 ]
 PURPOSES = [("receive", _("谁来受理")), ("propose", _("建议谁主办"))]
 KIND = "kind:"  # a kind of office in the matter's own place, not one office

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from sanzhi.alarms import queries as alarms
 from sanzhi.cases import queries as cases
 from sanzhi.exchange.bank import queries as bank
 from sanzhi.honours import actions as honours
@@ -106,6 +107,7 @@ def export(request: HttpRequest) -> JsonResponse:
         "points": points.kept_of(person.id, clock.now()),
         "statements": bank.kept_of(request.actor),
         "waste": waste.kept_of(request.actor),
+        "clues": alarms.clues_kept_of(request.actor.person_id),
         "weighings": waste.weighings_kept_of(request.actor),
         "honours": honoured.kept_of(person.id),
     }
