@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -103,6 +104,6 @@ def step(request: HttpRequest, accusation: str, move: str) -> HttpResponse:
 
 def _form(request: HttpRequest, form: UiForm, page: AccusationPage, title: str) -> HttpResponse:
     note = _("%(accused)s · %(day)s收到") % {
-        "accused": page.one.accused.name, "day": f"{page.one.received_at:%Y-%m-%d}",
+        "accused": page.one.accused.name, "day": f"{localtime(page.one.received_at):%Y-%m-%d}",
     }  # fmt: skip
     return show(request, "desk/reward_form.html", {"form": form, "title": title, "note": note})
