@@ -71,7 +71,7 @@ def found() -> County:
         draw = Random("sanzhi county")  # noqa: S311 - names, not secrets
         for desk in _desks():
             _open(desk, draw)
-        _heads(draw)
+        _for_petitions(draw)
         cases.publish_routing([*RECEIVE, *_proposals()], by=INSTALLER, at=FOUNDED)
         places.invent(at=FOUNDED)
     return county()
@@ -105,6 +105,9 @@ def _desks() -> Iterator[Desk]:
     whole = queries.county()
     name = f"{whole.name}社会治理中心"
     yield Desk(CENTRE, name, "governance_centre", whole.code, CENTRE_ROLES)
+    for code, called, kind in (("jjw", "纪委监委信访室", "discipline"), ("xfj", "信访局", "petition_bureau")):
+        keeper = (("accusation_officer", f"accusations-{code}"),)
+        yield Desk(f"demo-{code}", whole.name[:2] + called, kind, whole.code, keeper)
     for row in _departments():
         roles: tuple[tuple[str, str], ...] = (("handler", f"dept-{row['code']}"),)
         yield Desk(f"demo-{row['code']}", whole.name[:2] + row["name"], "department", whole.code, roles)
@@ -128,13 +131,14 @@ def _desks() -> Iterator[Desk]:
         yield Desk(f"demo-village-{number:02}", name, "village", village.code, roles)
     # Invented: no bank has joined. Last, so that everybody before keeps their name.
     yield Desk("demo-bank", "演示农商银行", "bank", whole.code, (("bank_officer", "bank"),))
-    roles = (("petition_officer", "petitions"), ("accusation_officer", "letters"))
-    yield Desk("demo-bureau", f"{whole.name}信访局", "petition_bureau", whole.code, roles)
 
 
-def _heads(draw: Random) -> None:
-    """Each department's own head, who grants more time for a petition; last, so that everybody before keeps their name."""
-    offices = {one.code: one for one in queries.offices_of_kind("department", FOUNDED)}
+def _for_petitions(draw: Random) -> None:
+    """The bureau's petition officer, and each department's head, who grants more time; last, so that everybody before keeps
+    their name."""
+    kinds = ("department", "petition_bureau")
+    offices = {one.code: one for kind in kinds for one in queries.offices_of_kind(kind, FOUNDED)}
+    _seat(offices["demo-xfj"], "petition_officer", "petitions", None, draw)
     for row in _departments():
         _seat(offices[f"demo-{row['code']}"], "organ_head", f"head-{row['code']}", None, draw)
 

@@ -107,7 +107,7 @@ def begin(engine: Engine, county: County, residents: Sequence[Any], *, until: da
 
 def _stories(county: County, residents: Sequence[Actor], *, until: datetime) -> Iterator[Event]:
     """The first event of each story; every event returns the next. None where the county has petitions already."""
-    officer = county.at("petition_officer", "demo-bureau")
+    officer = county.at("petition_officer", "demo-xfj")
     if officer is None or queries.any_filed():
         return
     handler, head = _organ(county)

@@ -2,6 +2,7 @@
 
 from .accusations import (
     PAGE_SIZE,
+    STATES,
     AccusationPage,
     Concerned,
     Line,
@@ -14,6 +15,7 @@ from .accusations import (
     is_of_theirs,
     kept_out,
     my_accusations,
+    offices_to_accuse,
     readers_at,
     whom_to_tell,
     with_unlawful_body,
@@ -131,6 +133,7 @@ __all__ = [
     "to_lapse",
     "visible_to",
     "PAGE_SIZE",
+    "STATES",
     "AccusationPage",
     "Concerned",
     "Line",
@@ -143,6 +146,7 @@ __all__ = [
     "is_of_theirs",
     "kept_out",
     "my_accusations",
+    "offices_to_accuse",
     "readers_at",
     "whom_to_tell",
     "with_unlawful_body",
