@@ -38,7 +38,7 @@ from .petitions import (
     visible_to,
 )
 
-STATES = [(code, state.desk) for code, state in PETITION_1.states.items()]
+PETITION_STATES = [(code, state.desk) for code, state in PETITION_1.states.items()]
 CATEGORIES, FORMS = Petition.Category.choices, Petition.Form.choices
 REPLIES, SERVED, OPINIONS = Petition.ReplyBy.choices, Letter.Served.choices, Claim.Opinion.choices
 ADOPTED = [(code, name) for code, name in Petition._meta.get_field("adopted").choices or ()]

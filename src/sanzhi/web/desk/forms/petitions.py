@@ -31,7 +31,9 @@ class WhichPetitions(UiForm):
         label=_("类别"), required=False, choices=[("", _("全部")), *queries.CATEGORIES]
     )
     form = forms.ChoiceField(label=_("形式"), required=False, choices=[("", _("全部")), *queries.FORMS])
-    state = forms.ChoiceField(label=_("到哪一步"), required=False, choices=[("", _("全部")), *queries.STATES])
+    state = forms.ChoiceField(
+        label=_("到哪一步"), required=False, choices=[("", _("全部")), *queries.PETITION_STATES]
+    )
     q = forms.CharField(label=_("标题里的字或者查询码"), required=False, max_length=60)
 
     def which(self) -> queries.Which:
