@@ -154,3 +154,31 @@ def test_the_lists_cost_the_same_however_long_and_page_by_key(county):
             page = browser.get(where)
         assert len(asked) <= before <= MOST_QUESTIONS
         assert "before=" in page.content.decode()
+
+
+def test_reception_backlog_advice_and_report_walk_through_their_pages(county):
+    officer, me, head = at_the_desk(county.officer), at_home(county.resident), at_the_desk(county.head)
+    with clock.simulated(MONDAY):
+        said = {"leader": "李市长", "post": "副市长", "place": "市信访局", "day": "2026-03-05", "begins": "09:00",
+                "ends": "11:00", "seats": 5}  # fmt: skip
+        assert send(officer, "/desk/petitions/reception/new", **said).status_code == 302
+        assert "李市长" in text(me.get("/reception/"))
+        book = me.get("/reception/").content.decode().split("/reception/")[2].split("/")[0]
+        assert send(me, f"/reception/{book}/book", topic="排水管的事").status_code == 302
+        assert "第 1 位" in text(me.get("/reception/"))
+        assert "排水管的事" in text(officer.get("/desk/petitions/reception/"))
+        code = filed(county, me)
+        listed = {"ground": "complex", "leader": "李市长", "measures": "每月会商一次。"}
+        assert send(officer, f"/desk/petitions/{code}/backlog", **listed).status_code == 302
+        assert "李市长" in text(officer.get("/desk/petitions/backlog/"))
+        advice = {"to": county.roads.pk, "kind": "improve", "words": "请在开工前公示管线保护方案。"}
+        assert send(officer, "/desk/petitions/advice/new", **advice).status_code == 302
+        page = head.get("/desk/petitions/advice/").content.decode()
+        where = page.split('href="/desk/petitions/advice/')[-1].split('"')[0]
+        answered = send(head, f"/desk/petitions/advice/{where}", adopted="yes", answer="已写入许可条件。")
+        assert answered.status_code == 302
+        report = text(officer.get("/desk/petitions/report/"))
+        assert "提出 1，书面反馈 1，采纳或者部分采纳 1" in report
+        paper = officer.get("/desk/petitions/report/report.pdf")
+        assert paper["Content-Type"] == "application/pdf"
+    assert at_the_desk(county.handler).get("/desk/petitions/report/").status_code == 403
