@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sanzhi.journal import actions as journal
@@ -149,9 +150,11 @@ def appoint(person: Person, role: str, office: Office, *, by: Actor, at: datetim
 
 @transaction.atomic
 def end_appointment(post: Appointment, *, by: Actor, at: datetime) -> None:
-    """免职: the post ends today; what was done under it stands."""
+    """免职: the post ends today, also where a later day was foreseen; what was done under it stands."""
     access.may_keep_accounts(by).or_refuse()
-    Appointment.objects.filter(pk=post.pk, valid_to=None).update(valid_to=at.date())
+    standing = Q(valid_to=None) | Q(valid_to__gt=at.date())
+    if not Appointment.objects.filter(standing, pk=post.pk).update(valid_to=at.date()):
+        return
     journal.record(
         "person.relieved", by=by.person_id, at=at, about=("person", post.person_id), content={"post": post.id}
     )
