@@ -11,7 +11,7 @@ from sanzhi.journal import actions as journal
 from sanzhi.kit import codes, crypto, walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import access, queries
-from sanzhi.people.models import Account, Appointment, Office, Person, WorkPhone
+from sanzhi.people.models import Account, Appointment, Grid, Office, Person, WorkPhone
 from sanzhi.people.roles import ADMINISTRATORS, ROLES, Actor
 
 
@@ -120,11 +120,16 @@ def close_account(account: Account, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def appoint(person: Person, role: str, office: Office, *, by: Actor, at: datetime, grid=None) -> Appointment:
-    """任职. Refused when it would put two of the three administrators' roles in one hand."""
+def appoint(
+    person: Person, role: str, office: Office, *, by: Actor, at: datetime, grid: Grid | None = None
+) -> Appointment:
+    """任职; a grid worker's with the grid that is theirs. Refused when it would put two of the three administrators'
+    roles in one hand, or when the grid is none of that office."""
     access.may_keep_accounts(by).or_refuse()
     if role not in ROLES:
         raise Refusal("role_unknown", _("没有这个角色。"))
+    if grid and (role != "grid_worker" or not grid.area_id.startswith(office.area.reach)):
+        raise Refusal("grid_elsewhere", _("网格只写给网格员，要在这个单位的村（社区）里。"))
     held = {post.role for post in queries.appointments_of(person.id, at)}
     if (
         role in held
