@@ -94,8 +94,9 @@ def answer(case_id: int, said: Opinion, *, by: Actor, at: datetime, version: int
     above = queries.above(one.organ_id or 0, at)
     letter = issue(
         it, "opinion", office=one.organ_id or 0, by=by, at=at,
-        fields=[*_came(it), ("受理日期", day_of(one.accepted_at or at))],
+        fields=[*_came(it), ("受理日期", day_of(one.accepted_at or at)), ("抄送", above.name if above else "")],
         sections=[
+            Section("信访人反映的事实和理由", [it.case.text, one.reasons]),
             *opinion_sections(said, claims),
             Section("救济途径", [remedy("处理", "复查", above.name if above else "原办理机关、单位的上一级机关、单位", "三十五")]),
         ],
