@@ -212,7 +212,7 @@ def test_a_suggestion_is_studied_and_answered(county):
         one.pk, adopted="part", reply="路口加装照明已列入明年计划。", by=county.handler, at=MONDAY + 5 * DAY
     )
     assert state_of(one) == "petition-endtold"
-    assert refused(lambda: actions.accept(one.pk, by=county.handler, at=MONDAY + 5 * DAY)) == "not_a_claim"
+    assert refused(lambda: actions.accept(one.pk, by=county.handler, at=MONDAY + 5 * DAY)) == "step_not_open"
     assert whole(county) == []
 
 

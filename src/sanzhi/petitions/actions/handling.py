@@ -35,7 +35,7 @@ def ask_more_time(
 ) -> Petition:
     """申请延期, once, at most thirty days, before the sixty are over."""
     it = held(case_id, version)
-    work(it, by, access.handles(by, it.petition))
+    work(it, by, access.handles(by, it.petition), "petition-askmore")
     if not 1 <= days <= rules.MOST_MORE:
         raise Refusal("too_much_time", _("延长期限不得超过 30 日（《信访工作条例》第三十四条）。"))
     if it.petition.more_days:
@@ -84,7 +84,7 @@ def answer(case_id: int, said: Opinion, *, by: Actor, at: datetime, version: int
     """出具处理意见书: claims one by one, facts, grounds, opinion on each, and to whom one may go within thirty days."""
     it = held(case_id, version)
     one = it.petition
-    work(it, by, access.handles(by, one))
+    work(it, by, access.handles(by, one), "petition-answer")
     claims = it.claims
     worded(said)
     rules.answers_stand(len(claims), said.answers).or_refuse()
@@ -153,7 +153,7 @@ def tell(
     """答复建议意见: what study found, and whether it is adopted."""
     it = held(case_id, version)
     one = it.petition
-    work(it, by, access.handles(by, one))
+    work(it, by, access.handles(by, one), "petition-tell")
     if adopted not in ("yes", "part", "no") or len(reply.strip()) < 10:
         raise Refusal("reply_missing", _("请选择是否采纳，并写明研究的结果，至少 10 个字。"))
     one.adopted = adopted

@@ -13,6 +13,7 @@ from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import Case
 from sanzhi.kit import spoken
 from sanzhi.kit.calendar import COUNTY
+from sanzhi.kit.verdict import Verdict
 from sanzhi.people.models import Office
 from sanzhi.people.roles import Actor
 from sanzhi.petitions import access, queries
@@ -57,9 +58,18 @@ def step(
     cases.take_in_room(it.case, name, by=by, at=at, content=said, changes=changes)
 
 
-def work(it: Held, by: Actor, known: bool) -> None:
-    """Refuse where the step is not for this desk, or it is the agent's own."""
+def work(it: Held, by: Actor, known: bool, name: str = "") -> None:
+    """Refuse where the step `name` is not for this desk, is the agent's own, or is not open; before anything is written."""
     access.may_work(by, known, it.agent).or_refuse()
+    if name:
+        open_here(it, name)
+
+
+def open_here(it: Held, name: str) -> None:
+    """Refuse a step that cannot be taken where the petition stands now."""
+    found = flow_of(it.case.kind, it.case.kind_version).step(name, it.case.state)
+    if isinstance(found, Verdict):
+        found.or_refuse()
 
 
 def day_of(at: datetime) -> str:

@@ -14,7 +14,7 @@ from sanzhi.people.roles import Actor
 from sanzhi.petitions import access, queries, rules
 from sanzhi.petitions.models import Petition
 
-from .held import Held, Section, day_of, held, issue, step, work
+from .held import Held, Section, day_of, held, issue, open_here, step, work
 
 WAYS = {"send": "petition-send", "entrust": "petition-entrust"}
 
@@ -39,7 +39,7 @@ def routes() -> dict[str, Route]:
 def inform_petition(case_id: int, *, by: Actor, at: datetime, version: int | None = None) -> Petition:
     """告知接收情况, in writing: by the desk that received it, within fifteen days; where it is at once, the first time counts."""
     it = held(case_id, version)
-    work(it, by, access.registers(by, it.petition) or access.handles(by, it.petition))
+    work(it, by, access.registers(by, it.petition) or access.handles(by, it.petition), "petition-inform")
     issue(
         it, "receipt", office=by.office_id or 0, by=by, at=at,
         sections=[
@@ -68,6 +68,7 @@ def send(
     _not_final(it)
     suggested = it.petition.category == Petition.Category.SUGGESTION
     name = "petition-propose" if suggested else WAYS[way]
+    open_here(it, name)
     it.petition.organ = organ
     it.petition.object_by = None if suggested else queries.term("petition-object", it.case.category_id, at)
     it.petition.save(update_fields=["organ", "object_by"])
@@ -103,7 +104,7 @@ def _sent(it: Held, way: str, note: str) -> list[Section]:
 def object_to(case_id: int, *, reason: str, by: Actor, at: datetime, version: int | None = None) -> Petition:
     """提出异议: not of this organ's powers; within five working days, with reasons."""
     it = held(case_id, version)
-    work(it, by, access.handles(by, it.petition))
+    work(it, by, access.handles(by, it.petition), "petition-object")
     rules.objection_in_time(it.petition.object_by, at).or_refuse()
     if it.petition.objection:
         raise Refusal("already_asked", _("已经提出过异议，正在等登记单位答复。"))
@@ -141,7 +142,7 @@ def accept(case_id: int, *, by: Actor, at: datetime, version: int | None = None)
     it = held(case_id, version)
     one = it.petition
     own = access.registers(by, one) and by.may("petition.handle") and one.organ_id is None
-    work(it, by, access.handles(by, one) or own)
+    work(it, by, access.handles(by, one) or own, "petition-accept")
     if one.category != Petition.Category.CLAIM:
         raise Refusal("not_a_claim", _("建议意见不作受理，研究以后答复。"))
     _not_final(it)
@@ -165,7 +166,12 @@ def decline_petition(
     """不予受理, with the way that is open and its article: by the desk that has it in hand."""
     it = held(case_id, version)
     one = it.petition
-    work(it, by, access.handles(by, one) or (access.registers(by, one) and one.organ_id is None))
+    work(
+        it,
+        by,
+        access.handles(by, one) or (access.registers(by, one) and one.organ_id is None),
+        "petition-not",
+    )
     found = routes().get(route)
     if found is None:
         raise Refusal("choice_unknown", _("请选择应当走的途径。"))
@@ -186,6 +192,7 @@ def withdraw(case_id: int, *, reason: str = "", by: Actor, at: datetime) -> Peti
     """撤回, by whoever petitions, for no reason they need to give. It costs nothing, and they may petition again."""
     it = held(case_id)
     access.may_ask(by, it.persons).or_refuse()
+    open_here(it, "petition-withdraw")
     organ = it.petition.organ_id or it.case.receiver_id
     issue(
         it, "stopped", office=organ, by=by, at=at,

@@ -15,6 +15,7 @@ from .handling import Opinion, opinion_sections, remedy, worded
 from .held import Held, Section, day_of, held, issue, step, work
 
 BEYOND = "复查机关、单位的上一级机关、单位"
+STEPS = {"review": "petition-reviewed", "reexam": "petition-final"}
 RESULTS = {"keep": "维持", "change": "变更", "revoke": "撤销，责令重新办理"}
 
 
@@ -82,7 +83,7 @@ def reexamine(
 def _decided(
     it: Held, kind: str, said: Opinion, result: str, body: str, last: Section, by: Actor, at: datetime
 ) -> Letter:
-    work(it, by, access.reviews(by, it.petition))
+    work(it, by, access.reviews(by, it.petition), STEPS[kind])
     worded(said)
     if result not in RESULTS:
         raise Refusal("choice_unknown", _("请选择维持、变更还是撤销。"))
@@ -103,7 +104,7 @@ def hold_hearing(
 ) -> Petition:
     """举行听证: the only thing for which a clock of a petition stands still."""
     it = held(case_id, version)
-    work(it, by, access.reviews(by, it.petition))
+    work(it, by, access.reviews(by, it.petition), "petition-hearing")
     if it.petition.case.clocks.filter(stopped_at=None, paused_at__isnull=False).exists():
         raise Refusal("hearing_already", _("听证正在进行，期限已经停计。"))
     step(it, "petition-hearing", by=by, at=at, content={"reason": reason.strip()})
@@ -114,7 +115,7 @@ def hold_hearing(
 def end_hearing(case_id: int, *, by: Actor, at: datetime, version: int | None = None) -> Petition:
     """听证结束: the clock goes on."""
     it = held(case_id, version)
-    work(it, by, access.reviews(by, it.petition))
+    work(it, by, access.reviews(by, it.petition), "petition-heard")
     if not it.petition.case.clocks.filter(stopped_at=None, paused_at__isnull=False).exists():
         raise Refusal("no_hearing", _("没有正在进行的听证。"))
     step(it, "petition-heard", by=by, at=at)
