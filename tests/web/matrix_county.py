@@ -20,6 +20,7 @@ from sanzhi.people.models import Office
 from sanzhi.people.roles import INSTALLER, Actor
 from tests.county import HOUR, MONDAY, WUZHEN, County, a_member_of_staff, a_resident, an_office, person_of
 from tests.kinds import published
+from tests.web.matrix_alarms import alarmed
 from tests.web.matrix_honours import praised
 from tests.web.matrix_notices import announced
 from tests.web.matrix_points import scored
@@ -165,6 +166,7 @@ def _around(world: World) -> None:
             *vouched(world.values, town.joined, _word),
             *praised(world.values, village, town.centre, town.joined, _word),
             *sorted_(world.values, village, town.joined, _word),
+            *alarmed(world.values, town.room, town.village.code, town.joined, _word),
         ]
         world.words += [Word(word, rule) for word, rule in told]
     world.values["token"] = [token_of(link) for link in RatingLink.objects.all()]
@@ -257,6 +259,7 @@ def _visitors(world: World) -> Iterator[Visitor]:
             "village_overseer": village,
             "merchant": village,
             "civility_officer": town.room,
+            "police_liaison": town.room,
             "town_dispatcher": town.room,
             "handler": town.roads,
         }
