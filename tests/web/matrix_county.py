@@ -240,14 +240,8 @@ def _at(office_id: int) -> Callable[[Actor], bool]:
 
 
 AREA_ROLES = (
-    "county_dispatcher",
-    "caller",
-    "supervisor",
-    "leader",
-    "system_admin",
-    "security_admin",
-    "audit_admin",
-)
+    "county_dispatcher", "caller", "supervisor", "leader", "system_admin", "security_admin", "audit_admin",
+)  # fmt: skip
 
 
 def _visitors(world: World) -> Iterator[Visitor]:

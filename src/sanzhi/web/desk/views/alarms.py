@@ -40,7 +40,7 @@ MICRO = 1_000_000
 @require_safe
 def alarms(request: HttpRequest) -> HttpResponse:
     """警情."""
-    form, pair = AlarmFilters(request.GET or None), pair_in(request, "before")
+    form, pair = AlarmFilters(request.GET), pair_in(request, "before")
     before = (datetime.fromtimestamp(pair[0] / MICRO, UTC), pair[1]) if pair and pair[0] < 10**16 else None
     rows = queries.alarms_in(request.actor, form.filters(), before)
     given = paged(
