@@ -34,6 +34,8 @@ STATIC_URL = "static/"
 
 SANZHI_COUNTY_CODE = text("SANZHI_COUNTY_CODE", "330483")
 SANZHI_COUNTY_NAME = text("SANZHI_COUNTY_NAME", "桐乡市")
+# The county's own video meetings: an address in which {code} stands for the meeting; "" where there are none.
+SANZHI_MEETINGS = text("SANZHI_MEETINGS", "")
 SANZHI_WITNESSES = [Path(folder) for folder in text("SANZHI_WITNESSES", "").split(os.pathsep) if folder]
 SANZHI_DEMO = flag("SANZHI_DEMO")  # invented data: every page says so, and staff sign-ins are public
 SANZHI_ANONYMOUS = flag(
@@ -160,6 +162,7 @@ INSTALLED_APPS = [
     "sanzhi.exchange",
     "sanzhi.honours",
     "sanzhi.rewards",
+    "sanzhi.disputes",
     "sanzhi.alarms",
     "sanzhi.waste",
     "sanzhi.petitions",

@@ -39,6 +39,7 @@ CHECKS = {
     "rewards_book",
     "statements",
     "honours",
+    "disputes",
     "waste",
     "alarms",
 }

@@ -17,7 +17,7 @@ READ_BEFORE_ANYBODY_IS_KNOWN = {"people_account", "people_signincode", "people_a
 NAMES_STAFF_OR_OFFICES_ONLY = {
     "people_appointment", "people_deputy", "cases_assignment", "cases_merge", "cases_link", "cases_split", "cases_kindversion",
     "cases_routingdraft", "notices_proof", "points_standard", "points_round", "points_panelist", "points_year",
-    "honours_opening",
+    "honours_opening", "disputes_mediator", "disputes_seat", "disputes_term",
     "waste_wasteround", "waste_sample",
 }  # fmt: skip
 KEPT_BY_LIBRARIES_FOR_SIGN_IN = {

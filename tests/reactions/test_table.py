@@ -18,6 +18,10 @@ from sanzhi.petitions.flow import ACCUSATION
 from sanzhi.reactions.table import REACTIONS
 from tests.county import HOUR, MONDAY, County, a_resident
 
+DISPUTES = (
+    "step", "mediator_proposed", "more_time_asked", "session_planned", "performed", "due", "missed", "confirm_by",
+    "confirmation_asked", "confirmation_ruled", "filed_in_court",
+)  # fmt: skip
 HONOURS = (
     "deed_entered", "accepted", "turned_down", "checked", "awarded", "objected", "revoking", "revoked", "note_shown",
     "note_refused", "nominated", "to_check", "all_answered", "note_asked",
@@ -77,6 +81,8 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         *(f"statement.{word}" for word in ("checked", "answered", "asked_again")),
         *(f"honour.{word}" for word in HONOURS),
         *MONEY,
+        *(f"dispute.{word}" for word in DISPUTES),
+        *(f"subsidy.{word}" for word in ("drafted", "reviewed", "approved", "paid", "refused")),
         *(f"exposure.{word}" for word in ("proposed", "drawn", "first_release", "doubted")),
         "alarm.asked",
         "nail.proposed",

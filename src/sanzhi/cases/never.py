@@ -59,7 +59,7 @@ NEVER = {
         "SELECT e.case_id FROM cases_extension AS e JOIN cases_delayrule AS d ON d.id = e.rule_id "
         "LEFT JOIN cases_move AS m ON m.case_id = e.case_id AND m.step = 'delay_grant' AND m.at = e.answered_at "
         "WHERE e.state = 'granted' AND (e.answered_by_id = e.asked_by_id OR e.answered_at >= e.due_before "
-        "OR m.id IS NULL OR NOT d.granted_by ? m.role)",
+        "OR (d.granted_by <> '[]' AND (m.id IS NULL OR NOT d.granted_by ? m.role)))",  # []: by those concerned, together
     ),
     "delays": (
         "it was put off more often, or further, than its rule allows",

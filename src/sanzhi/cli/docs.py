@@ -46,6 +46,7 @@ def pages() -> Iterator[tuple[str, str]]:
     written: tuple[tuple[str, Callable[[], str]], ...] = (
         ("matter.md", _matter),
         ("honours.md", _honours),
+        ("disputes.md", _disputes),
         ("clocks.md", _clocks),
         ("roles.md", _roles),
         ("addresses.md", _addresses),
@@ -69,6 +70,12 @@ def _matter() -> str:
         f"‖ pauses, ▷ resumes.\n\n{_steps(flow)}"
         for (_kind, version), flow in FLOWS.items()
     )
+
+
+def _disputes() -> str:
+    from sanzhi.disputes.flow import DISPUTE_1 as flow
+
+    return f"# {flow.name}\n\n{_diagram(flow)}\n## States\n{_states(flow)}\n## Steps\n{_steps(flow)}"
 
 
 def _honours() -> str:

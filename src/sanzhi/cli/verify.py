@@ -57,6 +57,7 @@ def _look() -> list[Result]:
     """Run the checks of every room, one after the other, with a line at the terminal for the one at work."""
     from sanzhi.alarms import verify as alarms
     from sanzhi.cases import verify as cases
+    from sanzhi.disputes import verify as disputes
     from sanzhi.exchange.bank import verify as bank
     from sanzhi.honours import verify as honours
     from sanzhi.journal import verify as journal
@@ -70,7 +71,20 @@ def _look() -> list[Result]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     results = []
     with Progress(*columns, console=console, transient=True) as progress:
-        rooms = (journal, ledger, cases, petitions, notices, points, rewards, waste, alarms, bank, honours)
+        rooms = (
+            journal,
+            ledger,
+            cases,
+            petitions,
+            disputes,
+            notices,
+            points,
+            rewards,
+            waste,
+            alarms,
+            bank,
+            honours,
+        )
         for name, check in [one for room in rooms for one in room.CHECKS.items()]:
             task = progress.add_task(name)
             results.append(_result(name, check))

@@ -8,17 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True)
-class Role:
-    """角色. `permissions` are `thing.verb`; `reach` says whether they hold for one desk or for a whole area."""
-
-    code: str
-    name: str
-    prose: str
-    permissions: frozenset[str]
-    over_area: bool = False
-
+from .role import Role, a_role
+from .roles_of_disputes import OF_DISPUTES
 
 KEPT_BY_THE_SYSTEM = (
     "settings.calendar", "settings.callbacks", "settings.clocks", "settings.offices", "settings.kinds", "settings.routing",
@@ -33,14 +24,10 @@ RUNS_A_TOWN = (
 )  # fmt: skip
 
 
-def _role(code: str, name: str, prose: str, *permissions: str, over_area: bool = False) -> Role:
-    return Role(code, name, prose, frozenset(permissions), over_area)
-
-
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        _role(
+        a_role(
             "resident",
             _("居民"),
             _(
@@ -52,7 +39,7 @@ ROLES: dict[str, Role] = {
             "case.rate",
             "case.ask_again",
         ),
-        _role(
+        a_role(
             "grid_worker",
             _("网格员"),
             _(
@@ -67,14 +54,14 @@ ROLES: dict[str, Role] = {
             "waste.help",
             over_area=True,
         ),
-        _role(
+        a_role(
             "waste_inspector",
             _("劝导员"),
             _("按轮次检查垃圾分类，扫码、评等次，没有网络也能记；不能改，看不到任何事项，不作任何处罚。"),
             "waste.inspect",
             over_area=True,
         ),
-        _role(
+        a_role(
             "village_clerk",
             _("村（社区）文书"),
             _(
@@ -97,7 +84,7 @@ ROLES: dict[str, Role] = {
             "points.standard",
             over_area=True,
         ),
-        _role(
+        a_role(
             "village_overseer",
             _("村务监督委员会成员"),
             _(
@@ -112,14 +99,14 @@ ROLES: dict[str, Role] = {
             "points.approve",
             over_area=True,
         ),
-        _role(
+        a_role(
             "panel_member",
             _("积分评定小组成员"),
             _("给本村（社区）核实过的积分申报评分；自己家、近亲属家的回避，看不到任何诉求。"),
             "points.score",
             over_area=True,
         ),
-        _role(
+        a_role(
             "town_dispatcher",
             _("镇（街道）受理员"),
             _(
@@ -128,7 +115,7 @@ ROLES: dict[str, Role] = {
             *RUNS_A_TOWN,
             over_area=True,
         ),
-        _role(
+        a_role(
             "police_liaison",
             _("公安联络员"),
             _(
@@ -138,7 +125,7 @@ ROLES: dict[str, Role] = {
             "alarm.view",
             over_area=True,
         ),
-        _role(
+        a_role(
             "civility_officer",
             _("精神文明建设工作人员"),
             _(
@@ -150,19 +137,19 @@ ROLES: dict[str, Role] = {
             "exposure.release",
             over_area=True,
         ),
-        _role(
+        a_role(
             "merchant",
             _("商户收券人"),
             _("用手机扫码收券，签本店的结算单；看不到券是谁家的，也看不到任何事项。"),
             "reward.redeem",
         ),
-        _role(
+        a_role(
             "bank_officer",
             _("银行核验员"),
             _("核对居民自愿出示给本行的积分证明；看不到别的证明、积分和任何事项。"),
             "statement.check",
         ),
-        _role(
+        a_role(
             "county_dispatcher",
             _("市级受理员"),
             _(
@@ -181,7 +168,7 @@ ROLES: dict[str, Role] = {
             "points.template",
             over_area=True,
         ),
-        _role(
+        a_role(
             "accusation_officer",
             _("检举控告接收员"),
             _(
@@ -189,14 +176,15 @@ ROLES: dict[str, Role] = {
             ),
             "accusation.keep",
         ),
-        _role(
+        *OF_DISPUTES,
+        a_role(
             "handler",
             _("承办人"),
             _("在承办单位签收、办理、回复交给本单位的事项；不是本单位职责的，说明理由退回。"),
             "case.handle",
             "case.view_contact",
         ),
-        _role(
+        a_role(
             "caller",
             _("回访员"),
             _("办结后给居民打电话，问两件事：解决了没有、满不满意。自己办过的事项不能自己回访。"),
@@ -205,7 +193,7 @@ ROLES: dict[str, Role] = {
             "case.view_contact",
             over_area=True,
         ),
-        _role(
+        a_role(
             "supervisor",
             _("督查员"),
             _(
@@ -219,7 +207,7 @@ ROLES: dict[str, Role] = {
             "board.view",
             over_area=True,
         ),
-        _role(
+        a_role(
             "leader",
             _("分管领导"),
             _("看本区域的汇总和每个数字背后的事项，可以作出批示；市里由其同意打开曝光。"),
@@ -228,7 +216,7 @@ ROLES: dict[str, Role] = {
             "board.view",
             over_area=True,
         ),
-        _role(
+        a_role(
             "system_admin",
             _("系统管理员"),
             _(
@@ -236,13 +224,13 @@ ROLES: dict[str, Role] = {
             ),
             *KEPT_BY_THE_SYSTEM,
         ),
-        _role(
+        a_role(
             "security_admin",
             _("安全管理员"),
             _("开设和停用工作人员账号、分派角色，让别的系统接进来、收推送，不能看事项内容。"),
             "settings.accounts",
         ),
-        _role(
+        a_role(
             "audit_admin",
             _("审计管理员"),
             _("查看谁在什么时候做过什么、谁查阅过谁，运行核验；什么也不能改。"),
@@ -277,14 +265,14 @@ class Actor:
         return self.role.code == "resident"
 
 
-MACHINE = _role(
+MACHINE = a_role(
     "machine", _("接口"), _("别的系统用凭证转来诉求、查询自己转来的事项，别的什么也不能做。"), "case.file"
 )
 THE_CLOCK = Actor(None, "时钟", Role("clock", _("时钟"), _("到点提醒和亮牌，不作任何决定。"), frozenset()))
 INSTALLER = Actor(
     None,
     "安装程序",
-    _role(
+    a_role(
         "installer", _("安装程序"), _("只在安装时运行，载入区划、日历和首批账号；不是任何人的岗位。"),
         "settings.calendar", "settings.callbacks", "settings.clocks", "settings.offices", "settings.accounts",
     ),

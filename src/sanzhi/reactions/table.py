@@ -11,11 +11,12 @@ from .accused import accuser, body
 from .announced import answerers, objector, owing
 from .clued import whoever_wrote
 from .looked_again import to_the_town
+from .mediated import of_a_subsidy, parties, their_body
 from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
 from .sorting_waste import at_home, differing
-from .texts import desks, helping, homes, honoured, kin, petitioners, posts, residents
+from .texts import desks, helping, homes, honoured, kin, mediation, petitioners, posts, residents
 from .told import (
     addressee,
     asker,
@@ -87,6 +88,23 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "case.contest_refuse": (lead(desks.ContestLost),),
     # --- any step of a county's own kind ---
     "case.kind_step": (kind_reporter, desk(desks.KindStepHere)),
+    # --- mediation ---
+    "dispute.step": (parties(mediation.DisputeMoved), their_body(mediation.DisputeHere)),
+    "dispute.mediator_proposed": (parties(mediation.MediatorProposed),),
+    "dispute.more_time_asked": (parties(mediation.MoreTimeAsked),),
+    "dispute.session_planned": (parties(mediation.SessionPlanned),),
+    "dispute.performed": (parties(mediation.PartPerformed),),
+    "dispute.due": (parties(mediation.PartDue),),
+    "dispute.missed": (parties(mediation.PartMissed), their_body(mediation.DisputeHere)),
+    "dispute.confirm_by": (parties(mediation.ConfirmBy),),
+    "dispute.confirmation_asked": (parties(mediation.ConfirmationAsked), their_body(mediation.DisputeHere)),
+    "dispute.confirmation_ruled": (parties(mediation.ConfirmationRuled),),
+    "dispute.filed_in_court": (parties(mediation.FiledInCourt),),
+    "subsidy.drafted": (whoever_may(turns.SUBSIDY_TO_REVIEW),),
+    "subsidy.reviewed": (whoever_may(turns.SUBSIDY_TO_APPROVE),),
+    "subsidy.approved": NOTHING,
+    "subsidy.paid": (of_a_subsidy(mediation.SubsidyEnded),),
+    "subsidy.refused": (of_a_subsidy(mediation.SubsidyEnded),),
     # --- an office is closed ---
     "case.handed_over": (reporter(residents.HandedOver), desk(desks.HandedOverHere)),
     # --- accounts and posts ---

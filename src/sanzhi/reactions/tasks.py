@@ -14,6 +14,7 @@ from procrastinate.jobs import Status
 from sanzhi.alarms import sweeps as alarms
 from sanzhi.cases import actions as cases
 from sanzhi.cases import sweeps
+from sanzhi.disputes import sweeps as disputes
 from sanzhi.exchange.bank import sweeps as bank
 from sanzhi.exchange.webhooks import actions as webhooks
 from sanzhi.exchange.webhooks import sweeps as pushing
@@ -170,6 +171,15 @@ def look_after_honours() -> None:
     honours.drop_photos(at=at)
     honours.drop_papers(at=at)
     honours.end_exposures(at=at)
+
+
+@every("30 7 * * *")
+def look_after_disputes() -> None:
+    """调解: what is to be performed, what was not, when it will be too late for the court; words go with their case's."""
+    at = clock.now()
+    disputes.remind(at=at)
+    disputes.remind_of_confirmation(at=at)
+    disputes.forget_words(at=at)
 
 
 @every("30 0 * * *")

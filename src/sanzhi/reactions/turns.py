@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sanzhi.people.roles import ROLES
 
 from .texts import Said, waits
+from .texts import mediation as waits_of_mediation
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ SETTLEMENT_TO_PAY = Turn(waits.SettlementToPay, "/desk/settlements/{id}/", ("rew
 SETTLEMENT_TO_SIGN = Turn(waits.SettlementToSign, "/desk/settlements/{id}/", ("reward.sign",))
 STANDARD_REVIEWED = Turn(waits.StandardReviewed, "/desk/standards/{id}/", ("points.standard",))
 STANDARD_TO_REVIEW = Turn(waits.StandardToReview, "/desk/standards/{id}/", ("points.review",))
+SUBSIDY_TO_APPROVE = Turn(waits_of_mediation.SubsidyToApprove, "/desk/subsidies/", ("dispute.subsidy",))
+SUBSIDY_TO_REVIEW = Turn(waits_of_mediation.SubsidyToReview, "/desk/subsidies/", ("dispute.subsidy",))
 TO_CLOSE = Turn(waits.ToClose, "/desk/points/rounds/", ("points.round",))
 TO_REVOKE = Turn(waits.ToRevoke, "/desk/honours/good/{id}/", ("honour.award",))
 TO_REVOKE_IN_VILLAGE = Turn(waits.ToRevoke, "/desk/honours/good/{id}/", ("honour.publish",))

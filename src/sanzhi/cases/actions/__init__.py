@@ -19,7 +19,7 @@ from .clocks import recompute_open
 from .closing_offices import close_office
 from .contesting import contest_card, contest_rating, refuse_contest, uphold_contest
 from .core import hold, take_in_room
-from .course import ask_delay, grant_delay, refuse_delay, resume, suspend
+from .course import ask_delay, extend_as_agreed, grant_delay, refuse_delay, resume, suspend
 from .covering import cover_photo, look_under, uncover_photo
 from .daily import count_days
 from .dispatch import answer_on_spot, assign, decide, not_accept
@@ -47,7 +47,7 @@ from .kinds import (
 from .links import note_printed, rate_by_link, revoke_link
 from .parts import answer_as_helper, score_helper, waive_helper
 from .phrases import end_phrase, write_phrase
-from .reference import add_limits, load_reference, map_categories
+from .reference import add_delays, add_limits, load_reference, map_categories
 from .repeats import note_repeats
 from .rerouting import escalate, reassign, transfer
 from .routing import discard_routing, draft_routing, drop_route, move_route, publish_routing_draft, put_route

@@ -85,6 +85,22 @@ def grant_delay(case_id: int, *, reason: str, by: Actor, at: datetime, version: 
     return case
 
 
+def extend_as_agreed(
+    case: Case, more: int, *, asked_by: int, asked_at: datetime, answered_by: int, at: datetime
+) -> datetime:
+    """延长 the running clock of a room's case that is held, by so many of its unit: where the room's law leaves it to those
+    concerned, of whom one asked and another answered last. Returns the new due time. Raises Refusal."""
+    run = _running(case)
+    course_rules.in_time(run.due_at, at).or_refuse()
+    rule = _delay_rule(case, run, more, at)
+    Extension.objects.create(
+        clock=run, case=case, rule=rule, more=more, state="granted", asked_by_id=asked_by, asked_at=asked_at,
+        due_before=run.due_at, answered_by_id=answered_by, answered_at=at,
+    )  # fmt: skip
+    clocks.recount(run)
+    return run.due_at
+
+
 @transaction.atomic
 def refuse_delay(case_id: int, *, reason: str, by: Actor, at: datetime, version: int | None = None) -> Case:
     """不同意延期: the limit stands as it was."""

@@ -95,10 +95,15 @@ def add_limits(rows: Iterable[Mapping[str, str]]) -> int:
 
 
 def _load_delays() -> int:
+    return add_delays(_rows("delays.csv"))
+
+
+def add_delays(rows: Iterable[Mapping[str, str]]) -> int:
+    """The same of how far a clock may be put off. Columns as in data/delays.csv."""
     have = set(DelayRule.objects.values_list("clock", "pace"))
-    missing = [row for row in _rows("delays.csv") if (row["clock"], row["pace"]) not in have]
+    missing = [row for row in rows if (row["clock"], row["pace"]) not in have]
     DelayRule.objects.bulk_create(
-        DelayRule(**row | {"granted_by": row["granted_by"].split()}, effective_from=FIRST_MOMENT)
+        DelayRule(**{**row, "granted_by": row["granted_by"].split()}, effective_from=FIRST_MOMENT)
         for row in missing
     )
     return len(missing)

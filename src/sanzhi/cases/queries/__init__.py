@@ -140,6 +140,7 @@ from .page import (
     attachment,
     case_by_code,
     case_page,
+    code_typed,
     offers,
     part_offices,
     public_page,

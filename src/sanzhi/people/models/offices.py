@@ -27,6 +27,11 @@ class Office(models.Model):
         DEPARTMENT = "department", _("市级部门")
         TOWN_OFFICE = "town_office", _("镇（街道）办公室")
         VILLAGE = "village", _("村（居）民委员会")
+        MEDIATION = "mediation", _("调解组织")  # holds disputes and nothing else
+        COURT = (
+            "court",
+            _("人民法院"),
+        )  # holds no case; sends disputes to be mediated, and confirms what was agreed
         DISCIPLINE = "discipline", _("纪检监察机关")  # holds no case; deals with accusations
         PETITION_BUREAU = "petition_bureau", _("信访局")
         BANK = "bank", _("银行")  # holds no case; checks what a resident chose to show it

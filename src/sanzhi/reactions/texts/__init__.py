@@ -1,6 +1,6 @@
 """消息: one class for each thing the platform tells people; its words stand nowhere else."""
 
-from . import desks, digests, helping, homes, honoured, kin, petitioners, posts, residents, waits
+from . import desks, digests, helping, homes, honoured, kin, mediation, petitioners, posts, residents, waits
 from .base import ALLOWED, KINDS, Said
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "homes",
     "honoured",
     "kin",
+    "mediation",
     "petitioners",
     "posts",
     "residents",

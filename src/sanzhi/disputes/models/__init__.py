@@ -1,0 +1,30 @@
+from .agreements import Agreement, Instalment, Subsidy, Visit
+from .bodies import Body, Conflict, Mediator, Seat, Term, Type
+from .courts import Booking, Confirmation, Diversion, Report, Station
+from .disputes import Answer, Dispute, Party
+from .sessions import CaucusNote, Evidence, Session, Statement
+
+__all__ = [
+    "Agreement",
+    "Answer",
+    "Body",
+    "Booking",
+    "CaucusNote",
+    "Conflict",
+    "Confirmation",
+    "Dispute",
+    "Diversion",
+    "Evidence",
+    "Instalment",
+    "Mediator",
+    "Party",
+    "Report",
+    "Seat",
+    "Session",
+    "Statement",
+    "Station",
+    "Subsidy",
+    "Term",
+    "Type",
+    "Visit",
+]
