@@ -64,6 +64,7 @@ PLACES = (
     ),
     Place("desk-exposures", _("曝光"), "eye", ("honour.keep", "exposure.release")),
     Place("desk-openings", _("曝光开关"), "lock", ("exposure.open", "exposure.agree")),
+    Place("desk-accusations", _("检举控告"), "lock", ("accusation.keep",)),
     Place("desk-retention", _("保存期限"), "hourglass", ("case.keep",)),
     Place("desk-templates", _("常用语"), "message", ("case.dispatch", "case.handle")),
     Place("desk-import", _("批量导入"), "download", ("case.import",)),
