@@ -20,6 +20,7 @@ from sanzhi.people.models import Office
 from sanzhi.people.roles import INSTALLER, Actor
 from tests.county import HOUR, MONDAY, WUZHEN, County, a_member_of_staff, a_resident, an_office, person_of
 from tests.kinds import published
+from tests.web.matrix_disputes import mediated
 from tests.web.matrix_honours import praised
 from tests.web.matrix_notices import announced
 from tests.web.matrix_points import scored
@@ -58,6 +59,7 @@ class Town(County):
 
     words: dict[str, str] = field(default_factory=dict)
     joined: Actor | None = None
+    mediating: list[Actor] = field(default_factory=list)
 
     def filing(self, **changes: object):
         return super().filing(**{**self.words, **changes})
@@ -165,8 +167,10 @@ def _around(world: World) -> None:
             *vouched(world.values, town.joined, _word),
             *praised(world.values, village, town.centre, town.joined, _word),
             *sorted_(world.values, village, town.joined, _word),
+            *mediated(world.values, village, town.joined, _word),
         ]
         world.words += [Word(word, rule) for word, rule in told]
+        town.mediating = world.values.pop("visitors")
     world.values["token"] = [token_of(link) for link in RatingLink.objects.all()]
     world.values["code"] = [case.public_code for case in world.cases]
     world.values["person"] = [case.reporter_id for case in world.cases]
@@ -238,14 +242,8 @@ def _at(office_id: int) -> Callable[[Actor], bool]:
 
 
 AREA_ROLES = (
-    "county_dispatcher",
-    "caller",
-    "supervisor",
-    "leader",
-    "system_admin",
-    "security_admin",
-    "audit_admin",
-)
+    "county_dispatcher", "caller", "supervisor", "leader", "system_admin", "security_admin", "audit_admin",
+)  # fmt: skip
 
 
 def _visitors(world: World) -> Iterator[Visitor]:
@@ -264,6 +262,12 @@ def _visitors(world: World) -> Iterator[Visitor]:
         yield _staff(town.dispatcher, f"the dispatcher of {number}")
         for role, office in desks.items():
             yield _staff(a_member_of_staff(f"{role}{number}", role, office), f"{role} of {number}")
+        for actor in town.mediating:
+            yield (
+                _resident(actor, actor.name)
+                if actor.is_resident
+                else _staff(actor, f"{actor.role.code} of {number}")
+            )
         mine = [one for one in world.cases if one.receiver_id == town.room.id]
         for case in (mine[0], mine[5]):
             yield _resident(queries.resident_actor(case.reporter), f"reporter of {case.id}")

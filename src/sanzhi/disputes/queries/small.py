@@ -56,7 +56,7 @@ def subsidies(actor: Actor, *, state: str = "", after: int = 0, size: int = 30) 
     """以案定补 within one's reach, the newest first, by key: (rows, where the next page begins or 0)."""
     rows = Subsidy.objects.select_related("mediator", "case__body__office").order_by("-pk")
     if actor.may("dispute.subsidy"):
-        rows = rows.filter(case__body__area_id__startswith=actor.reach)
+        rows = rows.filter(case__body__area__code__startswith=actor.reach)
     elif actor.may("dispute.keep"):
         rows = rows.filter(case__body__office_id=actor.office_id)
     else:
@@ -76,7 +76,7 @@ def stations_with_days(area: str, today: date) -> list[tuple[Station, list[tuple
         .order_by("area_id", "weekday", "id")
     )
     if len(area) >= 9:
-        rows = rows.filter(Q(area_id__startswith=area[:9]) | Q(area_id__endswith="000000"))
+        rows = rows.filter(Q(area__code__startswith=area[:9]) | Q(area__code__endswith="000000"))
     until = today + timedelta(weeks=WEEKS_AHEAD)
     counted = Booking.objects.filter(station__in=rows, day__gte=today, day__lte=until)
     taken = {
@@ -116,7 +116,7 @@ HALVES = Station.Half.choices
 def body_at(actor: Actor, body_id: int) -> Body:
     """A body of one's reach, with its office. Refusal like that of a page that does not exist."""
     found = (
-        Body.objects.filter(pk=body_id, area_id__startswith=actor.reach or "-")
+        Body.objects.filter(pk=body_id, area__code__startswith=actor.reach or "-")
         .select_related("office", "area")
         .first()
     )
@@ -127,7 +127,7 @@ def body_at(actor: Actor, body_id: int) -> Body:
 
 def bodies_of(actor: Actor, after: int = 0, size: int = 30) -> list[Body]:
     """调解组织 of one's reach, by key, one more than a page."""
-    rows = Body.objects.filter(area_id__startswith=actor.reach or "-", pk__gt=after).select_related(
+    rows = Body.objects.filter(area__code__startswith=actor.reach or "-", pk__gt=after).select_related(
         "office", "area"
     )
     return list(rows.order_by("pk")[: size + 1])
@@ -141,7 +141,7 @@ def offices_for_bodies(actor: Actor) -> list[Office]:
     """Offices of kind 调解组织 within reach where no body is registered yet."""
     taken = Body.objects.values("office_id")
     rows = Office.objects.filter(
-        kind=Office.Kind.MEDIATION, valid_to=None, area_id__startswith=actor.reach or "-"
+        kind=Office.Kind.MEDIATION, valid_to=None, area__code__startswith=actor.reach or "-"
     )
     return list(rows.exclude(pk__in=taken).order_by("name"))
 

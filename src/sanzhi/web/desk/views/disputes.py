@@ -76,10 +76,10 @@ def new_dispute(request: HttpRequest) -> HttpResponse:
 
 @staff(*WORK)
 @require_safe
-def dispute(request: HttpRequest, code: str) -> HttpResponse:
+def dispute(request: HttpRequest, matter: str) -> HttpResponse:
     """纠纷页: where it stands, who said what, what is there of its dossier, and what may be done now."""
     at = clock.now()
-    page = queries.dispute_page(request.actor, code, at=at)
+    page = queries.dispute_page(request.actor, matter, at=at)
     steps = offered(page)
     given = {
         "page": page, "dispute": page.dispute, "case": page.dispute.case, "main": steps[:1], "steps": steps[1:],
@@ -90,18 +90,18 @@ def dispute(request: HttpRequest, code: str) -> HttpResponse:
 
 @staff(*WORK)
 @once
-def do(request: HttpRequest, code: str, verb: str) -> HttpResponse:
+def do(request: HttpRequest, matter: str, verb: str) -> HttpResponse:
     """办一步: GET shows the form, POST does it."""
     one, at = VERBS.get(verb), clock.now()
     if one is None:
         raise Http404(verb)
-    page = queries.dispute_page(request.actor, code, at=at)
+    page = queries.dispute_page(request.actor, matter, at=at)
     if not one.open(page):
         raise Refusal("not_open", _("这一步现在不能办，或者不由您的岗位办。"))
     form = one.form(posted(request), request.FILES or None, page=page)
     answer = filled(
         request, form, lambda: one.act(page, form.cleaned_data, request.actor, at, form), str(one.label),
-        _("已办：%(step)s。") % {"step": one.label}, ("desk-dispute", code), str(one.note),
+        _("已办：%(step)s。") % {"step": one.label}, ("desk-dispute", matter), str(one.note),
     )  # fmt: skip
     if form.is_bound and hasattr(form, "remember_photos"):
         form.remember_photos()
@@ -110,11 +110,11 @@ def do(request: HttpRequest, code: str, verb: str) -> HttpResponse:
 
 @staff(MEDIATE)
 @once
-def note(request: HttpRequest, code: str, session: int) -> HttpResponse:
+def note(request: HttpRequest, matter: str, session: int) -> HttpResponse:
     """背靠背笔记: its mediator's alone."""
     found, words = queries.note_of(request.actor, session)
-    if found.case.case.public_code != queries.dispute_by_code(request.actor, code).case.public_code:
-        raise Http404(code)
+    if found.case.case.public_code != queries.dispute_by_code(request.actor, matter).case.public_code:
+        raise Http404(matter)
     form = forms.Noting(posted(request), initial={"words": words})
 
     def write() -> None:
@@ -122,16 +122,16 @@ def note(request: HttpRequest, code: str, session: int) -> HttpResponse:
 
     title = _("和%(name)s单独谈的笔记") % {"name": found.apart.person.name if found.apart else ""}
     hint = _("只有您自己看得到，不进卷宗，不进日志。")
-    answer = filled(request, form, write, title, _("已记下。"), ("desk-dispute", code), hint)
+    answer = filled(request, form, write, title, _("已记下。"), ("desk-dispute", matter), hint)
     answer["Cache-Control"] = "no-store"
     return answer
 
 
 @staff(KEEP, MEDIATE)
 @once
-def open_dossier(request: HttpRequest, code: str) -> HttpResponse:
+def open_dossier(request: HttpRequest, matter: str) -> HttpResponse:
     """打开卷宗: a purpose first, which every party reads (I12)."""
-    page = queries.dispute_page(request.actor, code, at=clock.now())
+    page = queries.dispute_page(request.actor, matter, at=clock.now())
     form = forms.Purpose(posted(request), page=page, initial={"purpose": _("打印卷宗归档")})
 
     def look() -> None:
@@ -140,12 +140,12 @@ def open_dossier(request: HttpRequest, code: str) -> HttpResponse:
         request.session[OPENED] = page.dispute.pk
 
     told = _("已记下，可以打印了。")
-    return filled(request, form, look, _("打开卷宗"), told, ("desk-dispute-dossier", code))
+    return filled(request, form, look, _("打开卷宗"), told, ("desk-dispute-dossier", matter))
 
 
-def _opened(request: HttpRequest, code: str) -> tuple[Any, dict[int, dict[str, str]]]:
+def _opened(request: HttpRequest, matter: str) -> tuple[Any, dict[int, dict[str, str]]]:
     """The page and what the forms ask of each party, for whoever has just put the look on record."""
-    page = queries.dispute_page(request.actor, code, at=clock.now())
+    page = queries.dispute_page(request.actor, matter, at=clock.now())
     if request.session.get(OPENED) != page.dispute.pk:
         raise Refusal("purpose_first", _("请先写明用途，再打开卷宗。"))
     known = {
@@ -157,18 +157,18 @@ def _opened(request: HttpRequest, code: str) -> tuple[Any, dict[int, dict[str, s
 
 @staff(KEEP, MEDIATE)
 @require_safe
-def dossier(request: HttpRequest, code: str) -> HttpResponse:
+def dossier(request: HttpRequest, matter: str) -> HttpResponse:
     """卷宗 as one paper."""
-    page, known = _opened(request, code)
+    page, known = _opened(request, matter)
     content = papers.pdf("dossier", queries.dossier_sheet(page, known, clock.now()))
     return _file(content, "application/pdf", f"{page.number}.pdf", "inline")
 
 
 @staff(KEEP, MEDIATE)
 @require_safe
-def export(request: HttpRequest, code: str, form: str) -> HttpResponse:
+def export(request: HttpRequest, matter: str, form: str) -> HttpResponse:
     """交换记录 after GB/T 31000: JSON or CSV."""
-    page, known = _opened(request, code)
+    page, known = _opened(request, matter)
     rows = queries.exchange_rows(page, known)
     if form == "json":
         text = json.dumps(rows, ensure_ascii=False, indent=1)
@@ -189,9 +189,9 @@ def _file(content: bytes, kind: str, name: str, how: str) -> HttpResponse:
 
 @staff(KEEP, MEDIATE)
 @require_safe
-def photo(request: HttpRequest, code: str, number: int) -> FileResponse:
+def photo(request: HttpRequest, matter: str, number: int) -> FileResponse:
     """材料: one photographed paper."""
-    page = queries.dispute_page(request.actor, code, at=clock.now())
+    page = queries.dispute_page(request.actor, matter, at=clock.now())
     found = queries.paper_of(request.actor, page, number)
     return paper.photo(found.digest, found.mime, SHELF.path_of)
 

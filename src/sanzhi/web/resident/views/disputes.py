@@ -85,9 +85,9 @@ def _new(request: HttpRequest, said: dict[str, Any], body: Any) -> NewDispute:
 
 @resident
 @require_safe
-def dispute(request: HttpRequest, code: str) -> HttpResponse:
+def dispute(request: HttpRequest, matter: str) -> HttpResponse:
     """我的调解室: where it stands, what one is asked, and the way out."""
-    page = queries.dispute_page(request.actor, code, at=clock.now())
+    page = queries.dispute_page(request.actor, matter, at=clock.now())
     mine = next(line for line in page.parties if line.party == page.me)
     given = {
         "page": page, "dispute": page.dispute, "case": page.dispute.case, "mine": mine, "now": clock.now(),
@@ -96,20 +96,20 @@ def dispute(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "resident/dispute.html", given)
 
 
-def _mine(request: HttpRequest, code: str) -> tuple[Any, int, int]:
+def _mine(request: HttpRequest, matter: str) -> tuple[Any, int, int]:
     """The page, the case and one's own party."""
-    page = queries.dispute_page(request.actor, code, at=clock.now())
+    page = queries.dispute_page(request.actor, matter, at=clock.now())
     assert page.me is not None  # whoever sees it as a resident is a party
     return page, page.dispute.pk, page.me.pk
 
 
 @resident
 @verb
-def answer(request: HttpRequest, code: str, about: str, said: str) -> HttpResponse:
+def answer(request: HttpRequest, matter: str, about: str, said: str) -> HttpResponse:
     """答复: yes or no, one press."""
     if about not in QUESTIONS or said not in ("yes", "no"):
         raise Http404(about)
-    page, case, me = _mine(request, code)
+    page, case, me = _mine(request, matter)
     yes, actor, at = said == "yes", request.actor, clock.now()
     if about == "confirmation":
         actions.join_confirmation(case, yes, party=me, by=actor, at=at)
@@ -117,41 +117,41 @@ def answer(request: HttpRequest, code: str, about: str, said: str) -> HttpRespon
         subject = page.dispute.proposed_id or 0 if about == "mediator" else 0
         actions.answer(case, about, yes, party=me, subject=subject, by=actor, at=at)
     messages.success(request, _("已答复。"))
-    return redirect("resident-dispute", code)
+    return redirect("resident-dispute", matter)
 
 
 @resident
 @verb
-def sign(request: HttpRequest, code: str) -> HttpResponse:
+def sign(request: HttpRequest, matter: str) -> HttpResponse:
     """签协议, where the law lets it be signed online."""
-    _page, case, me = _mine(request, code)
+    _page, case, me = _mine(request, matter)
     actions.sign(case, party=me, by=request.actor, at=clock.now())
     messages.success(request, _("已签字。"))
-    return redirect("resident-dispute", code)
+    return redirect("resident-dispute", matter)
 
 
 @resident
 @verb
-def redraft(request: HttpRequest, code: str) -> HttpResponse:
+def redraft(request: HttpRequest, matter: str) -> HttpResponse:
     """不签，再谈."""
-    _page, case, _me = _mine(request, code)
+    _page, case, _me = _mine(request, matter)
     actions.redraft(case, by=request.actor, at=clock.now())
     messages.success(request, _("已告诉调解员，接着谈。"))
-    return redirect("resident-dispute", code)
+    return redirect("resident-dispute", matter)
 
 
 @resident
 @verb
-def leave(request: HttpRequest, code: str) -> HttpResponse:
+def leave(request: HttpRequest, matter: str) -> HttpResponse:
     """退出: one press, no reason asked (I15)."""
-    _page, case, me = _mine(request, code)
+    _page, case, me = _mine(request, matter)
     actions.leave(case, party=me, by=request.actor, at=clock.now())
     messages.success(request, _("您已退出调解。还能走哪些路，写在下面。"))
-    return redirect("resident-dispute", code)
+    return redirect("resident-dispute", matter)
 
 
 def _form(
-    request: HttpRequest, form: Any, do: Callable[[], object], code: str, title: str, press: str
+    request: HttpRequest, form: Any, do: Callable[[], object], matter: str, title: str, press: str
 ) -> HttpResponse:
     """A form that does one thing for one dispute."""
     if form.is_bound and form.is_valid():
@@ -161,31 +161,31 @@ def _form(
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, _("已收到。"))
-            return redirect("resident-dispute", code)
+            return redirect("resident-dispute", matter)
     if form.is_bound and hasattr(form, "remember_photos"):
         form.remember_photos()
-    given = {"title": title, "form": form, "press": press, "back": reverse("resident-dispute", args=[code])}
+    given = {"title": title, "form": form, "press": press, "back": reverse("resident-dispute", args=[matter])}
     return render(request, "resident/honour_form.html", given, status=422 if form.is_bound else 200)
 
 
 @resident
 @once
-def state(request: HttpRequest, code: str) -> HttpResponse:
+def state(request: HttpRequest, matter: str) -> HttpResponse:
     """说说情况, to the body alone."""
-    _page, case, me = _mine(request, code)
+    _page, case, me = _mine(request, matter)
     form = forms.Stating(posted(request))
 
     def do() -> object:
         return actions.state(case, form.cleaned_data["text"], party=me, by=request.actor, at=clock.now())
 
-    return _form(request, form, do, code, _("说说情况"), _("交给调解组织"))
+    return _form(request, form, do, matter, _("说说情况"), _("交给调解组织"))
 
 
 @resident
 @once
-def choose(request: HttpRequest, code: str) -> HttpResponse:
+def choose(request: HttpRequest, matter: str) -> HttpResponse:
     """挑调解员."""
-    page, case, _me = _mine(request, code)
+    page, case, _me = _mine(request, matter)
     form = forms.Choosing(
         posted(request), choices=[(one.pk, one.person.name) for one, may in page.choices if may]
     )
@@ -193,27 +193,27 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
     def do() -> object:
         return actions.propose_mediator(case, form.cleaned_data["mediator"], by=request.actor, at=clock.now())
 
-    return _form(request, form, do, code, _("挑一位调解员"), _("就请这位"))
+    return _form(request, form, do, matter, _("挑一位调解员"), _("就请这位"))
 
 
 @resident
 @once
-def more_time(request: HttpRequest, code: str) -> HttpResponse:
+def more_time(request: HttpRequest, matter: str) -> HttpResponse:
     """请求延长; the other parties are asked."""
-    _page, case, _me = _mine(request, code)
+    _page, case, _me = _mine(request, matter)
     form = forms.MoreTime(posted(request))
 
     def do() -> object:
         return actions.ask_more_time(case, form.cleaned_data["days"], by=request.actor, at=clock.now())
 
-    return _form(request, form, do, code, _("请求延长调解期限"), _("去问对方"))
+    return _form(request, form, do, matter, _("请求延长调解期限"), _("去问对方"))
 
 
 @resident
 @once
-def papers(request: HttpRequest, code: str) -> HttpResponse:
+def papers(request: HttpRequest, matter: str) -> HttpResponse:
     """交材料."""
-    _page, case, me = _mine(request, code)
+    _page, case, me = _mine(request, matter)
     form = forms.Handing(posted(request), request.FILES or None)
 
     def do() -> object:
@@ -223,14 +223,14 @@ def papers(request: HttpRequest, code: str) -> HttpResponse:
             case, said["part"], kept, party=me, shared=said["shared"], by=request.actor, at=clock.now()
         )
 
-    return _form(request, form, do, code, _("交材料"), _("交上去"))
+    return _form(request, form, do, matter, _("交材料"), _("交上去"))
 
 
 @resident
 @require_safe
-def photo(request: HttpRequest, code: str, number: int) -> FileResponse:
+def photo(request: HttpRequest, matter: str, number: int) -> FileResponse:
     """One's own paper, or one that the other side shows."""
-    page = queries.dispute_page(request.actor, code, at=clock.now())
+    page = queries.dispute_page(request.actor, matter, at=clock.now())
     found = queries.paper_of(request.actor, page, number)
     return paper.photo(found.digest, found.mime, SHELF.path_of)
 
