@@ -44,10 +44,14 @@ def test_its_words_are_sealed_in_the_table_and_in_no_other(county: Accused):
 
 def test_whoever_opens_it_says_what_for_and_whoever_accused_reads_that(county: Accused):
     one = county.accused()
-    assert queries.accusation_page(county.officer, one.code).words == {}
+    assert queries.accusation_page(county.officer, one.code, at=LATER).words == {}
     refused("words_missing", actions.open_words, one.code, purpose=" ", by=county.officer, at=LATER)
     opened = actions.open_words(one.code, purpose="登记", by=county.officer, at=LATER)
     assert (opened.words["facts"], opened.words["name"]) == (FACTS, county.resident.name)
+    again = LATER + HOUR
+    assert (
+        queries.accusation_page(county.officer, one.code, at=again).words == {}
+    )  # an hour later it is shut again
     (look,) = queries.accusation_for_accuser(county.resident, one.code).looks
     assert (look.office, look.purpose, look.at) == (county.discipline, "登记", LATER)
 
@@ -88,8 +92,8 @@ def test_a_second_telling_does_not_move_the_first(county: Accused):
 def test_forwarded_it_is_out_of_sight_of_whoever_had_it(county: Accused):
     one = county.accused()
     actions.forward(one.code, to=county.bureau.pk, reason="不属于纪检职责", by=county.officer, at=LATER)
-    refused("not_visible", queries.accusation_page, county.officer, one.code)
-    assert queries.accusation_page(county.bureau_officer, one.code).one.state == "received"
+    refused("not_visible", queries.accusation_page, county.officer, one.code, at=LATER)
+    assert queries.accusation_page(county.bureau_officer, one.code, at=LATER).one.state == "received"
 
 
 @pytest.mark.parametrize("which", ["town_office", "room", "village_office"])
@@ -104,7 +108,7 @@ def test_it_is_never_forwarded_to_whom_it_accuses_or_under_them(county: Accused,
 def test_against_the_discipline_body_itself_it_goes_to_the_bureau(county: Accused):
     one = county.accused(accused=county.discipline.pk)
     assert one.body == county.bureau
-    refused("not_visible", queries.accusation_page, county.officer, one.code)
+    refused("not_visible", queries.accusation_page, county.officer, one.code, at=LATER)
 
 
 def test_where_every_body_is_the_accuseds_nothing_is_kept_and_the_way_up_is_told(county: Accused):
@@ -119,7 +123,7 @@ def test_somebody_with_a_second_post_with_the_accused_reads_nothing_of_it(county
     one = county.accused()
     assert county.officer.person_id
     people.appoint(_person(county.officer), "handler", county.town_office, by=INSTALLER, at=MONDAY)
-    refused("not_visible", queries.accusation_page, county.officer, one.code)
+    refused("not_visible", queries.accusation_page, county.officer, one.code, at=LATER)
     assert queries.accusations_here(county.officer) == []
     assert queries.counts_here(county.officer) == {"received": 0, "registered": 0}
     assert queries.readers_at(one, LATER) == []
@@ -135,9 +139,11 @@ def test_after_a_reorganisation_it_leaves_the_body_that_came_under_the_accused(c
     one = county.accused()
     actions.register_accusation(one.code, by=county.officer, at=LATER)
     under(county.discipline, county.town_office)
-    refused("not_visible", queries.accusation_page, county.officer, one.code)  # at once, before any clock
+    refused(
+        "not_visible", queries.accusation_page, county.officer, one.code, at=LATER
+    )  # at once, before any clock
     assert sweeps.lead_away(at=LATER + DAY) == 1
-    assert queries.accusation_page(county.bureau_officer, one.code).one.state == "received"
+    assert queries.accusation_page(county.bureau_officer, one.code, at=LATER).one.state == "received"
     under(county.discipline, None)  # and back: who was once under them stays out
     refused("not_lawful", actions.forward, one.code, to=county.discipline.pk, reason="还回去", by=county.bureau_officer, at=LATER + DAY)  # fmt: skip
     assert sweeps.lead_away(at=LATER + 2 * DAY) == 0
@@ -147,7 +153,7 @@ def test_a_new_office_under_the_accused_is_kept_out_from_its_first_day(county: A
     one = county.accused()
     new = an_office("new", "乌镇镇新设办公室", "town_office", county.room.area_id)
     somebody = a_member_of_staff("新来的", "accusation_officer", new)
-    refused("not_visible", queries.accusation_page, somebody, one.code)
+    refused("not_visible", queries.accusation_page, somebody, one.code, at=LATER)
     assert new.pk in queries.kept_out(one.accused_id, one.pk)
 
 

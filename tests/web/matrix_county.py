@@ -20,15 +20,9 @@ from sanzhi.people.models import Office
 from sanzhi.people.roles import INSTALLER, Actor
 from tests.county import HOUR, MONDAY, WUZHEN, County, a_member_of_staff, a_resident, an_office, person_of
 from tests.kinds import published
-from tests.web.matrix_disputes import mediated
-from tests.web.matrix_honours import praised
-from tests.web.matrix_notices import announced
-from tests.web.matrix_points import scored
-from tests.web.matrix_rewards import rewarded
-from tests.web.matrix_statements import vouched
+from tests.web.matrix_rooms import told_in_rooms
 from tests.web.matrix_told import spoken_with
 from tests.web.matrix_visitors import Visitor, Word
-from tests.web.matrix_waste import sorted_
 
 FAR = "330483101000"
 NOW = MONDAY + 30 * HOUR
@@ -160,15 +154,7 @@ def _around(world: World) -> None:
         _private(world, town)
         _at_the_desk(world, town)
         village = _village(town)
-        told = [
-            *announced(world.values, village, town.joined, _word),
-            *scored(world.values, village, town.dispatcher, town.joined, _word),
-            *rewarded(world.values, village, town.joined, _word),
-            *vouched(world.values, town.joined, _word),
-            *praised(world.values, village, town.centre, town.joined, _word),
-            *sorted_(world.values, village, town.joined, _word),
-            *mediated(world.values, village, town.joined, _word),
-        ]
+        told = told_in_rooms(world.values, town, town.joined, village, _word)
         world.words += [Word(word, rule) for word, rule in told]
         town.mediating = world.values.pop("visitors")
     world.values["token"] = [token_of(link) for link in RatingLink.objects.all()]
@@ -242,8 +228,14 @@ def _at(office_id: int) -> Callable[[Actor], bool]:
 
 
 AREA_ROLES = (
-    "county_dispatcher", "caller", "supervisor", "leader", "system_admin", "security_admin", "audit_admin",
-)  # fmt: skip
+    "county_dispatcher",
+    "caller",
+    "supervisor",
+    "leader",
+    "system_admin",
+    "security_admin",
+    "audit_admin",
+)
 
 
 def _visitors(world: World) -> Iterator[Visitor]:

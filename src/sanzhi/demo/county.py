@@ -103,6 +103,9 @@ def _desks() -> Iterator[Desk]:
     whole = queries.county()
     name = f"{whole.name}社会治理中心"
     yield Desk(CENTRE, name, "governance_centre", whole.code, CENTRE_ROLES)
+    for code, called, kind in (("jjw", "纪委监委信访室", "discipline"), ("xfj", "信访局", "petition_bureau")):
+        keeper = (("accusation_officer", f"accusations-{code}"),)
+        yield Desk(f"demo-{code}", whole.name[:2] + called, kind, whole.code, keeper)
     for row in _departments():
         roles: tuple[tuple[str, str], ...] = (("handler", f"dept-{row['code']}"),)
         yield Desk(f"demo-{row['code']}", whole.name[:2] + row["name"], "department", whole.code, roles)

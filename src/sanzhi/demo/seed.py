@@ -21,6 +21,7 @@ from sanzhi.people import queries as people_queries
 from sanzhi.people.roles import THE_CLOCK
 
 from . import (
+    accusing,
     announcing,
     county,
     draws,
@@ -136,6 +137,7 @@ def fill(
         announcing.announce(place, somebody, until=until, seed=seed)
         neighbours = [people_queries.resident_actor(one) for one in story.residents]
         officer = next(one for (role, _office), one in place.staff.items() if role == "bank_officer")
+        accusing.accuse(place, neighbours, until=until)
         scored = scoring.score(place, neighbours, until=until, seed=seed)
         for village in scored:
             merchant = place.staff["merchant", village.clerk.office_id or 0]

@@ -11,7 +11,7 @@ from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.deadlines import Limit
 
 from .findings import Finding, error
-from .maxima import Maximum, exceeds, maxima, readable
+from .maxima import Statute, exceeds, maxima, readable
 from .spec import GRANTORS, Clock
 
 MOST_TIMES = 9
@@ -44,6 +44,6 @@ def delay_findings(
         yield error("delay_beyond_law", sentence % said, *where)
 
 
-def _allowed(law: Maximum) -> Limit:
+def _allowed(law: Statute) -> Limit:
     """The longest that the law leaves, put off as far as the same article lets it."""
     return Limit(law.limit.amount + law.further.amount, law.limit.unit) if law.further else law.limit

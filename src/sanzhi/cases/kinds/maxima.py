@@ -1,4 +1,5 @@
-"""法定上限: the longest that a law leaves for a thing, and whether a limit stays within it on any day of a year."""
+"""法定期限: what law (or nothing but custom, and then it says so) says how long a thing may take; and whether a limit stays
+within the longest that a law leaves, on any day of a year."""
 
 from __future__ import annotations
 
@@ -16,34 +17,47 @@ TRIED = 53  # starts tried, a week apart, when the two count in different units
 
 
 @dataclass(frozen=True)
-class Maximum:
-    """法定上限: `limit` counts from the event `since`; `basis` names law and article. `further`: how far the same article
-    lets it be put off with approval, None where it gives no figure."""
+class Statute:
+    """期限的出处: `limit` counts from the event `since`; `basis` names law and article. `further`: how far the same article
+    lets it be put off with approval, None where it gives no figure.
+
+    `rule`: "most" it may take; "least" it must stand; so long "before" a meeting; "info" for what binds others, or nobody.
+    `confidence`: "V" read in the full text, "S" at second hand, "W" weak, "D" ours (domain.md §9.5).
+    """
 
     code: str
     name: str
     since: str
+    rule: str
     limit: Limit
     basis: str
     further: Limit | None
+    confidence: str
 
 
 @cache
-def maxima() -> dict[str, Maximum]:
-    """Only what was read in the full text of the law itself."""
-    text = files("sanzhi.cases").joinpath("data", "maxima.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
+def statutes() -> dict[str, Statute]:
+    """Every row of the table, by its code."""
+    text = files("sanzhi.cases").joinpath("data", "statutes.csv").read_text("utf-8")
     return {
-        row["code"]: Maximum(
+        row["code"]: Statute(
             row["code"],
             row["name"],
             row["since"],
+            row["rule"],
             Limit.parse(row["limit"]),
             row["basis"],
             Limit.parse(row["further"]) if row["further"] else None,
+            row["confidence"],
         )
-        for row in rows
+        for row in csv.DictReader(text.splitlines())
     }
+
+
+@cache
+def maxima() -> dict[str, Statute]:
+    """法定上限: only what may take so long and no longer, and was read in the full text of the law itself."""
+    return {code: one for code, one in statutes().items() if one.rule == "most" and one.confidence == "V"}
 
 
 def exceeds(limit: Limit, most: Limit, at: datetime, calendar: WorkingCalendar) -> bool:

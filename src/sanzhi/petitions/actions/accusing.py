@@ -82,15 +82,13 @@ def _kept_apart(one: Accusation) -> None:
 def open_words(code: str, *, purpose: str, by: Actor, at: datetime) -> queries.AccusationPage:
     """打开: the words, and in the same transaction the line that whoever accused will read (I12). Raises Refusal."""
     rules.words_stand(purpose, least=2, most=100).or_refuse()
-    page = queries.accusation_page(by, code, opened=True)
+    one = queries.accusation_page(by, code, at=at).one
     with walls.the_house():  # the journal hides from everybody that there is one
         AccusationLook.objects.create(
-            accusation=page.one, by_id=by.person_id, office_id=by.office_id, purpose=purpose.strip(), at=at
+            accusation=one, by_id=by.person_id, office_id=by.office_id, purpose=purpose.strip(), at=at
         )
-        journal.record(
-            "accusation.opened", by=by.person_id, at=at, about=("accusation", page.one.pk), content={}
-        )
-    return page
+        journal.record("accusation.opened", by=by.person_id, at=at, about=("accusation", one.pk), content={})
+    return queries.accusation_page(by, code, at=at)
 
 
 def register_accusation(code: str, *, by: Actor, at: datetime) -> Accusation:
@@ -142,7 +140,7 @@ def supplement_accusation(code: str, *, words: str, by: Actor | None, at: dateti
 
 @transaction.atomic
 def _take(code: str, step: str, words: str, by: Actor, at: datetime, **changes: Any) -> Accusation:
-    queries.accusation_page(by, code)  # refused as if it were not there
+    queries.accusation_page(by, code, at=at)  # refused as if it were not there
     one = _held(code)
     access.may_read(by, one, of_theirs=queries.is_of_theirs(by.person_id, one)).or_refuse()
     _open_step(step, one)

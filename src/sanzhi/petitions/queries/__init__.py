@@ -2,6 +2,7 @@
 
 from .accusations import (
     PAGE_SIZE,
+    STATES,
     AccusationPage,
     Concerned,
     Line,
@@ -14,6 +15,7 @@ from .accusations import (
     is_of_theirs,
     kept_out,
     my_accusations,
+    offices_to_accuse,
     readers_at,
     whom_to_tell,
     with_unlawful_body,
@@ -21,6 +23,7 @@ from .accusations import (
 
 __all__ = [
     "PAGE_SIZE",
+    "STATES",
     "AccusationPage",
     "Concerned",
     "Line",
@@ -33,6 +36,7 @@ __all__ = [
     "is_of_theirs",
     "kept_out",
     "my_accusations",
+    "offices_to_accuse",
     "readers_at",
     "whom_to_tell",
     "with_unlawful_body",

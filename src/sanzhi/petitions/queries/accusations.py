@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, F, Func, QuerySet, Value
@@ -19,6 +20,8 @@ from sanzhi.petitions.flow import ACCUSATION, OPEN
 from sanzhi.petitions.models import Accusation, AccusationLook, AccusationMove
 
 PAGE_SIZE = 30
+OPEN_FOR = timedelta(hours=1)  # 本平台约定: then its reader says again what for
+STATES = Accusation.State.choices
 NOT_PRESSED = ("supplement", "reroute")  # by whoever accused, and by the clock
 READERS = ("accusation_officer",)
 
@@ -91,6 +94,13 @@ def whom_to_tell(accusation: int, at: datetime) -> Concerned:
     return Concerned(one.code, one.accuser_id, readers_at(one, at))
 
 
+def offices_to_accuse(at: datetime) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Whom one may accuse: the offices open now, under the place they are of."""
+    found = people.offices_open(at).exclude(kind=Office.Kind.BANK).order_by("area_id", "name")
+    by_area = groupby(found, key=lambda one: one.area)
+    return [(area.name, [(one.pk, one.name) for one in them]) for area, them in by_area]
+
+
 def accusations_here(actor: Actor, state: str = "", before: int = 0) -> list[Accusation]:
     """What this desk has, the newest first, a page and one more; without what accuses anybody of its reader's own."""
     rows = _here(actor)
@@ -122,10 +132,13 @@ def my_accusations(actor: Actor) -> list[Accusation]:
     return list(rows.order_by("-id")[:200])
 
 
-def accusation_page(actor: Actor, code: str, *, opened: bool = False) -> AccusationPage:
-    """For the desk; `opened` by `actions.open_words`. Refusal "not_visible" as for one that is not there."""
+def accusation_page(actor: Actor, code: str, *, at: datetime) -> AccusationPage:
+    """For the desk; with the words for an hour after its reader said what for (`actions.open_words`). Refusal
+    "not_visible" as for one that is not there."""
     one = _by_code(code)
     access.may_read(actor, one, of_theirs=is_of_theirs(actor.person_id, one)).or_refuse()
+    looks = AccusationLook.objects.filter(accusation=one, by_id=actor.person_id)
+    opened = looks.filter(at__lte=at, at__gt=at - OPEN_FOR).exists()
     steps = [step for step in ACCUSATION.steps_from(one.state) if step.name not in NOT_PRESSED]
     words = sealing.things(one) if opened else {}
     return AccusationPage(one, words, list(_lines(one, public=False, opened=opened)), steps, [])

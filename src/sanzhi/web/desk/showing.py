@@ -69,6 +69,7 @@ PLACES = (
         ("dispute.divert", "dispute.bodies", "dispute.keep", "dispute.mediate"),
     ),
     Place("desk-dispute-figures", _("调解数字"), "chart", ("dispute.bodies", "board.view")),
+    Place("desk-accusations", _("检举控告"), "lock", ("accusation.keep",)),
     Place("desk-retention", _("保存期限"), "hourglass", ("case.keep",)),
     Place("desk-templates", _("常用语"), "message", ("case.dispatch", "case.handle")),
     Place("desk-import", _("批量导入"), "download", ("case.import",)),

@@ -83,6 +83,7 @@ def _by_code(request: HttpRequest) -> bool:
         return False
     return (
         "ticket" in match.kwargs
+        or ("accusation" in match.kwargs and (match.url_name or "").startswith("resident-"))
         or match.url_name == "desk-statement-check"  # the code is typed there
         or ("code" in match.kwargs and (match.url_name or "").startswith("resident-"))
     )

@@ -75,7 +75,8 @@ def verb(view: View) -> View:
 
 
 def _scope(request: HttpRequest) -> str:
-    who = request.user.pk if request.user.is_authenticated else "anyone"
+    known = request.user.is_authenticated and not getattr(request, "nameless", False)
+    who = request.user.pk if known else "anyone"
     where = getattr(
         request, "once_scope", request.path
     )  # a page whose address is a secret names itself otherwise

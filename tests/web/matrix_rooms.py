@@ -1,0 +1,31 @@
+"""What every room above the cases holds in the matrix's world: each word that stands in one place, and who may read it."""
+
+from collections.abc import Callable, Iterator
+
+from sanzhi.people.models import Office
+from sanzhi.people.roles import Actor
+from tests.county import County
+from tests.web.matrix_accusations import accused
+from tests.web.matrix_disputes import mediated
+from tests.web.matrix_honours import praised
+from tests.web.matrix_notices import announced
+from tests.web.matrix_points import scored
+from tests.web.matrix_rewards import rewarded
+from tests.web.matrix_statements import vouched
+from tests.web.matrix_waste import sorted_
+
+Rule = Callable[[Actor], bool]
+
+
+def told_in_rooms(
+    values: dict[str, list[object]], town: County, joined: Actor, village: Office, word: Callable[[], str]
+) -> Iterator[tuple[str, Rule]]:
+    """Fills `values` with what addresses name. `joined` is a resident there, and grown."""
+    yield from announced(values, village, joined, word)
+    yield from scored(values, village, town.dispatcher, joined, word)
+    yield from rewarded(values, village, joined, word)
+    yield from vouched(values, joined, word)
+    yield from praised(values, village, town.centre, joined, word)
+    yield from sorted_(values, village, joined, word)
+    yield from mediated(values, village, joined, word)
+    yield from accused(values, town.room, joined, word)
