@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sanzhi.cases import queries as cases
 from sanzhi.cases.models import ClockRun
 from sanzhi.disputes import access, rules
+from sanzhi.disputes.flow import ASKING, NEW, SIGNING, TAKEN, TALKS
 from sanzhi.disputes.models import (
     Agreement,
     Answer,
@@ -27,7 +28,7 @@ from sanzhi.disputes.models import (
 )
 from sanzhi.kit import crypto, ids
 from sanzhi.kit.flow import State
-from sanzhi.kit.verdict import Refusal
+from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.people.roles import Actor
 
 from .dossier import dossier_of
@@ -164,3 +165,25 @@ def note_of(actor: Actor, session_id: int) -> tuple[Session, str]:
     if found is None or not access.mediates(actor, found.case):
         raise Refusal("not_visible", _("没有找到这次谈话。"))
     return found, notes_of(actor, found.case).get(found.pk, "")
+
+
+def may_sign_online(dispute: Dispute) -> Verdict:
+    """Whether the law lets its agreement be signed online."""
+    return rules.may_sign_online(dispute.type)
+
+
+def asked_of(page: DisputePage, mine: PartyLine) -> list[tuple[str, str]]:
+    """What a party is asked now and has not answered: (question, words)."""
+    one, state = page.dispute, page.dispute.case.state
+    asked = []
+    if state in (NEW, ASKING) and not mine.consent:
+        asked.append(("consent", _("愿意由%(body)s来调解吗？") % {"body": one.body}))
+    if state in (TAKEN, TALKS) and one.proposed and not mine.mediator:
+        asked.append(("mediator", _("同意由%(name)s调解吗？") % {"name": one.proposed}))
+    if state in (TAKEN, TALKS, SIGNING) and one.more_seq and not mine.more_time:
+        asked.append(("more_time", _("同意延长%(days)d天吗？") % {"days": one.more_days}))
+    if page.confirmation and not page.confirmation.applied_at and page.open and not mine.confirms:
+        asked.append(
+            ("confirmation", _("要一起请法院确认这份协议吗？确认以后，对方不履行可以申请强制执行。"))
+        )
+    return asked
