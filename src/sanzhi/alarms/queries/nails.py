@@ -10,7 +10,9 @@ from sanzhi.alarms import access, rules
 from sanzhi.alarms.models import (
     Alarm,
     AlarmParty,
+    Cause,
     Clue,
+    Colour,
     JointCall,
     Nail,
     NailRule,
@@ -22,6 +24,8 @@ from sanzhi.kit import walls
 from sanzhi.people.roles import Actor
 
 from .feed import PAGE_SIZE, one_of, within
+
+CAUSES, COLOURS = Cause.choices, Colour.choices
 
 
 @dataclass(frozen=True)
