@@ -249,6 +249,8 @@ def _visitors(world: World) -> Iterator[Visitor]:
             "civility_officer": town.room,
             "town_dispatcher": town.room,
             "handler": town.roads,
+            "organ_head": town.roads,
+            "petition_officer": an_office("bureau", "市信访局", "petition_bureau"),
         }
         desks |= {role: town.centre if number == 0 else town.room for role in AREA_ROLES}
         yield _staff(town.dispatcher, f"the dispatcher of {number}")

@@ -28,6 +28,7 @@ from . import (
     draws,
     furnishing,
     names,
+    petitioning,
     pictures,
     praising,
     scoring,
@@ -128,6 +129,7 @@ def fill(
         event = story.opening(number, begun)
         if event:
             engine.add(event)
+    petitioning.begin(engine, place, story.residents, until=until)
     engine.run()
     facts = {"cases": cases, "seed": seed, "events": engine.events, "refused": dict(engine.refused)}
     with transaction.atomic():
