@@ -10,7 +10,6 @@ from sanzhi.web.board import views as board
 from sanzhi.web.desk import views as desk
 from sanzhi.web.desk.views import callback_rules, callbacks, texts
 from sanzhi.web.resident.views import (
-    clues,
     filing,
     home,
     matters,
@@ -60,7 +59,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("shop/", shop.shop, name="resident-shop"),
     path("shop/<int:reward>/", shop.reward, name="resident-reward"),
     path("shop/<int:reward>/buy", shop.buy, name="resident-buy"),
-    path("clues/", clues.clues, name="resident-clues"),
     path("waste/", waste.home, name="resident-waste"),
     path("waste/<int:inspection>/", waste.result, name="resident-waste-result"),
     path("waste/<int:inspection>/photo", waste.photo, name="resident-waste-photo"),
@@ -71,6 +69,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sanzhi.web.resident.statement_urls")),
     path("", include("sanzhi.web.resident.honour_urls")),
     path("", include("sanzhi.web.resident.law_urls")),
+    path("", include("sanzhi.web.resident.clue_urls")),
+    path("", include("sanzhi.web.resident.accusation_urls")),
     path("counters/", places.counters, name="resident-counters"),
     path("sign-in/", signin.ask_phone, name="resident-sign-in"),
     path("sign-in/code", signin.check_code, name="resident-sign-in-code"),
@@ -166,6 +166,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("sanzhi.web.desk.bank_urls")),
     path("desk/", include("sanzhi.web.desk.honour_urls")),
     path("desk/", include("sanzhi.web.desk.law_urls")),
+    path("desk/", include("sanzhi.web.desk.alarm_urls")),
+    path("desk/", include("sanzhi.web.desk.accusation_urls")),
     path("desk/waste/", include("sanzhi.web.desk.waste_urls")),
     path("desk/disclosure/", desk.disclosure, name="desk-disclosure"),
     path("desk/verdicts/", desk.verdicts, name="desk-verdicts"),

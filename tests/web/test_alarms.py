@@ -12,7 +12,7 @@ from sanzhi.alarms.models import Alarm, AlarmVersion, Batch, Clue, JointCall, Na
 from sanzhi.kit import clock
 from sanzhi.web.desk.forms.alarms import COLUMNS, EXAMPLE
 from tests.alarms.conftest import Station
-from tests.county import DAY, HOUR, a_member_of_staff, at_the_desk
+from tests.county import DAY, HOUR, a_member_of_staff, an_office, at_the_desk
 from tests.web.desk.test_paging import MANY, pages_of, shown
 from tests.web.test_honours import at_home
 
@@ -157,13 +157,13 @@ def test_no_is_one_press_and_a_reason_too(town):
 
 def test_another_town_finds_none_of_it(town):
     one = a_proposal(town)
-    from tests.county import an_office
-
+    call = actions.ask_joint(one.alarms[0], why="要镇里一起办", by=town.liaison, at=clock.now())
     far = a_member_of_staff(
         "别处", "town_dispatcher", an_office("far", "濮院", "command_room", "330483101000")
     )
     client = at_the_desk(far)
     assert client.get(f"/desk/nails/proposals/{one.pk}/").status_code == 404
+    assert client.get(f"/desk/alarms/joint/{call.pk}/").status_code == 404
     assert client.get(f"/desk/alarms/a/{Alarm.objects.first().alarm_no}/").status_code == 404
     assert "庆丰北路" not in client.get("/desk/alarms/?q=庆丰").content.decode()
     assert at_the_desk(town.handler).get("/desk/alarms/").status_code == 403

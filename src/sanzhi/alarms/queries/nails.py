@@ -148,11 +148,12 @@ def joint_calls(actor: Actor, before: int = 0) -> list[JointCall]:
 
 
 def joint_call(actor: Actor, number: int) -> JointCall:
-    """Raises JointCall.DoesNotExist for what one may not see."""
+    """Raises Refusal not_visible for what is not there and for what one may not see alike."""
     rows = (
         JointCall.objects.filter(within(actor.reach)) if access.may_view(actor) else JointCall.objects.none()
     )
-    return rows.select_related("alarm", "area").get(pk=number)
+    found: JointCall = one_of(rows.select_related("alarm", "area", "lead", "case"), pk=number)
+    return found
 
 
 def clues_in(actor: Actor, state: str = "new", before: int = 0) -> list[Clue]:
