@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from importlib.resources import files
 from random import Random
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -129,6 +130,18 @@ def _desks() -> Iterator[Desk]:
         yield Desk(f"demo-village-{number:02}", name, "village", village.code, roles)
     # Invented: no bank has joined. Last, so that everybody before keeps their name.
     yield Desk("demo-bank", "演示农商银行", "bank", whole.code, (("bank_officer", "bank"),))
+    yield from _mediating(whole)
+
+
+def _mediating(whole: Any) -> Iterator[Desk]:
+    """Who mediates in the first village, who looks after mediation, and the court beside them."""
+    name = f"{whole.name[:2]}市人民法院"
+    yield Desk("demo-court", name, "court", whole.code, (("court_clerk", "court"),))
+    roles: tuple[tuple[str, str], ...] = (("justice_officer", "justice"),)
+    yield Desk("demo-justice", f"{whole.name[:2]}市司法局调解指导科", "department", whole.code, roles)
+    village = queries.towns_with_villages()[0].villages[0]
+    roles = (("mediation_clerk", "mediation"), ("mediator", "mediator"))
+    yield Desk("demo-mediation", f"{village.name}人民调解委员会", "mediation", village.code, roles)
 
 
 def _departments() -> list[dict[str, str]]:
