@@ -218,11 +218,12 @@ def test_a_switch_that_makes_no_sense_is_named(fault):
     assert errors(belonging()) == set()
 
 
-def test_a_merge_hides_neither_a_state_out_of_reach_nor_one_without_an_end():
-    spec = noise(beside=["merge"])
+@pytest.mark.parametrize("beside", ["merge", "transfer"])
+def test_no_switch_hides_a_state_out_of_reach_or_one_without_an_end(beside):
+    spec = noise(beside=[beside])
     spec["states"].insert(3, {"code": "s4", "desk": "歇着", "public": "歇着", "holder": "receiver"})
     kind = whole(read("noise", spec))
-    assert "s4" not in reached(kind) and "s4" not in ending(kind)
+    assert "s4" not in reached(kind) and "s4" not in ending(kind)  # being sent elsewhere is no end of its own
     assert {"unreachable", "endless"} <= errors(spec)
 
 

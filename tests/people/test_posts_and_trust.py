@@ -52,6 +52,15 @@ def test_a_post_ends_on_its_day_and_no_longer_acts(county: County):
     assert not queries.appointments_of(county.handler.person_id, MONDAY + DAY)
 
 
+def test_a_post_whose_end_was_foreseen_can_end_sooner_and_no_later(county: County):
+    post = queries.appointments_of(county.handler.person_id, MONDAY)[0]
+    Appointment.objects.filter(pk=post.pk).update(valid_to=(MONDAY + 9 * DAY).date())
+    people.end_appointment(post, by=INSTALLER, at=MONDAY + 2 * DAY)
+    people.end_appointment(post, by=INSTALLER, at=MONDAY + 5 * DAY)  # ended already
+    assert queries.appointments_of(county.handler.person_id, MONDAY + DAY)
+    assert not queries.appointments_of(county.handler.person_id, MONDAY + 2 * DAY)
+
+
 def test_only_the_security_administrator_opens_accounts(county: County):
     with pytest.raises(Refusal) as refused:
         people.open_staff_account(

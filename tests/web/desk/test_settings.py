@@ -1,13 +1,17 @@
 """What the three administrators do, each alone, each on record."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sanzhi.cases.models import Case, LimitRule
 from sanzhi.journal.models import Entry
+from sanzhi.kit import clock
+from sanzhi.people import actions as people
 from sanzhi.people.models import Account, Appointment, WorkingHours
+from sanzhi.people.roles import INSTALLER
 from tests.web.desk.conftest import PASSWORD, as_, send, step, take_through, text
 
 NEXT_YEAR = {
@@ -108,6 +112,21 @@ def test_an_account_is_opened_given_a_post_relieved_and_closed(town):
     assert account.is_active is False
     own = town.staff["security_admin"].account.person_id
     assert "不能停用自己的账号" in text(send(client, f"/desk/people/{own}/close"))
+
+
+def test_a_grid_worker_is_appointed_with_a_grid_of_their_village_and_the_list_says_which(town):
+    client, village = as_(town, "security_admin"), town.offices["village"]
+    drawn = {"code": f"{village.area_id}B001", "name": "第一网格", "area_code": village.area_id}
+    grid = people.open_grid(**drawn, by=INSTALLER, at=clock.now() - timedelta(days=1))
+    account = town.staff["handler"].account
+    where = f"/desk/people/{account.person_id}/appoint"
+    said = {"role": "grid_worker", "office": village.id}
+    assert "没有这个网格" in text(send(client, where, **said, grid="33"))
+    assert "网格只写给网格员" in text(
+        send(client, where, role="village_clerk", office=village.id, grid=grid.code)
+    )
+    assert send(client, where, **said, grid=grid.code).status_code == 302
+    assert "第一网格" in text(client.get("/desk/people/"))
 
 
 def test_the_audit_sees_who_did_what_but_not_whose_trouble(town, case):

@@ -9,6 +9,7 @@ from .spec import Kind, Step
 # A matter comes back from these as it went, its clocks paused meanwhile: what leads there leads nowhere new.
 SUSPENDED, MERGED = "suspended", "merged"
 ASIDE = frozenset({SUSPENDED, MERGED})
+AWAY = "transferred"  # handled elsewhere: no way of this kind's own to an end
 
 MOST_PLACES = 4_000  # a kind with more is beyond what anybody can read; the lint says so
 
@@ -70,8 +71,8 @@ def reached(kind: Kind) -> set[str]:
 
 
 def ending(kind: Kind) -> set[str]:
-    """The states from which there is a way to an end."""
-    ended = {one.code for one in kind.states if one.ended}
+    """The states from which there is a way to an end of its own, not only out of the house."""
+    ended = {one.code for one in kind.states if one.ended and one.code != AWAY}
     return _spread(ended, {(to, frm) for frm, to in _edges(kind)})
 
 

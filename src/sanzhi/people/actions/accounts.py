@@ -4,13 +4,14 @@ import secrets
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sanzhi.journal import actions as journal
 from sanzhi.kit import codes, crypto, walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import access, queries
-from sanzhi.people.models import Account, Appointment, Office, Person, WorkPhone
+from sanzhi.people.models import Account, Appointment, Grid, Office, Person, WorkPhone
 from sanzhi.people.roles import ADMINISTRATORS, ROLES, Actor
 
 
@@ -119,11 +120,16 @@ def close_account(account: Account, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def appoint(person: Person, role: str, office: Office, *, by: Actor, at: datetime, grid=None) -> Appointment:
-    """任职. Refused when it would put two of the three administrators' roles in one hand."""
+def appoint(
+    person: Person, role: str, office: Office, *, by: Actor, at: datetime, grid: Grid | None = None
+) -> Appointment:
+    """任职; a grid worker's with the grid that is theirs. Refused when it would put two of the three administrators'
+    roles in one hand, or when the grid is none of that office."""
     access.may_keep_accounts(by).or_refuse()
     if role not in ROLES:
         raise Refusal("role_unknown", _("没有这个角色。"))
+    if grid and (role != "grid_worker" or not grid.area_id.startswith(office.area.reach)):
+        raise Refusal("grid_elsewhere", _("网格只写给网格员，要在这个单位的村（社区）里。"))
     held = {post.role for post in queries.appointments_of(person.id, at)}
     if (
         role in held
@@ -149,9 +155,11 @@ def appoint(person: Person, role: str, office: Office, *, by: Actor, at: datetim
 
 @transaction.atomic
 def end_appointment(post: Appointment, *, by: Actor, at: datetime) -> None:
-    """免职: the post ends today; what was done under it stands."""
+    """免职: the post ends today, also where a later day was foreseen; what was done under it stands."""
     access.may_keep_accounts(by).or_refuse()
-    Appointment.objects.filter(pk=post.pk, valid_to=None).update(valid_to=at.date())
+    standing = Q(valid_to=None) | Q(valid_to__gt=at.date())
+    if not Appointment.objects.filter(standing, pk=post.pk).update(valid_to=at.date()):
+        return
     journal.record(
         "person.relieved", by=by.person_id, at=at, about=("person", post.person_id), content={"post": post.id}
     )

@@ -122,6 +122,11 @@ def grids_of(reach: str, day: date) -> list[Grid]:
     return list(grids_ever(reach).filter(in_force(day)))
 
 
+def grid_in_use(code: str, day: date) -> Grid | None:
+    """The grid with this code, if it is in use on a day."""
+    return Grid.objects.filter(in_force(day), code=code).first()
+
+
 def grids_ever(reach: str) -> QuerySet[Grid]:
     """The same with those that have ended or are to begin: what was done in them keeps their names."""
     rows = Grid.objects.filter(area__gte=reach, area__lt=reach + "~")

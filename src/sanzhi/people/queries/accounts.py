@@ -54,7 +54,9 @@ def account_for_phone(phone: str) -> Account | None:
 def _with_posts(accounts: QuerySet[Account], at: datetime) -> list[Account]:
     """Accounts, each with `.person.posts`: what the person holds on the day of `at`."""
     posts = (
-        Appointment.objects.filter(in_force(at.date())).select_related("office").order_by("valid_from", "id")
+        Appointment.objects.filter(in_force(at.date()))
+        .select_related("office", "grid")
+        .order_by("valid_from", "id")
     )
     held = Prefetch("person__appointments", queryset=posts, to_attr="posts")
     return list(accounts.select_related("person").prefetch_related(held))

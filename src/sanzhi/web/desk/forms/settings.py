@@ -150,14 +150,27 @@ class Post(UiForm):
 
     role = forms.ChoiceField(label=_("角色"), choices=role_choices)
     office = forms.TypedChoiceField(label=_("单位"), coerce=int)
+    grid = forms.CharField(
+        label=_("网格代码"), required=False, max_length=20,
+        help_text=_("只有网格员填；代码在“网格”清单里。"),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.at = at
         self.offices = {office.id: office for office in people.offices_open(at)}
         self.fields["office"].choices = [
             ("", _("请选择")),
             *((key, office.name) for key, office in self.offices.items()),
         ]
+
+    def clean_grid(self) -> Any:
+        """The grid with this code that is in use; None where none was typed."""
+        code = self.cleaned_data["grid"].strip()
+        found = people.grid_in_use(code, self.at.date()) if code else None
+        if code and found is None:
+            raise forms.ValidationError(_("没有这个网格，请核对代码。"))
+        return found
 
 
 class WorkPhone(UiForm):
@@ -187,7 +200,7 @@ class NewAccount(Post):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     phone = WorkPhone.base_fields["phone"]
-    field_order = ["name", "username", "password", "role", "office", "phone"]
+    field_order = ["name", "username", "password", "role", "office", "grid", "phone"]
 
     def clean_password(self) -> str:
         validate_password(self.cleaned_data["password"])

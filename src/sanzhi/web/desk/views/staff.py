@@ -51,9 +51,8 @@ def open_account(request: HttpRequest) -> HttpResponse:
                 by=request.actor,
                 at=at,
             )
-            actions.appoint(
-                account.person, said["role"], form.offices[said["office"]], by=request.actor, at=at
-            )
+            office = form.offices[said["office"]]
+            actions.appoint(account.person, said["role"], office, grid=said["grid"], by=request.actor, at=at)
             if said["phone"]:
                 actions.set_work_phone(account, said["phone"], by=request.actor, at=at)
         except Refusal as refusal:
@@ -83,9 +82,8 @@ def appoint(request: HttpRequest, person: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            actions.appoint(
-                account.person, said["role"], form.offices[said["office"]], by=request.actor, at=at
-            )
+            office = form.offices[said["office"]]
+            actions.appoint(account.person, said["role"], office, grid=said["grid"], by=request.actor, at=at)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
