@@ -27,6 +27,7 @@ from . import (
     county,
     draws,
     furnishing,
+    mediating,
     names,
     petitioning,
     pictures,
@@ -141,6 +142,7 @@ def fill(
         neighbours = [people_queries.resident_actor(one) for one in story.residents]
         officer = next(one for (role, _office), one in place.staff.items() if role == "bank_officer")
         accusing.accuse(place, neighbours, until=until)
+        mediating.mediate(place, neighbours, until=until)
         scored = scoring.score(place, neighbours, until=until, seed=seed)
         for village in scored:
             merchant = place.staff["merchant", village.clerk.office_id or 0]

@@ -38,6 +38,7 @@ from .small import (
     TYPES,
     bodies_of,
     body_at,
+    code_of,
     confirmations_at,
     local_court,
     offices_for_bodies,
@@ -51,6 +52,7 @@ from .small import (
 )
 
 __all__ = [
+    "code_of",
     "states_of",
     "asked_of",
     "may_sign_online",

@@ -48,17 +48,21 @@ def persons_of(case_id: int) -> list[int]:
     return list(Party.objects.filter(case_id=case_id).order_by("place").values_list("person_id", flat=True))
 
 
+def code_of(case_id: int) -> str:
+    return str(Dispute.objects.values_list("case__public_code", flat=True).get(pk=case_id))
+
+
 def subsidy_id(case_id: int) -> int | None:
     return Subsidy.objects.filter(case_id=case_id).values_list("pk", flat=True).first()
 
 
 def subsidies(actor: Actor, *, state: str = "", after: int = 0, size: int = 30) -> tuple[list[Subsidy], int]:
     """以案定补 within one's reach, the newest first, by key: (rows, where the next page begins or 0)."""
-    rows = Subsidy.objects.select_related("mediator", "case__body__office").order_by("-pk")
+    rows = Subsidy.objects.select_related("mediator", "body__office").order_by("-pk")
     if actor.may("dispute.subsidy"):
-        rows = rows.filter(case__body__area__code__startswith=actor.reach)
+        rows = rows.filter(body__area__code__startswith=actor.reach)
     elif actor.may("dispute.keep"):
-        rows = rows.filter(case__body__office_id=actor.office_id)
+        rows = rows.filter(body__office_id=actor.office_id)
     else:
         rows = rows.filter(mediator_id=actor.person_id)
     rows = rows.filter(state=state) if state else rows
