@@ -23,8 +23,8 @@ OPENED = {
 
 
 @pytest.fixture
-def county(db, settings, tmp_path) -> Bureau:
-    settings.ALLOWED_HOSTS, settings.SANZHI_HOME = ["testserver"], tmp_path
+def county(db, settings) -> Bureau:
+    settings.ALLOWED_HOSTS = ["testserver"]
     actions.load_reference(at=MONDAY)
     return Bureau()
 

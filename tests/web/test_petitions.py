@@ -5,7 +5,7 @@ import pytest
 from sanzhi.cases.models import Case
 from sanzhi.kit import clock
 from sanzhi.petitions import actions
-from sanzhi.petitions.models import Letter, Petition
+from sanzhi.petitions.models import Letter, Petition, Reception
 from tests.county import DAY, HOUR, MONDAY, a_resident, at_the_desk
 from tests.petitions.bureau import Bureau
 from tests.questions import questions
@@ -163,7 +163,7 @@ def test_reception_backlog_advice_and_report_walk_through_their_pages(county):
                 "ends": "11:00", "seats": 5}  # fmt: skip
         assert send(officer, "/desk/petitions/reception/new", **said).status_code == 302
         assert "李市长" in text(me.get("/reception/"))
-        book = me.get("/reception/").content.decode().split("/reception/")[2].split("/")[0]
+        book = Reception.objects.get().pk
         assert send(me, f"/reception/{book}/book", topic="排水管的事").status_code == 302
         assert "第 1 位" in text(me.get("/reception/"))
         assert "排水管的事" in text(officer.get("/desk/petitions/reception/"))

@@ -60,7 +60,7 @@ def registered(request: HttpRequest, form: Registering, agency: int | None, titl
         if agency:
             new = said.through_an_agent(new)
         try:
-            one = actions.file_petition(new, by=request.actor, at=request.at, agency=agency)
+            one = actions.file_petition(new, by=request.actor, at=clock.now(), agency=agency)
         except FilingRefused as refusal:
             for name, sentence in refusal.problems.items():
                 form.add_error(FIELDS.get(name, name if name in form.fields else None), sentence)

@@ -40,7 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = Petitioning(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            one = actions.file_petition(form.new(request.POST["once"]), by=request.actor, at=request.at)
+            one = actions.file_petition(form.new(request.POST["once"]), by=request.actor, at=clock.now())
         except FilingRefused as refusal:
             for name, sentence in refusal.problems.items():
                 form.add_error(FIELDS.get(name, name if name in form.fields else None), sentence)
