@@ -134,6 +134,7 @@ def _desks() -> Iterator[Desk]:
     yield Desk(
         "demo-police", "演示公安联络点", "department", whole.code, (("police_liaison", "police"),)
     )  # after everybody
+    yield from _mediating(whole)
 
 
 def _for_petitions(draw: Random) -> None:
@@ -144,7 +145,6 @@ def _for_petitions(draw: Random) -> None:
     _seat(offices["demo-xfj"], "petition_officer", "petitions", None, draw)
     for row in _departments():
         _seat(offices[f"demo-{row['code']}"], "organ_head", f"head-{row['code']}", None, draw)
-    yield from _mediating(whole)
 
 
 def _mediating(whole: Any) -> Iterator[Desk]:

@@ -1,4 +1,4 @@
-"""法治的地址: what a resident opens of mediation, petitions and accusations."""
+"""法治的地址: what a resident opens of mediation, petitions, accusations and clues."""
 
 from django.urls import include, path
 
@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("sanzhi.web.resident.dispute_urls")),
     path("", include("sanzhi.web.resident.petition_urls")),
     path("", include("sanzhi.web.resident.accusation_urls")),
+    path("", include("sanzhi.web.resident.clue_urls")),
 ]
