@@ -114,7 +114,7 @@ def test_the_database_and_the_arithmetic_agree(
 ):
     from django.db import connection
 
-    from sanzhi.cases.queries.cells import _Hexagon
+    from sanzhi.cases.queries.cells import Hexagon
 
     hexes = Hexes(radius, HEXES.middle)
 
@@ -123,7 +123,7 @@ def test_the_database_and_the_arithmetic_agree(
         def compile(one):
             return repr({"longitude": longitude, "latitude": latitude}[one.name]) + "::float8", []
 
-    sql, _none = _Hexagon(hexes).as_sql(Compiler, connection)
+    sql, _none = Hexagon(hexes).as_sql(Compiler, connection)
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(f"SELECT {sql}")
         (number,) = cursor.fetchone()

@@ -228,14 +228,8 @@ def _at(office_id: int) -> Callable[[Actor], bool]:
 
 
 AREA_ROLES = (
-    "county_dispatcher",
-    "caller",
-    "supervisor",
-    "leader",
-    "system_admin",
-    "security_admin",
-    "audit_admin",
-)
+    "county_dispatcher", "caller", "supervisor", "leader", "system_admin", "security_admin", "audit_admin",
+)  # fmt: skip
 
 
 def _visitors(world: World) -> Iterator[Visitor]:
@@ -247,6 +241,7 @@ def _visitors(world: World) -> Iterator[Visitor]:
             "village_overseer": village,
             "merchant": village,
             "civility_officer": town.room,
+            "police_liaison": town.room,
             "town_dispatcher": town.room,
             "handler": town.roads,
         }

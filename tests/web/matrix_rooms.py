@@ -6,6 +6,7 @@ from sanzhi.people.models import Office
 from sanzhi.people.roles import Actor
 from tests.county import County
 from tests.web.matrix_accusations import accused
+from tests.web.matrix_alarms import alarmed
 from tests.web.matrix_disputes import mediated
 from tests.web.matrix_honours import praised
 from tests.web.matrix_notices import announced
@@ -29,3 +30,4 @@ def told_in_rooms(
     yield from sorted_(values, village, joined, word)
     yield from mediated(values, village, joined, word)
     yield from accused(values, town.room, joined, word)
+    yield from alarmed(values, town.room, town.village.code, joined, word)

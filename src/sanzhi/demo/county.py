@@ -130,6 +130,9 @@ def _desks() -> Iterator[Desk]:
         yield Desk(f"demo-village-{number:02}", name, "village", village.code, roles)
     # Invented: no bank has joined. Last, so that everybody before keeps their name.
     yield Desk("demo-bank", "演示农商银行", "bank", whole.code, (("bank_officer", "bank"),))
+    yield Desk(
+        "demo-police", "演示公安联络点", "department", whole.code, (("police_liaison", "police"),)
+    )  # after everybody
     yield from _mediating(whole)
 
 

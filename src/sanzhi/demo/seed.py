@@ -22,6 +22,7 @@ from sanzhi.people.roles import THE_CLOCK
 
 from . import (
     accusing,
+    alarming,
     announcing,
     county,
     draws,
@@ -147,6 +148,7 @@ def fill(
             vouching.vouch(village, officer, at=until - timedelta(hours=5))
             sorting.sort_waste(place, village, until=until, seed=seed)
         praising.praise(place, scored, until=until, seed=seed)
+        alarming.alarm(place, until=until, seed=seed)
         notices.clear_names(at=until)  # as every night since would have done
         journal.record("demo.filled", by=None, at=until, about=("demo", seed), content=facts)
     return {**facts, "added": cases - len(begun)}

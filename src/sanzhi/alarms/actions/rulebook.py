@@ -53,7 +53,9 @@ def draft_nail_rule(new: NewNailRule, *, by: Actor, at: datetime) -> NailRule:
 @transaction.atomic
 def publish_nail_rule(rule_id: int, *, by: Actor, at: datetime) -> NailRule:
     """发布: from its day on, by another than whoever drew it up. Raises Refusal."""
-    rule = NailRule.objects.select_for_update().get(pk=rule_id)
+    rule = NailRule.objects.select_for_update().filter(pk=rule_id).first()
+    if rule is None:
+        raise Refusal("not_visible", _("没有找到，或者不在您的辖区。"))
     access.may_publish_rule(by, rule).or_refuse()
     if rule.published_at:
         raise Refusal("published", _("已经发布。"))

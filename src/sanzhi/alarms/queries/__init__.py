@@ -1,3 +1,4 @@
+from .board import Figures, alarm_cells, alarm_figures
 from .feed import (
     PAGE_SIZE,
     Day,
@@ -13,6 +14,8 @@ from .feed import (
     visible_to,
 )
 from .nails import (
+    CAUSES,
+    COLOURS,
     Wrong,
     alarms_of,
     alarms_of_nail,

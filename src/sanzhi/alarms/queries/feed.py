@@ -23,7 +23,7 @@ MOST_DAYS = 31
 
 @dataclass(frozen=True)
 class Filters:
-    """警情筛选: words in the place, the brief or the number; a town or village; a kind; police matter or not; two days."""
+    """警情筛选: words in the place, the brief or the number; a place by the digits its code begins with; a kind; police matter or not; two days."""
 
     words: str = ""
     area: str = ""
@@ -73,9 +73,7 @@ def filtered(rows: QuerySet[Alarm], filters: Filters) -> QuerySet[Alarm]:
             Q(place__contains=words) | Q(brief__contains=words) | Q(alarm_no__startswith=words)
         )
     if filters.area:
-        rows = rows.filter(
-            within(filters.area.rstrip("0").ljust(9, "0") if filters.area.endswith("000") else filters.area)
-        )
+        rows = rows.filter(within(filters.area))
     if filters.cause:
         rows = rows.filter(cause=filters.cause)
     if filters.police is not None:

@@ -10,7 +10,9 @@ from sanzhi.alarms import access, rules
 from sanzhi.alarms.models import (
     Alarm,
     AlarmParty,
+    Cause,
     Clue,
+    Colour,
     JointCall,
     Nail,
     NailRule,
@@ -22,6 +24,8 @@ from sanzhi.kit import walls
 from sanzhi.people.roles import Actor
 
 from .feed import PAGE_SIZE, one_of, within
+
+CAUSES, COLOURS = Cause.choices, Colour.choices
 
 
 @dataclass(frozen=True)
@@ -144,11 +148,12 @@ def joint_calls(actor: Actor, before: int = 0) -> list[JointCall]:
 
 
 def joint_call(actor: Actor, number: int) -> JointCall:
-    """Raises JointCall.DoesNotExist for what one may not see."""
+    """Raises Refusal not_visible for what is not there and for what one may not see alike."""
     rows = (
         JointCall.objects.filter(within(actor.reach)) if access.may_view(actor) else JointCall.objects.none()
     )
-    return rows.select_related("alarm", "area").get(pk=number)
+    found: JointCall = one_of(rows.select_related("alarm", "area", "lead", "case"), pk=number)
+    return found
 
 
 def clues_in(actor: Actor, state: str = "new", before: int = 0) -> list[Clue]:

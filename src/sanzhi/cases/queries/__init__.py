@@ -33,7 +33,7 @@ from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
 from .calendar_preview import DeadlinesMoved, deadlines_moved
 from .calls import EARLIER, Earlier, call_by_id, calls_since, earlier_of, number_on_the_line
 from .categories import CategoryTouch, category, category_touch, category_versions, every_category, mappings
-from .cells import Cell
+from .cells import Cell, Hexagon
 from .clients import (
     CHANGES,
     Change,

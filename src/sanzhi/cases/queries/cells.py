@@ -27,7 +27,7 @@ class Cell:
 def numbered(rows: QuerySet[Case], hexes: Hexes) -> QuerySet[Case]:
     """With `cell`: the number of the hexagon in which a placed case lies, NULL for any other."""
     return rows.annotate(
-        cell=Choice(When(PLACED, then=_Hexagon(hexes)), default=None, output_field=BigIntegerField())
+        cell=Choice(When(PLACED, then=Hexagon(hexes)), default=None, output_field=BigIntegerField())
     )
 
 
@@ -37,7 +37,7 @@ def within(rows: QuerySet[Case], cell: Cell) -> QuerySet[Case]:
     return numbered(rows, cell.hexes).filter(here)
 
 
-class _Hexagon(Func):
+class Hexagon(Func):
     """`number_of(hexes.cell(point))` of a case's point; a test holds the two together."""
 
     output_field = BigIntegerField()

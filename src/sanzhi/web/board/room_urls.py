@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from sanzhi.web.board import honours, points, waste
+from sanzhi.web.board import alarms, honours, points, waste
 
 urlpatterns = [
     path("points/", points.page, name="board-points"),
     path("points/<slug:village>/", points.village, name="board-points-village"),
     path("honours/", honours.page, name="board-honours"),
+    path("alarms/", alarms.page, name="board-alarms"),
     path("waste/", waste.rates, name="board-waste"),
     path("waste/rows", waste.rows, name="board-waste-rows"),
 ]
