@@ -29,6 +29,7 @@ from sanzhi.disputes.models import (
 from sanzhi.kit import crypto, ids
 from sanzhi.kit.flow import State
 from sanzhi.kit.verdict import Refusal, Verdict
+from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
 from .dossier import dossier_of
@@ -70,6 +71,7 @@ class DisputePage:
     clocks: list[ClockRun]
     limitation: date | None
     limitation_basis: str
+    second_by: datetime | None = None  # the police mediate a second time before this
     dossier: list[rules.Part] = field(default_factory=list)
     choices: list[tuple[Mediator, object]] = field(default_factory=list)
     keeps: bool = False
@@ -111,10 +113,16 @@ def dispute_page(actor: Actor, code: str, *, at: datetime) -> DisputePage:
         clocks=list(ClockRun.objects.filter(case=dispute.case, stopped_at=None).select_related("rule")),
         limitation=rules.limitation_ends(dispute.knew_on, dispute.type),
         limitation_basis=rules.limitation_basis(dispute.type),
+        second_by=_second_by(dispute),
         dossier=dossier_of(dispute, parties) if handles else [],
         choices=choosable(dispute, parties, localdate(at)) if handles or me else [],
         keeps=keeps, mediates=mediates, court=access.of_the_court(actor, dispute),
     )  # fmt: skip
+
+
+def _second_by(dispute: Dispute) -> datetime | None:
+    first = dispute.police_first_at
+    return rules.second_mediation_by(first, people.working_calendar()) if first else None
 
 
 def _lines(dispute: Dispute, parties: list[Party], agreement: Agreement | None) -> list[PartyLine]:
