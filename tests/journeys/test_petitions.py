@@ -69,7 +69,7 @@ def _handled(opened, county: Bureau, where: str, hands) -> None:
     desk.get_by_label("转给哪个单位").select_option(label=county.roads.name)
     looks_right(desk, "desk-petition-send")
     desk.get_by_role("button", name="保存").click()
-    desk.get_by_text("已转送责任单位").first.wait_for()
+    desk.get_by_text("待受理").first.wait_for()
     handler = at_desk(opened, county.handler, where, "受理")
     handler.get_by_role("button", name="保存").click()
     handler.get_by_text("办理中").first.wait_for()

@@ -33,3 +33,6 @@ def told_in_rooms(
     yield from alarmed(values, town.room, town.village.code, joined, word)
     yield from accused(values, town.room, joined, word)
     yield from petitioned(values, village, town.roads, joined, word)
+    yield from accused(values, town.room, joined, word)
+    yield from petitioned(values, village, town.roads, joined, word)
+    yield from alarmed(values, town.room, town.village.code, joined, word)
