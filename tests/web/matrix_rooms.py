@@ -33,6 +33,3 @@ def told_in_rooms(
     yield from alarmed(values, town.room, town.village.code, joined, word)
     yield from accused(values, town.room, joined, word)
     yield from petitioned(values, village, town.roads, joined, word)
-    yield from accused(values, town.room, joined, word)
-    yield from petitioned(values, village, town.roads, joined, word)
-    yield from alarmed(values, town.room, town.village.code, joined, word)
