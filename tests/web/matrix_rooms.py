@@ -7,6 +7,7 @@ from sanzhi.people.roles import Actor
 from tests.county import County
 from tests.web.matrix_accusations import accused
 from tests.web.matrix_alarms import alarmed
+from tests.web.matrix_disputes import mediated
 from tests.web.matrix_honours import praised
 from tests.web.matrix_notices import announced
 from tests.web.matrix_petitions import petitioned
@@ -28,6 +29,7 @@ def told_in_rooms(
     yield from vouched(values, joined, word)
     yield from praised(values, village, town.centre, joined, word)
     yield from sorted_(values, village, joined, word)
+    yield from mediated(values, village, joined, word)
+    yield from alarmed(values, town.room, town.village.code, joined, word)
     yield from accused(values, town.room, joined, word)
     yield from petitioned(values, village, town.roads, joined, word)
-    yield from alarmed(values, town.room, town.village.code, joined, word)

@@ -134,6 +134,7 @@ def _desks() -> Iterator[Desk]:
     yield Desk(
         "demo-police", "演示公安联络点", "department", whole.code, (("police_liaison", "police"),)
     )  # after everybody
+    yield from _mediating(whole)
 
 
 def _for_petitions(draw: Random) -> None:
@@ -144,6 +145,17 @@ def _for_petitions(draw: Random) -> None:
     _seat(offices["demo-xfj"], "petition_officer", "petitions", None, draw)
     for row in _departments():
         _seat(offices[f"demo-{row['code']}"], "organ_head", f"head-{row['code']}", None, draw)
+
+
+def _mediating(whole: Any) -> Iterator[Desk]:
+    """Who mediates in the first village, who looks after mediation, and the court beside them."""
+    name = f"{whole.name[:2]}市人民法院"
+    yield Desk("demo-court", name, "court", whole.code, (("court_clerk", "court"),))
+    roles: tuple[tuple[str, str], ...] = (("justice_officer", "justice"),)
+    yield Desk("demo-justice", f"{whole.name[:2]}市司法局调解指导科", "department", whole.code, roles)
+    village = queries.towns_with_villages()[0].villages[0]
+    roles = (("mediation_clerk", "mediation"), ("mediator", "mediator"))
+    yield Desk("demo-mediation", f"{village.name}人民调解委员会", "mediation", village.code, roles)
 
 
 def _departments() -> list[dict[str, str]]:

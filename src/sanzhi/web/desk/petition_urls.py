@@ -1,11 +1,10 @@
 """信访件的地址: those of the desks."""
 
-from django.urls import include, path
+from django.urls import path
 
 from sanzhi.web.desk.views import agency, overseeing, petition_steps, petitions
 
 urlpatterns = [
-    path("", include("sanzhi.web.desk.accusation_urls")),  # of the same room
     path("petitions/", petitions.petitions, name="desk-petitions"),
     path("petitions/new", petitions.new_petition, name="desk-petition-new"),
     path("petitions/letters/<int:sent>.pdf", petitions.letter, name="desk-petition-letter"),

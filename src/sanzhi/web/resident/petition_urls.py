@@ -1,11 +1,10 @@
 """信访的地址: those of the resident."""
 
-from django.urls import include, path
+from django.urls import path
 
 from .views import agency, petitions, receptions
 
 urlpatterns = [
-    path("", include("sanzhi.web.resident.accusation_urls")),  # of the same room
     path("petitions/", petitions.petitions, name="resident-petitions"),
     path("petitions/new", petitions.new, name="resident-petition-new"),
     path("petitions/letters/<int:sent>.pdf", petitions.letter, name="resident-petition-letter"),
