@@ -53,6 +53,7 @@ class Town(County):
 
     words: dict[str, str] = field(default_factory=dict)
     joined: Actor | None = None
+    mediating: list[Actor] = field(default_factory=list)
 
     def filing(self, **changes: object):
         return super().filing(**{**self.words, **changes})
@@ -155,6 +156,7 @@ def _around(world: World) -> None:
         village = _village(town)
         told = told_in_rooms(world.values, town, town.joined, village, _word)
         world.words += [Word(word, rule) for word, rule in told]
+        town.mediating = world.values.pop("visitors")
     world.values["token"] = [token_of(link) for link in RatingLink.objects.all()]
     world.values["code"] = [case.public_code for case in world.cases]
     world.values["person"] = [case.reporter_id for case in world.cases]
@@ -226,8 +228,14 @@ def _at(office_id: int) -> Callable[[Actor], bool]:
 
 
 AREA_ROLES = (
-    "county_dispatcher", "caller", "supervisor", "leader", "system_admin", "security_admin", "audit_admin",
-)  # fmt: skip
+    "county_dispatcher",
+    "caller",
+    "supervisor",
+    "leader",
+    "system_admin",
+    "security_admin",
+    "audit_admin",
+)
 
 
 def _visitors(world: World) -> Iterator[Visitor]:
@@ -239,14 +247,21 @@ def _visitors(world: World) -> Iterator[Visitor]:
             "village_overseer": village,
             "merchant": village,
             "civility_officer": town.room,
-            "police_liaison": town.room,
             "town_dispatcher": town.room,
             "handler": town.roads,
+            "organ_head": town.roads,
+            "petition_officer": an_office("bureau", "市信访局", "petition_bureau"),
         }
         desks |= {role: town.centre if number == 0 else town.room for role in AREA_ROLES}
         yield _staff(town.dispatcher, f"the dispatcher of {number}")
         for role, office in desks.items():
             yield _staff(a_member_of_staff(f"{role}{number}", role, office), f"{role} of {number}")
+        for actor in town.mediating:
+            yield (
+                _resident(actor, actor.name)
+                if actor.is_resident
+                else _staff(actor, f"{actor.role.code} of {number}")
+            )
         mine = [one for one in world.cases if one.receiver_id == town.room.id]
         for case in (mine[0], mine[5]):
             yield _resident(queries.resident_actor(case.reporter), f"reporter of {case.id}")

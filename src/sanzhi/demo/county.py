@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from importlib.resources import files
 from random import Random
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -70,6 +71,7 @@ def found() -> County:
         draw = Random("sanzhi county")  # noqa: S311 - names, not secrets
         for desk in _desks():
             _open(desk, draw)
+        _for_petitions(draw)
         cases.publish_routing([*RECEIVE, *_proposals()], by=INSTALLER, at=FOUNDED)
         places.invent(at=FOUNDED)
     return county()
@@ -132,6 +134,28 @@ def _desks() -> Iterator[Desk]:
     yield Desk(
         "demo-police", "演示公安联络点", "department", whole.code, (("police_liaison", "police"),)
     )  # after everybody
+    yield from _mediating(whole)
+
+
+def _for_petitions(draw: Random) -> None:
+    """The bureau's petition officer, and each department's head, who grants more time; last, so that everybody before keeps
+    their name."""
+    kinds = ("department", "petition_bureau")
+    offices = {one.code: one for kind in kinds for one in queries.offices_of_kind(kind, FOUNDED)}
+    _seat(offices["demo-xfj"], "petition_officer", "petitions", None, draw)
+    for row in _departments():
+        _seat(offices[f"demo-{row['code']}"], "organ_head", f"head-{row['code']}", None, draw)
+
+
+def _mediating(whole: Any) -> Iterator[Desk]:
+    """Who mediates in the first village, who looks after mediation, and the court beside them."""
+    name = f"{whole.name[:2]}市人民法院"
+    yield Desk("demo-court", name, "court", whole.code, (("court_clerk", "court"),))
+    roles: tuple[tuple[str, str], ...] = (("justice_officer", "justice"),)
+    yield Desk("demo-justice", f"{whole.name[:2]}市司法局调解指导科", "department", whole.code, roles)
+    village = queries.towns_with_villages()[0].villages[0]
+    roles = (("mediation_clerk", "mediation"), ("mediator", "mediator"))
+    yield Desk("demo-mediation", f"{village.name}人民调解委员会", "mediation", village.code, roles)
 
 
 def _departments() -> list[dict[str, str]]:
@@ -145,16 +169,17 @@ def _open(desk: Desk, draw: Random) -> None:
     )
     for role, username in desk.roles:
         grid = _open_grids(desk) if role == "grid_worker" else None
-        account = actions.open_staff_account(
-            name=names.person(draw),
-            username=queries.DEMONSTRATION + username,
-            password=_password(),
-            by=INSTALLER,
-            at=FOUNDED,
-        )
-        actions.appoint(account.person, role, office, grid=grid, by=INSTALLER, at=FOUNDED)
-        if settings.SANZHI_DEMO:
-            signins.enrol(account)
+        _seat(office, role, username, grid, draw)
+
+
+def _seat(office: Any, role: str, username: str, grid: Any, draw: Random) -> None:
+    """Somebody in this post, who may sign in."""
+    account = actions.open_staff_account(
+        name=names.person(draw), username=queries.DEMONSTRATION + username, password=_password(), by=INSTALLER, at=FOUNDED
+    )  # fmt: skip
+    actions.appoint(account.person, role, office, grid=grid, by=INSTALLER, at=FOUNDED)
+    if settings.SANZHI_DEMO:
+        signins.enrol(account)
 
 
 def _open_grids(desk: Desk):

@@ -7,17 +7,17 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from sanzhi.disputes.spans import SPANS
 from sanzhi.kit import deadlines
 from sanzhi.kit.calendar import WorkingCalendar
-from sanzhi.kit.limits import Limit
 from sanzhi.kit.verdict import YES, Verdict, no
 
 MEMBERS = (3, 9)  # 人民调解法 art. 8
 COMMITTEES = ("village", "town", "industry")  # what has a committee with a term (arts 8–10)
 PAPER_ONLY = frozenset({"marriage", "family", "adoption", "inheritance", "utility"})  # 电子签名法 art. 3
 NOT_CONFIRMED = frozenset({"marriage", "adoption"})  # 司法确认程序规定 art. 4: identity, adoption, marriage
-CONFIRM_WITHIN = Limit.parse("30d")  # 人民调解法 art. 33, 民事诉讼法 art. 205
-FILE_WITHIN = Limit.parse("7d")  # 民事诉讼法 art. 126
+CONFIRM_WITHIN = SPANS["confirmation.apply"].limit
+FILE_WITHIN = SPANS["court.file_suit"].limit
 REMIND_BEFORE = timedelta(days=3)  # 本平台约定: before something is to be performed
 CONFIRM_REMIND_BEFORE = timedelta(days=7)  # 本平台约定
 LIMITATION_YEARS = {"labour": 1}  # 劳动争议调解仲裁法 art. 27; else 民法典 art. 188
@@ -38,7 +38,19 @@ class NewParty:
 
 
 WORDS: Mapping[str, Sequence[str]] = {
-    "labour": ("工资", "劳动", "工伤", "欠薪", "加班", "辞退", "社保", "用人单位"),
+    "labour": (
+        "工资",
+        "劳动",
+        "工伤",
+        "欠薪",
+        "加班",
+        "辞退",
+        "社保",
+        "用人单位",
+        "养老保险",
+        "解雇",
+        "劳务费",
+    ),
     "medical": ("医疗", "医院", "手术", "误诊", "诊疗", "患者"),
     "traffic": ("交通", "撞车", "车祸", "追尾", "电动车", "肇事", "交强险"),
     "property": ("物业", "业委会", "业主", "停车费", "小区噪"),
@@ -49,8 +61,8 @@ WORDS: Mapping[str, Sequence[str]] = {
     "family": ("赡养", "抚养", "分家", "婆媳", "兄弟", "父母", "子女", "老人"),
     "land": ("承包地", "土地", "山林", "征地", "流转", "田"),
     "house": ("宅基地", "房屋", "漏水", "租房", "房租", "装修", "拆迁", "建房"),
-    "consumer": ("消费", "退款", "商家", "假货", "质量问题", "预付卡", "网购"),
-    "debt": ("借款", "欠款", "借条", "货款", "合同", "欠钱", "利息", "担保"),
+    "consumer": ("消费", "退款", "商家", "假货", "质量问题", "预付卡", "网购", "定金", "经销商"),
+    "debt": ("借款", "欠款", "借条", "货款", "合同", "欠钱", "利息", "担保", "还款", "合伙"),
     "damage": ("赔偿", "打伤", "损坏", "受伤", "咬伤", "砸坏"),
     "neighbour": ("邻居", "邻里", "隔壁", "楼上", "楼下", "噪音", "噪声", "采光", "围墙", "通道"),
 }
@@ -236,4 +248,4 @@ def subsidy_cents(body_kind: str, grade: str) -> int:
 
 def second_mediation_by(first_at: datetime, calendar: WorkingCalendar) -> datetime:
     """公安机关办理行政案件程序规定 art. 183: the second within seven working days."""
-    return deadlines.end(Limit.parse("7wd"), first_at, calendar)
+    return deadlines.end(SPANS["police.second_mediation"].limit, first_at, calendar)

@@ -35,6 +35,7 @@ from .court import (
     open_station,
     report,
 )
+from .dossier import open_dossier
 from .filing import FromCourt, NewDispute, NewParty, apply, divert
 from .meeting import (
     NewSession,
@@ -88,6 +89,7 @@ __all__ = [
     "load_reference",
     "not_accept",
     "note_filed",
+    "open_dossier",
     "note_performance",
     "note_ruling",
     "open_station",

@@ -16,9 +16,10 @@ from sanzhi.disputes import access, queries, rules
 from sanzhi.disputes.flow import DISPUTE
 from sanzhi.disputes.models import Answer, Body, Dispute, Diversion, Party, Type
 from sanzhi.disputes.rules import NewParty
-from sanzhi.kit import crypto
+from sanzhi.kit import crypto, walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
+from sanzhi.people import queries as persons
 from sanzhi.people.models import Office, Person
 from sanzhi.people.roles import Actor
 
@@ -91,14 +92,14 @@ def _filed(new: NewDispute, sent: FromCourt | None, *, by: Actor, at: datetime) 
     if type_ not in Type.values:
         raise Refusal("choice_unknown", _("请选择纠纷类型。"))
     body = _body(new, type_, by, at)
-    persons = [_person(one, by, at, first=place == 0) for place, one in enumerate(new.parties)]
-    if len({one.pk for one in persons}) < len(persons):
+    found = [_person(one, by, at, first=place == 0) for place, one in enumerate(new.parties)]
+    if len({one.pk for one in found}) < len(found):
         raise Refusal("same_party", _("同一个人写了两次，或者两位当事人用了同一个电话。"))
     filing = Filing(
         new.title, new.text, new.area, CATEGORY.get(type_, "legal"), place=new.place, kind=DISPUTE.code
     )
     origin = Origin(
-        persons[0].pk, "web" if by.is_resident else "counter",
+        found[0].pk, "web" if by.is_resident else "counter",
         filed_by_id=None if by.is_resident else by.person_id, receiver_id=body.office_id,
     )  # fmt: skip
     case = cases.register_in_room(filing, origin, DISPUTE, by=by, at=at)
@@ -107,7 +108,7 @@ def _filed(new: NewDispute, sent: FromCourt | None, *, by: Actor, at: datetime) 
         amount_cents=new.amount_cents, happened_on=new.happened_on, knew_on=new.knew_on,
         police_first_at=new.police_first_at, dv_risk=new.dv_risk, key=new.key,
     )  # fmt: skip
-    _parties(dispute, new.parties, persons, by, at, applied=sent is None and new.source == "applied")
+    _parties(dispute, new.parties, found, by, at, applied=sent is None and new.source == "applied")
     if sent:
         Diversion.objects.create(
             case=dispute, mode=sent.mode, court=Office.objects.get(pk=by.office_id), cause=sent.cause.strip(),
@@ -133,7 +134,12 @@ def _body(new: NewDispute, type_: str, by: Actor, at: datetime) -> Body:
 def _person(one: NewParty, by: Actor, at: datetime, *, first: bool) -> Person:
     if first and by.is_resident:
         return Person.objects.get(pk=by.person_id)
-    return people.register_caller(name=one.name, phone=one.phone, by=by, at=at)
+    # Past the wall, for this one writing: the other side is nobody's to look up. A number that is somebody else's is not
+    # tied to the name typed, nor the name behind it shown.
+    with walls.the_house():
+        known = persons.person_by_phone(one.phone) if one.phone.strip() else None
+        phone = "" if known and known.name != one.name.strip() else one.phone
+        return people.register_caller(name=one.name, phone=phone, by=by, at=at)
 
 
 def _parties(

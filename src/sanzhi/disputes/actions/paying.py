@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sanzhi.disputes import access, queries, rules
-from sanzhi.disputes.models import Agreement, Dispute, Instalment, Subsidy
+from sanzhi.disputes.models import Agreement, Instalment, Subsidy
 from sanzhi.journal.actions import record
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
@@ -34,7 +34,7 @@ def draft_subsidy(case_id: int, grade: str, *, by: Actor, at: datetime) -> Subsi
     if rules.missing(queries.dossier_of(it.dispute, it.parties)):
         raise Refusal("dossier_incomplete", _("卷宗还不齐，不能拟补贴。"))
     one = Subsidy.objects.create(
-        case=it.dispute, mediator_id=mediator.person_id, grade=grade,
+        case=it.dispute, body=it.dispute.body, mediator_id=mediator.person_id, grade=grade,
         amount_cents=rules.subsidy_cents(it.dispute.body.kind, grade), drafted_by_id=by.person_id, drafted_at=at,
     )  # fmt: skip
     _noted("subsidy.drafted", one, by, at, area=it.dispute.body.area_id)
@@ -44,53 +44,51 @@ def draft_subsidy(case_id: int, grade: str, *, by: Actor, at: datetime) -> Subsi
 @transaction.atomic
 def review_subsidy(case_id: int, *, by: Actor, at: datetime) -> Subsidy:
     """审核通过. Raises Refusal."""
-    one, dispute = _in(case_id, str(State.DRAFTED))
-    access.may_review(by, one, dispute.body).or_refuse()
+    one = _in(case_id, str(State.DRAFTED))
+    access.may_review(by, one, one.body).or_refuse()
     one.state, one.reviewed_by_id = State.REVIEWED, by.person_id
-    return _moved("subsidy.reviewed", one, by, at, area=dispute.body.area_id)
+    return _moved("subsidy.reviewed", one, by, at, area=one.body.area_id)
 
 
 @transaction.atomic
 def approve_subsidy(case_id: int, *, by: Actor, at: datetime) -> Subsidy:
     """批准. Raises Refusal."""
-    one, dispute = _in(case_id, str(State.REVIEWED))
-    access.may_approve(by, one, dispute.body).or_refuse()
+    one = _in(case_id, str(State.REVIEWED))
+    access.may_approve(by, one, one.body).or_refuse()
     one.state, one.approved_by_id = State.APPROVED, by.person_id
-    return _moved("subsidy.approved", one, by, at, area=dispute.body.area_id)
+    return _moved("subsidy.approved", one, by, at, area=one.body.area_id)
 
 
 @transaction.atomic
 def pay_subsidy(case_id: int, *, by: Actor, at: datetime) -> Subsidy:
     """登记发放. Raises Refusal."""
-    one, dispute = _in(case_id, str(State.APPROVED))
-    access.may_approve(by, one, dispute.body).or_refuse()
+    one = _in(case_id, str(State.APPROVED))
+    access.may_approve(by, one, one.body).or_refuse()
     one.state, one.ended_at = State.PAID, at
-    return _moved("subsidy.paid", one, by, at, area=dispute.body.area_id)
+    return _moved("subsidy.paid", one, by, at, area=one.body.area_id)
 
 
 @transaction.atomic
 def refuse_subsidy(case_id: int, *, reason: str, by: Actor, at: datetime) -> Subsidy:
     """不予补贴: with a reason that its mediator reads. Raises Refusal."""
-    one, dispute = _in(case_id, str(State.DRAFTED), str(State.REVIEWED))
-    (access.may_review if one.state == State.DRAFTED else access.may_approve)(
-        by, one, dispute.body
-    ).or_refuse()
+    one = _in(case_id, str(State.DRAFTED), str(State.REVIEWED))
+    (access.may_review if one.state == State.DRAFTED else access.may_approve)(by, one, one.body).or_refuse()
     if len(reason.strip()) < 4:
         raise Refusal("reason_missing", _("请写明理由（至少 4 个字）。"))
     one.state, one.reason, one.ended_at = State.REFUSED, reason.strip()[:200], at
-    return _moved("subsidy.refused", one, by, at, area=dispute.body.area_id)
+    return _moved("subsidy.refused", one, by, at, area=one.body.area_id)
 
 
-def _in(case_id: int, *states: str) -> tuple[Subsidy, Dispute]:
+def _in(case_id: int, *states: str) -> Subsidy:
     rows = Subsidy.objects.select_for_update(of=("self",))
-    one = rows.select_related("case__body").filter(pk=queries.subsidy_id(case_id)).first()
+    one = rows.select_related("body").filter(pk=queries.subsidy_id(case_id)).first()
     if one is None:
         raise Refusal("not_visible", _("没有找到这笔补贴。"))
     if one.state not in states:
         raise Refusal(
             "elsewhere", _("这笔补贴现在是“%(state)s”，不能这样办。") % {"state": one.get_state_display()}
         )
-    return one, one.case
+    return one
 
 
 def _moved(kind: str, one: Subsidy, by: Actor, at: datetime, *, area: str) -> Subsidy:

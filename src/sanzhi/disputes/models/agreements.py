@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.disputes.triggers import AGREEMENT_IN_FORCE, INSTALMENT_STANDS
 from sanzhi.people.models import Person
 
+from .bodies import Body
 from .disputes import Dispute, Party
 
 
@@ -134,6 +135,7 @@ class Subsidy(models.Model):
         REFUSED = "refused", _("不予补贴")
 
     case = models.OneToOneField(Dispute, models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_index=False)
     mediator = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     grade = models.CharField(max_length=9, choices=Grade)
     amount_cents = models.PositiveIntegerField()

@@ -42,7 +42,7 @@ def figures(actor: Actor, since: date, until: date) -> Figures:
     begin, end = (datetime.combine(day, time.min, COUNTY) for day in (since, until))
     with walls.the_house():
         rows = Dispute.objects.filter(
-            case__reported_at__gte=begin, case__reported_at__lt=end, case__area_id__startswith=actor.reach or "-",
+            case__reported_at__gte=begin, case__reported_at__lt=end, case__area__code__startswith=actor.reach or "-",
             dv_risk=False,
         )  # fmt: skip
         return _counted(rows)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sanzhi.cases import queries as cases
 from sanzhi.disputes import access, rules
 from sanzhi.disputes.models import Answer, Body, Dispute, Diversion, Mediator, Party
+from sanzhi.kit.flow import State
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
@@ -53,6 +54,11 @@ def page_of(
         rows = rows.filter(case__closed_at=None)
     found = list(rows[: size + 1])
     return found[:size], found[size - 1].pk if len(found) > size else 0
+
+
+def states_of(rows: Sequence[Dispute]) -> list[State]:
+    """The state of each, in order, for lists."""
+    return [state for _case, state in cases.with_states([one.case for one in rows])]
 
 
 def parties_of(case_id: int) -> list[Party]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sanzhi.cases import queries as cases
 from sanzhi.cases.models import ClockRun
 from sanzhi.disputes import access, rules
+from sanzhi.disputes.flow import ASKING, NEW, SIGNING, TAKEN, TALKS
 from sanzhi.disputes.models import (
     Agreement,
     Answer,
@@ -27,7 +28,8 @@ from sanzhi.disputes.models import (
 )
 from sanzhi.kit import crypto, ids
 from sanzhi.kit.flow import State
-from sanzhi.kit.verdict import Refusal
+from sanzhi.kit.verdict import Refusal, Verdict
+from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
 from .dossier import dossier_of
@@ -69,6 +71,7 @@ class DisputePage:
     clocks: list[ClockRun]
     limitation: date | None
     limitation_basis: str
+    second_by: datetime | None = None  # the police mediate a second time before this
     dossier: list[rules.Part] = field(default_factory=list)
     choices: list[tuple[Mediator, object]] = field(default_factory=list)
     keeps: bool = False
@@ -110,10 +113,16 @@ def dispute_page(actor: Actor, code: str, *, at: datetime) -> DisputePage:
         clocks=list(ClockRun.objects.filter(case=dispute.case, stopped_at=None).select_related("rule")),
         limitation=rules.limitation_ends(dispute.knew_on, dispute.type),
         limitation_basis=rules.limitation_basis(dispute.type),
+        second_by=_second_by(dispute),
         dossier=dossier_of(dispute, parties) if handles else [],
         choices=choosable(dispute, parties, localdate(at)) if handles or me else [],
         keeps=keeps, mediates=mediates, court=access.of_the_court(actor, dispute),
     )  # fmt: skip
+
+
+def _second_by(dispute: Dispute) -> datetime | None:
+    first = dispute.police_first_at
+    return rules.second_mediation_by(first, people.working_calendar()) if first else None
 
 
 def _lines(dispute: Dispute, parties: list[Party], agreement: Agreement | None) -> list[PartyLine]:
@@ -164,3 +173,25 @@ def note_of(actor: Actor, session_id: int) -> tuple[Session, str]:
     if found is None or not access.mediates(actor, found.case):
         raise Refusal("not_visible", _("没有找到这次谈话。"))
     return found, notes_of(actor, found.case).get(found.pk, "")
+
+
+def may_sign_online(dispute: Dispute) -> Verdict:
+    """Whether the law lets its agreement be signed online."""
+    return rules.may_sign_online(dispute.type)
+
+
+def asked_of(page: DisputePage, mine: PartyLine) -> list[tuple[str, str]]:
+    """What a party is asked now and has not answered: (question, words)."""
+    one, state = page.dispute, page.dispute.case.state
+    asked = []
+    if state in (NEW, ASKING) and not mine.consent:
+        asked.append(("consent", _("愿意由%(body)s来调解吗？") % {"body": one.body}))
+    if state in (TAKEN, TALKS) and one.proposed and not mine.mediator:
+        asked.append(("mediator", _("同意由%(name)s调解吗？") % {"name": one.proposed}))
+    if state in (TAKEN, TALKS, SIGNING) and one.more_seq and not mine.more_time:
+        asked.append(("more_time", _("同意延长%(days)d天吗？") % {"days": one.more_days}))
+    if page.confirmation and not page.confirmation.applied_at and page.open and not mine.confirms:
+        asked.append(
+            ("confirmation", _("要一起请法院确认这份协议吗？确认以后，对方不履行可以申请强制执行。"))
+        )
+    return asked

@@ -17,6 +17,7 @@ LEVEL_OF = {
     str(Office.Kind.COMMAND_ROOM): str(Area.Level.TOWN),
     str(Office.Kind.TOWN_OFFICE): str(Area.Level.TOWN),
 }
+AT_ANY_LEVEL = (Office.Kind.MEDIATION,)
 ONE_OF_EACH = (
     Office.Kind.GOVERNANCE_CENTRE,
     Office.Kind.VILLAGE,
@@ -61,7 +62,7 @@ def _fits(name: str, kind: str, area: Area) -> None:
         raise Refusal("office_name", _("单位名称请写 2 到 60 个字。"))
     if kind not in Office.Kind.values:
         raise Refusal("office_kind", _("请选择单位的类型。"))
-    if area.level != LEVEL_OF.get(kind, str(Area.Level.COUNTY)):
+    if kind not in AT_ANY_LEVEL and area.level != LEVEL_OF.get(kind, str(Area.Level.COUNTY)):
         raise Refusal("office_level", _("这一类单位不设在这一级，请选对应的市、镇（街道）或村（社区）。"))
     there = Office.objects.filter(valid_to=None)
     if there.filter(name=name).exists():

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from django.urls import reverse
 
 # kind → the names of its page at the desk and of its resident's page; each takes the case's public code.
-PAGES: dict[str, dict[str, str]] = {}
+PAGES: dict[str, dict[str, str]] = {"dispute": {"resident": "resident-dispute"}}
 
 
 def room_page(case: Any, face: Literal["desk", "resident"]) -> str:
