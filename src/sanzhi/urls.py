@@ -66,11 +66,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/vouchers/<int:voucher>/", shop.voucher, name="resident-voucher"),
     path("me/vouchers/<int:voucher>/paper.pdf", shop.voucher_paper, name="resident-voucher-paper"),
     path("me/vouchers/<int:voucher>/cancel", shop.cancel_voucher, name="resident-voucher-cancel"),
-    path("", include("sanzhi.web.resident.statement_urls")),
-    path("", include("sanzhi.web.resident.honour_urls")),
-    path("", include("sanzhi.web.resident.dispute_urls")),
-    path("", include("sanzhi.web.resident.clue_urls")),
-    path("", include("sanzhi.web.resident.accusation_urls")),
+    *(
+        path("", include(f"sanzhi.web.resident.{room}_urls"))
+        for room in ("statement", "honour", "dispute", "clue", "accusation")
+    ),
     path("counters/", places.counters, name="resident-counters"),
     path("sign-in/", signin.ask_phone, name="resident-sign-in"),
     path("sign-in/code", signin.check_code, name="resident-sign-in-code"),
@@ -162,12 +161,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/notices/<int:notice>/extend", desk.extend_notice, name="desk-notice-extend"),
     path("desk/notices/<int:notice>/withdraw", desk.withdraw_notice, name="desk-notice-withdraw"),
     path("desk/objections/<int:objection>/", desk.answer_objection, name="desk-objection"),
-    path("desk/", include("sanzhi.web.desk.reward_urls")),
-    path("desk/", include("sanzhi.web.desk.bank_urls")),
-    path("desk/", include("sanzhi.web.desk.honour_urls")),
-    path("desk/", include("sanzhi.web.desk.dispute_urls")),
-    path("desk/", include("sanzhi.web.desk.alarm_urls")),
-    path("desk/", include("sanzhi.web.desk.accusation_urls")),
+    *(
+        path("desk/", include(f"sanzhi.web.desk.{room}_urls"))
+        for room in ("reward", "bank", "honour", "dispute", "alarm", "accusation")
+    ),
     path("desk/waste/", include("sanzhi.web.desk.waste_urls")),
     path("desk/disclosure/", desk.disclosure, name="desk-disclosure"),
     path("desk/verdicts/", desk.verdicts, name="desk-verdicts"),
