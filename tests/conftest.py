@@ -10,7 +10,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -107,6 +107,17 @@ def committed_db(django_db_setup, django_db_blocker, server, template_database) 
         connections.close_all()
         _copy(server, template_database, os.environ["SANZHI_DATABASE"])
         connections.close_all()  # what a late teardown opened meanwhile was cut off by the copying
+
+
+@pytest.fixture
+def anew(committed_db, server, template_database) -> Callable[[], None]:
+    """Begin again: a fresh copy in the middle of a test, so that a second life has the numbers of the first."""
+
+    def begin() -> None:
+        connections.close_all()
+        _copy(server, template_database, os.environ["SANZHI_DATABASE"])
+
+    return begin
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Every address on one page, but for those of four rooms that have many. Each view carries its `access_rule`; a house test looks."""
+"""Every address on one page, but for those of rooms that have many. Each view carries its `access_rule`; a house test looks."""
 
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
@@ -66,10 +66,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/vouchers/<int:voucher>/", shop.voucher, name="resident-voucher"),
     path("me/vouchers/<int:voucher>/paper.pdf", shop.voucher_paper, name="resident-voucher-paper"),
     path("me/vouchers/<int:voucher>/cancel", shop.cancel_voucher, name="resident-voucher-cancel"),
-    *(
-        path("", include(f"sanzhi.web.resident.{room}_urls"))
-        for room in ("statement", "honour", "dispute", "clue", "accusation")
-    ),
+    path("", include("sanzhi.web.resident.statement_urls")),
+    path("", include("sanzhi.web.resident.honour_urls")),
+    path("", include("sanzhi.web.resident.law_urls")),
     path("counters/", places.counters, name="resident-counters"),
     path("sign-in/", signin.ask_phone, name="resident-sign-in"),
     path("sign-in/code", signin.check_code, name="resident-sign-in-code"),
@@ -161,10 +160,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/notices/<int:notice>/extend", desk.extend_notice, name="desk-notice-extend"),
     path("desk/notices/<int:notice>/withdraw", desk.withdraw_notice, name="desk-notice-withdraw"),
     path("desk/objections/<int:objection>/", desk.answer_objection, name="desk-objection"),
-    *(
-        path("desk/", include(f"sanzhi.web.desk.{room}_urls"))
-        for room in ("reward", "bank", "honour", "dispute", "alarm", "accusation")
-    ),
+    path("desk/", include("sanzhi.web.desk.reward_urls")),
+    path("desk/", include("sanzhi.web.desk.bank_urls")),
+    path("desk/", include("sanzhi.web.desk.honour_urls")),
+    path("desk/", include("sanzhi.web.desk.law_urls")),
     path("desk/waste/", include("sanzhi.web.desk.waste_urls")),
     path("desk/disclosure/", desk.disclosure, name="desk-disclosure"),
     path("desk/verdicts/", desk.verdicts, name="desk-verdicts"),

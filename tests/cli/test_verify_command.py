@@ -25,6 +25,7 @@ CHECKS = {
     "book_days",
     "cases",
     "accusations",
+    "petitions",
     "kinds",
     "moves",
     "due_times",

@@ -90,6 +90,11 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         "clue.decided",
         *(f"accusation.{step.name}" for step in ACCUSATION.steps),
         "accusation.receive",
+        "petition.step",
+        *(
+            f"agency.{word}"
+            for word in ("opened", "authorised", "withdrawn", "contacted", "explained", "rated")
+        ),
         *(f"waste.{word}" for word in ("poor", "answered", "planned", "differs", "appealed", "sampled")),
     }
 

@@ -228,8 +228,14 @@ def _at(office_id: int) -> Callable[[Actor], bool]:
 
 
 AREA_ROLES = (
-    "county_dispatcher", "caller", "supervisor", "leader", "system_admin", "security_admin", "audit_admin",
-)  # fmt: skip
+    "county_dispatcher",
+    "caller",
+    "supervisor",
+    "leader",
+    "system_admin",
+    "security_admin",
+    "audit_admin",
+)
 
 
 def _visitors(world: World) -> Iterator[Visitor]:
@@ -241,9 +247,10 @@ def _visitors(world: World) -> Iterator[Visitor]:
             "village_overseer": village,
             "merchant": village,
             "civility_officer": town.room,
-            "police_liaison": town.room,
             "town_dispatcher": town.room,
             "handler": town.roads,
+            "organ_head": town.roads,
+            "petition_officer": an_office("bureau", "市信访局", "petition_bureau"),
         }
         desks |= {role: town.centre if number == 0 else town.room for role in AREA_ROLES}
         yield _staff(town.dispatcher, f"the dispatcher of {number}")

@@ -10,6 +10,7 @@ from tests.web.matrix_alarms import alarmed
 from tests.web.matrix_disputes import mediated
 from tests.web.matrix_honours import praised
 from tests.web.matrix_notices import announced
+from tests.web.matrix_petitions import petitioned
 from tests.web.matrix_points import scored
 from tests.web.matrix_rewards import rewarded
 from tests.web.matrix_statements import vouched
@@ -29,5 +30,6 @@ def told_in_rooms(
     yield from praised(values, village, town.centre, joined, word)
     yield from sorted_(values, village, joined, word)
     yield from mediated(values, village, joined, word)
-    yield from accused(values, town.room, joined, word)
     yield from alarmed(values, town.room, town.village.code, joined, word)
+    yield from accused(values, town.room, joined, word)
+    yield from petitioned(values, village, town.roads, joined, word)

@@ -43,9 +43,14 @@ NEVER = {
         "an open case has no clock running or paused, or one twice, or an ended one still has",
         "SELECT c.id FROM cases_case AS c LEFT JOIN cases_clockrun AS r ON r.case_id = c.id AND r.stopped_at IS NULL "
         "LEFT JOIN cases_limitrule AS l ON l.id = r.rule_id GROUP BY c.id "
-        # The citizen's time runs on while the matter also waits for a desk, a signature or a caller: two at most.
-        "HAVING (c.closed_at IS NULL) <> (count(r.id) FILTER (WHERE l.clock <> 'help') > 0) OR count(r.id) FILTER (WHERE l.clock = 'handle') > 1 "
-        "OR count(r.id) FILTER (WHERE l.clock NOT IN ('handle', 'help')) > 1",
+        # The citizen's time runs on while the matter also waits for a desk, a signature or a caller: two at most. A room's
+        # kind says itself what runs where; each of its clocks once.
+        "HAVING (c.closed_at IS NOT NULL AND count(r.id) FILTER (WHERE l.clock <> 'help') > 0) "
+        "OR count(r.id) FILTER (WHERE l.clock = 'handle') > 1 OR CASE "
+        "WHEN c.kind = 'matter' OR c.kind IN (SELECT code FROM cases_kindversion) THEN "
+        "(c.closed_at IS NULL AND count(r.id) FILTER (WHERE l.clock <> 'help') = 0) "
+        "OR count(r.id) FILTER (WHERE l.clock NOT IN ('handle', 'help')) > 1 "
+        "ELSE count(r.id) <> count(DISTINCT l.clock) END",
     ),
     "helper": (
         "a helper's clock runs without anybody owing an answer",

@@ -46,6 +46,7 @@ def pages() -> Iterator[tuple[str, str]]:
     written: tuple[tuple[str, Callable[[], str]], ...] = (
         ("matter.md", _matter),
         ("honours.md", _honours),
+        ("petitions.md", _petitions),
         ("disputes.md", _disputes),
         ("clocks.md", _clocks),
         ("roles.md", _roles),
@@ -82,6 +83,16 @@ def _honours() -> str:
     from sanzhi.honours.flow import GOOD
 
     return f"# {GOOD.name}\n\n{_diagram(GOOD)}\n## States\n{_states(GOOD)}\n## Steps\n{_steps(GOOD)}"
+
+
+def _petitions() -> str:
+    from sanzhi.petitions.flow import ACCUSATION
+    from sanzhi.petitions.petition_flow import PETITION_1
+
+    return "\n".join(
+        f"# {flow.name}\n\n{_diagram(flow)}\n## States\n{_states(flow)}\n## Steps\n{_steps(flow)}"
+        for flow in (PETITION_1, ACCUSATION)
+    )
 
 
 def _diagram(flow: Flow) -> str:
@@ -126,9 +137,13 @@ def _role_name(code: str) -> str:
     return ROLES[code].name if code in ROLES else THE_CLOCK.name
 
 
+def _limits_of(room: str) -> list[dict[str, str]]:
+    with (SOURCE / room / "data" / "limits.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def _clocks() -> str:
-    with (SOURCE / "cases" / "data" / "limits.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = [row for room in ("cases", "petitions") for row in _limits_of(room)]
     table = _table(
         ("Clock", "Pace", "Name", "Limit", "Yellow card", "Red card", "Basis", "Confidence"),
         (
@@ -146,7 +161,7 @@ def _clocks() -> str:
         ),
     )
     return (
-        "# Clocks\nThe limits a new installation starts with (`src/sanzhi/cases/data/limits.csv`). "
+        "# Clocks\nThe limits a new installation starts with (`src/sanzhi/cases/data/limits.csv`, `src/sanzhi/petitions/data/limits.csv`). "
         "h: hours, d: calendar days, wd: working days. A system administrator publishes other ones at "
         f"`/desk/limits/`; running clocks keep the rule they started under.\n\n{table}"
         f"\n## Delays\nWho may put a limit off, how far each time and how often (`src/sanzhi/cases/data/delays.csv`); where no rule "

@@ -13,7 +13,7 @@ from sanzhi.cli import database
 from sanzhi.cli.report import conclude, say
 from sanzhi.kit import crypto
 
-ROOMS_WITH_REFERENCE_DATA = ("people", "cases", "disputes", "notices", "points")
+ROOMS_WITH_REFERENCE_DATA = ("people", "cases", "disputes", "notices", "petitions", "points")
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -71,6 +71,7 @@ def found() -> County:
         draw = Random("sanzhi county")  # noqa: S311 - names, not secrets
         for desk in _desks():
             _open(desk, draw)
+        _for_petitions(draw)
         cases.publish_routing([*RECEIVE, *_proposals()], by=INSTALLER, at=FOUNDED)
         places.invent(at=FOUNDED)
     return county()
@@ -136,6 +137,16 @@ def _desks() -> Iterator[Desk]:
     yield from _mediating(whole)
 
 
+def _for_petitions(draw: Random) -> None:
+    """The bureau's petition officer, and each department's head, who grants more time; last, so that everybody before keeps
+    their name."""
+    kinds = ("department", "petition_bureau")
+    offices = {one.code: one for kind in kinds for one in queries.offices_of_kind(kind, FOUNDED)}
+    _seat(offices["demo-xfj"], "petition_officer", "petitions", None, draw)
+    for row in _departments():
+        _seat(offices[f"demo-{row['code']}"], "organ_head", f"head-{row['code']}", None, draw)
+
+
 def _mediating(whole: Any) -> Iterator[Desk]:
     """Who mediates in the first village, who looks after mediation, and the court beside them."""
     name = f"{whole.name[:2]}市人民法院"
@@ -158,16 +169,17 @@ def _open(desk: Desk, draw: Random) -> None:
     )
     for role, username in desk.roles:
         grid = _open_grids(desk) if role == "grid_worker" else None
-        account = actions.open_staff_account(
-            name=names.person(draw),
-            username=queries.DEMONSTRATION + username,
-            password=_password(),
-            by=INSTALLER,
-            at=FOUNDED,
-        )
-        actions.appoint(account.person, role, office, grid=grid, by=INSTALLER, at=FOUNDED)
-        if settings.SANZHI_DEMO:
-            signins.enrol(account)
+        _seat(office, role, username, grid, draw)
+
+
+def _seat(office: Any, role: str, username: str, grid: Any, draw: Random) -> None:
+    """Somebody in this post, who may sign in."""
+    account = actions.open_staff_account(
+        name=names.person(draw), username=queries.DEMONSTRATION + username, password=_password(), by=INSTALLER, at=FOUNDED
+    )  # fmt: skip
+    actions.appoint(account.person, role, office, grid=grid, by=INSTALLER, at=FOUNDED)
+    if settings.SANZHI_DEMO:
+        signins.enrol(account)
 
 
 def _open_grids(desk: Desk):

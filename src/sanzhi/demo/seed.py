@@ -29,6 +29,7 @@ from . import (
     furnishing,
     mediating,
     names,
+    petitioning,
     pictures,
     praising,
     scoring,
@@ -129,29 +130,35 @@ def fill(
         event = story.opening(number, begun)
         if event:
             engine.add(event)
+    petitioning.begin(engine, place, story.residents, until=until)
     engine.run()
     facts = {"cases": cases, "seed": seed, "events": engine.events, "refused": dict(engine.refused)}
     with transaction.atomic():
-        furnishing.furnish(place, at=until)
-        phones = {person.id: str(FIRST_PHONE + n) for n, person in enumerate(story.residents)}
-        writing.write(place, phones, PREFIX, at=until)
-        somebody = people_queries.resident_actor(story.residents[0])
-        announcing.announce(place, somebody, until=until, seed=seed)
-        neighbours = [people_queries.resident_actor(one) for one in story.residents]
-        officer = next(one for (role, _office), one in place.staff.items() if role == "bank_officer")
-        accusing.accuse(place, neighbours, until=until)
-        mediating.mediate(place, neighbours, until=until)
-        scored = scoring.score(place, neighbours, until=until, seed=seed)
-        for village in scored:
-            merchant = place.staff["merchant", village.clerk.office_id or 0]
-            shopping.open_shop(village, merchant, at=until - timedelta(hours=9))
-            vouching.vouch(village, officer, at=until - timedelta(hours=5))
-            sorting.sort_waste(place, village, until=until, seed=seed)
-        praising.praise(place, scored, until=until, seed=seed)
-        alarming.alarm(place, until=until, seed=seed)
-        notices.clear_names(at=until)  # as every night since would have done
+        _beside(place, story, until)
         journal.record("demo.filled", by=None, at=until, about=("demo", seed), content=facts)
     return {**facts, "added": cases - len(begun)}
+
+
+def _beside(place: county.County, story: "Story", until: datetime) -> None:
+    """What the rooms beside the cases hold: once, when the year has been lived."""
+    furnishing.furnish(place, at=until)
+    phones = {person.id: str(FIRST_PHONE + n) for n, person in enumerate(story.residents)}
+    writing.write(place, phones, PREFIX, at=until)
+    somebody = people_queries.resident_actor(story.residents[0])
+    announcing.announce(place, somebody, until=until, seed=story.seed)
+    neighbours = [people_queries.resident_actor(one) for one in story.residents]
+    officer = next(one for (role, _office), one in place.staff.items() if role == "bank_officer")
+    accusing.accuse(place, neighbours, until=until)
+    mediating.mediate(place, neighbours, until=until)
+    scored = scoring.score(place, neighbours, until=until, seed=story.seed)
+    for village in scored:
+        merchant = place.staff["merchant", village.clerk.office_id or 0]
+        shopping.open_shop(village, merchant, at=until - timedelta(hours=9))
+        vouching.vouch(village, officer, at=until - timedelta(hours=5))
+        sorting.sort_waste(place, village, until=until, seed=story.seed)
+    praising.praise(place, scored, until=until, seed=story.seed)
+    alarming.alarm(place, until=until, seed=story.seed)
+    notices.clear_names(at=until)  # as every night since would have done
 
 
 class Story:

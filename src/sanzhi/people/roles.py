@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .role import Role, a_role
 from .roles_of_disputes import OF_DISPUTES
+from .roles_of_petitions import OF_PETITIONS
 
 KEPT_BY_THE_SYSTEM = (
     "settings.calendar", "settings.callbacks", "settings.clocks", "settings.offices", "settings.kinds", "settings.routing",
@@ -19,7 +20,7 @@ KEPT_BY_THE_SYSTEM = (
 RUNS_A_TOWN = (
     "waste.manage", "waste.review", "reward.manage", "honour.keep", "reward.sign", "notice.draft",
     "notice.sign", "notice.answer", "case.file_for", "case.import", "case.view_area", "case.dispatch",
-    "case.verify", "case.view_contact", "alarm.view", "alarm.judge", "household.keep", "points.record",
+    "case.verify", "case.view_contact", "alarm.view", "alarm.judge", "household.keep", "petition.register", "petition.handle", "petition.agent", "points.record",
     "points.verify", "points.round", "points.review", "points.approve",
 )  # fmt: skip
 
@@ -78,6 +79,7 @@ ROLES: dict[str, Role] = {
             "case.handle",
             "case.view_contact",
             "household.keep",
+            "petition.agent",
             "points.record",
             "points.verify",
             "points.round",
@@ -176,6 +178,7 @@ ROLES: dict[str, Role] = {
             ),
             "accusation.keep",
         ),
+        *OF_PETITIONS,
         *OF_DISPUTES,
         a_role(
             "handler",
@@ -183,6 +186,7 @@ ROLES: dict[str, Role] = {
             _("在承办单位签收、办理、回复交给本单位的事项；不是本单位职责的，说明理由退回。"),
             "case.handle",
             "case.view_contact",
+            "petition.handle",
         ),
         a_role(
             "caller",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -36,3 +37,75 @@ def words_stand(words: str, *, least: int = LEAST_WORDS, most: int = MOST_WORDS)
     if len(words) > most:
         return no("words_too_long", _("最多 %(n)d 个字，请写主要的。") % {"n": most})
     return YES
+
+
+# --- 申诉求决、建议意见 -------------------------------------------------------------------------------
+
+MOST_SPEAK = 5  # 《信访工作条例》第二十条
+MOST_CLAIMS = 10  # 本平台约定
+MOST_MORE = 30  # days, 《信访工作条例》第三十四条
+OPINIONS = ("support", "explain", "reject")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """对一项请求的意见: one of OPINIONS, and what is said of it."""
+
+    opinion: str
+    words: str
+
+
+def claims_stand(claims: Sequence[str]) -> Verdict:
+    """Whether something is asked for, and each thing can be answered by itself."""
+    if not claims:
+        return no("claims_missing", _("请写明您要求什么，一项一行。"))
+    if len(claims) > MOST_CLAIMS:
+        return no("too_many_claims", _("一件信访最多写 %(n)d 项请求，请分开提出。") % {"n": MOST_CLAIMS})
+    if any(len(one) > 300 for one in claims):
+        return no("claim_too_long", _("每一项请求最多 300 个字，详细情况请写在事实里。"))
+    return YES
+
+
+def group_stands(people: int, named: int, speaking: int) -> Verdict:
+    """Many who come together choose at most five to speak for them."""
+    if people < named:
+        return no("people_too_few", _("人数不能少于写下姓名的人数。"))
+    if speaking > MOST_SPEAK:
+        return no("too_many_speak", _("多人走访的，代表不超过 5 人（《信访工作条例》第二十条）。"))
+    if people > 1 and not speaking:
+        return no("nobody_speaks", _("多人提出共同的信访事项，请写明代表是谁。"))
+    return YES
+
+
+def answers_stand(claims: int, answers: Sequence[Answer]) -> Verdict:
+    """Each claim has its opinion and its ground (《信访工作条例》第三十二条)."""
+    if len(answers) != claims:
+        return no("claim_unanswered", _("每一项请求都要有处理意见。"))
+    for one in answers:
+        if one.opinion not in OPINIONS:
+            return no("opinion_missing", _("请选择支持、解释说明或者不予支持。"))
+        if len(one.words.strip()) < 5:
+            return no("answer_missing", _("每一项意见都要写明理由，至少 5 个字。"))
+    return YES
+
+
+def in_time(until: datetime | None, at: datetime, told: str) -> Verdict:
+    """Whether the next round may still be asked for. `told`: the last day, as it is said."""
+    if until is None or at < until:
+        return YES
+    return no(
+        "too_late",
+        _(
+            "申请的期限到 %(day)s 为止，已经过了。有新的事实和理由的，可以另行提出信访事项；也可以到信访局窗口咨询别的途径。"
+        )
+        % {"day": told},
+    )
+
+
+def objection_in_time(until: datetime | None, at: datetime) -> Verdict:
+    if until is None or at < until:
+        return YES
+    return no(
+        "objection_too_late",
+        _("提出异议的五个工作日已经过了（《信访工作条例》第二十三条），请受理或者告知不予受理的理由。"),
+    )

@@ -45,3 +45,108 @@ IF (NEW.code, NEW.accuser_id, NEW.accused_id, NEW.sealed, NEW.received_at, NEW.r
 END IF;
 RETURN NEW;
 """
+
+# What came in stays; what happened once is not undone. The words go with the case's when its time is over.
+PETITION_STAYS = """
+IF (NEW.case_id, NEW.category, NEW.form, NEW.key, NEW.received_at, NEW.people)
+    IS DISTINCT FROM (OLD.case_id, OLD.category, OLD.form, OLD.key, OLD.received_at, OLD.people)
+   OR (OLD.accepted_at IS NOT NULL AND NEW.accepted_at IS DISTINCT FROM OLD.accepted_at)
+   OR (OLD.final_at IS NOT NULL AND NEW.final_at IS DISTINCT FROM OLD.final_at)
+   OR (NEW.reasons IS DISTINCT FROM OLD.reasons AND NEW.reasons <> '')
+   OR (NEW.involved IS DISTINCT FROM OLD.involved AND NEW.involved <> '') THEN
+    RAISE EXCEPTION 'petition % stays as it came in', OLD.case_id;
+END IF;
+RETURN NEW;
+"""
+
+CLAIM_STAYS = """
+IF (NEW.petition_id, NEW.place) IS DISTINCT FROM (OLD.petition_id, OLD.place)
+   OR (NEW.words IS DISTINCT FROM OLD.words AND NEW.words <> '')
+   OR (OLD.opinion <> '' AND NEW.opinion IS DISTINCT FROM OLD.opinion AND NEW.opinion <> '') THEN
+    RAISE EXCEPTION 'claim % stays as it was asked and answered', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+LETTER_STAYS = """
+IF (NEW.petition_id, NEW.kind, NEW.office_id, NEW.by_id, NEW.issued_at)
+    IS DISTINCT FROM (OLD.petition_id, OLD.kind, OLD.office_id, OLD.by_id, OLD.issued_at)
+   OR (NEW.body IS DISTINCT FROM OLD.body AND NEW.body <> '{}'::jsonb)
+   OR (OLD.served_at IS NOT NULL AND (NEW.served_at, NEW.served_how) IS DISTINCT FROM (OLD.served_at, OLD.served_how))
+   OR (NEW.served_at IS NOT NULL AND NEW.served_at < OLD.issued_at) THEN
+    RAISE EXCEPTION 'letter % stays as it went out', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+AGENCY_STAYS = """
+IF (NEW.principal_id, NEW.agent_id, NEW.office_id, NEW.tier, NEW.scope, NEW.opened_at)
+    IS DISTINCT FROM (OLD.principal_id, OLD.agent_id, OLD.office_id, OLD.tier, OLD.scope, OLD.opened_at)
+   OR (OLD.authorised_at IS NOT NULL AND (NEW.authorised_at, NEW.means) IS DISTINCT FROM (OLD.authorised_at, OLD.means))
+   OR (OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS DISTINCT FROM OLD.withdrawn_at)
+   OR (OLD.petition_id IS NOT NULL AND NEW.petition_id IS DISTINCT FROM OLD.petition_id) THEN
+    RAISE EXCEPTION 'agency % keeps to its word', OLD.id;
+END IF;
+IF NEW.petition_id IS DISTINCT FROM OLD.petition_id AND NEW.withdrawn_at IS NOT NULL THEN
+    RAISE EXCEPTION 'the word for agency % was taken back', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+# I17: a clock of a petition began when it began, and stands still for a hearing of the re-examination only.
+CLOCKS_KEEP_TIME = """
+CREATE FUNCTION petitions_clock_keeps_time() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF (SELECT c.kind FROM cases_case AS c WHERE c.id = OLD.case_id) = 'petition' THEN
+        RAISE EXCEPTION 'clock % of a petition began when it began', OLD.id;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER petitions_clock_keeps_time BEFORE UPDATE ON cases_clockrun FOR EACH ROW
+WHEN ((OLD.case_id, OLD.rule_id, OLD.started_at) IS DISTINCT FROM (NEW.case_id, NEW.rule_id, NEW.started_at))
+EXECUTE FUNCTION petitions_clock_keeps_time()
+"""
+PAUSED_BY_LAW = """
+CREATE FUNCTION petitions_paused_by_law() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF (SELECT l.clock FROM cases_clockrun AS r JOIN cases_limitrule AS l ON l.id = r.rule_id WHERE r.id = NEW.clock_id)
+       LIKE 'petition-%' AND
+       (SELECT l.clock FROM cases_clockrun AS r JOIN cases_limitrule AS l ON l.id = r.rule_id WHERE r.id = NEW.clock_id)
+       <> 'petition-reexam' THEN
+        RAISE EXCEPTION 'no law lets clock % stand still', NEW.clock_id;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER petitions_paused_by_law BEFORE INSERT OR UPDATE ON cases_clockpause FOR EACH ROW
+EXECUTE FUNCTION petitions_paused_by_law()
+"""
+
+# Who has to do with a petition beside the desk that received it and the one that holds it.
+KNOWN = """
+CREATE FUNCTION petitions_known_to(me bigint, desk bigint) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(case_id), '{}') FROM (
+        SELECT petition_id AS case_id FROM petitions_petitioner WHERE person_id = me
+        UNION SELECT petition_id FROM petitions_agency
+            WHERE petition_id IS NOT NULL AND withdrawn_at IS NULL AND agent_id = me AND office_id = desk
+        UNION SELECT case_id FROM petitions_petition WHERE organ_id = desk OR reviewer_id = desk
+    ) AS known
+$$
+"""
+
+# When a case loses its words, its petition does.
+FORGET = """
+CREATE FUNCTION petitions_forget() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE petitions_petition SET reasons = '', involved = '' WHERE case_id = NEW.id;
+    UPDATE petitions_claim SET words = '', opinion = '', answer = '' WHERE petition_id = NEW.id;
+    UPDATE petitions_letter SET body = '{}' WHERE petition_id = NEW.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER petitions_forget AFTER UPDATE OF erased_at ON cases_case FOR EACH ROW
+WHEN (OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.kind = 'petition')
+EXECUTE FUNCTION petitions_forget()
+"""

@@ -7,7 +7,8 @@ from sanzhi.journal.verify import Check, Finding, Violation, in_one_view
 from sanzhi.kit import deadlines
 from sanzhi.people import queries as people
 
-from .models import Accusation
+from . import queries
+from .models import Accusation, Petition
 
 # What must return nothing: name → (sentence, query for the ids of those that break it).
 NEVER = {
@@ -51,4 +52,69 @@ def check_accusations() -> Finding:
     return Finding(looked, violations, [])
 
 
-CHECKS: dict[str, Check] = {"accusations": in_one_view(check_accusations)}
+# The same of claims and suggestions.
+NEVER_OF_CLAIMS = {
+    "unserved": (
+        "its term runs without a letter that was served then",
+        "SELECT p.case_id FROM petitions_petition AS p WHERE p.ask_by IS NOT NULL AND NOT EXISTS (SELECT FROM "
+        "petitions_letter AS l WHERE l.petition_id = p.case_id AND l.kind IN ('opinion', 'review') AND l.served_at = p.served_at)",
+    ),
+    "unaccepted": (
+        "it is handled and was never accepted",
+        "SELECT p.case_id FROM petitions_petition AS p JOIN cases_case AS c ON c.id = p.case_id WHERE p.accepted_at IS NULL "
+        "AND c.state IN ('petition-work', 'petition-reply', 'petition-review', 'petition-reviewed', 'petition-reexam')",
+    ),
+    "unanswered": (
+        "it was answered, and a claim of it was not",
+        "SELECT DISTINCT c.petition_id FROM petitions_claim AS c JOIN petitions_letter AS l ON l.petition_id = c.petition_id "
+        "WHERE l.kind = 'opinion' AND c.opinion = '' AND l.body <> '{}'",
+    ),
+    "not_final": (
+        "it is final without a re-examination, or was re-examined and is not",
+        "SELECT p.case_id FROM petitions_petition AS p WHERE (p.final_at IS NOT NULL) IS DISTINCT FROM EXISTS (SELECT FROM "
+        "petitions_letter AS l WHERE l.petition_id = p.case_id AND l.kind = 'reexam')",
+    ),
+    "taken_up_again": (
+        "it is the same as one that is final, without new facts, and was accepted",
+        "SELECT p.case_id FROM petitions_petition AS p JOIN petitions_likeness AS k ON k.petition_id = p.case_id JOIN "
+        "petitions_petition AS e ON e.case_id = k.earlier_id WHERE k.same AND NOT k.new_facts AND e.final_at IS NOT NULL "
+        "AND p.accepted_at > k.at",
+    ),
+    "put_off": (
+        "more time was granted by anybody but the head of the organ, or not told",
+        "SELECT e.case_id FROM cases_extension AS e JOIN petitions_petition AS p ON p.case_id = e.case_id WHERE e.state = "
+        "'granted' AND (NOT EXISTS (SELECT FROM cases_move AS m WHERE m.case_id = e.case_id AND m.step = 'petition-more' "
+        "AND m.role = 'organ_head' AND m.by_id = e.answered_by_id) OR NOT EXISTS (SELECT FROM petitions_letter AS l "
+        "WHERE l.petition_id = e.case_id AND l.kind = 'extension'))",
+    ),
+    "paused": (
+        "a clock of it stood still, and the law has no such pause",
+        "SELECT r.case_id FROM cases_clockpause AS s JOIN cases_clockrun AS r ON r.id = s.clock_id JOIN cases_limitrule AS l "
+        "ON l.id = r.rule_id WHERE l.clock LIKE 'petition-%' AND l.clock <> 'petition-reexam'",
+    ),
+}
+
+
+def check_petitions() -> Finding:
+    """Every claim and suggestion against its letters, and each term against the day of the service (I17)."""
+    looked, violations = 0, list[Violation]()
+    with connection.cursor() as cursor:
+        for name, (sentence, query) in NEVER_OF_CLAIMS.items():
+            cursor.execute(query)
+            violations += [Violation(name, f"petition {row[0]}", sentence) for row in cursor.fetchall()]
+    asks = {"petition-reply": "petition-askreview", "petition-reviewed": "petition-askexam"}
+    running = Petition.objects.exclude(ask_by=None).select_related("case")
+    for one in running.iterator(chunk_size=1000):
+        looked += 1
+        clock, served = asks.get(one.case.state), one.served_at
+        if clock is None or served is None or one.ask_by != queries.term(clock, one.case.category_id, served):
+            violations.append(
+                Violation("term", f"petition {one.pk}", "the time to ask for a review does not recompute")
+            )
+    return Finding(looked, violations, [])
+
+
+CHECKS: dict[str, Check] = {
+    "accusations": in_one_view(check_accusations),
+    "petitions": in_one_view(check_petitions),
+}

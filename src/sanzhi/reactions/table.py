@@ -12,6 +12,7 @@ from .announced import answerers, objector, owing
 from .clued import whoever_wrote
 from .looked_again import to_the_town
 from .mediated import of_a_subsidy, parties, their_body
+from .petitioned import agent, principal, step_taken
 from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
@@ -186,6 +187,14 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "accusation.note": NOTHING,
     "accusation.conclude": (accuser(petitioners.AccusationMoved),),
     "accusation.decline": (accuser(petitioners.AccusationMoved),),
+    # --- claims and suggestions ---
+    "petition.step": (step_taken,),
+    "agency.opened": (principal(petitioners.AgencyAsked),),
+    "agency.authorised": (agent(petitioners.AgencyWordGiven),),
+    "agency.withdrawn": (agent(petitioners.AgencyWordGiven),),
+    "agency.contacted": NOTHING,
+    "agency.explained": (principal(petitioners.AgencyMoved),),
+    "agency.rated": NOTHING,
     # --- honours ---
     "honour.deed_entered": (concerned(honoured.AskedToBeNamed),),
     "honour.accepted": (concerned(honoured.Nominated),),

@@ -129,6 +129,12 @@ def lead_accusations_away() -> None:
     petitions.lead_away(at=clock.now())
 
 
+@every("*/15 * * * *")
+def end_terms_of_petitions() -> None:
+    """期满告知: whoever did not ask for a review in time is told that the time is over."""
+    petitions.lapse_petitions(at=clock.now())
+
+
 @every("15 0 * * *")
 def look_after_notices() -> None:
     """公示: names go when a notice is over; what a village owed and did not publish is told."""

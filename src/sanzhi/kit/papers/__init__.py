@@ -1,6 +1,8 @@
 """文书: PDF papers that print the same on every machine, with the font that ships beside them.
 
 `letter` takes title, office, date and may take number, fields [[label, value], …], paragraphs, seal (bool), qr.
+`sections` takes title, office, date and may take number, to, fields, sections [{title, paragraphs}, …], seal, served
+[[label, value], …], qr.
 `certificate` takes title, name, words, number, office, date, hint, qr.
 `receipt` and `voucher` take title, code, office, date and may take fields, paragraphs, seal, qr.
 """

@@ -1,3 +1,24 @@
 from .accusation import Accusation, AccusationLook, AccusationMove, KeptOut
+from .agency import Agency, Contact
+from .letters import Letter
+from .oversight import Advice, Backlog, BacklogReview, Booking, Reception
+from .petition import Claim, Likeness, Petition, Petitioner
 
-__all__ = ["Accusation", "AccusationLook", "AccusationMove", "KeptOut"]
+__all__ = [
+    "Advice",
+    "Backlog",
+    "BacklogReview",
+    "Booking",
+    "Reception",
+    "Accusation",
+    "AccusationLook",
+    "AccusationMove",
+    "Agency",
+    "Claim",
+    "Contact",
+    "KeptOut",
+    "Letter",
+    "Likeness",
+    "Petition",
+    "Petitioner",
+]

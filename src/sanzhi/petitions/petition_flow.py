@@ -1,0 +1,83 @@
+"""申诉求决和建议意见的流程, as data: drawn in docs/flows. The steps and times are those of 《信访工作条例》 arts 22–36; whose
+turn it is, and what the petitioner reads, stands in each state. A petition that was answered stays open for as long as
+somebody may still ask for a review."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sanzhi.cases.flow import RoomKind, beside_room
+from sanzhi.kit.flow import Flow, State, Step
+
+CODE = "petition"
+BUREAU, ORGAN, ABOVE = _("登记单位"), _("责任单位"), _("复查、复核机关")
+NEW, SENT, WORK, STUDY = "petition-new", "petition-sent", "petition-work", "petition-study"
+REPLY, REVIEW, REVIEWED, REEXAM = "petition-reply", "petition-review", "petition-reviewed", "petition-reexam"
+END_NOT, END_REPLY, END_REVIEW = "petition-endnot", "petition-endreply", "petition-endreview"
+END_FINAL, END_TOLD, END_STOP = "petition-endfinal", "petition-endtold", "petition-endstop"
+OPEN = (NEW, SENT, WORK, STUDY, REPLY, REVIEW, REVIEWED, REEXAM)
+ANSWERED = (REPLY, REVIEWED, END_REPLY, END_REVIEW, END_FINAL, END_TOLD)  # what has an answer to be rated
+
+STATES = {
+    NEW: State(desk=_("待登记转送"), public=_("已收到，正在登记"), holder=BUREAU, clock="petition-reg"),
+    SENT: State(desk=_("待受理"), public=_("已转给责任单位，等它决定是否受理"), holder=ORGAN),
+    WORK: State(desk=_("办理中"), public=_("已受理，正在办理"), holder=ORGAN),
+    STUDY: State(desk=_("研究中"), public=_("正在研究您的建议"), holder=ORGAN),
+    REPLY: State(desk=_("已答复，可申请复查"), public=_("已答复；不服的，可以申请复查"), holder=ORGAN),
+    REVIEW: State(desk=_("复查中"), public=_("正在复查"), holder=ABOVE),
+    REVIEWED: State(desk=_("已复查，可申请复核"), public=_("已复查；不服的，可以申请复核"), holder=ABOVE),
+    REEXAM: State(desk=_("复核中"), public=_("正在复核"), holder=ABOVE),
+    END_NOT: State(desk=_("不予受理"), public=_("不予受理，已告知途径"), ended=True),
+    END_REPLY: State(desk=_("已答复，未申请复查"), public=_("已答复，申请复查的期限已过"), ended=True),
+    END_REVIEW: State(desk=_("已复查，未申请复核"), public=_("已复查，申请复核的期限已过"), ended=True),
+    END_FINAL: State(desk=_("复核终结"), public=_("已复核，信访程序终结"), ended=True),
+    END_TOLD: State(desk=_("建议已答复"), public=_("您的建议已答复"), ended=True),
+    END_STOP: State(desk=_("信访人撤回"), public=_("您已撤回"), ended=True),
+}  # fmt: skip
+
+REG, AGAIN, INFORM, ACCEPT = "petition-reg", "petition-resend", "petition-inform", "petition-accept"
+HANDLE, STUDYING, REVIEWING, LAST = "petition-handle", "petition-study", "petition-check", "petition-reexam"
+BEFORE = (REG, AGAIN, INFORM, ACCEPT)
+ALL = (*BEFORE, HANDLE, STUDYING, REVIEWING, LAST)
+
+STEPS = (
+    Step("petition-receive", (NEW,), None, _("收件"), starts=(INFORM,)),
+    Step("petition-inform", (NEW, SENT, STUDY), None, _("告知接收情况"), public=_("告知了接收情况"), stops=(INFORM,)),
+    Step("petition-send", (NEW,), SENT, _("转送"), public=_("已转送责任单位"), stops=(REG, AGAIN), starts=(ACCEPT,)),
+    Step("petition-entrust", (NEW,), SENT, _("交办"), public=_("已交办责任单位"), stops=(REG, AGAIN), starts=(ACCEPT,)),
+    Step("petition-propose", (NEW,), STUDY, _("转送研究"), public=_("已转送研究"), stops=(REG, AGAIN), starts=(STUDYING,)),
+    Step("petition-object", (SENT,), None, _("提出异议"), needs=("reason",)),
+    Step("petition-uphold", (SENT,), NEW, _("同意异议，收回"), public=_("责任单位不对，重新转送"),
+         needs=("reason",), stops=(ACCEPT,), starts=(AGAIN,)),
+    Step("petition-keep", (SENT,), None, _("不同意异议"), needs=("reason",)),
+    Step("petition-accept", (NEW, SENT), WORK, _("受理"), public=_("已受理"), stops=BEFORE, starts=(HANDLE,)),
+    Step("petition-not", (NEW, SENT), END_NOT, _("不予受理"), public=_("不予受理，已告知途径"),
+         needs=("reason", "route"), stops=ALL),
+    Step("petition-askmore", (WORK,), None, _("申请延期"), needs=("reason",)),
+    Step("petition-more", (WORK,), None, _("批准延期"), public=_("情况复杂，经批准延长了办理期限"), needs=("reason",)),
+    Step("petition-nomore", (WORK,), None, _("不批准延期"), needs=("reason",)),
+    Step("petition-answer", (WORK,), REPLY, _("出具处理意见书"), public=_("出具了处理意见书"), stops=(HANDLE,)),
+    Step("petition-tell", (STUDY,), END_TOLD, _("答复建议"), public=_("答复了您的建议"), stops=(STUDYING, INFORM)),
+    Step("petition-served", (*ANSWERED, END_NOT), None, _("送达"), public=_("文书已送达")),
+    Step("petition-askreview", (REPLY,), REVIEW, _("申请复查"), public=_("您申请了复查"), starts=(REVIEWING,)),
+    Step("petition-reviewed", (REVIEW,), REVIEWED, _("出具复查意见书"), public=_("出具了复查意见书"), stops=(REVIEWING,)),
+    Step("petition-askexam", (REVIEWED,), REEXAM, _("申请复核"), public=_("您申请了复核"), starts=(LAST,)),
+    Step("petition-hearing", (REEXAM,), None, _("举行听证"), public=_("复核举行听证，所需时间不计算在内"),
+         needs=("reason",), pauses=(LAST,)),
+    Step("petition-heard", (REEXAM,), None, _("听证结束"), public=_("听证结束，继续计时"), resumes=(LAST,)),
+    Step("petition-final", (REEXAM,), END_FINAL, _("出具复核意见书"), public=_("出具了复核意见书，程序终结"), stops=(LAST,)),
+    Step("petition-lapse", (REPLY,), END_REPLY, _("复查申请期满"), public=_("申请复查的期限已过")),
+    Step("petition-lapsed", (REVIEWED,), END_REVIEW, _("复核申请期满"), public=_("申请复核的期限已过")),
+    Step("petition-withdraw", (NEW, SENT, WORK, STUDY), END_STOP, _("撤回"), public=_("您撤回了"), stops=ALL),
+    Step("petition-rate", ANSWERED, None, _("评价"), public=_("您评价了办理情况")),
+)  # fmt: skip
+
+PETITION_1 = Flow(
+    CODE, start=NEW, states=STATES, steps=(*STEPS, *beside_room(OPEN, tuple(STATES), WORK, (HANDLE,)))
+)
+PETITION = RoomKind(
+    CODE,
+    _("信访事项"),
+    {1: PETITION_1},
+    secrecy="closed",
+    years=10,
+    basis="本平台约定：信访事项随档案保存十年；国家或者省里另有规定的从其规定",
+)

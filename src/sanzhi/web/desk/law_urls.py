@@ -1,0 +1,10 @@
+"""法治的地址: what a desk opens of mediation, petitions, accusations and alarms."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("sanzhi.web.desk.dispute_urls")),
+    path("", include("sanzhi.web.desk.petition_urls")),
+    path("", include("sanzhi.web.desk.accusation_urls")),
+    path("", include("sanzhi.web.desk.alarm_urls")),
+]

@@ -1,0 +1,10 @@
+"""法治的地址: what a resident opens of mediation, petitions, accusations and clues."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("sanzhi.web.resident.dispute_urls")),
+    path("", include("sanzhi.web.resident.petition_urls")),
+    path("", include("sanzhi.web.resident.accusation_urls")),
+    path("", include("sanzhi.web.resident.clue_urls")),
+]

@@ -1,0 +1,62 @@
+"""Petitions in the matrix's world: one handled by the town's own office, one still at the bureau; a word in all that was said."""
+
+from collections.abc import Callable, Iterator
+
+from sanzhi.people.models import Office
+from sanzhi.people.roles import Actor
+from sanzhi.petitions import actions
+from sanzhi.petitions.actions import NewAgency, NewPetition
+from sanzhi.petitions.models import Letter
+from tests.county import HOUR, MONDAY, a_member_of_staff, an_office
+
+Rule = Callable[[Actor], bool]
+MOVES = ("send", "inform", "accept", "decline", "object", "objection", "more", "grant", "answer", "tell", "check",
+         "last", "hearing", "heard")  # fmt: skip
+
+
+def petitioned(
+    values: dict[str, list[object]], village: Office, organ: Office, one: Actor, word: Callable[[], str]
+) -> Iterator[tuple[str, Rule]]:
+    """Each word, and who may read it: whoever petitions, the bureau, and once it was sent there the organ."""
+    actions.load_reference(at=MONDAY)
+    bureau = an_office("bureau", "市信访局", "petition_bureau")
+    officer = a_member_of_staff(word(), "petition_officer", bureau)
+    clerk = a_member_of_staff(word(), "village_clerk", village)
+    words = {place: [word() for _time in range(4)] for place in ("sent", "new")}
+    for place, (title, facts, claim, reason) in words.items():
+        new = NewPetition(
+            "claim", f"排水管{title}", f"施工挖断了排水管{facts}", village.area_id, "city.roads",
+            f"matrix-{place}-{village.pk}-{title}", claims=(f"修好{claim}",), reasons=f"应当恢复{reason}",
+        )  # fmt: skip
+        made = actions.file_petition(new, by=one, at=MONDAY)
+        values.setdefault("petition", []).append(made.case.public_code)
+        if place == "sent":
+            actions.send(made.pk, to=organ.pk, by=officer, at=MONDAY + HOUR)
+    values.setdefault("move", []).extend(MOVES)
+    values["earlier"] = list(values["petition"])
+    values["sent"] = list(Letter.objects.values_list("pk", flat=True))
+    matter, scope = word(), word()
+    acted = NewAgency(
+        word(), "17711112222", f"代办{matter}", f"代为提交、跟踪{scope}", f"matrix-agency-{matter}"
+    )
+    agency = actions.open_agency(acted, by=clerk, at=MONDAY)
+    values.setdefault("agency", []).append(agency.pk)
+
+    def mine(actor: Actor) -> bool:
+        return actor.is_resident and actor.person_id == one.person_id
+
+    def registers(actor: Actor) -> bool:
+        return actor.office_id == bureau.pk and actor.may("petition.register")
+
+    def handles(actor: Actor) -> bool:
+        may = actor.may("petition.handle") or actor.may("petition.approve")
+        return mine(actor) or registers(actor) or (actor.office_id == organ.pk and may)
+
+    def acts(actor: Actor) -> bool:
+        return (actor.office_id == village.pk and actor.may("petition.agent")) or (
+            actor.is_resident and actor.person_id == agency.principal_id
+        )
+
+    yield from ((said, handles) for said in (*words["sent"], one.name))
+    yield from ((said, lambda actor: mine(actor) or registers(actor)) for said in words["new"])
+    yield from ((said, acts) for said in (matter, scope, acted.name))
