@@ -114,7 +114,7 @@ def _asks(opened, county: Bureau, mine: str, paper: str, way: str, picture: str)
     """The petitioner opens the paper, and asks for the next round."""
     phone = opened(county.resident, PHONE)
     phone.goto(mine)
-    with phone.expect_download():
+    with phone.expect_response(lambda answer: answer.url.endswith(".pdf")):
         phone.get_by_role("button", name=paper).click()
     phone.goto(mine)
     looks_right(phone, picture)

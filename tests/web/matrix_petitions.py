@@ -37,7 +37,7 @@ def petitioned(
     values["sent"] = list(Letter.objects.values_list("pk", flat=True))
     matter, scope = word(), word()
     acted = NewAgency(
-        word(), "17711112222", f"代办{matter}", f"代为提交、跟踪{scope}", f"matrix-agency-{matter}"
+        word(), f"178{village.pk:08d}", f"代办{matter}", f"代为提交、跟踪{scope}", f"matrix-agency-{matter}"
     )
     agency = actions.open_agency(acted, by=clerk, at=MONDAY)
     values.setdefault("agency", []).append(agency.pk)
