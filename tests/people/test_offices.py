@@ -34,7 +34,7 @@ def test_it_gets_a_code_of_its_own_that_is_never_given_again(county):
     ("changes", "code"),
     [
         ({"name": "银"}, "office_name"),
-        ({"kind": "court"}, "office_kind"),
+        ({"kind": "moon"}, "office_kind"),
         ({"area_code": WUZHEN}, "office_level"),
         ({"area_code": "000000000000"}, "area_unknown"),
         ({"kind": "village", "area_code": WUZHEN}, "office_level"),
