@@ -76,10 +76,10 @@ def test_a_whole_round_without_a_network_arrives_once(county, worker, window, ph
         write_down(page, county, number, photo)
     assert "没有网络" in page.locator("#field-line").inner_text()
     assert Case.objects.count() == 0
-    page.complaints.clear()  # a browser without a network says so
     context.set_offline(False)
     page.get_by_role("button", name="现在送出").click()
     rows(page, "已送到").nth(4).wait_for()
+    page.complaints.clear()  # what was tried without a network says so
     found = arrived()
     assert (len(found.titles), set(found.titles.values()), found.photos) == (5, {1}, 5)
     looks_right(page, "field")

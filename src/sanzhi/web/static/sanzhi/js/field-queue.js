@@ -18,15 +18,22 @@ window.fieldQueue = (() => {
     });
   };
 
+  // 有没有网络: a browser may say it has one and reach nobody, above all on a page opened without one; so what was tried last counts.
+  let unreached = false;
+  const connected = () => navigator.onLine && !unreached;
+  addEventListener("online", () => { unreached = false; });
+
   // Whose session it is now: a queue is sent by its owner or not at all.
   async function signedIn(words, say) {
     try {
       const answer = await fetch(words.session, { redirect: "manual", cache: "no-store" });
+      unreached = false;
       if (!answer.ok) { say(words.signIn); return null; }
       const session = await answer.json();
       if (session.owner !== words.owner) { say(words.another); return null; }
       return session;
     } catch (gone) {
+      unreached = true;
       return null;
     }
   }
@@ -78,7 +85,7 @@ window.fieldQueue = (() => {
   }
 
   return {
-    alone, answered, drop, keepPage, noted, put, safe, signedIn, tried,
+    alone, answered, connected, drop, keepPage, noted, put, safe, signedIn, tried,
     can: () => window.indexedDB && window.fetch && navigator.serviceWorker && navigator.locks,
     of: async (owner, kind = "filing") =>
       (await run("readonly", (store) => store.getAll()))

@@ -87,7 +87,7 @@
     document.getElementById("field-none").hidden = items.length > 0;
     document.getElementById("field-clear").hidden = !items.some((item) => item.status === "sent");
     const waiting = items.filter((item) => item.status === "waiting").length;
-    line.textContent = (navigator.onLine ? words.online : words.offline).replace("{n}", waiting);
+    line.textContent = (queue.connected() ? words.online : words.offline).replace("{n}", waiting);
   }
 
   function row(item, tried) {

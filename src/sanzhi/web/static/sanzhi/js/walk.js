@@ -96,7 +96,7 @@
     at("walk-queue-more").hidden = shown.length <= queued;
     at("walk-clear").hidden = !items.some((item) => item.status !== "waiting");
     const waiting = items.filter((item) => item.status === "waiting").length;
-    at("walk-line").textContent = (navigator.onLine ? words.online : words.offline).replace("{n}", waiting);
+    at("walk-line").textContent = (queue.connected() ? words.online : words.offline).replace("{n}", waiting);
     const today = day(Date.now());
     mark(new Map(items.reverse().filter((item) => day(item.at) === today).map((item) => [item.code, item.grade])));
   }
