@@ -14,10 +14,12 @@ Rule = Callable[[Actor], bool]
 
 
 def mediated(
-    values: dict[str, list[object]], village: Office, one: Actor, word: Callable[[], str]
+    values: dict[str, list[object]], village: Office, word: Callable[[], str]
 ) -> Iterator[tuple[str, Rule]]:
-    """Each word that stands in one place, and who may read it; fills `values` with what addresses name."""
+    """Each word that stands in one place, and who may read it; fills `values` with what addresses name. The parties have
+    no other matter, so that their names stand nowhere else."""
     area = village.area_id
+    one, other = a_resident(word()), a_resident(word())
     office = an_office(f"body{area}", f"调委会{area[-4:]}", "mediation", area)
     justice = a_member_of_staff(
         word(),
@@ -31,7 +33,6 @@ def mediated(
     chosen = actions.appoint_mediator(
         body.pk, mediator.person_id or 0, kind="part", term_end=until, by=justice, at=MONDAY
     )
-    other = a_resident(word())
     title, text, mine, theirs, apart, minutes = (word() for _ in range(6))
     phone = people.phone_of(Person.objects.get(pk=other.person_id))
     new = NewDispute(
@@ -68,14 +69,14 @@ def mediated(
         ("said", "no"), ("move", "review"), ("day", "2026-03-04"),
     ):  # fmt: skip
         values.setdefault(name, []).append(made)
-    values["visitors"] = [*values.get("visitors", []), clerk, mediator, court, justice, other]
+    values["visitors"] = [*values.get("visitors", []), clerk, mediator, court, justice, one, other]
     hands = {clerk.person_id, mediator.person_id}
     inside = hands | {one.person_id, other.person_id}
 
     def among(persons: set[int | None]) -> Rule:
         return lambda actor: actor.person_id in persons
 
-    for told in (title, text, other.name):
+    for told in (title, text, one.name, other.name):
         yield told, among(inside)
     yield dispute.case.public_code, among(inside)
     yield minutes, among(hands)

@@ -29,7 +29,7 @@ def told_in_rooms(
     yield from vouched(values, joined, word)
     yield from praised(values, village, town.centre, joined, word)
     yield from sorted_(values, village, joined, word)
-    yield from mediated(values, village, joined, word)
+    yield from mediated(values, village, word)
     yield from alarmed(values, town.room, town.village.code, joined, word)
     yield from accused(values, town.room, joined, word)
     yield from petitioned(values, village, town.roads, joined, word)
