@@ -78,7 +78,6 @@ def mediated(
 
     for told in (title, text, one.name, other.name):
         yield told, among(inside)
-    yield dispute.case.public_code, among(inside)
     yield minutes, among(hands)
     yield mine, among(hands | {one.person_id})
     yield theirs, among(hands | {other.person_id})
