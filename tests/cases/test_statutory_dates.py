@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from sanzhi.cases.kinds.maxima import maxima, statutes
+from sanzhi.cases.models import LimitRule
 from sanzhi.kit import deadlines
 from sanzhi.kit.calendar import COUNTY, WorkingCalendar, shipped_calendar
+from sanzhi.kit.limits import Limit
 
 TABLE = list(csv.DictReader((Path(__file__).parent / "statutory_dates.csv").read_text("utf-8").splitlines()))
 OURS = shipped_calendar()
@@ -66,3 +68,21 @@ def test_only_what_was_read_in_the_law_and_binds_is_a_maximum():
 def test_mutant_that_overlooks_holidays_or_make_up_days_fails_the_table(works: bool):
     blind = replace(OURS, days={day: kind for day, kind in OURS.days.items() if kind is works})
     assert sum(reckoned(row, blind) != row["due"] for row in TABLE) >= 20
+
+
+# The clocks that rooms run by these articles, each in a table of its own with its cards.
+RUN_BY = {
+    "petition-reg": "petition.register_transfer", "petition-inform": "petition.inform_receipt",
+    "petition-object": "petition.object_to_assignment", "petition-handle": "petition.handle",
+    "petition-askreview": "petition.review_request", "petition-check": "petition.review_decide",
+    "petition-askexam": "petition.reexam_request", "petition-reexam": "petition.reexam_decide",
+    "dispute-people": "mediation.people", "dispute-labour": "mediation.labour", "dispute-medical": "mediation.medical",
+    "dispute-deleg": "mediation.delegated", "dispute-ord": "mediation.entrusted_ordinary",
+    "dispute-sum": "mediation.entrusted_summary",
+}  # fmt: skip
+
+
+def test_the_clocks_of_the_rooms_run_as_long_as_these_articles_say(db):
+    assert {clock: str(Limit.parse(LimitRule.objects.get(clock=clock).limit)) for clock in RUN_BY} == {
+        clock: str(statutes()[code].limit) for clock, code in RUN_BY.items()
+    }

@@ -10,6 +10,7 @@ from sanzhi.people.models import Office
 from sanzhi.people.roles import INSTALLER
 from sanzhi.petitions import actions, queries, sweeps
 from sanzhi.petitions.models import Accusation, AccusationMove
+from sanzhi.petitions.verify import check_accusations
 from tests.county import DAY, HOUR, MONDAY, a_member_of_staff, a_resident, an_office
 from tests.petitions.conftest import FACTS, Accused
 
@@ -52,7 +53,7 @@ def test_whoever_opens_it_says_what_for_and_whoever_accused_reads_that(county: A
     assert (
         queries.accusation_page(county.officer, one.code, at=again).words == {}
     )  # an hour later it is shut again
-    (look,) = queries.accusation_for_accuser(county.resident, one.code).looks
+    (look,) = queries.accusation_for_accuser(county.resident, one.code, at=LATER).looks
     assert (look.office, look.purpose, look.at) == (county.discipline, "登记", LATER)
 
 
@@ -64,12 +65,12 @@ def test_registered_told_and_concluded_whoever_accused_reads_the_course_and_nobo
     actions.conclude(
         one.code, words="经核查属实，已依纪处理，感谢您的反映。", by=county.officer, at=LATER + 9 * DAY
     )
-    page = queries.accusation_for_accuser(county.resident, one.code)
+    page = queries.accusation_for_accuser(county.resident, one.code, at=LATER)
     assert [line.label for line in page.lines] == ["收到", "已登记", "告知了受理情况", "已办结，结果见下"]
     assert page.lines[-1].words.startswith("经核查属实")
     assert page.steps == []
-    refused("not_visible", queries.accusation_for_accuser, a_resident("别人"), one.code)
-    refused("not_visible", queries.accusation_for_accuser, None, one.code)
+    refused("not_visible", queries.accusation_for_accuser, a_resident("别人"), one.code, at=LATER)
+    refused("not_visible", queries.accusation_for_accuser, None, one.code, at=LATER)
     refused("step_not_open", actions.note, one.code, words="再写一句", by=county.officer, at=LATER + 10 * DAY)
 
 
@@ -77,7 +78,7 @@ def test_who_gives_no_name_follows_it_by_the_code_alone(county: Accused):
     one = county.accused(anonymous=True)
     assert one.accuser_id is None
     actions.supplement_accusation(one.code, words="还有一次在三月。", by=None, at=LATER)
-    assert queries.accusation_for_accuser(None, one.code).lines[-1].words == "还有一次在三月。"
+    assert queries.accusation_for_accuser(None, one.code, at=LATER).lines[-1].words == "还有一次在三月。"
     assert "name" not in actions.open_words(one.code, purpose="登记", by=county.officer, at=LATER).words
 
 
@@ -147,6 +148,20 @@ def test_after_a_reorganisation_it_leaves_the_body_that_came_under_the_accused(c
     under(county.discipline, None)  # and back: who was once under them stays out
     refused("not_lawful", actions.forward, one.code, to=county.discipline.pk, reason="还回去", by=county.bureau_officer, at=LATER + DAY)  # fmt: skip
     assert sweeps.lead_away(at=LATER + 2 * DAY) == 0
+
+
+def test_where_a_reorganisation_leaves_no_body_nobody_reads_it_and_its_writer_is_told_to_go_above(
+    county: Accused,
+):
+    one = county.accused()
+    for office in (county.discipline, county.bureau):
+        under(office, county.town_office)
+    assert sweeps.lead_away(at=LATER) == 0
+    for officer in (county.officer, county.bureau_officer):
+        refused("not_visible", queries.accusation_page, officer, one.code, at=LATER)
+    assert queries.accusation_for_accuser(county.resident, one.code, at=LATER).goes_above
+    found = check_accusations()
+    assert (found.violations, len(found.warnings)) == ([], 1)
 
 
 def test_a_new_office_under_the_accused_is_kept_out_from_its_first_day(county: Accused):

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from sanzhi.disputes.spans import SPANS
+from sanzhi.cases.kinds.maxima import statutes
 from sanzhi.kit import deadlines
 from sanzhi.kit.calendar import WorkingCalendar
 from sanzhi.kit.verdict import YES, Verdict, no
@@ -16,8 +16,8 @@ MEMBERS = (3, 9)  # 人民调解法 art. 8
 COMMITTEES = ("village", "town", "industry")  # what has a committee with a term (arts 8–10)
 PAPER_ONLY = frozenset({"marriage", "family", "adoption", "inheritance", "utility"})  # 电子签名法 art. 3
 NOT_CONFIRMED = frozenset({"marriage", "adoption"})  # 司法确认程序规定 art. 4: identity, adoption, marriage
-CONFIRM_WITHIN = SPANS["confirmation.apply"].limit
-FILE_WITHIN = SPANS["court.file_suit"].limit
+CONFIRM_WITHIN = statutes()["confirmation.apply"].limit
+FILE_WITHIN = statutes()["court.file_suit"].limit
 REMIND_BEFORE = timedelta(days=3)  # 本平台约定: before something is to be performed
 CONFIRM_REMIND_BEFORE = timedelta(days=7)  # 本平台约定
 LIMITATION_YEARS = {"labour": 1}  # 劳动争议调解仲裁法 art. 27; else 民法典 art. 188
@@ -248,4 +248,4 @@ def subsidy_cents(body_kind: str, grade: str) -> int:
 
 def second_mediation_by(first_at: datetime, calendar: WorkingCalendar) -> datetime:
     """公安机关办理行政案件程序规定 art. 183: the second within seven working days."""
-    return deadlines.end(SPANS["police.second_mediation"].limit, first_at, calendar)
+    return deadlines.end(statutes()["police.second_mediation"].limit, first_at, calendar)

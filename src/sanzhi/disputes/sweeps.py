@@ -1,6 +1,6 @@
 """What the clock makes due of disputes. Each may run twice, or in two workers at once, and does its work once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils.timezone import localdate
@@ -23,7 +23,7 @@ from .models import (
 )
 
 GONE = "（已清除）"
-UNNAMED_FOR = rules.REMIND_BEFORE
+UNNAMED_FOR = timedelta(days=7)  # a paper waits this long for the dispute it was chosen for; 本平台约定
 
 
 def remind(*, at: datetime) -> int:

@@ -7,8 +7,8 @@ from . import actions, queries
 
 def lead_away(*, at: datetime) -> int:
     """改道: after the tree of offices changed, accusations leave what has come under the accused. Returns how many moved."""
-    actions.keep_out_of_trees(at=at)
-    return sum(actions.reroute(one.pk, at=at) for one in queries.with_unlawful_body())
+    actions.keep_out_of_trees()
+    return sum(actions.reroute(number, at=at) for number in queries.with_unlawful_body())
 
 
 def lapse_petitions(*, at: datetime) -> int:

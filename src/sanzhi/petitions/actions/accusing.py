@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +22,12 @@ from sanzhi.petitions.models import Accusation, AccusationLook, AccusationMove, 
 GOES_ABOVE = gettext_lazy(
     "您反映的单位管着本市所有受理检举控告的机关，这里不能收，也没有保存您写的内容。请向上级机关反映（《信访工作条例》第三十条：检举控告不得转给被检举控告的人或者单位）。"
 )
+_MORE_KEPT_OUT = """
+INSERT INTO petitions_keptout (accusation_id, office_id)
+SELECT a.id, o.office FROM petitions_accusation AS a
+CROSS JOIN LATERAL petitions_kept_out(a.id, a.accused_id) AS o (office) WHERE a.ended_at IS NULL
+ON CONFLICT DO NOTHING
+"""
 ONCE = ("registered_at", "informed_at")  # what the law's clock was met by stays as it was the first time
 
 
@@ -73,16 +79,16 @@ def _written(new: NewAccusation, accused: Office, by: Actor | None, at: datetime
 
 
 def _kept_apart(one: Accusation) -> None:
-    """Write down who is kept out as the tree of offices stands; those that are, stay."""
+    """Write down who is kept out as the tree of offices stands; the clock adds to it (`keep_out_of_trees`)."""
     rows = [KeptOut(accusation=one, office_id=office) for office in queries.kept_out(one.accused_id, one.pk)]
-    KeptOut.objects.bulk_create(rows, ignore_conflicts=True)
+    KeptOut.objects.bulk_create(rows)
 
 
 @transaction.atomic
 def open_words(code: str, *, purpose: str, by: Actor, at: datetime) -> queries.AccusationPage:
     """打开: the words, and in the same transaction the line that whoever accused will read (I12). Raises Refusal."""
     rules.words_stand(purpose, least=2, most=100).or_refuse()
-    one = queries.accusation_page(by, code, at=at).one
+    one = queries.readable(by, code)
     with walls.the_house():  # the journal hides from everybody that there is one
         AccusationLook.objects.create(
             accusation=one, by_id=by.person_id, office_id=by.office_id, purpose=purpose.strip(), at=at
@@ -130,7 +136,7 @@ def decline(code: str, *, words: str, by: Actor, at: datetime) -> Accusation:
 def supplement_accusation(code: str, *, words: str, by: Actor | None, at: datetime) -> Accusation:
     """补充: by whoever wrote it; without a name, by whoever has the code. Raises Refusal."""
     rules.words_stand(words, least=2).or_refuse()
-    queries.accusation_for_accuser(by, code)
+    queries.accusation_for_accuser(by, code, at=at)
     with walls.the_house():
         one = _held(code)
         _open_step("supplement", one)
@@ -140,8 +146,8 @@ def supplement_accusation(code: str, *, words: str, by: Actor | None, at: dateti
 
 @transaction.atomic
 def _take(code: str, step: str, words: str, by: Actor, at: datetime, **changes: Any) -> Accusation:
-    queries.accusation_page(by, code, at=at)  # refused as if it were not there
-    one = _held(code)
+    queries.readable(by, code)  # refused as if it were not there
+    one = _held(code)  # it may have gone elsewhere meanwhile
     access.may_read(by, one, of_theirs=queries.is_of_theirs(by.person_id, one)).or_refuse()
     _open_step(step, one)
     to = changes.get("body_id")
@@ -188,21 +194,18 @@ def _moved(
     one.version = last + 1
 
 
-@transaction.atomic
-def keep_out_of_trees(*, at: datetime) -> int:
-    """After offices moved: whatever has come under the accused is kept out from now on. Returns how many accusations."""
-    del at
-    found = Accusation.objects.filter(ended_at=None)
-    for one in found:
-        _kept_apart(one)
-    return len(found)
+def keep_out_of_trees() -> int:
+    """After offices moved: whatever has come under the accused is kept out from now on. Returns how many offices more."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MORE_KEPT_OUT)
+        return cursor.rowcount
 
 
 @transaction.atomic
 def reroute(accusation: int, *, at: datetime) -> bool:
     """改由别的机关办理: its body has come under the accused, or has closed; the clock leads it away, and no hand touches it.
 
-    False where no lawful body is left: then nobody here reads it, and whoever accused is told to go above.
+    False where no lawful body is left: then nobody here reads it, and the page of whoever accused says to go above.
     """
     one = Accusation.objects.select_for_update(of=("self",)).get(pk=accusation)
     bodies = queries.bodies_for(one.accused_id, at, one.pk)

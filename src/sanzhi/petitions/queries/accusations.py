@@ -23,6 +23,9 @@ PAGE_SIZE = 30
 OPEN_FOR = timedelta(hours=1)  # 本平台约定: then its reader says again what for
 STATES = Accusation.State.choices
 NOT_PRESSED = ("supplement", "reroute")  # by whoever accused, and by the clock
+_NOT_OF_THEIRS = """
+SELECT person FROM unnest(%s::bigint[]) AS person WHERE NOT petitions_is_of_theirs(%s, %s, person)
+"""
 READERS = ("accusation_officer",)
 
 
@@ -45,6 +48,7 @@ class AccusationPage:
     lines: list[Line]
     steps: list[Step]
     looks: list[AccusationLook]
+    goes_above: bool = False  # no body here may have it any more
 
 
 def kept_out(accused: int, accusation: int = 0) -> set[int]:
@@ -75,8 +79,9 @@ def bodies_open_to(actor: Actor, one: Accusation, at: datetime) -> list[Office]:
 
 def readers_at(one: Accusation, at: datetime) -> list[int]:
     """Who is told of it at the body that has it: never one of theirs. Person ids."""
-    there = people.people_at(one.body_id, READERS, at)
-    return [person for person in there if not is_of_theirs(person, one)]
+    with connection.cursor() as cursor:
+        cursor.execute(_NOT_OF_THEIRS, [people.people_at(one.body_id, READERS, at), one.pk, one.accused_id])
+        return [row[0] for row in cursor.fetchall()]
 
 
 @dataclass(frozen=True)
@@ -132,11 +137,16 @@ def my_accusations(actor: Actor) -> list[Accusation]:
     return list(rows.order_by("-id")[:200])
 
 
-def accusation_page(actor: Actor, code: str, *, at: datetime) -> AccusationPage:
-    """For the desk; with the words for an hour after its reader said what for (`actions.open_words`). Refusal
-    "not_visible" as for one that is not there."""
+def readable(actor: Actor, code: str) -> Accusation:
+    """The accusation under this code, for who may read it. Refusal "not_visible" as for one that is not there."""
     one = _by_code(code)
     access.may_read(actor, one, of_theirs=is_of_theirs(actor.person_id, one)).or_refuse()
+    return one
+
+
+def accusation_page(actor: Actor, code: str, *, at: datetime) -> AccusationPage:
+    """For the desk; with the words for an hour after its reader said what for (`actions.open_words`). Refusal as `readable`."""
+    one = readable(actor, code)
     looks = AccusationLook.objects.filter(accusation=one, by_id=actor.person_id)
     opened = looks.filter(at__lte=at, at__gt=at - OPEN_FOR).exists()
     steps = [step for step in ACCUSATION.steps_from(one.state) if step.name not in NOT_PRESSED]
@@ -144,7 +154,7 @@ def accusation_page(actor: Actor, code: str, *, at: datetime) -> AccusationPage:
     return AccusationPage(one, words, list(_lines(one, public=False, opened=opened)), steps, [])
 
 
-def accusation_for_accuser(actor: Actor | None, code: str) -> AccusationPage:
+def accusation_for_accuser(actor: Actor | None, code: str, *, at: datetime) -> AccusationPage:
     """For whoever wrote it: under their name when they gave it, by the code alone when they did not."""
     with walls.the_house():
         one = _by_code(code)
@@ -153,13 +163,22 @@ def accusation_for_accuser(actor: Actor | None, code: str) -> AccusationPage:
         steps = [step for step in ACCUSATION.steps_from(one.state) if step.name == "supplement"]
         looks = list(AccusationLook.objects.filter(accusation=one).select_related("office").order_by("id"))
         lines = list(_lines(one, public=True, opened=True))
-        return AccusationPage(one, sealing.things(one), lines, steps, looks)
+        above = one.ended_at is None and not bodies_for(one.accused_id, at, one.pk)
+        return AccusationPage(one, sealing.things(one), lines, steps, looks, above)
 
 
-def with_unlawful_body() -> list[Accusation]:
-    """Open ones whose body has come under the accused, or has closed. For the clock."""
-    rows = Accusation.objects.filter(ended_at=None).select_related("body")
-    return [one for one in rows if one.body.valid_to or one.body_id in kept_out(one.accused_id, one.pk)]
+_UNLAWFUL = """
+SELECT a.id FROM petitions_accusation AS a JOIN people_office AS o ON o.id = a.body_id
+WHERE a.ended_at IS NULL AND (o.valid_to IS NOT NULL OR a.body_id IN (SELECT petitions_kept_out(a.id, a.accused_id)))
+ORDER BY a.id
+"""
+
+
+def with_unlawful_body() -> list[int]:
+    """Open ones whose body has come under the accused, or has closed: their ids. For the clock."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNLAWFUL)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _by_code(code: str) -> Accusation:

@@ -84,7 +84,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @never_cache
 def show(request: HttpRequest, accusation: str) -> HttpResponse:
     """一件: where it stands, what was told, who opened it and what for."""
-    page = queries.accusation_for_accuser(_who(request), accusation)
+    page = queries.accusation_for_accuser(_who(request), accusation, at=clock.now())
     return render(request, "resident/accusation.html", {"page": page, "one": page.one})
 
 
@@ -94,7 +94,7 @@ def show(request: HttpRequest, accusation: str) -> HttpResponse:
 def supplement(request: HttpRequest, accusation: str) -> HttpResponse:
     """补充."""
     actor, form = _who(request), Adding(posted(request))
-    page = queries.accusation_for_accuser(actor, accusation)
+    page = queries.accusation_for_accuser(actor, accusation, at=clock.now())
     if request.method == "POST" and form.is_valid():
         try:
             actions.supplement_accusation(page.one.code, **form.cleaned_data, by=actor, at=clock.now())
