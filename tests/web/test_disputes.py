@@ -155,6 +155,8 @@ def test_the_justice_office_keeps_bodies_and_the_court_its_half_days(room: Room)
     assert room.body.office.name in text(justice.get("/desk/bodies/"))
     body = f"/desk/bodies/{room.body.pk}/"
     assert room.body.poster in text(justice.get(body))
+    assert justice.get(f"{body}poster.pdf").content.startswith(b"%PDF")
+    assert mine.get(f"{body}poster.pdf").status_code in (302, 403)
     members = [room.mediator.person_id, room.other_mediator.person_id, room.clerk.person_id]
     said = {"begins_on": "2026-03-01", "ends_on": "2029-03-01", "members": members, "chair": members[0]}
     refused = send(justice, f"{body}elect", **said)

@@ -4,6 +4,7 @@
 `sections` takes title, office, date and may take number, to, fields, sections [{title, paragraphs}, …], seal, served
 [[label, value], …], qr.
 `certificate` takes title, name, words, number, office, date, hint, qr.
+`poster` takes title, office, code, address, qr, paragraphs.
 `receipt` and `voucher` take title, code, office, date and may take fields, paragraphs, seal, qr.
 """
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("bodies/", mediation.bodies, name="desk-bodies"),
     path("bodies/new", mediation.new_body, name="desk-body-new"),
     path("bodies/<int:body>/", mediation.body, name="desk-body"),
+    path("bodies/<int:body>/poster.pdf", mediation.poster, name="desk-body-poster"),
     path("bodies/<int:body>/elect", mediation.elect, name="desk-body-elect"),
     path("bodies/<int:body>/appoint", mediation.appoint, name="desk-body-appoint"),
     path("subsidies/", mediation.subsidies, name="desk-subsidies"),

@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.disputes import actions, queries
 from sanzhi.disputes.actions import NewBody, NewStation
-from sanzhi.kit import clock
+from sanzhi.kit import clock, papers
 from sanzhi.people import queries as people
 from sanzhi.web.desk.forms import mediation as forms
 from sanzhi.web.desk.showing import show
@@ -63,6 +64,25 @@ def body(request: HttpRequest, body: int) -> HttpResponse:
         "mediators": queries.mediators_of(found, localdate(at)),
     }  # fmt: skip
     return show(request, "desk/body.html", given)
+
+
+@staff(BODIES)
+@require_safe
+def poster(request: HttpRequest, body: int) -> HttpResponse:
+    """海报: to print and hang on the wall; its code opens the application to this body."""
+    found = queries.body_at(request.actor, body)
+    address = request.build_absolute_uri(reverse("resident-poster", args=[found.poster]))
+    data = {
+        "title": _("有纠纷，找调解"), "office": found.office.name, "code": found.poster, "address": address,
+        "qr": papers.qr_svg(address),
+        "paragraphs": [
+            _("扫码申请，不收钱；各方愿意才调，随时可以退出，不影响打官司。"),
+            _("不会用手机的，到这里当面说，一样登记。"),
+        ],
+    }  # fmt: skip
+    answer = HttpResponse(papers.pdf("poster", data), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="poster-{found.poster}.pdf"'
+    return answer
 
 
 @staff(BODIES)
