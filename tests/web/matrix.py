@@ -13,6 +13,7 @@ from itertools import count, product, zip_longest
 from random import Random
 from typing import Any
 from urllib.parse import parse_qsl, unquote
+from zlib import crc32
 
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -102,13 +103,18 @@ class Prober:
         self.secret = re.compile("|".join(map(re.escape, visitor.denied)))
         self.saw = self._state()
 
-    def everywhere(self, most: int, *, only: str | tuple[str, ...] = "") -> None:
+    def everywhere(self, most: int, *, only: str | tuple[str, ...] = "", halved: bool = False) -> None:
+        """`halved`: of the two who have one role in two towns, each at half of the addresses, between them at all."""
         for address in addresses():
-            if address in NOT_HERE:
+            if address in NOT_HERE or (halved and not self._its_half(address)):
                 continue
             for where, code in filled(address, self.world, self.visitor, most):
                 if where.startswith(only):
                     self._at(where, code, most)
+
+    def _its_half(self, address: str) -> bool:
+        role, _of, town = self.visitor.name.rpartition(" of ")
+        return role == "reporter" or town not in ("0", "1") or crc32(address.encode()) % 2 == int(town)
 
     def _at(self, where: str, code: str, most: int) -> None:
         page = self._get(where, code)

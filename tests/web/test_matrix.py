@@ -36,14 +36,14 @@ def serving(world, settings, tmp_path):
 def probe(world: World, most: int, visitors: list[Visitor], only: str | tuple[str, ...] = "") -> Findings:
     found = Findings()
     for visitor in visitors:
-        Prober(world, visitor, found).everywhere(most, only=only)
+        Prober(world, visitor, found).everywhere(most, only=only, halved=most == 1 and not only)
     return found
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("share", range(SHARES))
 def test_nobody_reads_or_changes_what_they_may_not_see(world, serving, share, request, record_property):
-    """Each role at each address with one thing of its kind, mostly one it may not see; in full with two."""
+    """Each role at each address with one thing of its kind, mostly one it may not see; in full each of every role with two."""
     most = 2 if request.config.option.full else 1
     found = probe(world, most, world.visitors[share::SHARES])
     record_property("probes", found.probes)
