@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Avg, Count, F, Q
+from django.db.models import Avg, Count, F, Q, QuerySet
 
 from sanzhi.disputes.flow import PERFORM
 from sanzhi.disputes.models import Agreement, Confirmation, Dispute, Instalment
@@ -48,9 +48,7 @@ def figures(actor: Actor, since: date, until: date) -> Figures:
         return _counted(rows)
 
 
-def _counted(rows: object) -> Figures:
-    disputes: object = rows
-    assert hasattr(disputes, "aggregate")
+def _counted(disputes: QuerySet[Dispute]) -> Figures:
     ended = Q(case__closed_at__isnull=False)
     in_force = Agreement.objects.filter(case__in=disputes, in_force_at__isnull=False)
     agreed = Q(pk__in=in_force.values("case"))

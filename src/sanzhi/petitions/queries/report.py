@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from sanzhi.cases import queries as cases
 from sanzhi.cases.models import ClockRun, Move
@@ -114,17 +115,17 @@ def _fields(rows: QuerySet[Petition]) -> list[Counted]:
 
 
 PASSED = {
-    "petition-send": "转送",
-    "petition-propose": "转送研究",
-    "petition-entrust": "交办",
-    "supervise": "督办",
+    "petition-send": _("转送"),
+    "petition-propose": _("转送研究"),
+    "petition-entrust": _("交办"),
+    "supervise": _("督办"),
 }
 
 
 def _passed(year: int) -> list[Counted]:
     moves = Move.objects.filter(case__kind="petition", step__in=PASSED, at__year=year)
     found = dict(moves.values_list("step").annotate(n=Count("pk")))
-    return [Counted(name, found.get(step, 0)) for step, name in PASSED.items()]
+    return [Counted(str(name), found.get(step, 0)) for step, name in PASSED.items()]
 
 
 def _advice(year: int) -> list[tuple[str, int, int, int]]:
@@ -154,12 +155,12 @@ def _reviews(year: int) -> list[Rate]:
     moves = Move.objects.filter(case__kind="petition", at__year=year)
     found = dict(moves.values_list("step").annotate(n=Count("pk")))
     pairs = (
-        ("复查率", "petition-askreview", "petition-answer"),
-        ("复核率", "petition-askexam", "petition-reviewed"),
+        (_("复查率"), "petition-askreview", "petition-answer"),
+        (_("复核率"), "petition-askexam", "petition-reviewed"),
     )
-    return [Rate(name, found.get(asked, 0), found.get(said, 0)) for name, asked, said in pairs]
+    return [Rate(str(name), found.get(asked, 0), found.get(said, 0)) for name, asked, said in pairs]
 
 
 def _satisfied(rows: QuerySet[Petition]) -> Rate:
     rated = rows.exclude(satisfied=None)
-    return Rate("满意率", rated.filter(satisfied__gte=4).count(), rated.count())
+    return Rate(str(_("满意率")), rated.filter(satisfied__gte=4).count(), rated.count())
