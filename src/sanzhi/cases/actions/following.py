@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import kinship, queries, rules, sampling
+from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import CallBack, Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
@@ -56,8 +57,10 @@ def _answer_step(case: Case, solved: bool, means: str, at: datetime) -> str:
     if case.state == "merged":
         kinship.may_rate_merged(queries.main_state(case.id)).or_refuse()
         return "rate"
+    steps = flow_of(case.kind, case.kind_version).steps
+    starts_anew = any(one.name in ("reopen", "reopen_unassigned") for one in steps)
     return rules.call_back_step(
-        solved=solved, reopens=case.reopens, has_lead=_lead_there(case, at), means=means
+        solved=solved or not starts_anew, reopens=case.reopens, has_lead=_lead_there(case, at), means=means
     )
 
 
