@@ -43,6 +43,7 @@ CHECKS = {
     "disputes",
     "waste",
     "alarms",
+    "windows",
 }
 
 

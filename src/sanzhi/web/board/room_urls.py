@@ -1,14 +1,15 @@
-"""面板的地址 of the rooms beside the cases: points, honours, waste."""
+"""面板的地址 of the rooms beside the cases: points, honours, waste, the halls."""
 
 from django.urls import path
 
-from sanzhi.web.board import alarms, honours, points, waste
+from sanzhi.web.board import alarms, hall, honours, points, waste
 
 urlpatterns = [
     path("points/", points.page, name="board-points"),
     path("points/<slug:village>/", points.village, name="board-points-village"),
     path("honours/", honours.page, name="board-honours"),
     path("alarms/", alarms.page, name="board-alarms"),
+    path("hall/<slug:door>/", hall.page, name="board-hall"),
     path("waste/", waste.rates, name="board-waste"),
     path("waste/rows", waste.rows, name="board-waste-rows"),
 ]
