@@ -165,6 +165,7 @@ INSTALLED_APPS = [
     "sanzhi.disputes",
     "sanzhi.alarms",
     "sanzhi.waste",
+    "sanzhi.windows",
     "sanzhi.petitions",
     "sanzhi.cases",
     "sanzhi.points",

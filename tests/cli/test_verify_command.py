@@ -44,6 +44,7 @@ CHECKS = {
     "disputes",
     "waste",
     "alarms",
+    "windows",
 }
 
 

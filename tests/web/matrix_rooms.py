@@ -15,6 +15,7 @@ from tests.web.matrix_points import scored
 from tests.web.matrix_rewards import rewarded
 from tests.web.matrix_statements import vouched
 from tests.web.matrix_waste import sorted_
+from tests.web.matrix_windows import queued
 
 Rule = Callable[[Actor], bool]
 
@@ -33,3 +34,4 @@ def told_in_rooms(
     yield from alarmed(values, town.room, town.village.code, joined, word)
     yield from accused(values, town.room, joined, word)
     yield from petitioned(values, village, town.roads, joined, word)
+    yield from queued(values, town.room, town.dispatcher, joined, word)

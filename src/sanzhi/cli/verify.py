@@ -67,6 +67,7 @@ def _look() -> list[Result]:
     from sanzhi.points import verify as points
     from sanzhi.rewards import verify as rewards
     from sanzhi.waste import verify as waste
+    from sanzhi.windows import verify as windows
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     results = []
@@ -82,6 +83,7 @@ def _look() -> list[Result]:
             rewards,
             waste,
             alarms,
+            windows,
             bank,
             honours,
         )

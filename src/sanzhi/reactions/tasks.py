@@ -30,6 +30,7 @@ from sanzhi.petitions import sweeps as petitions
 from sanzhi.points import sweeps as points
 from sanzhi.rewards import sweeps as rewards
 from sanzhi.waste import sweeps as waste
+from sanzhi.windows import sweeps as windows
 
 from . import digests, reminders
 from .table import REACTIONS
@@ -200,6 +201,12 @@ def forget_what_bins_showed() -> None:
     """垃圾分类: photos go after 90 days, where a phone stood after 30; the grades stay."""
     waste.drop_old_photos(at=clock.now())
     waste.forget_places(at=clock.now())
+
+
+@every("15 0 * * *")
+def close_halls() -> None:
+    """大厅收尾: numbers of a day that is over end; names go after thirty days, that somebody came stays."""
+    windows.close_days(at=clock.now())
 
 
 @every("20 * * * *")

@@ -1,8 +1,8 @@
-"""面板的地址 of the rooms beside the cases: points, honours, waste."""
+"""面板的地址 of the rooms beside the cases: points, honours, waste, the halls."""
 
 from django.urls import path
 
-from sanzhi.web.board import alarms, honours, law, points, waste
+from sanzhi.web.board import alarms, hall, honours, law, points, waste
 
 urlpatterns = [
     path("points/", points.page, name="board-points"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("alarms/", alarms.page, name="board-alarms"),
     path("law/", law.page, name="board-law"),
     path("law/<slug:room>/<slug:figure>/<slug:part>/", law.cases, name="board-law-cases"),
+    path("hall/<slug:door>/", hall.page, name="board-hall"),
     path("waste/", waste.rates, name="board-waste"),
     path("waste/rows", waste.rows, name="board-waste-rows"),
 ]

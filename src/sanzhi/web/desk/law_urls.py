@@ -1,4 +1,4 @@
-"""法治的地址: what a desk opens of mediation, petitions, accusations and alarms."""
+"""法治的地址: what a desk opens of mediation, petitions, accusations, alarms and windows."""
 
 from django.urls import include, path
 
@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("sanzhi.web.desk.petition_urls")),
     path("", include("sanzhi.web.desk.accusation_urls")),
     path("", include("sanzhi.web.desk.alarm_urls")),
+    path("", include("sanzhi.web.desk.window_urls")),
 ]

@@ -1,4 +1,4 @@
-"""法治的地址: what a resident opens of mediation, petitions, accusations and clues."""
+"""法治的地址: what a resident opens of mediation, petitions, accusations, clues and windows."""
 
 from django.urls import include, path
 
@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("sanzhi.web.resident.petition_urls")),
     path("", include("sanzhi.web.resident.accusation_urls")),
     path("", include("sanzhi.web.resident.clue_urls")),
+    path("", include("sanzhi.web.resident.window_urls")),
 ]

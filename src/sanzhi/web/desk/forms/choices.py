@@ -78,3 +78,16 @@ def answering_offices(case: Any, at: datetime) -> Choices:
     by_id = dict(named)
     near = [(key, by_id[key]) for key in first if key in by_id]
     return [(_("经手的单位"), near), *offices(case.area_id, at, without=by_id)]
+
+
+def offices_that_sit(area_code: str, at: datetime) -> Choices:
+    """Offices that may send somebody to a counter of this hall, grouped by kind: those of the place and the county's."""
+    names = dict(people.OFFICE_KINDS)
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for office in people.offices_open(at).order_by("kind", "name"):
+        if office.area_id in (area_code, f"{area_code[:6]}000000") and office.kind not in (
+            "bank",
+            "discipline",
+        ):
+            groups.setdefault(str(names[office.kind]), []).append((office.pk, office.name))
+    return list(groups.items())

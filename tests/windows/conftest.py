@@ -1,0 +1,8 @@
+import pytest
+
+from .hall import Hall
+
+
+@pytest.fixture
+def town(db) -> Hall:
+    return Hall()
