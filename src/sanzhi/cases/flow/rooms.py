@@ -20,6 +20,7 @@ class RoomKind:
 
     Its states, steps and clocks are "<code>-…", and a state it ends in begins with "end", as a county's own kinds have
     it. `flows`: version → flow. `secrecy`: what its cases begin with. `years`: how long words stay after the end, and why.
+    `script`: what is said at its call-back, where the county's own would promise what does not hold here.
     """
 
     code: str
@@ -28,6 +29,7 @@ class RoomKind:
     secrecy: str
     years: int
     basis: str
+    script: tuple[Any, ...] = ()  # lazy words
 
     @property
     def version(self) -> int:
