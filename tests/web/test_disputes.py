@@ -210,7 +210,7 @@ def test_another_party_is_one_press_without_a_script_and_what_was_typed_stays(ro
 
 def test_the_clerk_registers_four_on_two_sides(room: Room):
     said = {
-        "title": "合伙做生意的账", "type": "contract", "source": "found", "area": room.village.code, "text": "四个人合伙的账没有算清。",
+        "title": "合伙做生意的账", "type": "debt", "source": "found", "area": room.village.code, "text": "四个人合伙的账没有算清。",
         "request": "算清账", "name1": "甲一", "name2": "乙一", "further": "2", "name_1": "甲二", "side_1": "1", "name_2": "乙二", "side_2": "2",
     }  # fmt: skip
     did(at_the_desk(room.clerk), "/desk/disputes/new", **said)
