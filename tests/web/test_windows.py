@@ -162,7 +162,7 @@ def test_pages_ask_the_same_however_many_wait(town, many: int):
     book = f"/windows/{town.hall.pk}/book?service=mediation&day=2026-03-02"
     for client, where, most in (
         (desk, "/desk/windows/", 14),
-        (home, book, 14),
+        (home, book, 16),
         (home, f"/board/hall/{town.hall.poster}/", 8),
     ):
         with questions() as asked:

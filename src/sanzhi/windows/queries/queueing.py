@@ -239,3 +239,29 @@ def ticket_of_case(actor: Actor, case: Case) -> Turn | None:
         "counter__centre__office", "ticket"
     )
     return rows.order_by("id").first() if may_know(actor, case) else None
+
+
+@dataclass(frozen=True)
+class Now:
+    """现在怎样: of a hall, what it does, how many counters are open, how many wait; for somebody choosing where to go."""
+
+    centre: Centre
+    services: Sequence[str]
+    open: int
+    waiting: int
+
+
+def halls_now(at: datetime) -> dict[int, Now]:
+    """By the office whose hall it is. Counts, past the wall."""
+    with walls.the_house():
+        rows = Ticket.objects.filter(day=localdate(at), state="waiting").values_list("centre")
+        waiting = dict(rows.annotate(n=Count("id")).order_by())
+    found = {}
+    for centre in Centre.objects.prefetch_related("counters"):
+        counters = list(centre.counters.all())
+        does = {code for one in counters for code in one.services}
+        labels = [str(Service(code).label) for code in Service.values if code in does]
+        found[centre.office_id] = Now(
+            centre, labels, sum(one.open for one in counters), waiting.get(centre.pk, 0)
+        )
+    return found
