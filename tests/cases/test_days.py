@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from sanzhi.cases import actions, queries, sweeps, verify
-from sanzhi.cases.models import Case, Counted, DayTown
+from sanzhi.cases.models import Case, Counted, DayCategory, DayTown
 from sanzhi.cases.queries import Days, Scope, daily
 from sanzhi.people.roles import ROLES, Actor
 from tests.county import DAY, HOUR, MONDAY, ROADS, County, call_back
@@ -132,3 +133,73 @@ def test_a_worker_that_stopped_counting_is_not_waited_for(county: County, monkey
     moved_on_many_days(county)
     late = scope(LATER + timedelta(minutes=11))
     assert queries.days_to_count(county.supervisor, late) == FROM_SCRATCH
+
+
+YEAR_LATER = MONDAY + 300 * DAY
+
+
+def year() -> Scope:
+    return Scope(MIDNIGHT.replace(month=1, day=1), MIDNIGHT.replace(month=12, day=1), YEAR_LATER)
+
+
+def of_the_year(county: County, days: Days, where: Scope | None = None) -> tuple:
+    actor, where = county.supervisor, where or year()
+    return queries.top_categories(actor, where, days=days), queries.cards_by_office(actor, where, days)
+
+
+def cases_of_some_months(county: County) -> Case:
+    """Two in March, one each in April, June and July, of which each is late; gives the last."""
+    filed = [county.filed(at=MONDAY + days * DAY) for days in (0, 9, 35, 98, 127)]
+    sweeps.raise_cards(at=YEAR_LATER)
+    actions.count_days(at=YEAR_LATER)
+    return filed[-1]
+
+
+def test_a_year_is_read_from_the_sums_of_its_months_and_says_the_same(county: County) -> None:
+    cases_of_some_months(county)
+    stored = Days(frozenset())
+    assert of_the_year(county, stored) == of_the_year(county, FROM_SCRATCH)
+    part = Scope(
+        MIDNIGHT + 5 * DAY, MIDNIGHT + 110 * DAY, YEAR_LATER
+    )  # in the middle of March to that of June
+    assert of_the_year(county, stored, part) == of_the_year(county, FROM_SCRATCH, part)
+    DayCategory.objects.filter(month=True).update(filed=7)
+    assert of_the_year(county, stored) != of_the_year(county, FROM_SCRATCH)
+
+
+def test_a_day_that_moved_leaves_the_sum_of_its_month_unread_until_it_is_counted_again(
+    county: County,
+) -> None:
+    moved = cases_of_some_months(county)
+    actions.assign(moved.id, lead=county.roads.id, by=county.dispatcher, at=YEAR_LATER)
+    days = queries.days_to_count(county.supervisor, year())
+    assert (MONDAY + 127 * DAY).date() in days.fresh  # and more, where another transaction is under way
+    for _counted_again in range(2):
+        assert of_the_year(county, days) == of_the_year(county, FROM_SCRATCH)
+        actions.count_days(at=YEAR_LATER)
+        days = Days(frozenset())
+
+
+def test_verify_finds_a_month_that_is_not_the_sum_of_its_days(county: County) -> None:
+    cases_of_some_months(county)
+    assert verify.CHECKS["days"]().violations == []
+    DayCategory.objects.filter(month=True, day=MIDNIGHT.date().replace(day=1)).update(filed=7)
+    assert len(verify.CHECKS["days"]().violations) == 1
+
+
+_ASKED_BY_WALLS = """
+SELECT a.attname FROM pg_policy AS p JOIN pg_depend AS d ON d.classid = 'pg_policy'::regclass AND d.objid = p.oid
+JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+WHERE p.polrelid = 'cases_case'::regclass AND d.refobjid = p.polrelid AND p.polcmd IN ('*', 'r') AND a.attnum > 0
+"""
+_IN_THE_INDEX = "SELECT attname FROM pg_attribute WHERE attrelid = 'case_late_now'::regclass"
+
+
+def test_the_index_of_what_is_late_holds_every_column_that_a_wall_asks_for(db) -> None:
+    """Else each of twenty thousand late cases is fetched whole to be counted, as when rooms' kinds got walls of their own."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ASKED_BY_WALLS)
+        asked = {name for (name,) in cursor.fetchall()}
+        cursor.execute(_IN_THE_INDEX)
+        held = {name for (name,) in cursor.fetchall()}
+    assert {"secrecy", "kind", "town_code"} <= asked <= held

@@ -2,13 +2,13 @@
 
 import psycopg
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import DatabaseError, ProgrammingError, connection, transaction
 
 from sanzhi.ledger import actions, sweeps
 from sanzhi.ledger.actions import NewAccount
 from sanzhi.ledger.models import Digest
 from tests.county import DAY, MONDAY
-from tests.ledger.book import Book, a_book, a_village
+from tests.ledger.book import Book, a_book, a_village, posted
 
 TABLES = ("ledger_account", "ledger_balance", "ledger_posting", "ledger_entry")
 WRITES = (
@@ -188,3 +188,23 @@ def test_an_account_stays_and_keeps_its_unit(committed_db, owner_connection: psy
     a_book()
     with pytest.raises(psycopg.Error, match="Cannot|never"), owner_connection.transaction():
         owner_connection.execute(change)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("there", [False, True])
+def test_a_key_that_stands_twice_in_one_call_moves_nothing(there: bool):
+    book = a_book()
+    if there:
+        book.award("deed-1", book.shen, 5)
+    twice = (
+        f"SELECT ledger_post(ARRAY['deed-1', 'deed-1'], ARRAY[{book.issuer}, {book.issuer}]::bigint[], "
+        f"ARRAY[{book.shen}, {book.lu}]::bigint[], ARRAY[5, 5]::bigint[], 'p', 'award', '', 'point', NULL, now(), "
+        "'claim', 1, '', '', '{}')"
+    )
+    with (
+        pytest.raises(DatabaseError, match="key_reused"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(twice)
+    assert (posted(book.shen), posted(book.lu)) == (5 if there else 0, 0)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from django.test import Client
 
@@ -166,3 +167,27 @@ def test_a_diary_entry_is_written_shared_signed_read_by_the_clerk_and_taken_down
     assert "没有可以自己申报的项目" in text(mine.get(f"/me/diary/{entry.id}/claim"))
     assert send(mine, f"/me/diary/{entry.id}/delete").status_code == 302
     assert not Entry.objects.exists()
+
+
+def test_a_sheet_to_sign_says_who_agrees_to_what_and_that_it_may_be_taken_back(village, lately):
+    clerk = at_the_desk(village.clerk)
+    deed = village.entered(village.with_photo(), at=lately)
+    nomination = village.good("asked")
+    for page, sentence, choices in (
+        (f"/desk/honours/named/{deed.named.get().pk}/", f"我同意在红榜上公布我的名字：“{deed.title}”", "名字和照片都同意"),
+        (f"/desk/honours/good/{nomination.pk}/", "好人评选，评上了公布我的名字", "同意参评"),
+    ):  # fmt: skip
+        assert f"{page}form.pdf" in clerk.get(f"{page}paper").content.decode()
+        sheet = pypdfium2.PdfDocument(clerk.get(f"{page}form.pdf").content)
+        said = "".join(sheet[0].get_textpage().get_text_range().split())
+        assert len(sheet) == 1
+        for words in (
+            sentence,
+            choices,
+            "不愿意",
+            "沈小满",
+            "不签，不影响办任何事",
+            "本人签名或按手印",
+            "第十五条",
+        ):
+            assert words in said

@@ -171,14 +171,35 @@ def check_days() -> Finding:
     rows = DayTown.objects.exclude(day__in=moved - {None}) if None in moved else DayTown.objects.none()
     stored = {(row.day, row.town_code): row.counts for row in rows}
     if not stored:
-        return Finding(0, [], [])
+        return Finding(0, _sums_that_differ(), [])
     now = counted(min(stored)[0], max(stored)[0])
     wrong = [
         Violation("days", f"{day} {town}", "its stored counts are not those of its cases")
         for day, town in {**now, **stored}
         if day not in moved and now.get((day, town)) != stored.get((day, town))
     ]
-    return Finding(len(stored), wrong[:20], [])
+    return Finding(len(stored), [*wrong[:20], *_sums_that_differ()], [])
+
+
+_SUMS_THAT_DIFFER = """
+SELECT date_trunc('month', day)::date, town_code, category_id FROM cases_daycategory GROUP BY 1, 2, 3
+HAVING sum(filed) FILTER (WHERE month) IS DISTINCT FROM sum(filed) FILTER (WHERE NOT month)
+UNION ALL
+SELECT date_trunc('month', day)::date, town_code, office_id::text FROM cases_dayoffice GROUP BY 1, 2, 3
+HAVING (sum(yellow) FILTER (WHERE month), sum(red) FILTER (WHERE month))
+    IS DISTINCT FROM (sum(yellow) FILTER (WHERE NOT month), sum(red) FILTER (WHERE NOT month))
+LIMIT 20
+"""
+
+
+def _sums_that_differ() -> list[Violation]:
+    """The sum of a month is written with the counts of its days, or not at all."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SUMS_THAT_DIFFER)
+        return [
+            Violation("days", f"{month} {town} {of}", "the sum of this month is not that of its days")
+            for month, town, of in cursor.fetchall()
+        ]
 
 
 _LEFT_BEHIND = """

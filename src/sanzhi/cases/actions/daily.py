@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from django.db import connection, transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from sanzhi.cases.models import Case, Counted, DayCategory, DayOffice, DayTown
@@ -16,6 +16,7 @@ from sanzhi.kit.calendar import COUNTY
 
 from .repeats import note_repeats
 
+_SUMMED = ((DayCategory, "category_id", ("filed",)), (DayOffice, "office_id", ("yellow", "red")))
 _LOCK = 7_303_002  # advisory lock: any number nobody else uses
 
 
@@ -35,6 +36,7 @@ def count_days(*, at: datetime) -> int:
     _forget(None if everything else days)
     for first, last in _runs(days):
         _count(first, last)
+    _sum_months({day.replace(day=1) for day in days})
     Counted.objects.all().delete()
     Counted.objects.create(horizon=horizon, shape=daily.SHAPE, at=at)
     return len(days)
@@ -81,6 +83,20 @@ def _count(first: date, last: date) -> None:
             red=Count("case", distinct=True, filter=Q(colour="red")),
         )
     )
+
+
+def _sum_months(months: Iterable[date]) -> None:
+    """The sums of these months, from what stands counted of their days."""
+    for first in months:
+        for table, key, columns in _SUMMED:
+            rows = table._default_manager.filter(day__gte=first, day__lt=daily.after_month(first))
+            rows.filter(month=True).delete()
+            sums = {f"n_{column}": Sum(column) for column in columns}
+            summed = rows.order_by().values("town_code", key).annotate(**sums)
+            table._default_manager.bulk_create(
+                table(day=first, month=True, **{name.removeprefix("n_"): n for name, n in row.items()})
+                for row in summed
+            )
 
 
 def _cases(first: date, last: date) -> QuerySet[Case]:

@@ -138,7 +138,7 @@ class Case(models.Model):
                 fields=["due_at"],
                 name="case_late_now",
                 condition=Q(done_at__isnull=True, closed_at__isnull=True),
-                # All that the count and its wall ask for, so that the wide rows are left alone.
+                # All that the count and every wall of the table ask for, so that the wide rows are left alone.
                 include=[
                     "id",
                     "reported_at",
@@ -150,6 +150,7 @@ class Case(models.Model):
                     "holder",
                     "reporter",
                     "filed_by",
+                    "kind",
                 ],
             ),
             # What has ended and still has its words, by how long ago.

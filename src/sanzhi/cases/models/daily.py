@@ -28,9 +28,13 @@ class DayTown(models.Model):
 
 
 class DayCategory(models.Model):
-    """每日每类: how many cases of a category were reported on one day in one town."""
+    """每日每类: how many cases of a category were reported on one day in one town.
+
+    `month`: the sum of a month, under its first day, so that a year is not read day by day.
+    """
 
     day = models.DateField()
+    month = models.BooleanField(default=False, db_default=False)
     town_code = models.CharField(max_length=9)
     category = models.ForeignKey(Category, models.PROTECT, related_name="+", db_index=False)
     filed = models.IntegerField()
@@ -38,15 +42,19 @@ class DayCategory(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["day", "town_code", "category"], name="one_count_per_day_town_and_category"
+                fields=["day", "month", "town_code", "category"], name="one_count_per_day_town_and_category"
             )
         ]
 
 
 class DayOffice(models.Model):
-    """每日各单位亮牌: of the cases reported on one day in one town, in how many an office was shown each card."""
+    """每日各单位亮牌: of the cases reported on one day in one town, in how many an office was shown each card.
+
+    `month`: as with `DayCategory`.
+    """
 
     day = models.DateField()
+    month = models.BooleanField(default=False, db_default=False)
     town_code = models.CharField(max_length=9)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", db_index=False)
     yellow = models.IntegerField()
@@ -55,6 +63,6 @@ class DayOffice(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["day", "town_code", "office"], name="one_count_per_day_town_and_office"
+                fields=["day", "month", "town_code", "office"], name="one_count_per_day_town_and_office"
             )
         ]

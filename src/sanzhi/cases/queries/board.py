@@ -15,7 +15,7 @@ from sanzhi.kit.calendar import COUNTY
 from sanzhi.kit.planning import planned_anew
 from sanzhi.people.roles import Actor
 
-from .daily import CODES, Days, days_to_count, stored_rows
+from .daily import CODES, Days, days_to_count, stored_rows, stored_sums
 from .measures import MOMENT, Tally, counts_of, tallies
 from .scope import Scope, scoped
 
@@ -127,7 +127,7 @@ def top_categories(
     days = days or days_to_count(actor, scope)
     column = "category_id"
     fresh = scoped(actor, scope).filter(days.to_count()).order_by().values(column).annotate(n=Count("id"))
-    counted = DayCategory.objects.filter(stored_rows(actor, scope, days)).order_by()
+    counted = DayCategory.objects.filter(stored_sums(actor, scope, days)).order_by()
     stored = counted.values(column).annotate(n=Sum("filed"))
     found: Counter[str] = Counter()
     for code, n in fresh.values_list(column, "n").union(stored.values_list(column, "n"), all=True):

@@ -12,7 +12,7 @@ from sanzhi.cases.models import Assignment, Card, Case, ClockRun, Contest, DayOf
 from sanzhi.kit.planning import planned_anew
 from sanzhi.people.roles import Actor
 
-from .daily import Days, days_to_count, stored_rows
+from .daily import Days, days_to_count, stored_sums
 from .measures import MEASURES, Measure, Tally, counts_of, tallies
 from .scope import Scope, scoped
 
@@ -105,7 +105,7 @@ def cards_by_office(actor: Actor, scope: Scope, days: Days | None = None) -> lis
     """The offices that cards were raised against, the most red first; one query."""
     days = days or days_to_count(actor, scope)
     columns = ("office_id", "office__name", "card_yellow", "card_red")
-    stored = DayOffice.objects.filter(stored_rows(actor, scope, days)).order_by()
+    stored = DayOffice.objects.filter(stored_sums(actor, scope, days)).order_by()
     sums = stored.values("office_id", "office__name").annotate(card_yellow=Sum("yellow"), card_red=Sum("red"))
     fresh = _cards(scoped(actor, scope).filter(days.to_count())).values_list(*columns)
     names: dict[int, str] = {}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import reduce
 from hashlib import sha256
-from operator import or_
+from operator import and_, or_
 
 from django.db import connection
 from django.db.models import Q
@@ -52,6 +52,10 @@ class Days:
     def to_count(self) -> Q:
         """The cases that have to be counted now."""
         return in_days(self.fresh) if self.stored else Q()
+
+    def moved_in(self, month: date) -> bool:
+        """Whether a day of this month is to be counted now, so that its sum does not hold."""
+        return any((day.year, day.month) == (month.year, month.month) for day in self.fresh)
 
     def standing(self) -> Q:
         """The rows of the day tables that still hold."""
@@ -95,9 +99,41 @@ def midnight(day: date) -> datetime:
 
 
 def stored_rows(actor: Actor, scope: Scope, days: Days) -> Q:
-    """The rows of a day table that belong to a scope and still hold."""
-    within = Q(day__gte=localtime(scope.since, COUNTY).date(), day__lt=localtime(scope.until, COUNTY).date())
+    """The rows of `DayTown` that belong to a scope and still hold."""
+    since, until = _span(scope)
+    return Q(day__gte=since, day__lt=until) & _of_towns(actor, scope) & days.standing()
+
+
+def stored_sums(actor: Actor, scope: Scope, days: Days) -> Q:
+    """The same of a table that also holds sums of months: those that lie whole in the scope, and the days beside them."""
+    since, until = _span(scope)
+    whole = [month for month in months_over(since, until) if not days.moved_in(month)]
+    loose = [
+        day for day in _each_day(since, until) if day.replace(day=1) not in whole and day not in days.fresh
+    ]
+    held = Q(month=True, day__in=whole) | Q(month=False, day__in=loose)
+    return (held if days.stored else Q(pk__in=[])) & _of_towns(actor, scope)
+
+
+def months_over(since: date, until: date) -> list[date]:
+    """The first day of every month that lies whole between two days, the last not among them."""
+    firsts = [day for day in _each_day(since, until) if day.day == 1]
+    return [first for first in firsts if after_month(first) <= until]
+
+
+def after_month(day: date) -> date:
+    """The first day of the month after a day's."""
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def _span(scope: Scope) -> tuple[date, date]:
+    return localtime(scope.since, COUNTY).date(), localtime(scope.until, COUNTY).date()
+
+
+def _each_day(since: date, until: date) -> list[date]:
+    return [since + timedelta(days=n) for n in range((until - since).days)]
+
+
+def _of_towns(actor: Actor, scope: Scope) -> Q:
     towns = [town for town in (scope.town, actor.reach if len(actor.reach) == 9 else "") if town]
-    for town in towns:
-        within &= Q(town_code=town)
-    return within & days.standing()
+    return reduce(and_, [Q(town_code=town) for town in towns], Q())

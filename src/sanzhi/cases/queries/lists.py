@@ -85,9 +85,11 @@ def _soonest(rows: QuerySet[Case], after: str, size: int) -> Page:
 
 
 def _newest_months() -> list[date]:
-    """Last month, this one and the next, in which a clock that is ahead may write."""
-    first = localtime(clock.now()).date().replace(day=1)
-    return [first - timedelta(days=1), first, first + timedelta(days=31)]
+    """This month, in its first half the last one too, and the next, in which a clock that is ahead may write."""
+    today = localtime(clock.now()).date()
+    first = today.replace(day=1)
+    last = [first - timedelta(days=1)] if today.day < 16 else []
+    return [*last, first, first + timedelta(days=31)]
 
 
 def page_of(rows: QuerySet[Case], after: str = "", size: int = PAGE_SIZE, *, searched: bool = False) -> Page:

@@ -5,6 +5,7 @@
 [[label, value], …], qr.
 `certificate` takes title, name, words, number, office, date, hint, qr.
 `poster` takes title, office, code, address, qr, paragraphs.
+`consent` takes title, fields, paragraphs, choices, lines, note.
 `receipt` and `voucher` take title, code, office, date and may take fields, paragraphs, seal, qr.
 """
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from sanzhi.honours import actions, queries
 from sanzhi.honours.actions import Signed
 from sanzhi.honours.files import PAPERS
-from sanzhi.kit import clock
+from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.web.desk.forms.honour_papers import Signing
 from sanzhi.web.desk.showing import show
@@ -38,9 +38,31 @@ def named_paper(request: HttpRequest, named: int) -> HttpResponse:
         else:
             actions.agree_on_paper(found.pk, photo=said == "photo", paper=signed, by=by, at=at)
 
-    sentence = _("我同意在红榜上公布我的名字：“%(title)s”。随时可以撤回。") % {"title": found.deed.title}
-    given = {"who": found.person.name, "sentence": sentence}
+    given = {
+        "who": found.person.name,
+        "sentence": _to_a_deed(found),
+        "form_at": ("desk-named-form", found.pk),
+    }
     return _page(request, form, answer, ("desk-honour-deed", found.deed_id), given)
+
+
+@staff(KEEP)
+@require_safe
+def named_form(request: HttpRequest, named: int) -> HttpResponse:
+    """签字纸 to print, for somebody named with a deed."""
+    found = queries.named_in(request.actor, named)
+    photo = [_("名字和照片都同意")] if found.deed.photo_digest else []
+    return _printed(found.person.name, _to_a_deed(found), [_("同意公布名字"), *photo])
+
+
+@staff(KEEP)
+@require_safe
+def good_form(request: HttpRequest, nomination: int) -> HttpResponse:
+    """签字纸 to print, for a nominee."""
+    one = queries.nomination_by_id(request.actor, nomination)
+    if one.nominee is None:
+        raise Refusal("not_visible", _("没有找到这一条推荐。"))
+    return _printed(one.nominee.name, _to_stand(one), [_("同意参评，评上了公布名字")])
 
 
 @staff(KEEP)
@@ -58,11 +80,33 @@ def good_paper(request: HttpRequest, nomination: int) -> HttpResponse:
         else:
             actions.agree_to_nomination_on_paper(one.pk, paper=signed, by=by, at=at)
 
-    sentence = _("我同意参加%(level)s好人评选，评上了公布我的名字。随时可以撤回。") % {
-        "level": one.get_level_display()
-    }
-    given = {"who": one.nominee.name, "sentence": sentence}
+    given = {"who": one.nominee.name, "sentence": _to_stand(one), "form_at": ("desk-good-form", one.pk)}
     return _page(request, form, answer, ("desk-honour-good", one.pk), given)
+
+
+def _to_a_deed(named: Any) -> str:
+    return _("我同意在红榜上公布我的名字：“%(title)s”。随时可以撤回。") % {"title": named.deed.title}
+
+
+def _to_stand(nomination: Any) -> str:
+    return _("我同意参加%(level)s好人评选，评上了公布我的名字。随时可以撤回。") % {
+        "level": nomination.get_level_display()
+    }
+
+
+def _printed(who: str, sentence: str, choices: list[str]) -> HttpResponse:
+    data = {
+        "title": _("同意书"),
+        "fields": [[_("本人"), who]],
+        "paragraphs": [sentence, _("只为这一件事，别的事另签。不签，不影响办任何事。")],
+        "choices": [*choices, _("不愿意")],
+        "lines": [_("本人签名或按手印"), _("日期")],
+        "note": _("撤回不用说理由，手机上按一下，或者在窗口说一声（《个人信息保护法》第十五条）。"),
+    }
+    answer = HttpResponse(papers.pdf("consent", data), content_type="application/pdf")
+    answer["Content-Disposition"] = 'inline; filename="consent.pdf"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _page(
