@@ -41,11 +41,8 @@ def belonging(actor: Actor, page: CasePage, at: datetime) -> dict[str, Any]:
 
 def handing(actor: Actor, case: Any) -> dict[str, Any]:
     """交接: where it was handed to, whether it may be from here, and at which counter it was filed; for any room's page."""
-    return {
-        "hops": windows.course_of(case, actor),
-        "way": windows.way_of(actor, case),
-        "turn": windows.ticket_of_case(actor, case),
-    }
+    hops = windows.course_of(case, actor)
+    return {"hops": hops, "way": windows.way_of(actor, case, hops), "turn": windows.ticket_of_case(case)}
 
 
 def supervision_sheet(one: Any, words: dict[str, str], reader: Actor, at: datetime) -> dict[str, Any]:

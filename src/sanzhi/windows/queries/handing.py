@@ -165,8 +165,16 @@ class Hop:
     open: bool  # whether the reader may open the handover itself
 
 
+def may_have_been_handed(case: Case) -> bool:
+    """Told by the case itself, so that the page of a matter that never was asks nothing: a matter that is handed over is sent
+    elsewhere, and comes back by being taken up again."""
+    return case.kind in rules.HANDED_FROM or case.state == "transferred" or case.reopens > 0
+
+
 def course_of(case: Case, actor: Actor | None = None) -> list[Hop]:
     """一条线: every handover under the number, the newest first; for whoever may read the case, or holds its code."""
+    if not may_have_been_handed(case):
+        return []
     with walls.the_house():  # the caller has asked who may read the case
         first = first_of(case.pk)
         rows = list(Handover.objects.filter(first_id=first).select_related(*WITH).order_by("-hop"))
@@ -199,15 +207,17 @@ class Way:
     ruling: Ruling | None
 
 
-def way_of(actor: Actor, case: Case) -> Way:
-    """For the page of a case that the actor has in hand."""
-    chain = list(Handover.objects.filter(first_id=first_of(case.pk)).order_by("hop"))
+def way_of(actor: Actor, case: Case, course: Sequence[Hop]) -> Way:
+    """For the page of a case that the actor has in hand; `course`: what `course_of` said of it."""
+    chain = [hop.one for hop in reversed(course)]
     open_again = case.closed_at is None  # whoever objected to the transfer has it handled here after all
     waiting = bool(chain) and chain[-1].state == Handover.State.SENT and not open_again
     first = chain[0].first_id if chain else case.pk
-    ruling = Ruling.objects.filter(first_id=first, used=None).select_related("to").first()
+    ruling = None
+    if not rules.may_hop(len(chain), ruled=False):
+        ruling = Ruling.objects.filter(first_id=first, used=None).select_related("to").first()
     ended = case.kind in rules.HANDED_FROM
-    ready = case.state in rules.HANDED_FROM[case.kind] if ended else case.closed_at is None
+    ready = case.state in rules.HANDED_FROM[case.kind] if ended else open_again
     may = access.may_send(actor).ok and ready and not waiting and present(first, chain) == case.pk
     return Way(may, not rules.may_hop(len(chain), ruling is not None).ok, ruling)
 

@@ -40,11 +40,9 @@ def waiting_for(counter: Counter, at: datetime) -> list[Ticket]:
 
 def ticket_at(actor: Actor, ticket: int) -> Ticket:
     """Fetching is checking: a number of a hall in which the actor serves."""
-    found = (
-        Ticket.objects.select_related("centre", "counter", "case", "booking", "person")
-        .filter(pk=ticket)
-        .first()
-    )
+    rows = Ticket.objects.select_related("centre", "counter", "case", "booking", "person").filter(pk=ticket)
+    with walls.the_house():  # who stands at a counter is known by name to whoever serves there
+        found = rows.first()
     known = found is not None and bool(access.may_attend(actor, found.centre, sitting(found.centre_id)))
     if found is None or not known:
         verdict = access.not_there()
@@ -233,12 +231,14 @@ def _minutes(span: timedelta | None) -> int | None:
     return None if span is None else round(span.total_seconds() / 60)
 
 
-def ticket_of_case(actor: Actor, case: Case) -> Turn | None:
-    """At which counter, and when, the case was filed: the call of the number it is tied to."""
+def ticket_of_case(case: Case) -> Turn | None:
+    """At which counter, and when, a case was filed: the call of the number it is tied to. For whoever may read the case."""
+    if case.channel != Case.Channel.COUNTER:
+        return None
     rows = Turn.objects.filter(ticket__case=case, step="call").select_related(
         "counter__centre__office", "ticket"
     )
-    return rows.order_by("id").first() if may_know(actor, case) else None
+    return rows.order_by("id").first()
 
 
 @dataclass(frozen=True)
