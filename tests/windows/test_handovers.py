@@ -138,6 +138,7 @@ def test_a_dispute_that_ended_goes_on_under_the_first_number(town: Organs):
     one = town.handed("court", Case.objects.get(pk=dispute.pk), MONDAY + DAY, by=town.clerk)
     assert (one.first_id, one.case_id, one.hop) == (case.pk, dispute.pk, 2)
     town.received(one, MONDAY + DAY + HOUR)
+    case.refresh_from_db()
     assert [hop.one.channel for hop in queries.course_of(case)] == ["court", "mediation"]
     assert [hop.one.channel for hop in queries.course_of(dispute)] == ["court", "mediation"]
     assert queries.first_number(dispute) == case
