@@ -69,6 +69,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sanzhi.web.resident.statement_urls")),
     path("", include("sanzhi.web.resident.honour_urls")),
     path("", include("sanzhi.web.resident.law_urls")),
+    path("", include("sanzhi.web.resident.meeting_urls")),
     path("counters/", places.counters, name="resident-counters"),
     path("sign-in/", signin.ask_phone, name="resident-sign-in"),
     path("sign-in/code", signin.check_code, name="resident-sign-in-code"),

@@ -45,8 +45,8 @@ class Road:
 
     def vote(self, **changes: object) -> Vote:
         usual = {
-            "body": "representatives", "held_on": (self.start + 12 * DAY).date(), "entitled": 30, "present": 24,
-            "votes_for": 20, "minutes": a_photo(90), "minutes_name": "记录.jpg",
+            "body": "representatives", "notified_on": (self.start + 9 * DAY).date(),
+            "held_on": (self.start + 12 * DAY).date(), "entitled": 30, "present": 24, "votes_for": 20, "minutes": a_photo(90), "minutes_name": "记录.jpg",
         }  # fmt: skip
         return Vote(**(usual | changes))
 

@@ -107,8 +107,10 @@ def make_standard(village: Village, draw: Random, at: datetime) -> None:
     photo, name = pictures.a_file(draw)
     entitled = draw.randint(28, 45)
     present = entitled - draw.randint(2, 6)
-    day = at + 19 * DAY
-    vote = Vote("representatives", day.date(), entitled, present, present - draw.randint(0, 4), photo, name)
+    day, told = at + 22 * DAY, (at + 19 * DAY).date()
+    vote = Vote(
+        "representatives", told, day.date(), entitled, present, present - draw.randint(0, 4), photo, name
+    )
     standard = actions.record_vote(standard.id, vote, contact=CONTACT, by=village.clerk, at=day + HOUR)
     on_the_wall(village, standard.notice_id, draw, day + 2 * HOUR)
     actions.take_effect(standard.id, at=at + 46 * DAY)

@@ -101,21 +101,6 @@ def may_report(happened_on: date, today: date) -> Verdict:
     return YES
 
 
-def vote_stands(body: str, entitled: int, present: int, votes_for: int) -> Verdict:
-    """村民委员会组织法 (2026) arts 26, 30: who must be there, and how many must agree."""
-    if not 0 < present <= entitled or votes_for > present:
-        return no("numbers", _("人数不对：到会不能多于应到，赞成不能多于到会。"))
-    if body == "assembly" and present * 2 <= entitled:
-        return no(
-            "no_quorum", _("村民会议要有过半数的十八周岁以上村民到会（《村民委员会组织法》第二十六条）。")
-        )
-    if body == "representatives" and present * 3 < entitled * 2:
-        return no("no_quorum", _("村民代表会议要有三分之二以上的代表到会（《村民委员会组织法》第三十条）。"))
-    if votes_for * 2 <= present:
-        return no("not_passed", _("要到会人员的过半数赞成才通过。"))
-    return YES
-
-
 def takes_effect_from(notice_last_day: date, posted_at: datetime) -> date:
     """The first day a new standard may hold: after its notice, and fifteen days after it was posted (I21)."""
     return max(notice_last_day + timedelta(days=1), posted_at.date() + timedelta(days=NOTICE_DAYS + 1))

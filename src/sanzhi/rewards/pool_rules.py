@@ -10,9 +10,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from sanzhi.kit.verdict import YES, Verdict, no
+from sanzhi.deliberation.packs import PACKS
+from sanzhi.deliberation.rules import Count, decided, figures_stand
+from sanzhi.kit.verdict import Verdict, no
 
-NOTICE_DAYS = 10  # 农村集体经济组织法 art. 26: members are told ten days before
 MEMBERS, DELEGATES = "members", "delegates"
 BASIS = {
     MEMBERS: "《中华人民共和国农村集体经济组织法》第二十六条、第二十七条",
@@ -37,28 +38,17 @@ def counts_stand(said: Resolution, today: date) -> Verdict:
     """Whether these can be the figures of a meeting at all; passing is another question."""
     if said.body not in BASIS:
         return no("body_unknown", _("请选择成员大会或成员代表大会。"))
-    if not said.entitled > 0 or not 0 <= said.in_favour <= said.present <= said.entitled:
-        return no("counts_shape", _("赞成的不多于到会的，到会的不多于应到的，请核对。"))
     if said.met_on > today:
         return no("not_met_yet", _("会议还没有开。"))
-    return YES
+    return figures_stand(PACKS[said.body], {"heads": Count(said.entitled, said.present, said.in_favour)})
 
 
 def resolution_passes(said: Resolution) -> Verdict:
     """Whether the right body resolved it in the right way (农村集体经济组织法 arts 26–28). Counted, never typed."""
     if said.studied_on > said.met_on:
         return no("not_studied", _("要先由党组织研究讨论，再开会表决（第二十六条）。"))
-    if said.body == DELEGATES:
-        if said.in_favour * 3 < said.entitled * 2:
-            return no("votes_short", _("赞成的不到全体成员代表的三分之二（第二十八条），没有通过。"))
-        return YES
-    if (said.met_on - said.notified_on).days < NOTICE_DAYS:
-        return no("notice_short", _("成员大会要提前 10 日通知（第二十六条），没有通过。"))
-    if said.present * 3 < said.entitled * 2:
-        return no("quorum_short", _("到会的不到成员的三分之二（第二十七条），没有通过。"))
-    if said.in_favour * 3 < said.entitled * 2:
-        return no("votes_short", _("赞成的不到全体成员的三分之二（第二十七条），没有通过。"))
-    return YES
+    counted = {"heads": Count(said.entitled, said.present, said.in_favour)}
+    return decided(PACKS[said.body], counted, (said.met_on - said.notified_on).days)
 
 
 def split(fen: int, threshold: int, points: Mapping[int, int]) -> dict[int, int]:

@@ -11,7 +11,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from sanzhi.kit.verdict import Refusal
+from sanzhi.deliberation.packs import PACKS
+from sanzhi.deliberation.rules import Count, decided
+from sanzhi.kit.verdict import Refusal, Verdict, no
 from sanzhi.notices import actions as notices
 from sanzhi.notices import queries as posted
 from sanzhi.notices.actions import NewLine, NewNotice
@@ -30,12 +32,14 @@ class Vote:
     """表决: until councils are built, what a clerk enters from the minutes; the verdict is computed."""
 
     body: str
+    notified_on: date
     held_on: date
     entitled: int
     present: int
     votes_for: int
     minutes: BinaryIO
     minutes_name: str
+    measure: str = "heads"
 
 
 @transaction.atomic
@@ -79,15 +83,23 @@ def record_vote(standard_id: int, vote: Vote, *, contact: str, by: Actor, at: da
     access.may_write_standard(by, standard.area_id).or_refuse()
     if vote.held_on > localdate(at):
         raise Refusal("to_come", _("日期不能晚于今天。"))
-    rules.vote_stands(vote.body, vote.entitled, vote.present, vote.votes_for).or_refuse()
+    _passed(vote).or_refuse()
     standard.minutes = SHELF.keep_image(vote.minutes, vote.minutes_name).digest
-    standard.body, standard.adopted_on, standard.filed_on = vote.body, vote.held_on, localdate(at)
+    standard.body, standard.measure, standard.notified_on = vote.body, vote.measure, vote.notified_on
+    standard.adopted_on, standard.filed_on = vote.held_on, localdate(at)
     standard.entitled, standard.present, standard.votes_for = vote.entitled, vote.present, vote.votes_for
     items = queries.items_of(standard)
     standard.notice = _announced(standard, "standard", standard.title, items, contact, by, at)
-    fields = ["minutes", "body", "adopted_on", "filed_on", "entitled", "present", "votes_for", "notice"]
     counts = {"entitled": vote.entitled, "present": vote.present, "votes_for": vote.votes_for}
+    fields = ["minutes", "body", "measure", "notified_on", "adopted_on", "filed_on", "notice", *counts]
     return _moved(standard, "published", "points.standard_adopted", by, at, fields, **counts)
+
+
+def _passed(vote: Vote) -> Verdict:
+    if vote.body not in Standard.Body.values:
+        return no("body_unknown", _("请选择村民会议或村民代表会议。"))
+    counted = {vote.measure: Count(vote.entitled, vote.present, vote.votes_for)}
+    return decided(PACKS[vote.body], counted, (vote.held_on - vote.notified_on).days)
 
 
 @transaction.atomic

@@ -36,6 +36,10 @@ class Standard(models.Model):
         ASSEMBLY = "assembly", _("村民会议")
         REPRESENTATIVES = "representatives", _("村民代表会议")
 
+    class Measure(models.TextChoices):
+        HEADS = "heads", _("按人数")
+        HOUSEHOLDS = "households", _("按户的代表")
+
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
     version = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=60)
@@ -54,6 +58,8 @@ class Standard(models.Model):
     reviewed_at = models.DateTimeField(null=True)
     review_note = models.CharField(max_length=300, blank=True)
     body = models.CharField(max_length=16, choices=Body, blank=True)
+    measure = models.CharField(max_length=10, choices=Measure, default=Measure.HEADS, db_default="heads")
+    notified_on = models.DateField(null=True)  # when whoever has a vote was told of the meeting
     adopted_on = models.DateField(null=True)
     entitled = models.PositiveIntegerField(null=True)
     present = models.PositiveIntegerField(null=True)
