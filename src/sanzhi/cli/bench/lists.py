@@ -103,12 +103,14 @@ def _measured(
     home: Path,
     args: argparse.Namespace,
 ) -> Desk:
-    """Cases up to number `last`, supervised and counted by the day as the worker would in time, then every page."""
+    """Cases up to number `last`, supervised and counted by the day as the worker would in time, and the tables looked after
+    as the server would between two such days; then every page."""
     say(f"writing cases {first:,} to {last:,} …")
     many.add(superuser, first, last, now=clock.now())
     while sweeps.watch(at=clock.now()):  # a turn raises so many at most
         pass
     cases.count_days(at=clock.now())
+    superuser.execute("VACUUM (ANALYZE)")
     desk = Desk(pages)
     with ground.served(home, args.port) as county:
         ground.until_quiet()
