@@ -24,7 +24,7 @@ def fill(number: int = 1) -> dict:
 
 def digest() -> str:
     """Everything that a reader of the county could tell apart, without numbers the database chose."""
-    moves = Move.objects.order_by("case__outside_ref", "seq").values_list(
+    moves = Move.objects.order_by("case__outside_ref", "case__title", "seq").values_list(
         "case__outside_ref",
         "case__title",
         "case__text",

@@ -1,9 +1,10 @@
-"""I2: one life lived twice, with no points and with a million: what its party asks, waits for, reads and is sent is the same."""
+"""I2: one life lived twice, with no points and with a million: what its party asks, waits for, reads and is sent is the same,
+and so is its place in a queue."""
 
 import random
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from itertools import count
 
 import pytest
@@ -20,6 +21,9 @@ from sanzhi.ledger.actions import Telling
 from sanzhi.ledger.rules import Line
 from sanzhi.petitions import actions as petitions
 from sanzhi.petitions.actions import NewAccusation, NewPetition
+from sanzhi.windows import actions as windows
+from sanzhi.windows.actions import Arrival, NewShift
+from sanzhi.windows.models import Ticket
 from tests import county as invented
 from tests.county import DAY, HOUR, MONDAY, a_member_of_staff, an_office, at_the_desk
 from tests.disputes import room as rooms
@@ -41,7 +45,7 @@ TABLES = """
 SELECT c.table_name, string_agg(quote_ident(c.column_name), ', ' ORDER BY c.ordinal_position)
 FROM information_schema.columns AS c JOIN information_schema.tables AS t USING (table_schema, table_name)
 WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.data_type <> 'bytea'
-  AND c.table_name ~ '^(cases|disputes|petitions|alarms|people_message)' AND c.column_name !~ 'entry|^written_in$|^poster$'
+  AND c.table_name ~ '^(cases|disputes|petitions|alarms|windows|people_message)' AND c.column_name !~ 'entry|^written_in$|^poster$'
 GROUP BY c.table_name ORDER BY c.table_name
 """
 
@@ -65,8 +69,21 @@ class Life:
         self.dispute = self.room.performing()
         new = NewAccusation(village.roads.id, "修路没有招标，包给了亲戚的工程队。")
         self.accusation = petitions.file_accusation(new, by=village.resident, at=MONDAY + 5 * DAY)
-
+        self.number = self._queued(village)
         self.petition = self._petitioned(MONDAY)
+
+    def _queued(self, village: Hamlet) -> Ticket:
+        """Behind a neighbour and before another, in the hall of the town."""
+        keeper, early = village.dispatcher, NOW - HOUR / 2
+        hall = windows.open_centre(place="子夜路1号", by=keeper, at=MONDAY)
+        windows.put_counter(hall.pk, number=1, name="综合", services=("hotline",), by=keeper, at=MONDAY)
+        new = NewShift("hotline", early.weekday(), time(9), time(17), 2)
+        windows.put_shift(hall.pk, new, by=keeper, at=MONDAY)
+        windows.book(hall.pk, "hotline", NOW + HOUR, by=village.resident, at=early)
+        windows.take_ticket(hall.pk, Arrival("hotline"), by=keeper, at=early)
+        mine = windows.take_ticket(hall.pk, Arrival("hotline"), by=village.resident, at=early)
+        windows.take_ticket(hall.pk, Arrival("hotline"), by=village.neighbour, at=early)
+        return mine
 
     def _petitioned(self, at):
         """Through handling, review, hearing and re-examination; confidential, so that no lot is drawn whom to call."""
@@ -116,7 +133,8 @@ class Life:
             *((party, page) for page in ("/mine/", "/me/messages", "/disputes/", f"/disputes/{dispute}/", f"/accusations/{self.accusation.code}/")),
             *((party, page) for page in ("/petitions/", f"/petitions/{petition}/", *(f"/petitions/letters/{one}.pdf" for one in served))),
             *((desk, page) for desk in (officer, roads) for page in ("/desk/petitions/", f"/desk/petitions/{petition}/")),
-            *((room, page) for page in ("/desk/", "/desk/cases/", f"/desk/c/{mine}/")),
+            *((party, page) for page in ("/windows/", f"/windows/n/{self.number.code}/")),
+            *((room, page) for page in ("/desk/", "/desk/cases/", f"/desk/c/{mine}/", "/desk/windows/")),
             *((roads, page) for page in ("/desk/", "/desk/cases/", f"/desk/c/{mine}/")),
             *((clerk, page) for page in ("/desk/disputes/", f"/desk/disputes/{dispute}/", f"/desk/disputes/{dispute}/record.json",f"/desk/disputes/{dispute}/dossier.pdf")),
         ]  # fmt: skip

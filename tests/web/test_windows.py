@@ -162,9 +162,29 @@ def test_pages_ask_the_same_however_many_wait(town, many: int):
     book = f"/windows/{town.hall.pk}/book?service=mediation&day=2026-03-02"
     for client, where, most in (
         (desk, "/desk/windows/", 14),
-        (home, book, 14),
+        (home, book, 16),
         (home, f"/board/hall/{town.hall.poster}/", 8),
     ):
         with questions() as asked:
             client.get(where)
         assert len(asked) <= most, (where, asked)
+
+
+def test_what_is_filed_at_the_counter_is_tied_to_the_number_and_asks_no_name_again(town):
+    town.came(by=town.resident)
+    one = town.called()
+    desk = at_the_desk(town.dispatcher)
+    where = f"/desk/file/?number={one.pk}"
+    assert where in desk.get("/desk/windows/").content.decode()
+    assert f'value="{town.resident.name}"' in desk.get(where).content.decode()
+    said = {
+        "name": town.resident.name, "title": "通道堵了", "text": "隔壁在公用通道堆了杂物，推不进车。", "danger": "no",
+        "category_code": "legal.neighbour", "area_code": town.village.code, "seen_similar": "yes",
+    }  # fmt: skip
+    assert post(desk, where, **said).status_code == 302
+    tied = Ticket.objects.get(pk=one.pk).case
+    assert tied and tied.reporter_id == town.resident.person_id
+    shown = desk.get(f"/desk/c/{tied.public_code}/").content.decode()
+    assert "2 号窗口登记" in shown
+    stranger = at_the_desk(town.decider)
+    assert stranger.get(where).status_code == 404

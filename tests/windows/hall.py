@@ -5,6 +5,9 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from sanzhi.cases import actions as cases
+from sanzhi.cases.actions import Origin
+from sanzhi.cases.models import Case
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 from sanzhi.windows import actions, queries
@@ -54,6 +57,11 @@ class Hall(County):
     ) -> Ticket:
         """A number for whoever comes; a resident's own with `by`, else one without a name at the desk."""
         return actions.take_ticket(self.hall.pk, Arrival(service, **said), by=by or self.dispatcher, at=at)
+
+    def at_counter(self, at: datetime = MONDAY, **changes: object) -> Case:
+        """A matter that the desk took down for the resident."""
+        origin = Origin(self.resident.person_id or 0, "counter", self.dispatcher.person_id)
+        return cases.register(self.filing(**changes), origin, by=self.dispatcher, at=at)
 
     def called(self, at: datetime = MONDAY, counter: Counter | None = None) -> Ticket:
         return actions.call_next((counter or self.two).pk, by=self.dispatcher, at=at)

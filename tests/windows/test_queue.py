@@ -139,7 +139,7 @@ def test_a_booking_is_used_once_by_whose_it_is_on_its_day(town: Hall):
 def test_a_served_number_leads_to_the_matter_that_was_filed_at_it(town: Hall):
     town.came()
     one = town.called()
-    case = town.filed()
+    case = town.at_counter()
     actions.served(one.pk, by=town.dispatcher, at=MONDAY)
     assert actions.tie(one.pk, case.public_code, by=town.dispatcher, at=MONDAY).case_id == case.pk
     other = town.filed(title="另一件事")
@@ -147,7 +147,7 @@ def test_a_served_number_leads_to_the_matter_that_was_filed_at_it(town: Hall):
         refused(lambda: actions.tie(one.pk, other.public_code, by=town.dispatcher, at=MONDAY))
         == "tied_already"
     )
-    turn = queries.ticket_of_case(town.dispatcher, case)
+    turn = queries.ticket_of_case(case)
     assert turn and turn.counter.number == 2
 
 

@@ -32,6 +32,7 @@ from . import (
     petitioning,
     pictures,
     praising,
+    receiving,
     scoring,
     shopping,
     sorting,
@@ -131,6 +132,7 @@ def fill(
         if event:
             engine.add(event)
     petitioning.begin(engine, place, story.residents, until=until)
+    receiving.begin(engine, place, story.residents, until=until)
     engine.run()
     facts = {"cases": cases, "seed": seed, "events": engine.events, "refused": dict(engine.refused)}
     with transaction.atomic():
@@ -158,6 +160,7 @@ def _beside(place: county.County, story: "Story", until: datetime) -> None:
         sorting.sort_waste(place, village, until=until, seed=story.seed)
     praising.praise(place, scored, until=until, seed=story.seed)
     alarming.alarm(place, until=until, seed=story.seed)
+    receiving.receive(place, neighbours, until=until)
     notices.clear_names(at=until)  # as every night since would have done
 
 

@@ -26,7 +26,8 @@ USUAL_LIMITATION = 3
 
 @dataclass(frozen=True)
 class NewParty:
-    """当事人 as entered. side: from 1; the applicant is on side 1. particulars: sex, ethnicity, age, occupation, address."""
+    """当事人 as entered. side: from 1; the applicant is on side 1. particulars: sex, ethnicity, age, occupation, address.
+    person: who it is, where another room already knows."""
 
     side: int
     name: str
@@ -35,6 +36,7 @@ class NewParty:
     agent: str = ""
     particulars: Mapping[str, str] | None = None
     home: str | None = None
+    person: int | None = None
 
 
 WORDS: Mapping[str, Sequence[str]] = {

@@ -18,7 +18,7 @@ KEPT_BY_THE_SYSTEM = (
 )  # fmt: skip
 
 RUNS_A_TOWN = (
-    "window.keep", "window.serve", "waste.manage", "waste.review", "reward.manage", "honour.keep", "reward.sign", "notice.draft",
+    "window.keep", "window.serve", "handover.send", "waste.manage", "waste.review", "reward.manage", "honour.keep", "reward.sign", "notice.draft",
     "notice.sign", "notice.answer", "case.file_for", "case.import", "case.view_area", "case.dispatch",
     "case.verify", "case.view_contact", "alarm.view", "alarm.judge", "household.keep", "petition.register", "petition.handle", "petition.agent", "points.record",
     "points.verify", "points.round", "points.review", "points.approve",
@@ -112,7 +112,7 @@ ROLES: dict[str, Role] = {
             "town_dispatcher",
             _("镇（街道）受理员"),
             _(
-                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；管本镇的窗口、排班，替人预约、取号、叫号；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；登记红榜、受理好人推荐、拟曝光；管和复核垃圾分类；研判、联动交办警情。"
+                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；管本镇的窗口、排班，替人预约、取号、叫号，把事情交接给别的单位；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；登记红榜、受理好人推荐、拟曝光；管和复核垃圾分类；研判、联动交办警情。"
             ),
             *RUNS_A_TOWN,
             over_area=True,
@@ -121,11 +121,12 @@ ROLES: dict[str, Role] = {
             "police_liaison",
             _("公安联络员"),
             _(
-                "把能交出来的警情导进来，每天和公安对数，需要镇（街道）、部门一起办的提请联动；当事人只在公安批准后登记；坐大厅的窗口；看不到诉求和积分。"
+                "把能交出来的警情导进来，每天和公安对数，需要镇（街道）、部门一起办的提请联动；当事人只在公安批准后登记；坐大厅的窗口，接收、退回交给公安的事；看不到别的诉求和积分。"
             ),
             "alarm.import",
             "alarm.view",
             "window.serve",
+            "handover.receive",
             over_area=True,
         ),
         a_role(
@@ -156,7 +157,7 @@ ROLES: dict[str, Role] = {
             "county_dispatcher",
             _("市级受理员"),
             _(
-                "在市社会治理中心受理、交办、核验全市的事项，对退回三次的事项作出有约束力的裁定；管市中心的窗口、排班，替人预约、取号、叫号；拟定、发布积分细则模板。"
+                "在市社会治理中心受理、交办、核验全市的事项，对退回三次的事项作出有约束力的裁定；管市中心的窗口、排班，替人预约、取号、叫号，把事情交接给别的单位；拟定、发布积分细则模板。"
             ),
             "case.file_for",
             "case.import",
@@ -168,6 +169,7 @@ ROLES: dict[str, Role] = {
             "case.view_contact",
             "window.keep",
             "window.serve",
+            "handover.send",
             "alarm.view",
             "alarm.judge",
             "points.template",
@@ -186,10 +188,13 @@ ROLES: dict[str, Role] = {
         a_role(
             "handler",
             _("承办人"),
-            _("在承办单位签收、办理、回复交给本单位的事项；不是本单位职责的，说明理由退回。"),
+            _(
+                "在承办单位签收、办理、回复交给本单位的事项，接收交给本单位依法查处的事；不是本单位职责的，说明理由退回。"
+            ),
             "case.handle",
             "case.view_contact",
             "petition.handle",
+            "handover.receive",
         ),
         a_role(
             "caller",
@@ -204,12 +209,13 @@ ROLES: dict[str, Role] = {
             "supervisor",
             _("督查员"),
             _(
-                "查看本区域内的全部事项、黄牌红牌和各单位的办理情况，督办办得慢、办得不好的，审核延期，裁定申诉，不代办任何一步。"
+                "查看本区域内的全部事项、黄牌红牌和各单位的办理情况，督办办得慢、办得不好的，审核延期，裁定申诉，转来转去的决定由谁办，不代办任何一步。"
             ),
             "case.view_area",
             "case.judge",
             "case.keep",
             "case.supervise",
+            "handover.decide",
             "alarm.view",
             "board.view",
             over_area=True,

@@ -9,12 +9,14 @@ OF_PETITIONS = (
         "petition_officer",
         _("信访干部"),
         _(
-            "在信访局登记来信、来访、网上信访，转送、交办，办理复查和登记复核，管积案、接访日和年度报告，坐大厅的窗口；看得到经本局的信访，不替责任单位作处理决定。"
+            "在信访局登记来信、来访、网上信访，转送、交办，办理复查和登记复核，管积案、接访日和年度报告，坐大厅的窗口，接收、转出交接的事；看得到经本局的信访，不替责任单位作处理决定。"
         ),
         "petition.register",
         "petition.keep",
         "petition.agent",
         "window.serve",
+        "handover.send",
+        "handover.receive",
         "case.view_contact",
     ),
     a_role(

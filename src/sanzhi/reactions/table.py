@@ -10,6 +10,7 @@ from . import turns
 from .accused import accuser, body
 from .announced import answerers, objector, owing
 from .clued import whoever_wrote
+from .handed import from_whom, over_it, to_whom, whose
 from .looked_again import to_the_town
 from .mediated import of_a_subsidy, parties, their_body
 from .petitioned import agent, principal, step_taken
@@ -17,7 +18,7 @@ from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
 from .sorting_waste import at_home, differing
-from .texts import desks, helping, homes, honoured, kin, mediation, petitioners, posts, residents
+from .texts import desks, handing, helping, homes, honoured, kin, mediation, petitioners, posts, residents
 from .told import (
     addressee,
     asker,
@@ -230,6 +231,13 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "nail.proposed": (whoever_may(turns.NAIL_PROPOSED, daily=True),),
     "clue.filed": (whoever_may(turns.CLUE_FILED, daily=True),),
     "clue.decided": (whoever_wrote(homes.ClueDecided),),
+    # --- handed from one organ to another ---
+    "handover.sent": (to_whom(handing.HandedHere), whose(handing.HandedOn, unless="matter")),
+    "handover.received": (from_whom(handing.HandedTaken), whose(handing.HandoverReceived)),
+    "handover.overdue": (to_whom(handing.HandedLate), over_it(handing.HandedLate)),
+    "handover.returned": (from_whom(handing.HandedBack), whose(handing.HandoverReturned)),
+    "handover.answered": (from_whom(handing.HandedAnswered), whose(handing.HandoverAnswered)),
+    "handover.ruled": (from_whom(handing.HandedRuled),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

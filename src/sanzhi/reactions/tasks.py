@@ -209,6 +209,12 @@ def close_halls() -> None:
     windows.close_days(at=clock.now())
 
 
+@every("25 8 * * *")
+def remind_receivers() -> None:
+    """催接收: each morning, what was handed over and waits past its two working days; each once."""
+    windows.remind_receivers(at=clock.now())
+
+
 @every("20 * * * *")
 def look_for_nails() -> None:
     """研判: every hour, for a day's alarms come in all day; each thing is proposed once."""

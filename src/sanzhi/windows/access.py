@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.roles import Actor
 
-from .models import Booking, Centre, Counter
+from .models import Booking, Centre, Counter, Handover
 
 HALLS = ("governance_centre", "command_room")  # what may have counters: the county's centre and each town's
 
@@ -49,3 +49,40 @@ def may_have(actor: Actor, booking: Booking) -> Verdict:
     if actor.is_resident and actor.person_id is not None and actor.person_id == booking.person_id:
         return YES
     return not_there()
+
+
+# --- 交接 -----------------------------------------------------------------------------------------
+
+
+def may_send(actor: Actor) -> Verdict:
+    if actor.office_id and actor.may("handover.send"):
+        return YES
+    return no("role_may_not_hand", _("由受理单位、信访局和调解组织交接。"))
+
+
+def may_receive(actor: Actor, one: Handover) -> Verdict:
+    """接收、退回、登记结果: by the office it was sent to, by whoever deals with such there."""
+    if actor.may("handover.receive") and actor.office_id == one.to_id:
+        return YES
+    return not_there()
+
+
+def may_take_back(actor: Actor, one: Handover) -> Verdict:
+    if actor.may("handover.send") and actor.office_id == one.sender_id:
+        return YES
+    return not_there()
+
+
+def may_read(actor: Actor, one: Handover) -> Verdict:
+    """Sender and receiver; and whoever supervises the place, where the matter is not confidential."""
+    if may_receive(actor, one) or may_take_back(actor, one):
+        return YES
+    over = actor.may("handover.decide") and actor.reach and one.first.area_id.startswith(actor.reach)
+    return YES if over else not_there()
+
+
+def may_decide(actor: Actor, area: str) -> Verdict:
+    """督查决定: a supervisor of the place."""
+    if actor.may("handover.decide") and area.startswith(actor.reach or "-"):
+        return YES
+    return no("role_may_not_decide", _("由本辖区的督查员决定。"))

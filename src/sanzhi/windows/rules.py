@@ -81,7 +81,7 @@ def may_book(starts_at: datetime, at: datetime, already: int) -> Verdict:
     """A half hour still to come, within the days ahead, and not too many at once."""
     if starts_at <= at:
         return no("slot_past", _("这个时间已经过了，请选后面的时间。"))
-    if starts_at.date() > at.astimezone(COUNTY).date() + days("book_ahead"):
+    if starts_at.astimezone(COUNTY).date() > at.astimezone(COUNTY).date() + days("book_ahead"):
         return no("too_far", _("最多提前 %(days)d 天预约。") % {"days": bounds()["book_ahead"].amount})
     most = bounds()["open_bookings"].amount
     if already >= most:
@@ -116,3 +116,50 @@ W = TypeVar("W", bound=Waits)
 
 def next_turn(waiting: Iterable[W], at: datetime) -> W | None:
     return min(waiting, key=lambda one: place(one, at), default=None)
+
+
+# Who deals with a channel: whoever has somebody in this role (cases/elsewhere.py names the channels; accusations are apart).
+RECEIVES = {
+    "petition": "petition_officer", "mediation": "mediation_clerk", "police": "police_liaison", "court": "court_clerk",
+    "law_enforcement": "handler",
+}  # fmt: skip
+AGREED_TO = ("mediation", "court")  # 自愿: 人民调解法 art. 3; a suit is one's own to bring
+# Where a dispute or a petition has ended so that another organ may have it.
+HANDED_FROM = {
+    "dispute": ("dispute-endnot", "dispute-endrefused", "dispute-endfail", "dispute-endleft"),
+    "petition": ("petition-endnot",),
+}
+
+
+def channel_stands(channel: str, *, agreed: bool, anonymous: bool, reason: str) -> Verdict:
+    """Whether a matter may go this way at all."""
+    if channel == "accusation":
+        return no(
+            "accusation_apart", _("检举控告不走交接，请告诉本人向纪检监察机关提出；写的内容别人看不到。")
+        )
+    if channel not in RECEIVES:
+        return no("channel_missing", _("请选择转到哪个渠道。"))
+    if channel in AGREED_TO and not agreed:
+        return no("not_agreed", _("调解和诉讼要本人愿意（《人民调解法》第三条）；请先问本人，愿意的才转。"))
+    if anonymous and channel in ("mediation", "court", "petition"):
+        return no("nameless", _("没有留姓名的，不能替本人转到信访、调解和法院。"))
+    if len(reason.strip()) < 4:  # noqa: PLR2004
+        return no("reason_missing", _("请写明理由（至少 4 个字），居民看得到。"))
+    return YES
+
+
+def may_hop(hops: int, ruled: bool) -> Verdict:
+    """After so many a supervisor says who has it, so that nobody is sent round in a circle."""
+    most = bounds()["hops"].amount
+    if hops >= most and not ruled:
+        return no(
+            "too_many_hops", _("已经转了 %(n)d 次，先请督查员决定由哪个单位办，再按决定转。") % {"n": hops}
+        )
+    return YES
+
+
+def keeps_apart(against: Iterable[int | None], above: Iterable[int]) -> Verdict:
+    """What complains of an office never goes to it, nor to one under it."""
+    if {one for one in against if one} & set(above):
+        return no("complained_of", _("反映的就是这个单位或者它的上级，不能转给它，请选别的单位。"))
+    return YES

@@ -30,3 +30,21 @@ IF NEW.state <> OLD.state AND NOT (
 END IF;
 RETURN NEW;
 """
+
+# Sent once, then received or returned once, by one office. Words may only go, with those of the case.
+HANDOVER_MOVES = """
+IF (NEW.first_id, NEW.case_id, NEW.hop, NEW.channel, NEW.sender_id, NEW.to_id, NEW.agreed, NEW.bound, NEW.sent_by_id, NEW.sent_at, NEW.due_at)
+   IS DISTINCT FROM
+   (OLD.first_id, OLD.case_id, OLD.hop, OLD.channel, OLD.sender_id, OLD.to_id, OLD.agreed, OLD.bound, OLD.sent_by_id, OLD.sent_at, OLD.due_at)
+   OR NEW.reason NOT IN ('', OLD.reason)
+   OR OLD.state <> 'sent' AND (NEW.state, NEW.ended_by_id, NEW.ended_at, NEW.made_id) IS DISTINCT FROM
+      (OLD.state, OLD.ended_by_id, OLD.ended_at, OLD.made_id)
+   OR OLD.state <> 'sent' AND NEW.ground NOT IN ('', OLD.ground)
+   OR OLD.answered_at IS NOT NULL AND (NEW.answered_at <> OLD.answered_at OR NEW.answer NOT IN ('', OLD.answer)) THEN
+    RAISE EXCEPTION 'handover % stays as it was', OLD.id;
+END IF;
+IF NEW.bound AND NEW.state = 'returned' THEN
+    RAISE EXCEPTION 'handover % was ruled on and is not sent back', OLD.id;
+END IF;
+RETURN NEW;
+"""

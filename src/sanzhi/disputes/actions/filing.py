@@ -134,6 +134,9 @@ def _body(new: NewDispute, type_: str, by: Actor, at: datetime) -> Body:
 def _person(one: NewParty, by: Actor, at: datetime, *, first: bool) -> Person:
     if first and by.is_resident:
         return Person.objects.get(pk=by.person_id)
+    if one.person:
+        with walls.the_house():
+            return Person.objects.get(pk=one.person)
     # Past the wall, for this one writing: the other side is nobody's to look up. A number that is somebody else's is not
     # tied to the name typed, nor the name behind it shown.
     with walls.the_house():

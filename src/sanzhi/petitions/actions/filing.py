@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sanzhi.cases import actions as cases
 from sanzhi.cases.actions import Origin
 from sanzhi.cases.rules import Filing
+from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
 from sanzhi.people.models import Office, Person
@@ -26,11 +27,13 @@ CHANNEL = {"online": "web", "phone": "phone"}
 
 @dataclass(frozen=True)
 class NewPetitioner:
-    """信访人 as entered at a desk; `speaks`: one of those who speak for many."""
+    """信访人 as entered at a desk; `speaks`: one of those who speak for many; `person`: who it is, where another room already
+    knows, and then they may have asked online."""
 
     name: str
     phone: str = ""
     speaks: bool = False
+    person: int | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,8 @@ def _stands(new: NewPetition, by: Actor, acted: Agency | None) -> None:
     if new.category not in Petition.Category.values or new.reply_by not in Petition.ReplyBy.values:
         raise Refusal("choice_unknown", _("请选择是申诉求决还是建议意见，以及怎样答复您。"))
     forms = ("online",) if by.is_resident else ("visit",) if acted else ("letter", "visit", "phone")
+    if any(one.person for one in new.petitioners):
+        forms = (*forms, "online")
     if new.form not in forms:
         raise Refusal("choice_unknown", _("请选择来信、来访还是来电。"))
     if new.category == Petition.Category.CLAIM:
@@ -139,10 +144,17 @@ def _persons(new: NewPetition, acted: Agency | None, by: Actor, at: datetime) ->
         return [Person.objects.get(pk=by.person_id)]
     if acted:
         return [acted.principal]
-    found = [people.register_caller(name=one.name, phone=one.phone, by=by, at=at) for one in new.petitioners]
+    found = [_person(one, by, at) for one in new.petitioners]
     if len({one.pk for one in found}) < len(found):
         raise Refusal("same_person", _("同一个人写了两次，或者两个人用了同一个电话。"))
     return found
+
+
+def _person(one: NewPetitioner, by: Actor, at: datetime) -> Person:
+    if one.person:
+        with walls.the_house():
+            return Person.objects.get(pk=one.person)
+    return people.register_caller(name=one.name, phone=one.phone, by=by, at=at)
 
 
 def _with_people(petition: Petition, new: NewPetition, persons: Sequence[Person]) -> None:

@@ -1,6 +1,19 @@
 """消息: one class for each thing the platform tells people; its words stand nowhere else."""
 
-from . import desks, digests, helping, homes, honoured, kin, mediation, petitioners, posts, residents, waits
+from . import (
+    desks,
+    digests,
+    handing,
+    helping,
+    homes,
+    honoured,
+    kin,
+    mediation,
+    petitioners,
+    posts,
+    residents,
+    waits,
+)
 from .base import ALLOWED, KINDS, Said
 
 __all__ = [
@@ -9,6 +22,7 @@ __all__ = [
     "Said",
     "desks",
     "digests",
+    "handing",
     "helping",
     "homes",
     "honoured",

@@ -13,6 +13,7 @@ from sanzhi.cases.queries import CasePage
 from sanzhi.kit.clock import COUNTY
 from sanzhi.people.roles import Actor
 from sanzhi.web.ui.words import deadline, moment
+from sanzhi.windows import queries as windows
 
 JOINING = ("merge", "link")
 
@@ -24,6 +25,7 @@ def belonging(actor: Actor, page: CasePage, at: datetime) -> dict[str, Any]:
     given: dict[str, Any] = {"family": family, "words": queries.supervision_words(family.supervisions)}
     late = queries.unanswered(family.supervisions, at)
     given["supervised"] = [(one, given["words"][one.id], late.get(one.id, "")) for one in family.supervisions]
+    given |= handing(actor, case)
     given["notes"] = queries.join_notes(case.id) if family.joined else []
     given["joining"] = [one.step.name for one in page.offers if one.step.name in JOINING and one.verdict]
     # At triage; what comes later is compared with this one at its own.
@@ -35,6 +37,12 @@ def belonging(actor: Actor, page: CasePage, at: datetime) -> dict[str, Any]:
     if actor.may("case.supervise"):
         given["trace"] = queries.trace(case, family.joined, at)
     return given
+
+
+def handing(actor: Actor, case: Any) -> dict[str, Any]:
+    """交接: where it was handed to, whether it may be from here, and at which counter it was filed; for any room's page."""
+    hops = windows.course_of(case, actor)
+    return {"hops": hops, "way": windows.way_of(actor, case, hops), "turn": windows.ticket_of_case(case)}
 
 
 def supervision_sheet(one: Any, words: dict[str, str], reader: Actor, at: datetime) -> dict[str, Any]:

@@ -31,6 +31,7 @@ PLACES = (
     Place("desk", _("待办"), "inbox", TO_DO),
     Place("desk-file", _("登记来访"), "pen", ("case.file_for",)),
     Place("desk-windows", _("窗口叫号"), "people", ("window.serve",)),
+    Place("desk-handovers", _("交接"), "forward", ("handover.send", "handover.receive", "handover.decide")),
     Place("desk-field", _("外出登记"), "place", ("case.file_for",)),
     Place("desk-phone", _("来电登记"), "phone", ("case.dispatch",)),
     Place("desk-cases", _("全部事项"), "list", READ),

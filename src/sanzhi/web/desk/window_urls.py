@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanzhi.web.desk.views import halls, windows
+from sanzhi.web.desk.views import halls, handovers, windows
 
 urlpatterns = [
     path("windows/", windows.windows, name="desk-windows"),
@@ -21,5 +21,13 @@ urlpatterns = [
     path("windows/hall/counter", halls.put_counter, name="desk-hall-counter"),
     path("windows/hall/shift", halls.put_shift, name="desk-hall-shift"),
     path("windows/hall/shift/<int:shift>/end", halls.end_shift, name="desk-hall-shift-end"),
+    path("handovers/", handovers.handovers, name="desk-handovers"),
+    path("handovers/<int:handover>/", handovers.handover, name="desk-handover"),
+    path("handovers/<int:handover>/receive", handovers.receive, name="desk-handover-receive"),
+    path("handovers/<int:handover>/back", handovers.send_back, name="desk-handover-back"),
+    path("handovers/<int:handover>/take", handovers.take_back, name="desk-handover-take"),
+    path("handovers/<int:handover>/answer", handovers.answer, name="desk-handover-answer"),
+    path("handovers/<int:handover>/rule", handovers.rule, name="desk-handover-rule"),
+    path("handovers/of/<slug:code>/", handovers.hand_over, name="desk-hand-over"),
     path("windows/hall/poster.pdf", halls.poster, name="desk-hall-poster"),
 ]

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from sanzhi.journal.actions import record
 from sanzhi.windows import rules
-from sanzhi.windows.models import Booking, Ticket
+from sanzhi.windows.models import Booking, Handover, Ruling, Ticket
 
 
 @transaction.atomic
@@ -29,4 +29,15 @@ def forget_names(*, at: datetime) -> int:
     done += Booking.objects.filter(starts_at__lt=before, person__isnull=False).update(person=None)
     if done:
         record("window.forgotten", by=None, at=at, about=("window_day", 0), content={"rows": done})
+    return done
+
+
+@transaction.atomic
+def forget_words(*, at: datetime) -> int:
+    """保存期满: what was said of a handover goes when the words of its case do; its course stays. Returns how many."""
+    gone = Handover.objects.filter(case__erased_at__isnull=False).exclude(reason="")
+    done = gone.update(reason="", ground="", answer="", their_no="")
+    Ruling.objects.filter(first__erased_at__isnull=False).exclude(reason="").update(reason="")
+    if done:
+        record("handover.forgotten", by=None, at=at, about=("window_day", 0), content={"rows": done})
     return done

@@ -40,11 +40,9 @@ def waiting_for(counter: Counter, at: datetime) -> list[Ticket]:
 
 def ticket_at(actor: Actor, ticket: int) -> Ticket:
     """Fetching is checking: a number of a hall in which the actor serves."""
-    found = (
-        Ticket.objects.select_related("centre", "counter", "case", "booking", "person")
-        .filter(pk=ticket)
-        .first()
-    )
+    rows = Ticket.objects.select_related("centre", "counter", "case", "booking", "person").filter(pk=ticket)
+    with walls.the_house():  # who stands at a counter is known by name to whoever serves there
+        found = rows.first()
     known = found is not None and bool(access.may_attend(actor, found.centre, sitting(found.centre_id)))
     if found is None or not known:
         verdict = access.not_there()
@@ -233,9 +231,37 @@ def _minutes(span: timedelta | None) -> int | None:
     return None if span is None else round(span.total_seconds() / 60)
 
 
-def ticket_of_case(actor: Actor, case: Case) -> Turn | None:
-    """At which counter, and when, the case was filed: the call of the number it is tied to."""
+def ticket_of_case(case: Case) -> Turn | None:
+    """At which counter, and when, a case was filed: the call of the number it is tied to. For whoever may read the case."""
+    if case.channel != Case.Channel.COUNTER:
+        return None
     rows = Turn.objects.filter(ticket__case=case, step="call").select_related(
         "counter__centre__office", "ticket"
     )
-    return rows.order_by("id").first() if may_know(actor, case) else None
+    return rows.order_by("id").first()
+
+
+@dataclass(frozen=True)
+class Now:
+    """现在怎样: of a hall, what it does, how many counters are open, how many wait; for somebody choosing where to go."""
+
+    centre: Centre
+    services: Sequence[str]
+    open: int
+    waiting: int
+
+
+def halls_now(at: datetime) -> dict[int, Now]:
+    """By the office whose hall it is. Counts, past the wall."""
+    with walls.the_house():
+        rows = Ticket.objects.filter(day=localdate(at), state="waiting").values_list("centre")
+        waiting = dict(rows.annotate(n=Count("id")).order_by())
+    found = {}
+    for centre in Centre.objects.prefetch_related("counters"):
+        counters = list(centre.counters.all())
+        does = {code for one in counters for code in one.services}
+        labels = [str(Service(code).label) for code in Service.values if code in does]
+        found[centre.office_id] = Now(
+            centre, labels, sum(one.open for one in counters), waiting.get(centre.pk, 0)
+        )
+    return found

@@ -16,6 +16,7 @@ from sanzhi.disputes.files import SHELF
 from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
+from sanzhi.web.desk.belonging import handing
 from sanzhi.web.desk.dispute_verbs import VERBS, offered
 from sanzhi.web.desk.forms import disputes as forms
 from sanzhi.web.desk.forms.dispute_intake import FromTheCourt, NewCase, WhichDisputes
@@ -88,6 +89,7 @@ def dispute(request: HttpRequest, matter: str) -> HttpResponse:
     given = {
         "page": page, "dispute": page.dispute, "case": page.dispute.case, "main": steps[:1], "steps": steps[1:],
         "now": at, "notes": queries.notes_of(request.actor, page.dispute), "handles": page.keeps or page.mediates,
+        **handing(request.actor, page.dispute.case),
     }  # fmt: skip
     return show(request, "desk/dispute.html", given)
 

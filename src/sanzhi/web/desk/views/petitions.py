@@ -12,6 +12,7 @@ from sanzhi.cases.actions import FilingRefused
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.petitions import actions, queries
+from sanzhi.web.desk.belonging import handing
 from sanzhi.web.desk.forms.petitions import Comparing, Registering, Serving, WhichPetitions
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui import petitions as said
@@ -81,7 +82,7 @@ def petition(request: HttpRequest, petition: str) -> HttpResponse:
     given: dict[str, Any] = {
         "page": page, "one": page.one, "case": page.one.case, "papers": papers, "at": clock.now(),
         "lines": said.lines_of(page.lines), "offers": said.offers_of(page.offers),
-        "may_keep": request.actor.may("petition.keep"),
+        "may_keep": request.actor.may("petition.keep"), **handing(request.actor, page.one.case),
     }  # fmt: skip
     return show(request, "desk/petition.html", given)
 

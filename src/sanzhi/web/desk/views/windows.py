@@ -37,6 +37,7 @@ def windows(request: HttpRequest) -> HttpResponse:
         return show(request, "desk/window_none.html", {"may_keep": request.actor.may("window.keep")})
     given = {
         "desk": queries.desk(request.actor, hall, at), "may_keep": bool(access.may_keep(request.actor, hall)),
+        "may_file": request.actor.may("case.file_for"),
         "bookings": queries.bookings_at(request.actor, hall, localdate(at)),
     }  # fmt: skip
     return show(request, "desk/windows.html", given)

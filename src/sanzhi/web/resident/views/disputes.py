@@ -24,6 +24,7 @@ from sanzhi.web.ui.doors import anyone, resident
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
+from sanzhi.windows import queries as windows
 
 QUESTIONS = ("consent", "mediator", "more_time", "joint", "recording", "confirmation")
 
@@ -95,7 +96,11 @@ def dispute(request: HttpRequest, matter: str) -> HttpResponse:
         "page": page, "dispute": page.dispute, "case": page.dispute.case, "mine": mine, "now": clock.now(),
         "asked": queries.asked_of(page, mine), "online": queries.may_sign_online(page.dispute),
     }  # fmt: skip
-    return render(request, "resident/dispute.html", given)
+    if (
+        page.dispute.case.reporter_id == request.actor.person_id
+    ):  # the other side reads nothing of the first number
+        given |= {"hops": windows.course_of(page.dispute.case), "owner": True}
+    return render(request, "resident/dispute.html", {"hops": [], **given})
 
 
 def _mine(request: HttpRequest, matter: str) -> tuple[Any, int, int]:

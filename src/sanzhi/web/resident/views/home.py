@@ -12,6 +12,7 @@ from sanzhi.people.access import sight_of
 from sanzhi.web.resident import forms
 from sanzhi.web.ui.doors import anyone
 from sanzhi.web.ui.guessing import may_try, note_miss
+from sanzhi.windows import queries as windows
 
 
 @anyone
@@ -50,8 +51,9 @@ def track(request: HttpRequest, code: str) -> HttpResponse:
     with walls.the_house():  # its own rule: the code, and what it opens
         page = cases.tracked(code)
         main = cases.main_of(page.case)
+        hops = windows.course_of(page.case)
     (case, state), (main, main_state) = cases.with_states([page.case, main])
-    given = {"page": page, "case": case, "state": state, "now": clock.now()}
+    given = {"page": page, "case": case, "state": state, "hops": hops, "now": clock.now()}
     if main != case:  # merged: how far the other one is, and nothing else of it
         given |= {"main": main, "main_state": main_state}
     answer = render(request, "resident/track.html", given)

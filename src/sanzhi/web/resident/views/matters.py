@@ -19,6 +19,7 @@ from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb
 from sanzhi.web.ui.rooms import room_page
+from sanzhi.windows import queries as windows
 
 SHOWN = {"open": False, "ended": True}
 
@@ -55,6 +56,8 @@ def _page(request: HttpRequest, code: str) -> dict[str, Any]:
         "state": flow_of(case.kind, case.kind_version).states[case.state],
         "offers": {offer.step.name: offer.verdict for offer in page.offers},
         **_belonging(request, page),
+        "hops": windows.course_of(case),
+        "owner": True,
         "now": now,
     }
 

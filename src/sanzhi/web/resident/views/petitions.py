@@ -22,6 +22,7 @@ from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.forms import UiForm, posted
 from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
+from sanzhi.windows import queries as windows
 
 FIELDS = {"text": "facts", "area_code": "area", "category_code": "field"}
 
@@ -62,7 +63,7 @@ def petition(request: HttpRequest, petition: str) -> HttpResponse:
     page = queries.petition_for_petitioner(request.actor, petition)
     given = {
         "page": page, "one": page.one, "case": page.one.case, "lines": said.lines_of(page.lines), "at": clock.now(),
-        "filed": request.GET.get("filed") == "yes",
+        "filed": request.GET.get("filed") == "yes", "hops": windows.course_of(page.one.case), "owner": True,
     }  # fmt: skip
     return render(request, "resident/petition.html", given)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -82,7 +83,7 @@ def door(request: HttpRequest, door: str) -> HttpResponse:
     """到了取号: what the code at the door opens. Whoever has a booking here today takes the number of it."""
     one, at = queries.centre_by_poster(door), clock.now()
     booked = [row for row in queries.mine(request.actor, at).bookings if row.centre_id == one.pk]
-    today = [row for row in booked if row.starts_at.date() == at.date()]
+    today = [row for row in booked if localdate(row.starts_at) == localdate(at)]
     form = Arriving(posted(request), services=list(queries.SERVICES))
     if request.method == "POST" and (request.POST.get("booking") or form.is_valid()):
         come = (
