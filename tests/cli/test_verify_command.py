@@ -26,6 +26,7 @@ CHECKS = {
     "cases",
     "accusations",
     "petitions",
+    "petition_papers",
     "kinds",
     "moves",
     "due_times",

@@ -1,7 +1,7 @@
 """A county with its petition bureau, an organ with its head, and somebody who petitions; every row by the actions people take."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -11,7 +11,7 @@ from sanzhi.cases.models import Case, ClockRun
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 from sanzhi.petitions import actions, verify
-from sanzhi.petitions.actions import NewPetition, NewPetitioner, Opinion
+from sanzhi.petitions.actions import HearingRecord, NewPetition, NewPetitioner, Opinion
 from sanzhi.petitions.models import Letter, Petition
 from sanzhi.petitions.rules import Answer
 from tests.county import DAY, HOUR, MONDAY, County, a_member_of_staff, an_office
@@ -83,6 +83,15 @@ class Bureau(County):
         letter = actions.review(one.pk, OPINION, result="keep", by=self.officer, at=at + 30 * DAY)
         actions.serve(letter.pk, how="post", receipt="XA123", by=self.officer, at=at + 31 * DAY)
         return actions.ask_reexam(one.pk, reason="还是没有赔偿误工损失", by=self.resident, at=at + 40 * DAY)
+
+
+def record(on: date, **changes: object) -> HearingRecord:
+    usual = {
+        "held_on": on, "place": "市信访局听证室", "chair": "信访局副局长", "recorder": "信访小林",
+        "present": ("信访人沈小满", "市住建局王某", "听证员三名"), "questions": "误工损失是不是施工造成的。",
+        "statements": "信访人出示收入证明；责任单位说明施工时间。", "conclusion": "证据不足，可以通过诉讼主张。",
+    }  # fmt: skip
+    return HearingRecord(**{**usual, **changes})
 
 
 def state_of(one: Petition | int) -> str:

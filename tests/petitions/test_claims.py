@@ -11,7 +11,7 @@ from sanzhi.petitions.models import Letter, Petition, Petitioner
 from sanzhi.petitions.rules import Answer
 from tests.county import DAY, HOUR, MONDAY, a_resident
 
-from .bureau import OPINION, Bureau, clocks, day_end, refused, state_of, whole
+from .bureau import OPINION, Bureau, clocks, day_end, record, refused, state_of, whole
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_a_claim_goes_the_whole_way_and_all_of_it_verifies(county):
     last = actions.reexamine(
         one.pk, OPINION, result="keep", body="嘉兴市人民政府", by=county.officer, at=MONDAY + 50 * DAY
     )
-    assert state_of(one) == "petition-endfinal"
+    assert state_of(one) == "follow_up"
     one.refresh_from_db()
     assert one.final_at == MONDAY + 50 * DAY
     assert last.body["title"].endswith("信访事项的复核意见书")
@@ -211,7 +211,7 @@ def test_a_suggestion_is_studied_and_answered(county):
     actions.tell(
         one.pk, adopted="part", reply="路口加装照明已列入明年计划。", by=county.handler, at=MONDAY + 5 * DAY
     )
-    assert state_of(one) == "petition-endtold"
+    assert state_of(one) == "follow_up"
     assert refused(lambda: actions.accept(one.pk, by=county.handler, at=MONDAY + 5 * DAY)) == "step_not_open"
     assert whole(county) == []
 
@@ -239,7 +239,7 @@ def test_a_term_that_passed_is_told_and_a_late_request_is_answered_with_what_els
     assert sweeps.lapse_petitions(at=late - HOUR) == 0
     assert sweeps.lapse_petitions(at=late) == 1
     assert sweeps.lapse_petitions(at=late) == 0
-    assert state_of(one) == "petition-endreply"
+    assert state_of(one) == "follow_up"
     told = [entry for entry in journal.entries_about("case", one.pk) if entry.kind == "case.petition-lapse"]
     assert "期限到" in told[0].content["text"]
     assert whole(county) == []
@@ -253,10 +253,12 @@ def test_a_hearing_alone_stops_a_clock_and_its_days_do_not_count(county):
         refused(lambda: actions.hold_hearing(one.pk, reason="再", by=county.officer, at=MONDAY + 46 * DAY))
         == "hearing_already"
     )
-    actions.end_hearing(one.pk, by=county.officer, at=MONDAY + 55 * DAY)
+    said = record((MONDAY + 54 * DAY).date())
+    actions.end_hearing(one.pk, said, by=county.officer, at=MONDAY + 55 * DAY)
     assert clocks(one)["petition-reexam"].due_at >= due + 9 * DAY
     assert (
-        refused(lambda: actions.end_hearing(one.pk, by=county.officer, at=MONDAY + 56 * DAY)) == "no_hearing"
+        refused(lambda: actions.end_hearing(one.pk, said, by=county.officer, at=MONDAY + 56 * DAY))
+        == "no_hearing"
     )
     assert whole(county) == []
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from sanzhi.kit.verdict import Refusal
 from sanzhi.notices import actions as notices
-from sanzhi.points import actions, comparing, dryrun, lint, queries
+from sanzhi.points import actions, comparing, dryrun, lint, queries, verify
 from sanzhi.points.actions import NewItem
 from sanzhi.points.models import Item, Standard
 from tests.county import MONDAY
@@ -226,3 +226,13 @@ def test_what_a_clerk_who_reads_english_hangs_on_the_wall_is_chinese(hamlet: Ham
         notice = actions.consult(draft.id, contact=CONTACT, by=hamlet.clerk, at=START).consulted
     said = notice.lines.values_list("what", flat=True)
     assert [line for line in said if line.split("：")[0] not in dict(Item.Field.choices).values()] == []
+
+
+@pytest.mark.parametrize(
+    "changes", [{"votes_for": 12}, {"present": 19, "votes_for": 19}, {"measure": "households"}]
+)
+def test_verify_counts_the_vote_of_every_standard_again(hamlet: Hamlet, changes):
+    standard = hamlet.in_force()
+    assert verify.check_never().violations == []
+    Standard.objects.filter(pk=standard.pk).update(**changes)
+    assert [found.check for found in verify.check_never().violations] == ["vote"]

@@ -17,7 +17,7 @@ def alarmed(
 ) -> Iterator[tuple[str, Rule]]:
     """Each word that stands in one place, and who may read it; fills `values` with what addresses name."""
     liaison, judge = (a_member_of_staff(word(), role, room) for role in ("police_liaison", "town_dispatcher"))
-    place, brief, party, why, nailed, advice, clue, mine = (word() for _ in range(8))
+    place, brief, party, why, nailed, advice, clue, mine, table = (word() for _ in range(9))
     at = MONDAY + HOUR
 
     def row(number: int, where: str, days: int, said: str = "楼上漏水") -> Row:
@@ -56,6 +56,9 @@ def alarmed(
         ("proposal", here.get(place__contains=advice).pk), ("nail_rule", NailRule.objects.first().pk),
     ):  # fmt: skip
         values.setdefault(name, []).append(made)
+    sheet, _known = actions.keep_alarm_sheet([row(90, "西路1号", 1)], name=f"警情{table}", by=liaison, at=at)
+    values.setdefault("asheet", []).append(sheet.pk)
+    values["how"] = ["all", "skip"]
     assert PlanStep.objects.filter(pk=step.pk).exists()
 
     def sees(actor: Actor) -> bool:
@@ -64,6 +67,7 @@ def alarmed(
     for said in (place, brief, why, nailed, advice):
         yield said, sees
     yield party, lambda actor: False
+    yield table, lambda actor: actor.may("alarm.import") and actor.reach.ljust(12, "0") == room.area_id
     for said in (clue, mine):
         yield (
             said,

@@ -1,17 +1,29 @@
 """Petitions in the matrix's world: one handled by the town's own office, one still at the bureau; a word in all that was said."""
 
+import io
 from collections.abc import Callable, Iterator
 
+from PIL import Image
+
+from sanzhi.kit.shelf import Kept
 from sanzhi.people.models import Office
 from sanzhi.people.roles import Actor
 from sanzhi.petitions import actions
 from sanzhi.petitions.actions import NewAgency, NewPetition
-from sanzhi.petitions.models import Letter
+from sanzhi.petitions.files import PAPERS
+from sanzhi.petitions.models import Letter, Paper
 from tests.county import HOUR, MONDAY, a_member_of_staff, an_office
 
 Rule = Callable[[Actor], bool]
 MOVES = ("send", "inform", "accept", "decline", "object", "objection", "more", "grant", "answer", "tell", "check",
-         "last", "hearing", "heard")  # fmt: skip
+         "last", "hearing", "heard", "notheard", "join", "part", "unjoin")  # fmt: skip
+
+
+def a_paper(name: str) -> Kept:
+    photo = io.BytesIO()
+    Image.new("RGB", (30, 30), "white").save(photo, "PNG")
+    photo.seek(0)
+    return PAPERS.keep_image(photo, name)
 
 
 def petitioned(
@@ -32,7 +44,16 @@ def petitioned(
         values.setdefault("petition", []).append(made.case.public_code)
         if place == "sent":
             actions.send(made.pk, to=organ.pk, by=officer, at=MONDAY + HOUR)
+            called = word()
+            actions.add_papers(made.pk, [a_paper(f"合同{called}")], by=one, at=MONDAY + HOUR)
+            words["sent"].append(called)
+    values["shown"] = list(Paper.objects.values_list("pk", flat=True))
     values.setdefault("move", []).extend(MOVES)
+    values |= {
+        "room": ["dispute", "petition"],
+        "figure": ["settled", "handle", "solved"],
+        "part": ["part", "whole"],
+    }
     values["earlier"] = list(values["petition"])
     values["sent"] = list(Letter.objects.values_list("pk", flat=True))
     matter, scope = word(), word()

@@ -8,7 +8,17 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from sanzhi.alarms import actions, queries
-from sanzhi.alarms.models import Alarm, AlarmVersion, Batch, Clue, JointCall, Nail, NailRule, Proposal
+from sanzhi.alarms.models import (
+    Alarm,
+    AlarmSheet,
+    AlarmVersion,
+    Batch,
+    Clue,
+    JointCall,
+    Nail,
+    NailRule,
+    Proposal,
+)
 from sanzhi.kit import clock
 from sanzhi.web.desk.forms.alarms import COLUMNS, EXAMPLE
 from tests.alarms.conftest import Station
@@ -260,3 +270,27 @@ def test_only_the_versions_table_grows_when_a_row_is_corrected(town):
     page = client.get(f"/desk/alarms/a/{Alarm.objects.get().alarm_no}/").content.decode()
     assert "又去了一次" in page and "当场劝开" in page
     assert queries.alarm(town.liaison, Alarm.objects.get().alarm_no).version == 2
+
+
+def test_a_large_table_is_looked_at_started_followed_and_told_of(town, monkeypatch):
+    monkeypatch.setattr("sanzhi.web.desk.views.alarms.AT_ONCE", 1)
+    client = at_the_desk(town.liaison)
+    wrong = {"村（社区）或镇（街道）": "没有这个村"}
+    table = a_table(a_line(1, town), a_line(2, town), a_line(3, town, **wrong))
+    sent = client.post("/desk/alarms/import", ONCE | {"file": table})
+    assert sent.status_code == 302 and not Alarm.objects.exists()
+    where = sent["Location"]
+    page = client.get(where).content.decode()
+    assert "没有“没有这个村”" in page and "跳过有错的，导入其余 2 行" in page
+    assert client.post(f"{where}run/all", {"once": "a-key-of-the-test-002"}).status_code == 409
+    assert client.post(f"{where}run/skip", {"once": "a-key-of-the-test-003"}).status_code == 302
+    assert "hx-get" in client.get(f"{where}progress").content.decode()
+    while actions.take_next_part(AlarmSheet.objects.get().pk, at=clock.now()):
+        pass
+    page = client.get(where).content.decode()
+    assert "导入完成" in page and "新收 2 条" in page and Alarm.objects.count() == 2
+    assert client.get(f"{where}progress")["HX-Refresh"] == "true"
+    other = a_member_of_staff(
+        "别镇联络", "police_liaison", an_office("st9", "别镇派出所", "town_office", "330483101000")
+    )
+    assert at_the_desk(other).get(where).status_code == 404

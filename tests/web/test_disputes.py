@@ -17,6 +17,7 @@ from sanzhi.web.desk.dispute_verbs import VERBS
 from tests.county import MONDAY, at_the_desk, person_of
 from tests.disputes.room import Room
 from tests.web.desk.conftest import send, text
+from tests.web.test_petitions import a_picture
 
 
 def at_home(actor: Actor) -> Client:
@@ -182,3 +183,67 @@ def test_nobody_else_opens_it(room: Room):
     from tests.county import a_resident
 
     assert at_home(a_resident("路人")).get(f"/disputes/{code}/").status_code in (403, 404)
+
+
+def three(room: Room, **more: str) -> dict[str, str]:
+    phone = queries.phone_of(Person.objects.get(pk=room.other.person_id))
+    return {
+        "area": room.village.code, "title": "三家合用的通道", "text": "通道被堆满，走不过去。", "request": "请移走",
+        "name": "钱阿二", "phone": phone, **more,
+    }  # fmt: skip
+
+
+def test_another_party_is_one_press_without_a_script_and_what_was_typed_stays(room: Room):
+    mine = at_home(room.applicant)
+    more = send(mine, "/disputes/new", **three(room, add="yes"))
+    assert more.status_code == 200 and not Dispute.objects.exists()
+    page = more.content.decode()
+    assert "三家合用的通道" in page and 'name="name_1"' in page and 'name="name_2"' not in page
+    more = send(mine, "/disputes/new", **three(room, add="yes", further="1", name_1="孙阿三", side_1="2"))
+    assert "孙阿三" in more.content.decode() and 'name="name_2"' in more.content.decode()
+    bad = send(mine, "/disputes/new", **three(room, further="1", phone_1="13900008888"))
+    assert bad.status_code == 422 and "请写这一位的姓名" in text(bad)
+    did(mine, "/disputes/new", **three(room, further="2", name_1="孙阿三", side_1="2", name_2="", side_2="2"))
+    parties = Dispute.objects.get().parties.order_by("place")
+    assert [(one.side, one.person.name) for one in parties] == [(1, "沈阿大"), (2, "钱阿二"), (2, "孙阿三")]
+
+
+def test_the_clerk_registers_four_on_two_sides(room: Room):
+    said = {
+        "title": "合伙做生意的账", "type": "debt", "source": "found", "area": room.village.code, "text": "四个人合伙的账没有算清。",
+        "request": "算清账", "name1": "甲一", "name2": "乙一", "further": "2", "name_1": "甲二", "side_1": "1", "name_2": "乙二", "side_2": "2",
+    }  # fmt: skip
+    did(at_the_desk(room.clerk), "/desk/disputes/new", **said)
+    parties = Dispute.objects.get().parties.order_by("place")
+    assert [(one.side, one.person.name) for one in parties] == [
+        (1, "甲一"),
+        (2, "乙一"),
+        (1, "甲二"),
+        (2, "乙二"),
+    ]
+
+
+def test_the_list_is_narrowed_and_keeps_what_was_asked_from_page_to_page(room: Room):
+    for _time in range(31):
+        room.applied(title="通道堆放杂物起争执")
+    room.applied(title="拖欠工资要求支付", type="labour")
+    clerk = at_the_desk(room.clerk)
+    page = clerk.get("/desk/disputes/?type=labour").content.decode()
+    assert "拖欠工资" in page and "通道堆放" not in page
+    page = clerk.get("/desk/disputes/?q=通道").content.decode()
+    assert "拖欠工资" not in page and "before=" in page and "q=%E9%80%9A%E9%81%93" in page
+
+
+def test_who_speaks_for_a_party_is_registered_with_a_picture_and_taken_back_by_the_party(room: Room):
+    dispute = room.talking()
+    code, clerk, mine = dispute.case.public_code, at_the_desk(room.clerk), at_home(room.applicant)
+    first = dispute.parties.get(place=1)
+    said = {"party": first.pk, "name": "陆律师", "special": "yes", "scope": "代为陈述、和解"}
+    missing = send(clerk, f"/desk/disputes/{code}/do/attorney", **said)
+    assert missing.status_code == 422 and "请拍下当事人签字的委托书" in text(missing)
+    did(clerk, f"/desk/disputes/{code}/do/attorney", **said, photos=a_picture())
+    assert "特别授权" in text(clerk.get(f"/desk/disputes/{code}/"))
+    assert "陆律师" in text(mine.get(f"/disputes/{code}/"))
+    assert "陆律师" not in text(at_home(room.other).get(f"/disputes/{code}/"))
+    did(mine, f"/disputes/{code}/attorney/end")
+    assert "陆律师" not in text(mine.get(f"/disputes/{code}/"))

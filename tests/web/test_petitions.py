@@ -1,12 +1,17 @@
 """信访 by its pages: a claim from the resident's form through answer, review and re-examination, each by its own desk."""
 
+import io
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from sanzhi.cases.models import Case
 from sanzhi.kit import clock
 from sanzhi.petitions import actions
-from sanzhi.petitions.models import Letter, Petition, Reception
-from tests.county import DAY, HOUR, MONDAY, a_resident, at_the_desk
+from sanzhi.petitions.models import Letter, Paper, Petition, Reception
+from tests.county import DAY, HOUR, MONDAY, a_member_of_staff, a_resident, at_the_desk
+from tests.kit.test_uploads import HOSTILE
 from tests.petitions.bureau import Bureau
 from tests.questions import questions
 from tests.web.desk.conftest import send, text
@@ -20,6 +25,11 @@ JUDGED = {
     "facts": "经查，十一月八日施工挖断排水管一处，至今没有恢复。",
     "law": "《城市道路管理条例》第三十三条。",
 }
+HEARD = {
+    "held_on": (MONDAY + 94 * DAY).date().isoformat(), "place": "市信访局听证室", "chair": "副局长", "recorder": "小林",
+    "present": "信访人沈小满\n市住建局王某", "questions": "损失由谁造成。", "statements": "双方陈述，听证员评议。",
+    "conclusion": "证据不足。",
+}  # fmt: skip
 OPINIONS = {
     "opinion1": "support",
     "answer1": "责成十日内修复。",
@@ -79,7 +89,7 @@ def test_a_claim_walks_from_the_form_to_the_end_with_its_papers(county):
         assert send(me, f"/petitions/{code}/reexam", reason="损失还是应当赔偿").status_code == 302
         done(officer, code, "hearing", reason="情况重大，举行听证")
     with clock.simulated(MONDAY + 95 * DAY):
-        done(officer, code, "heard")
+        done(officer, code, "heard", **HEARD)
         done(officer, code, "last", **JUDGED, result="keep", body="嘉兴市人民政府")
         opened(me, "reexam")
         assert "信访程序已经终结" in text(me.get(f"/petitions/{code}/"))
@@ -182,3 +192,73 @@ def test_reception_backlog_advice_and_report_walk_through_their_pages(county):
         paper = officer.get("/desk/petitions/report/report.pdf")
         assert paper["Content-Type"] == "application/pdf"
     assert at_the_desk(county.handler).get("/desk/petitions/report/").status_code == 403
+
+
+def a_picture(content: bytes = b"", name: str = "合同.png") -> SimpleUploadedFile:
+    if not content:
+        drawn = io.BytesIO()
+        Image.new("RGB", (40, 40), "white").save(drawn, "PNG")
+        content = drawn.getvalue()
+    return SimpleUploadedFile(name, content)
+
+
+def test_papers_are_handed_in_and_opened_by_those_who_see_the_petition(county):
+    me, officer, handler = at_home(county.resident), *map(at_the_desk, (county.officer, county.handler))
+    with clock.simulated(MONDAY):
+        code = filed(county, me)
+        assert "还没有材料" in text(me.get(f"/petitions/{code}/"))
+        assert send(me, f"/petitions/{code}/papers", photos=a_picture()).status_code == 302
+        done(officer, code, "send", to=county.roads.pk, way="send", note="")
+        assert (
+            send(
+                officer, f"/desk/petitions/{code}/papers", side="petitioner", photos=a_picture(name="信.png")
+            ).status_code
+            == 302
+        )
+        page = text(handler.get(f"/desk/petitions/{code}/"))
+    assert "合同.png" in page and "信访人提供" in page
+    one = Paper.objects.first().pk
+    for browser, where in ((me, "/petitions/papers/"), (handler, "/desk/petitions/papers/")):
+        answer = browser.get(f"{where}{one}")
+        assert answer["Content-Type"] == "image/jpeg" and answer.getvalue()
+    assert at_home(a_resident("路人")).get(f"/petitions/papers/{one}").status_code == 404
+    assert at_the_desk(county.clerk).get(f"/desk/petitions/papers/{one}").status_code in (403, 404)
+
+
+@pytest.mark.parametrize("hostile", ["svg with script", "php", "zip bomb", "linux program"])
+def test_what_is_hostile_is_not_kept_and_says_what_to_do(county, hostile):
+    me = at_home(county.resident)
+    with clock.simulated(MONDAY):
+        code = filed(county, me)
+        answer = send(me, f"/petitions/{code}/papers", photos=a_picture(HOSTILE[hostile][0], "x.png"))
+    assert answer.status_code == 422 and "x.png：" in text(answer)
+    assert not Paper.objects.exists()
+
+
+def test_two_organs_work_on_it_and_the_petitioner_gets_one_reply(county):
+    me, officer, handler = at_home(county.resident), *map(at_the_desk, (county.officer, county.handler))
+    water = at_the_desk(a_member_of_staff("水利老吴", "handler", county.water))
+    with clock.simulated(MONDAY):
+        code = filed(county, me)
+        done(officer, code, "send", to=county.roads.pk, way="send", note="")
+        done(handler, code, "accept")
+        assert water.get(f"/desk/petitions/{code}/").status_code == 404
+        done(officer, code, "join", office=county.water.pk, named="agreed", asked="排水管网归谁管")
+        assert "会同办理" in text(me.get(f"/petitions/{code}/"))
+        refused = send(handler, f"/desk/petitions/{code}/do/answer", **JUDGED, **OPINIONS)
+        assert refused.status_code == 422 and "还有会同单位没有提出意见" in text(refused)
+        done(water, code, "part", part="管网由我单位管理，恢复标准见技术规程。")
+        done(handler, code, "answer", **JUDGED, **OPINIONS)
+        assert Letter.objects.filter(kind="opinion").count() == 1
+
+
+def test_once_its_course_is_over_the_petitioner_is_asked_and_answers_on_their_own_page(county):
+    me, officer = at_home(county.resident), at_the_desk(county.officer)
+    with clock.simulated(MONDAY):
+        code = filed(county, me, category="suggestion", claims="")
+        done(officer, code, "send", to=county.roads.pk, way="send", note="")
+        done(at_the_desk(county.handler), code, "tell", adopted="yes", reply="已经列入明年的工作计划。")
+        page = text(me.get(f"/petitions/{code}/"))
+        assert "怎么答都不影响您的任何权利" in page
+        assert send(me, f"/c/{code}/rate", solved="no", satisfied=2, said="").status_code == 302
+    assert Case.objects.get(public_code=code).state == "closed"

@@ -17,7 +17,8 @@ from sanzhi.kit.verdict import YES, Refusal, Verdict, no
 
 AHEAD = timedelta(minutes=10)  # so far the police's clock may run before ours
 OLDEST = timedelta(days=3 * 366)
-MOST_ROWS = 20_000  # in one table
+MOST_ROWS = 50_000  # in one table
+KEPT_YEARS = 5  # how long what an alarm says is kept; 本平台约定, as individual rows serve no purpose after that (PIPL art. 19)
 LONGEST = {"place": 120, "category": 20, "sub_category": 20, "brief": 200, "handled_by": 60, "result": 200, "transferred_to": 60}  # fmt: skip
 FEWEST_ON_A_MAP = 10  # I25: of fewer alarms no cell is drawn
 EARLY_LEAST, EARLY_TIMES = 5, 2  # so many in a month, and so many times the month before

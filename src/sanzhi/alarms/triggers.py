@@ -3,6 +3,18 @@
 # The number, the day it came and who it is from stay. What it says changes only together with its next version,
 # which is kept for ever (`AlarmVersion`).
 ALARM_HAS_ITS_VERSION = """
+IF OLD.erased_at IS NOT NULL THEN
+    RAISE EXCEPTION 'alarm % has no words any more', OLD.alarm_no;
+END IF;
+IF NEW.erased_at IS NOT NULL THEN
+    IF (NEW.alarm_no, NEW.reported_at, NEW.received_at, NEW.version, NEW.cause, NEW.category, NEW.is_police_matter)
+       IS DISTINCT FROM
+       (OLD.alarm_no, OLD.reported_at, OLD.received_at, OLD.version, OLD.cause, OLD.category, OLD.is_police_matter)
+       OR NEW.brief <> '' OR NEW.result <> '' OR NEW.place_key <> '' OR NEW.latitude IS NOT NULL THEN
+        RAISE EXCEPTION 'alarm % loses all its words or none', OLD.alarm_no;
+    END IF;
+    RETURN NEW;
+END IF;
 IF NEW.alarm_no <> OLD.alarm_no OR NEW.received_at <> OLD.received_at THEN
     RAISE EXCEPTION 'alarm % stays which one it is', OLD.alarm_no;
 END IF;
@@ -16,6 +28,24 @@ IF (NEW.reported_at, NEW.area_id, NEW.place, NEW.latitude, NEW.longitude, NEW.ca
     RAISE EXCEPTION 'alarm % is corrected by a new version', OLD.alarm_no;
 END IF;
 RETURN NEW;
+"""
+
+# A version stays as it was sent; when the time of its alarm is over it loses its words, and nothing else.
+VERSION_STAYS = """
+IF (NEW.alarm_id, NEW.batch_id, NEW.version, NEW.at) IS DISTINCT FROM (OLD.alarm_id, OLD.batch_id, OLD.version, OLD.at)
+   OR NEW.said <> '{}'::jsonb
+   OR (SELECT a.erased_at FROM alarms_alarm AS a WHERE a.id = NEW.alarm_id) IS NULL THEN
+    RAISE EXCEPTION 'version % of an alarm is kept', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+# The application may not change a version (its role has no right to): this does, when the time of its alarm is over.
+FORGET_VERSIONS = """
+CREATE FUNCTION alarms_forget_versions(gone bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    UPDATE alarms_alarmversion SET said = '{}' WHERE alarm_id = ANY (gone)
+$$
 """
 
 # Decided once; what it rests on stays as it was proposed.

@@ -12,9 +12,15 @@ NEVER = {
         "it does not say what its last version says, or one before is gone",
         "SELECT 'alarm ' || a.alarm_no FROM alarms_alarm AS a LEFT JOIN (SELECT alarm_id, count(*) AS kept, max(version) AS last "
         "FROM alarms_alarmversion GROUP BY alarm_id) AS v ON v.alarm_id = a.id LEFT JOIN alarms_alarmversion AS n "
-        "ON n.alarm_id = a.id AND n.version = a.version WHERE v.kept IS DISTINCT FROM a.version OR v.last <> a.version "
+        "ON n.alarm_id = a.id AND n.version = a.version WHERE a.erased_at IS NULL AND (v.kept IS DISTINCT FROM a.version OR v.last <> a.version "
         "OR (n.said->>'place', n.said->>'category', n.said->>'brief', n.said->>'area_id') "
-        "IS DISTINCT FROM (a.place, a.category, a.brief, a.area_id)",
+        "IS DISTINCT FROM (a.place, a.category, a.brief, a.area_id))",
+    ),
+    "forgotten": (
+        "its time is over and something of it is still said",
+        "SELECT 'alarm ' || a.alarm_no FROM alarms_alarm AS a WHERE a.erased_at IS NOT NULL AND (EXISTS (SELECT FROM "
+        "alarms_alarmparty AS p WHERE p.alarm_id = a.id) OR EXISTS (SELECT FROM alarms_alarmversion AS v "
+        "WHERE v.alarm_id = a.id AND v.said <> '{}'))",
     ),
     "decided": (
         "it was decided by nobody, or without a reason",

@@ -87,11 +87,11 @@ def _honours() -> str:
 
 def _petitions() -> str:
     from sanzhi.petitions.flow import ACCUSATION
-    from sanzhi.petitions.petition_flow import PETITION_1
+    from sanzhi.petitions.petition_flow import PETITION_2
 
     return "\n".join(
         f"# {flow.name}\n\n{_diagram(flow)}\n## States\n{_states(flow)}\n## Steps\n{_steps(flow)}"
-        for flow in (PETITION_1, ACCUSATION)
+        for flow in (PETITION_2, ACCUSATION)
     )
 
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
+
+from sanzhi.cases import actions as cases
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 from sanzhi.petitions import actions, queries
-from sanzhi.petitions.actions import NewPetition, NewPetitioner, Opinion
+from sanzhi.petitions.actions import HearingRecord, NewPetition, NewPetitioner, Opinion
 from sanzhi.petitions.rules import Answer
 
 from .county import County
@@ -34,6 +37,7 @@ class Told:
     officer: Actor
     handler: Actor
     head: Actor
+    caller: Actor
     id: int = 0
 
     def file(self, at: datetime) -> None:
@@ -65,6 +69,18 @@ def _answered(answers: Sequence[Answer]) -> list[Step]:
     ]  # fmt: skip
 
 
+def _ask(solved: bool, satisfied: int) -> Callable[[Told, datetime], Any]:
+    """回访: whatever is said, nothing more comes of it."""
+    return lambda one, at: cases.call_back(one.id, solved=solved, satisfied=satisfied, by=one.caller, at=at)
+
+
+def _heard(at: datetime) -> HearingRecord:
+    return HearingRecord(
+        localdate(at), "市信访局听证室", "市信访局副局长", "信访干部", ("信访人本人", "市住建局代表", "听证员三名"),
+        "误工损失是否由施工造成。", "信访人出示收入证明；责任单位说明施工时间。听证员评议。", "现有证据不能证明损失由施工造成。",
+    )  # fmt: skip
+
+
 def _final() -> list[Step]:
     said = Opinion(FOUND, LAW)
     return [
@@ -74,8 +90,9 @@ def _final() -> list[Step]:
         (76, lambda one, at: one.serve("review", one.officer, at)),
         (90, lambda one, at: actions.ask_reexam(one.id, reason="损失还是应当赔偿", by=one.me, at=at)),
         (95, lambda one, at: actions.hold_hearing(one.id, reason="双方对损失争议较大", by=one.officer, at=at)),
-        (99, lambda one, at: actions.end_hearing(one.id, by=one.officer, at=at)),
+        (99, lambda one, at: actions.end_hearing(one.id, _heard(at), by=one.officer, at=at)),
         (110, lambda one, at: actions.reexamine(one.id, said, result="keep", body="上级人民政府", by=one.officer, at=at)),
+        (111, _ask(solved=False, satisfied=3)),
     ]  # fmt: skip
 
 
@@ -83,7 +100,7 @@ def _final() -> list[Step]:
 STORIES: tuple[tuple[str, tuple[str, ...], str, float, list[Step]], ...] = (
     ("门前排水管施工时挖断没有修", ("修好排水管", "赔偿误工损失"), "city.roads", 200, _final()),
     ("老小区加装电梯补助没有到账", ("补发加装电梯的补助",), "housing.property", 120,
-     [*_answered(ONE), (80, lambda one, at: actions.lapse(one.id, at=at))]),
+     [*_answered(ONE), (80, lambda one, at: actions.lapse(one.id, at=at)), (81, _ask(solved=True, satisfied=4))]),
     ("夜间施工噪声扰民", ("夜间停工", "公布监测结果"), "environment.noise", 62,
      [*_answered(BOTH), (50, lambda one, at: actions.ask_review(one.id, reason="还在夜间施工", by=one.me, at=at))]),
     ("征迁补偿的面积算少了", ("重新测量", "补足差额"), "city.planning", 50,
@@ -110,6 +127,7 @@ def _stories(county: County, residents: Sequence[Actor], *, until: datetime) -> 
     officer = county.at("petition_officer", "demo-xfj")
     if officer is None or queries.any_filed():
         return
+    caller = county.staff["caller", county.centre]
     handler, head = _organ(county)
     for number, (title, claims, field, ago, steps) in enumerate(STORIES):
         me = residents[number % len(residents)]
@@ -117,13 +135,15 @@ def _stories(county: County, residents: Sequence[Actor], *, until: datetime) -> 
             "claim", title, f"{title}，找过有关单位，一直没有解决，请依法处理。", county.villages[number], field,
             f"demo-petition-{number}", claims=claims, reasons="影响日常生活，应当依法解决。",
         )  # fmt: skip
-        yield _next(Told(new, me, officer, handler, head), steps, until - ago * DAY)
+        yield _next(Told(new, me, officer, handler, head, caller), steps, until - ago * DAY)
     new = NewPetition(
         "suggestion", IDEA, "下雨天买菜要排队淋雨，建议在门口加一排雨棚。", county.villages[0], "market.consumer",
         "demo-petition-idea", form="visit", petitioners=(NewPetitioner("来访居民", "19811110000"),), reply_by="counter",
     )  # fmt: skip
     yield _next(
-        Told(new, residents[0], officer, handler, head), [*_to_the_organ(), (15, _tell)], until - 25 * DAY
+        Told(new, residents[0], officer, handler, head, caller),
+        [*_to_the_organ(), (15, _tell), (16, _ask(solved=True, satisfied=5))],
+        until - 25 * DAY,
     )
 
 

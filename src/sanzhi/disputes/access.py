@@ -81,8 +81,11 @@ def may_divert(actor: Actor) -> Verdict:
     return no("not_a_court", _("由法院诉前引导员办理。"))
 
 
-def may_rule(actor: Actor, court_name: str) -> Verdict:
+def may_rule(actor: Actor, court_name: str, dispute: Dispute, *, court_is_here: bool) -> Verdict:
+    """The clerk of that court; where it does not work with this platform, the body's, from the paper."""
     if actor.may("dispute.divert") and actor.office_name == court_name:
+        return YES
+    if not court_is_here and keeps(actor, dispute):
         return YES
     return no("not_that_court", _("由受理司法确认的人民法院登记。"))
 

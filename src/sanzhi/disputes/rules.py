@@ -169,6 +169,26 @@ def court_for(sent_by: str, homes: Collection[str], place: str, body: str, local
     return local, ""
 
 
+INTERMEDIATE = gettext_noop(
+    "调解协议所涉纠纷应当由中级人民法院管辖，向相应的中级人民法院提出（民事诉讼法第二百零五条第二项）"
+)
+
+
+def may_go_up(court: str, reason: str, *, sent: bool, applied: datetime | None) -> Verdict:
+    """Whether the confirmation may be asked of an intermediate court instead of the basic one."""
+    if sent:
+        return no(
+            "court_that_sent", _("法院邀请调解的，向作出邀请的人民法院申请（民事诉讼法第二百零五条第一项）。")
+        )
+    if applied is not None:
+        return no("already_applied", _("已经申请了，不能再改法院。"))
+    if not court.strip().endswith("中级人民法院"):
+        return no("not_intermediate", _("请写明是哪一个中级人民法院。"))
+    if len(reason.strip()) < 4:
+        return no("reason_missing", _("请写明为什么由中级人民法院管辖，至少 4 个字。"))
+    return YES
+
+
 def limitation_ends(knew_on: date | None, type_: str) -> date | None:
     """诉讼时效: the last day, for information; asking for mediation interrupts it only where the law says so."""
     return _years_after(knew_on, LIMITATION_YEARS.get(type_, USUAL_LIMITATION)) if knew_on else None

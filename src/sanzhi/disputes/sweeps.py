@@ -11,6 +11,7 @@ from . import queries, rules
 from .files import SHELF
 from .models import (
     Agreement,
+    Attorney,
     Confirmation,
     Dispute,
     Evidence,
@@ -94,6 +95,7 @@ def forget_words(*, at: datetime) -> int:
     Agreement.objects.filter(case__in=gone).update(facts=GONE, terms=GONE, manner=GONE)
     Instalment.objects.filter(agreement__case__in=gone).update(what=GONE)
     Visit.objects.filter(party__case__in=gone).update(performance=GONE, risk="")
+    Attorney.objects.filter(party__case__in=gone).update(name="", scope=GONE, digest="")
     Report.objects.filter(case__in=gone).update(note=GONE, contact=GONE)
     Evidence.objects.filter(case__in=gone).delete()
     with connection.cursor() as cursor:

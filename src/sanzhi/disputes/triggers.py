@@ -77,3 +77,14 @@ IF (NEW.agreement_id, NEW.seq, NEW.debtor_id, NEW.what, NEW.amount_cents, NEW.du
 END IF;
 RETURN NEW;
 """
+
+# By whose word somebody spoke, and how far, is not rewritten; it ends once. The words go with the case's.
+ATTORNEY_STAYS = """
+IF (NEW.party_id, NEW.special, NEW.at) IS DISTINCT FROM (OLD.party_id, OLD.special, OLD.at)
+    OR (OLD.ended_at IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at)
+    OR ((NEW.name, NEW.scope, NEW.digest) IS DISTINCT FROM (OLD.name, OLD.scope, OLD.digest)
+        AND NEW.scope <> '（已清除）') THEN
+    RAISE EXCEPTION 'the word for attorney % stays as it was given', OLD.id;
+END IF;
+RETURN NEW;
+"""

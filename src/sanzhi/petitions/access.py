@@ -1,6 +1,6 @@
 """Who may do what with a petition. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.utils.translation import gettext as _
 
@@ -42,9 +42,9 @@ def registers(actor: Actor, one: Petition) -> bool:
     return actor.may("petition.register") and actor.office_id == one.case.receiver_id
 
 
-def handles(actor: Actor, one: Petition) -> bool:
-    """The organ that it was sent to, by a post that handles such."""
-    return actor.may("petition.handle") and actor.office_id == one.organ_id
+def handles(actor: Actor, one: Petition, joint: Collection[int] = ()) -> bool:
+    """The organ that it was sent to, by a post that handles such; `joint`: the offices that handle it with that one."""
+    return actor.may("petition.handle") and (actor.office_id == one.organ_id or actor.office_id in joint)
 
 
 def reviews(actor: Actor, one: Petition) -> bool:
@@ -53,13 +53,15 @@ def reviews(actor: Actor, one: Petition) -> bool:
     return may and actor.office_id == one.reviewer_id
 
 
-def may_see(actor: Actor, one: Petition, persons: Iterable[int], agent: int | None) -> Verdict:
-    """Whoever petitions; who acts for them; the desk that received it; the organ, its head, and who reviews it."""
+def may_see(
+    actor: Actor, one: Petition, persons: Iterable[int], agent: int | None, joint: Collection[int] = ()
+) -> Verdict:
+    """Whoever petitions; who acts for them; the desk that received it; the organs, their heads, and who reviews it."""
     if actor.is_resident:
         return YES if actor.person_id in set(persons) else not_there()
     acts = actor.person_id == agent and actor.may("petition.agent")
-    heads = actor.may("petition.approve") and actor.office_id in (one.organ_id, one.reviewer_id)
-    known = acts or heads or registers(actor, one) or handles(actor, one) or reviews(actor, one)
+    heads = actor.may("petition.approve") and actor.office_id in (one.organ_id, one.reviewer_id, *joint)
+    known = acts or heads or registers(actor, one) or handles(actor, one, joint) or reviews(actor, one)
     return YES if known else not_there()
 
 

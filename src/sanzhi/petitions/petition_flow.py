@@ -2,9 +2,11 @@
 turn it is, and what the petitioner reads, stands in each state. A petition that was answered stays open for as long as
 somebody may still ask for a review."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.cases.flow import RoomKind, beside_room
+from sanzhi.cases.flow import MATTER_1, RoomKind, beside_room
 from sanzhi.kit.flow import Flow, State, Step
 
 CODE = "petition"
@@ -13,6 +15,7 @@ NEW, SENT, WORK, STUDY = "petition-new", "petition-sent", "petition-work", "peti
 REPLY, REVIEW, REVIEWED, REEXAM = "petition-reply", "petition-review", "petition-reviewed", "petition-reexam"
 END_NOT, END_REPLY, END_REVIEW = "petition-endnot", "petition-endreply", "petition-endreview"
 END_FINAL, END_TOLD, END_STOP = "petition-endfinal", "petition-endtold", "petition-endstop"
+ASKED, CLOSED = "follow_up", "closed"  # the engine's own: 回访, from version 2 on
 OPEN = (NEW, SENT, WORK, STUDY, REPLY, REVIEW, REVIEWED, REEXAM)
 ANSWERED = (REPLY, REVIEWED, END_REPLY, END_REVIEW, END_FINAL, END_TOLD)  # what has an answer to be rated
 
@@ -73,11 +76,57 @@ STEPS = (
 PETITION_1 = Flow(
     CODE, start=NEW, states=STATES, steps=(*STEPS, *beside_room(OPEN, tuple(STATES), WORK, (HANDLE,)))
 )
+
+# --- version 2: joint handling, a hearing that was not held, and the call-back ---------------------------
+
+# A course that has run out is asked about, and nothing else comes of it: there is no way from there back to a round, nor
+# does it keep anybody from one. Whoever asked for confidence is not called about it ("_quiet", as in version 1).
+_ENDS = {"petition-tell", "petition-lapse", "petition-lapsed", "petition-final"}
+_AFTER = (*ANSWERED, ASKED, CLOSED)
+
+
+def _ending(step: Step) -> tuple[Step, Step]:
+    return replace(step, to=ASKED, starts=("call_back",)), replace(step, name=f"{step.name}_quiet")
+
+
+def _version_2() -> tuple[Step, ...]:
+    found: list[Step] = []
+    for step in STEPS:
+        if step.name in _ENDS:
+            found.extend(_ending(step))
+        elif step.name == "petition-served":
+            found.append(replace(step, frm=(*_AFTER, END_NOT)))
+        else:
+            found.append(replace(step, frm=_AFTER) if step.name == "petition-rate" else step)
+    return (
+        *found,
+        Step("petition-join", (SENT, WORK), None, _("请会同办理"), public=_("请有关单位会同办理")),
+        Step("petition-unjoin", (SENT, WORK), None, _("不再会同办理"), needs=("reason",)),
+        Step("petition-part", (WORK,), None, _("会同单位提出意见")),
+        Step("petition-notheard", (REEXAM,), None, _("听证没有举行"), public=_("听证没有举行，期限照常计算"),
+             needs=("reason",), resumes=(LAST,)),
+    )  # fmt: skip
+
+
+_STATES_2 = {**STATES, ASKED: MATTER_1.states[ASKED], CLOSED: MATTER_1.states[CLOSED]}
+PETITION_2 = Flow(
+    CODE,
+    start=NEW,
+    states=_STATES_2,
+    steps=(*_version_2(), *beside_room((*OPEN, ASKED), tuple(_STATES_2), "", ())),
+)
 PETITION = RoomKind(
     CODE,
     _("信访事项"),
-    {1: PETITION_1},
+    {1: PETITION_1, 2: PETITION_2},
     secrecy="closed",
     years=10,
     basis="本平台约定：信访事项随档案保存十年；国家或者省里另有规定的从其规定",
+    script=(
+        _("您好，这里是市社会治理中心，打扰您一两分钟。"),
+        _("您的信访事项程序已经走完了，想请您说说办得怎么样。"),
+        _("只问两个问题：解决了没有，满意不满意。怎么回答都不影响您的任何权利。"),
+        _("不答应重新办理，也不劝信访人不再提出；有新的事实的，告诉他可以另行提出。"),
+        _("谢谢您。"),
+    ),
 )

@@ -39,6 +39,8 @@ def words_stand(words: str, *, least: int = LEAST_WORDS, most: int = MOST_WORDS)
     return YES
 
 
+MOST_PAPERS = 120  # pictures with one petition; 本平台约定
+
 # --- 申诉求决、建议意见 -------------------------------------------------------------------------------
 
 MOST_SPEAK = 5  # 《信访工作条例》第二十条
@@ -109,3 +111,18 @@ def objection_in_time(until: datetime | None, at: datetime) -> Verdict:
         "objection_too_late",
         _("提出异议的五个工作日已经过了（《信访工作条例》第二十三条），请受理或者告知不予受理的理由。"),
     )
+
+
+def still_open(closed_at: datetime | None, erased_at: datetime | None) -> Verdict:
+    """Something may be shown while somebody can still look at it."""
+    if closed_at is None and erased_at is None:
+        return YES
+    return no("ended", _("这一件已经结束，不能再放材料。有新的事实的，可以另行提出。"))
+
+
+def papers_stand(new: int, there: int) -> Verdict:
+    if not new:
+        return no("papers_missing", _("请选择要放的照片或者文书。"))
+    if new + there > MOST_PAPERS:
+        return no("too_many_papers", _("一件信访最多放 %(n)d 页材料，请挑主要的。") % {"n": MOST_PAPERS})
+    return YES

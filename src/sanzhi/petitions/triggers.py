@@ -150,3 +150,61 @@ CREATE TRIGGER petitions_forget AFTER UPDATE OF erased_at ON cases_case FOR EACH
 WHEN (OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.kind = 'petition')
 EXECUTE FUNCTION petitions_forget()
 """
+
+# --- materials, hearings, joint handling --------------------------------------------------------------
+
+PAPER_STAYS = """
+IF (NEW.petition_id, NEW.side, NEW.office_id, NEW.by_id, NEW.at)
+    IS DISTINCT FROM (OLD.petition_id, OLD.side, OLD.office_id, OLD.by_id, OLD.at)
+   OR ((NEW.name, NEW.digest, NEW.mime) IS DISTINCT FROM (OLD.name, OLD.digest, OLD.mime)
+       AND (NEW.name, NEW.digest, NEW.mime) IS DISTINCT FROM ('', '', '')) THEN
+    RAISE EXCEPTION 'paper % stays as it was shown', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+HEARING_STAYS = """
+IF (NEW.petition_id, NEW.began_at) IS DISTINCT FROM (OLD.petition_id, OLD.began_at) OR OLD.ended_at IS NOT NULL THEN
+    RAISE EXCEPTION 'hearing % stays as it was', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+JOINT_STAYS = """
+IF (NEW.petition_id, NEW.office_id, NEW.named, NEW.asked_at)
+    IS DISTINCT FROM (OLD.petition_id, OLD.office_id, OLD.named, OLD.asked_at)
+   OR (OLD.written_at IS NOT NULL AND (NEW.written_at, NEW.by_id) IS DISTINCT FROM (OLD.written_at, OLD.by_id))
+   OR (OLD.written_at IS NOT NULL AND NEW.part IS DISTINCT FROM OLD.part AND NEW.part <> '')
+   OR (OLD.left_at IS NOT NULL AND NEW.left_at IS DISTINCT FROM OLD.left_at) THEN
+    RAISE EXCEPTION 'part % stays as it was written', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+# As KNOWN, with whoever handles it jointly.
+KNOWN_TO_ALL_ORGANS = """
+CREATE OR REPLACE FUNCTION petitions_known_to(me bigint, desk bigint) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT coalesce(array_agg(case_id), '{}') FROM (
+        SELECT petition_id AS case_id FROM petitions_petitioner WHERE person_id = me
+        UNION SELECT petition_id FROM petitions_agency
+            WHERE petition_id IS NOT NULL AND withdrawn_at IS NULL AND agent_id = me AND office_id = desk
+        UNION SELECT case_id FROM petitions_petition WHERE organ_id = desk OR reviewer_id = desk
+        UNION SELECT petition_id FROM petitions_joint WHERE office_id = desk AND left_at IS NULL
+    ) AS known
+$$
+"""
+
+# With the words of the case go its papers (the files lose their name, and the shelf lets go of them) and what organs wrote.
+FORGET_PAPERS = """
+CREATE FUNCTION petitions_forget_papers() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE petitions_paper SET name = '', digest = '', mime = '' WHERE petition_id = NEW.id;
+    UPDATE petitions_joint SET asked = '', part = '' WHERE petition_id = NEW.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER petitions_forget_papers AFTER UPDATE OF erased_at ON cases_case FOR EACH ROW
+WHEN (OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.kind = 'petition')
+EXECUTE FUNCTION petitions_forget_papers()
+"""

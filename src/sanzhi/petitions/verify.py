@@ -1,5 +1,9 @@
 """核验信访: no accusation is with whom it accuses or under them; each stands where its moves led, on the law's clocks."""
 
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
 from django.db import connection
 
 from sanzhi.cases.kinds.maxima import maxima
@@ -8,6 +12,7 @@ from sanzhi.kit import deadlines
 from sanzhi.people import queries as people
 
 from . import queries
+from .files import PAPERS, WORDS
 from .models import Accusation, Petition
 
 # What must return nothing: name → (sentence, query for the ids of those that break it).
@@ -84,6 +89,18 @@ NEVER_OF_CLAIMS = {
         "AND m.role = 'organ_head' AND m.by_id = e.answered_by_id) OR NOT EXISTS (SELECT FROM petitions_letter AS l "
         "WHERE l.petition_id = e.case_id AND l.kind = 'extension'))",
     ),
+    "unheard": (
+        "its clock stood still, and no hearing was held then",
+        "SELECT r.case_id FROM cases_clockpause AS s JOIN cases_clockrun AS r ON r.id = s.clock_id JOIN petitions_petition AS p "
+        "ON p.case_id = r.case_id WHERE s.ended_at IS DISTINCT FROM s.started_at AND NOT EXISTS (SELECT FROM petitions_hearing "
+        "AS h WHERE h.petition_id = p.case_id AND h.began_at = s.started_at AND NOT h.off "
+        "AND h.ended_at IS NOT DISTINCT FROM s.ended_at)",
+    ),
+    "part_lacking": (
+        "it was answered before every organ had written its part",
+        "SELECT j.petition_id FROM petitions_joint AS j JOIN petitions_letter AS l ON l.petition_id = j.petition_id "
+        "WHERE l.kind = 'opinion' AND j.left_at IS NULL AND j.written_at IS NULL",
+    ),
     "paused": (
         "a clock of it stood still, and the law has no such pause",
         "SELECT r.case_id FROM cases_clockpause AS s JOIN cases_clockrun AS r ON r.id = s.clock_id JOIN cases_limitrule AS l "
@@ -111,7 +128,28 @@ def check_petitions() -> Finding:
     return Finding(looked, violations, [])
 
 
+def check_papers() -> Finding:
+    """Every paper of a petition, and every word that a principal signed, lies on its shelf as it came in."""
+    looked, violations = 0, list[Violation]()
+    for shelf, named in ((PAPERS, queries.papers_named()), (WORDS, queries.words_named())):
+        for digest in named:
+            looked += 1
+            violations += _file_problem(digest, shelf.path_of(digest))
+    return Finding(looked, violations, [])
+
+
+def _file_problem(digest: str, path: Path) -> Iterator[Violation]:
+    try:
+        found = sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        yield Violation("file", digest, f"cannot be read: {error.strerror}")
+        return
+    if found != digest:
+        yield Violation("file", digest, "is not what it was when it came in")
+
+
 CHECKS: dict[str, Check] = {
+    "petition_papers": in_one_view(check_papers),
     "accusations": in_one_view(check_accusations),
     "petitions": in_one_view(check_petitions),
 }

@@ -1,6 +1,6 @@
 """积分的规矩, pure: what an item gives, what caps leave of it, who may decide, how a vote and a year come out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median_low
@@ -8,6 +8,8 @@ from statistics import median_low
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from sanzhi.deliberation import rules as votes
+from sanzhi.deliberation.packs import PACKS
 from sanzhi.kit.verdict import YES, Verdict, no
 
 # All of these are ours (本平台约定).
@@ -99,6 +101,12 @@ def may_report(happened_on: date, today: date) -> Verdict:
     if happened_on < today - timedelta(days=LATEST_REPORT):
         return no("too_late", _("请在 %(days)d 天内申报。") % {"days": LATEST_REPORT})
     return YES
+
+
+def vote_passes(body: str, counts: Mapping[str, votes.Count], *, told: date | None, met: date) -> Verdict:
+    """Whether the meeting was told in time, was one, and was for it. `told`: None before that was asked for."""
+    pack = PACKS[body]
+    return votes.decided(pack, counts, (met - told).days if told else pack.notice_days)
 
 
 def takes_effect_from(notice_last_day: date, posted_at: datetime) -> date:

@@ -2,9 +2,11 @@
 
 from django.db import connection
 
+from sanzhi.deliberation.rules import Count
 from sanzhi.journal.verify import Check, Finding, Violation, in_one_view
 
-from .models import Claim
+from . import rules
+from .models import Claim, Standard
 
 # What must return nothing: name → (sentence, query for the ids of those that break it).
 NEVER = {
@@ -54,10 +56,10 @@ NEVER = {
         "WHERE c.state = 'revised' AND c.posting IS NOT NULL AND (p.id IS NULL OR p.phase <> 'r')",
     ),
     "standard": (
-        "it took effect without a vote that passed, the town's review, or fifteen days of notice",
+        "it took effect without the town's review, or fifteen days of notice",
         "SELECT s.id FROM points_standard AS s LEFT JOIN notices_notice AS n ON n.id = s.notice_id "
         "WHERE s.state IN ('effective', 'superseded') AND s.area_id NOT LIKE '______000000' AND (s.reviewed_by_id IS NULL "
-        "OR s.votes_for * 2 <= s.present OR n.until IS NULL OR s.effective_from < (n.posted_at AT TIME ZONE 'Asia/Shanghai')::date + 15)",
+        "OR n.until IS NULL OR s.effective_from < (n.posted_at AT TIME ZONE 'Asia/Shanghai')::date + 15)",
     ),
     "minors": (
         "somebody takes part, or is named, who was not known to be grown",
@@ -73,7 +75,18 @@ def check_never() -> Finding:
         for name, (sentence, sql) in NEVER.items():
             cursor.execute(sql)
             violations += [Violation(name, f"points {row[0]}", sentence) for row in cursor.fetchmany(20)]
+    violations += [
+        Violation("vote", f"standard {one.id}", "the vote it stands on did not pass")
+        for one in Standard.objects.filter(adopted_on__isnull=False).order_by("id").iterator(chunk_size=500)
+        if not _voted(one)
+    ]
     return Finding(Claim.objects.count(), violations, [])
+
+
+def _voted(standard: Standard) -> bool:
+    assert standard.adopted_on
+    counts = {standard.measure: Count(standard.entitled or 0, standard.present or 0, standard.votes_for or 0)}
+    return bool(rules.vote_passes(standard.body, counts, told=standard.notified_on, met=standard.adopted_on))
 
 
 CHECKS: dict[str, Check] = {"points": in_one_view(check_never)}

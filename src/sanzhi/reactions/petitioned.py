@@ -11,6 +11,7 @@ from sanzhi.petitions import queries as petitions
 from .texts import Said, petitioners
 
 WORKING = ("petition_officer", "town_dispatcher", "handler")
+ASKED = "follow_up"  # with the centre, whose desk has a list of whom to call
 FOR_THE_HEAD = "case.petition-askmore"
 
 
@@ -22,7 +23,10 @@ def step_taken(messages: Sequence[Message]) -> None:
         if message.content.get("told"):
             persons = [one for one in message.content.get("persons", ()) if one != message.by]
             _tell(persons, petitioners.PetitionMoved, message, f"/petitions/{case.public_code}/")
-        if case.holder_id:
+        for office in message.content.get("desks", ()):
+            there = [one for one in posts.people_at(office, WORKING, message.at) if one != message.by]
+            _tell(there, petitioners.PetitionHere, message, f"/desk/petitions/{case.public_code}/")
+        if case.holder_id and case.state != ASKED:
             roles = ("organ_head",) if message.kind == FOR_THE_HEAD else WORKING
             there = [one for one in posts.people_at(case.holder_id, roles, message.at) if one != message.by]
             _tell(there, petitioners.PetitionHere, message, f"/desk/petitions/{case.public_code}/")

@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued, UniqueViolation
 from procrastinate.jobs import Status
 
+from sanzhi.alarms import actions as alarm_actions
 from sanzhi.alarms import sweeps as alarms
 from sanzhi.cases import actions as cases
 from sanzhi.cases import sweeps
@@ -136,6 +137,12 @@ def end_terms_of_petitions() -> None:
     petitions.lapse_petitions(at=clock.now())
 
 
+@every("20 3 * * *")
+def clear_shelves_of_petitions() -> None:
+    """清除无主文件: pictures whose petition has lost its words, and those that were never sent."""
+    petitions.clear_shelves(at=clock.now())
+
+
 @every("15 0 * * *")
 def look_after_notices() -> None:
     """公示: names go when a notice is over; what a village owed and did not publish is told."""
@@ -236,6 +243,8 @@ def forget_the_spent() -> None:
     webhooks.forget_deliveries(at=at)
     cases.forget_editing(at=at)
     cases.forget_sheets(at=at)
+    alarms.forget_alarms(at=at)
+    alarms.rotate_parties(at=at)
     people.forget_messages(at=at)
     journal.forget_old_keys(at=at)
 
@@ -253,6 +262,16 @@ def import_sheet(sheet: int) -> None:
     while sweeps.import_next(sheet, at=clock.now()):
         if monotonic() > turn_ends:
             cases.defer_sheet(sheet)
+            return
+
+
+@app.task(name=alarm_actions.ALARM_SHEET_TASK)
+def import_alarm_sheet(sheet: int) -> None:
+    """警情后台导入: as for matters."""
+    turn_ends = monotonic() + TURN
+    while alarm_actions.take_next_part(sheet, at=clock.now()):
+        if monotonic() > turn_ends:
+            alarm_actions.defer_alarm_sheet(sheet)
             return
 
 

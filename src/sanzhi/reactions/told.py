@@ -12,7 +12,7 @@ from sanzhi.journal.delivery import Handler, Message
 from sanzhi.people import actions as people_actions
 from sanzhi.people import queries as people
 
-from .texts import Said, kin, posts, residents
+from .texts import Said, kin, petitioners, posts, residents
 
 DESK_ROLES = ("town_dispatcher", "county_dispatcher", "handler", "village_clerk")
 Words = type[Said]
@@ -158,10 +158,15 @@ def of_the_grid(messages: Sequence[Message]) -> None:
         people_actions.tell(told, words.told(facts), cause=_cause(message), link="/desk/", at=message.at)
 
 
+# A petition is not handled again for what somebody answers about it; whoever is told that it is over is told so.
+OVER = (residents.Closed, residents.ClosedUnreached, residents.ClosedUnasked, residents.ClosedDeclined)
+
+
 def _tell(persons: Iterable[int], words: Words, message: Message, case: Brief, *, link: str) -> None:
     told, cause = list(persons), _cause(message)
     if not told:
         return
+    words = petitioners.AskingOver if case.kind == "petition" and words in OVER else words
     facts = {"number": case.number, "office": message.content.get("lead", ""), "date": _day(message)}
     people_actions.tell(told, words.told(facts), cause=cause, link=link, at=message.at)
     there = str(cases.rating_link(case.id) or "") if words.sms and words.rates else link

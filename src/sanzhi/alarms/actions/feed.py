@@ -35,7 +35,9 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class _Sender:
+class Sender:
+    """送来的: from which places, and by whom."""
+
     areas: tuple[str, ...]
     person: int | None = None
     client: int | None = None
@@ -45,34 +47,34 @@ class _Sender:
 def import_alarms(rows: Sequence[Row], *, skip: bool, by: Actor, at: datetime) -> Taken:
     """导入一张表, of one's own place. With a broken row nothing is taken, unless such are to be skipped. Raises Refusal."""
     access.may_import(by).or_refuse()
-    return _taken(rows, _Sender((by.reach,), person=by.person_id), at, skip)
+    return _taken(rows, Sender((by.reach,), person=by.person_id), at, skip)
 
 
 @transaction.atomic
 def alarms_from_client(rows: Sequence[Row], *, by: Client, at: datetime) -> Taken:
     """公安的系统送来的: good ones are taken, broken ones named. Raises Refusal where the client may send none."""
     access.may_send(by.channels).or_refuse()
-    return _taken(rows, _Sender(tuple(by.areas), client=by.pk), at, True)
+    return _taken(rows, Sender(tuple(by.areas), client=by.pk), at, True)
 
 
-def _taken(rows: Sequence[Row], sender: _Sender, at: datetime, skip: bool) -> Taken:
+def _taken(rows: Sequence[Row], sender: Sender, at: datetime, skip: bool) -> Taken:
     done, told = Taken(), []
     areas, rule = queries.areas_by_name(), queries.rule_on(at)
     for row in rows:
         try:
-            told.append(_alarm(row, sender, areas, rule.in_order, at))
+            told.append(read_row(row, sender, areas, rule.in_order, at))
         except Refusal as refusal:
             done.problems.append((row.line, refusal.sentence))
     if done.problems and not skip:
         return Taken(problems=done.problems)
     with walls.the_house():  # a number is there or not, wherever it came from
-        _wait()
+        wait_for_others()
         batch = Batch.objects.create(
             area_id=min(sender.areas).ljust(12, "0"), entered_by_id=sender.person, client_id=sender.client, at=at,
             taken=0, changed=0, known=0, broken=len(done.problems),
         )  # fmt: skip
         for first in range(0, len(told), PART):
-            _keep(told[first : first + PART], batch, done, at)
+            keep_part(told[first : first + PART], batch, done, at)
         batch.taken, batch.changed, batch.known = done.taken, done.changed, done.known
         batch.save(update_fields=["taken", "changed", "known"])
     said = {"area": batch.area_id, "taken": done.taken, "changed": done.changed, "known": done.known}
@@ -80,8 +82,8 @@ def _taken(rows: Sequence[Row], sender: _Sender, at: datetime, skip: bool) -> Ta
     return done
 
 
-def _alarm(
-    row: Row, sender: _Sender, areas: Mapping[str, str], words: Mapping[str, Sequence[str]], at: datetime
+def read_row(
+    row: Row, sender: Sender, areas: Mapping[str, str], words: Mapping[str, Sequence[str]], at: datetime
 ) -> Alarm:
     """Raises Refusal in words that say what to change."""
     columns = rules.read(row, at)
@@ -103,13 +105,13 @@ def _derive(one: Alarm, words: Mapping[str, Sequence[str]]) -> None:
     one.cause = rules.cause_of(words, one.category, one.sub_category, one.is_police_matter)
 
 
-def _wait() -> None:
+def wait_for_others() -> None:
     """Two sendings one after the other: of two that bring the same number, the second finds it there."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('alarms.feed', 0))")
 
 
-def _keep(told: Sequence[Alarm], batch: Batch, done: Taken, at: datetime) -> None:
+def keep_part(told: Sequence[Alarm], batch: Batch, done: Taken, at: datetime) -> None:
     there = {one.alarm_no: one for one in Alarm.objects.filter(alarm_no__in={one.alarm_no for one in told})}
     new: dict[str, Alarm] = {}
     changed: dict[str, Alarm] = {}
@@ -150,7 +152,7 @@ def _version(one: Alarm, batch: Batch, at: datetime) -> AlarmVersion:
 def report_day(day: date, sent: int, numbers: Iterable[str] = (), *, by: Actor, at: datetime) -> DayReport:
     """当日报数: what the police say they handed over of a day; the latest counts. Raises Refusal."""
     access.may_import(by).or_refuse()
-    return _reported(day, sent, numbers, _Sender((by.reach,), person=by.person_id), at)
+    return _reported(day, sent, numbers, Sender((by.reach,), person=by.person_id), at)
 
 
 @transaction.atomic
@@ -159,10 +161,10 @@ def day_from_client(
 ) -> DayReport:
     """报数, sent with the feed. Raises Refusal."""
     access.may_send(by.channels).or_refuse()
-    return _reported(day, sent, numbers, _Sender(tuple(by.areas), client=by.pk), at)
+    return _reported(day, sent, numbers, Sender(tuple(by.areas), client=by.pk), at)
 
 
-def _reported(day: date, sent: int, numbers: Iterable[str], sender: _Sender, at: datetime) -> DayReport:
+def _reported(day: date, sent: int, numbers: Iterable[str], sender: Sender, at: datetime) -> DayReport:
     told = sorted({one.strip() for one in numbers if one.strip()})
     rules.day_stands(day, sent, told, at).or_refuse()
     with walls.the_house():

@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from sanzhi.alarms.triggers import ALARM_HAS_ITS_VERSION
+from sanzhi.alarms.triggers import ALARM_HAS_ITS_VERSION, VERSION_STAYS
 from sanzhi.people.models import Area, Client, Person
 
 
@@ -55,9 +55,13 @@ class Alarm(models.Model):
     transferred_to = models.CharField(max_length=60, blank=True)
     version = models.PositiveIntegerField(default=1)
     received_at = models.DateTimeField()
+    erased_at = models.DateTimeField(
+        null=True
+    )  # what it said is gone; that there was one, when and in which town, stays
 
     class Meta:
         indexes = [
+            models.Index(fields=["reported_at"], name="alarm_to_forget", condition=Q(erased_at=None)),
             models.Index(fields=["-reported_at", "-id"], name="alarm_by_time"),
             models.Index(fields=["area", "-reported_at", "-id"], name="alarm_by_area"),
             models.Index(
@@ -99,8 +103,11 @@ class AlarmVersion(models.Model):
             models.UniqueConstraint(fields=["alarm", "version"], name="versions_follow_each_other")
         ]
         triggers = [
-            pgtrigger.Protect(name="versions_are_kept", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
+            pgtrigger.Protect(name="versions_are_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="versions_are_kept", when=pgtrigger.Before, operation=pgtrigger.Update, func=VERSION_STAYS
+            ),
+        ]  # fmt: skip
 
 
 class AlarmParty(models.Model):

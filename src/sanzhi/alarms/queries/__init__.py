@@ -1,4 +1,4 @@
-from .board import Figures, alarm_cells, alarm_figures
+from .board import Figures, alarm_cells, alarm_figures, nail_shares
 from .feed import (
     PAGE_SIZE,
     Day,
@@ -13,6 +13,7 @@ from .feed import (
     versions_of,
     visible_to,
 )
+from .keeping import by_town, parties_sealed, to_forget
 from .nails import (
     CAUSES,
     COLOURS,
@@ -37,3 +38,4 @@ from .nails import (
     wanting,
     wrong_share,
 )
+from .sheets import alarm_sheet, alarm_sheets, alarm_troubles

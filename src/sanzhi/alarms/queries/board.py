@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Avg, Count, F, Q, QuerySet
 from django.db.models.functions import ExtractMonth, Substr
+from django.utils.translation import gettext_lazy as _
 
 from sanzhi.alarms import rules
 from sanzhi.alarms.models import Alarm, JointCall, Nail, Proposal
@@ -14,6 +15,7 @@ from sanzhi.cases.queries import Hexagon
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.kit.hexes import Hexes
 from sanzhi.kit.planning import planned_anew
+from sanzhi.kit.shares import Measured, Share, shares_of
 from sanzhi.people.roles import Actor
 
 from .feed import within
@@ -62,6 +64,20 @@ def alarm_figures(actor: Actor, year: int) -> Figures:
         dict(sorted(months.items())), dict(sorted(towns.items())), (alarms["part"], alarms["all"]),
         (decided["part"], decided["all"]), (joint["part"], joint["all"]), joint["takes"],
     )  # fmt: skip
+
+
+REMOVED = (
+    Measured(
+        "removed", _("钉子警情拔除率"), _("已经拔除的 ÷ 这一年认定的"), Q(removed_at__isnull=False), Q(pk__gt=0)
+    ),
+)  # fmt: skip
+
+
+def nail_shares(actor: Actor, year: int) -> list[Share]:
+    """Raised and pulled out. For whoever may see a board."""
+    return shares_of(
+        Nail.objects.filter(within(actor.reach or "-"), confirmed_at__range=_year(year)), REMOVED
+    )
 
 
 def _counted(rows: QuerySet, at: str) -> QuerySet:

@@ -15,7 +15,7 @@ from .categories import Called, add_category, change_category, map_label, retire
 from .checking import send_back, verify
 from .citizen import supplement, urge
 from .clients import Sent, client_actor, file_from_client
-from .clocks import recompute_open
+from .clocks import count_pause_after_all, recompute_open
 from .closing_offices import close_office
 from .contesting import contest_card, contest_rating, refuse_contest, uphold_contest
 from .core import hold, take_in_room

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils.translation import gettext_noop
 
 from sanzhi.cases import queries, rules
@@ -131,6 +131,11 @@ def resume(run: ClockRun, *, at: datetime) -> None:
     ClockPause.objects.filter(clock=run, ended_at=None).update(ended_at=at)
     run.paused_at = None
     recount(run)
+
+
+def count_pause_after_all(case: Case) -> None:
+    """What a clock of a held case stood still for did not take place: the time since counts, before the clock goes on."""
+    ClockPause.objects.filter(clock__case=case, ended_at=None).update(ended_at=F("started_at"))
 
 
 def recount(run: ClockRun) -> None:

@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sanzhi.cases import kinship, queries, rules, sampling
+from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import CallBack, Case
+from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
@@ -56,8 +58,10 @@ def _answer_step(case: Case, solved: bool, means: str, at: datetime) -> str:
     if case.state == "merged":
         kinship.may_rate_merged(queries.main_state(case.id)).or_refuse()
         return "rate"
+    steps = flow_of(case.kind, case.kind_version).steps
+    starts_anew = any(one.name in ("reopen", "reopen_unassigned") for one in steps)
     return rules.call_back_step(
-        solved=solved, reopens=case.reopens, has_lead=_lead_there(case, at), means=means
+        solved=solved or not starts_anew, reopens=case.reopens, has_lead=_lead_there(case, at), means=means
     )
 
 
@@ -73,7 +77,8 @@ def _answered(
     version: int | None,
 ) -> Case:
     case = hold(case_id, version)
-    return answered(case, means, solved, satisfied, said, by=by, at=at)
+    with walls.the_house():  # a confidential matter leaves the caller's sight by being closed
+        return answered(case, means, solved, satisfied, said, by=by, at=at)
 
 
 def answered(
@@ -183,17 +188,18 @@ def decline_answer(
     asking.note_call(case)
     changes = {"closed_at": at, "holder_id": None, "solved": None, "satisfied": None}
     round_asked, handled_by = case.reopens, case.handled_by_id
-    take(case, "decline_answer", by=by, at=at, content={"note": said.strip()}, changes=changes)
-    CallBack.objects.create(
-        case=case,
-        means=CallBack.Means.PHONE,
-        by_id=by.person_id,
-        handled_by_id=handled_by,
-        at=at,
-        round=round_asked,
-        reached=True,
-        declined=True,
-    )
+    with walls.the_house():  # as in `_answered`
+        take(case, "decline_answer", by=by, at=at, content={"note": said.strip()}, changes=changes)
+        CallBack.objects.create(
+            case=case,
+            means=CallBack.Means.PHONE,
+            by_id=by.person_id,
+            handled_by_id=handled_by,
+            at=at,
+            round=round_asked,
+            reached=True,
+            declined=True,
+        )
     return case
 
 
@@ -206,5 +212,6 @@ def close_unreached(case_id: int, *, by: Actor, at: datetime, version: int | Non
         raise Refusal("tries_missing", _("要先打满三次电话，现在是第 %(tries)d 次。") % {"tries": tries})
     # An answer given before it was reopened was about other work: nobody was reached about this.
     changes = {"closed_at": at, "holder_id": None, "solved": None, "satisfied": None, "excused_rating": False}
-    take(case, "close_unreached", by=by, at=at, content={}, changes=changes)
+    with walls.the_house():  # as in `_answered`
+        take(case, "close_unreached", by=by, at=at, content={}, changes=changes)
     return case

@@ -20,6 +20,7 @@ class RoomKind:
 
     Its states, steps and clocks are "<code>-…", and a state it ends in begins with "end", as a county's own kinds have
     it. `flows`: version → flow. `secrecy`: what its cases begin with. `years`: how long words stay after the end, and why.
+    `script`: what is said at its call-back, where the county's own would promise what does not hold here.
     """
 
     code: str
@@ -28,6 +29,7 @@ class RoomKind:
     secrecy: str
     years: int
     basis: str
+    script: tuple[Any, ...] = ()  # lazy words
 
     @property
     def version(self) -> int:
@@ -79,7 +81,8 @@ def beside_room(
     of the citizen in the built-in states follow_up and closed, which the room's flow must have among its states.
 
     `standing`: its open states; `everywhere`: all; `again`: where a matter goes that was not solved, and the clocks
-    that start there. `suspended`: from which state it may stand still, where its law allows that, with `clocks`.
+    that start there; "" where an answer starts nothing. `suspended`: from which state it may stand still, where its law
+    allows that, with `clocks`.
     """
     taken = named()
     for name in _WHILE_OPEN:
@@ -91,7 +94,7 @@ def beside_room(
             yield replace(taken[name], frm=(ASKED,))
         yield replace(taken["no_answer"], frm=(ASKED,))
         yield replace(taken["rate_late"], frm=("closed",))
-        for name in ("reopen", "reopen_unassigned"):
+        for name in ("reopen", "reopen_unassigned") if again else ():
             yield replace(taken[name], frm=(ASKED, "closed"), to=again, starts=again_clocks)
     if suspended:
         yield replace(taken["suspend"], frm=(suspended,), pauses=clocks)

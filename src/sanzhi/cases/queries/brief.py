@@ -23,6 +23,8 @@ class Brief:
     area_code: str
     anonymous: bool
     pace: str
+    kind: str
+    state: str
 
     @property
     def number(self) -> str:
@@ -44,6 +46,8 @@ COLUMNS = (
     "area_id",
     "reporter__anonymous",
     "category__pace",
+    "kind",
+    "state",
 )
 
 

@@ -12,6 +12,7 @@ from .agreeing import (
     sign_as_mediator,
     visit,
 )
+from .attorneys import end_attorney, name_attorney
 from .bodies import NewBody, NewSeat, appoint_mediator, declare_conflict, elect, register_body
 from .consenting import (
     accept,
@@ -34,6 +35,7 @@ from .court import (
     note_ruling,
     open_station,
     report,
+    to_intermediate_court,
 )
 from .dossier import open_dossier
 from .filing import FromCourt, NewDispute, NewParty, apply, divert
@@ -52,6 +54,9 @@ from .paying import approve_subsidy, draft_subsidy, pay_subsidy, refuse_subsidy,
 from .reference import load_reference
 
 __all__ = [
+    "end_attorney",
+    "name_attorney",
+    "to_intermediate_court",
     "FromCourt",
     "NewAgreement",
     "NewBody",

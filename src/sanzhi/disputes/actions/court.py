@@ -62,6 +62,22 @@ def _asked(dispute: Dispute) -> Confirmation:
     return found
 
 
+@transaction.atomic
+def to_intermediate_court(case_id: int, *, court: str, reason: str, by: Actor, at: datetime) -> Confirmation:
+    """改向中级人民法院申请: where the dispute would be an intermediate court's, so is the confirmation (民事诉讼法第二百零五条第二项);
+    by the clerk, before it is asked for. What a court sent goes to that court whatever it is about. Raises Refusal."""
+    it = held(case_id)
+    access.may_keep(by, it.dispute).or_refuse()
+    asked = _asked(it.dispute)
+    rules.may_go_up(
+        court, reason, sent=hasattr(it.dispute, "diversion"), applied=asked.applied_at
+    ).or_refuse()
+    asked.court_name, asked.court_why = court.strip()[:60], rules.INTERMEDIATE
+    asked.save(update_fields=["court_name", "court_why"])
+    noted("dispute.court_changed", it, by=by, at=at, court=asked.court_name, reason=reason.strip()[:300])
+    return asked
+
+
 @dataclass(frozen=True)
 class Ruled:
     """法院的结果 as the court's clerk notes it: all for information, no clock of ours runs on the court."""
@@ -74,13 +90,15 @@ class Ruled:
 
 @transaction.atomic
 def note_ruling(confirmation_id: int, ruled: Ruled, *, by: Actor, at: datetime) -> Confirmation:
-    """登记确认结果: by the clerk of that court. Raises Refusal."""
+    """登记确认结果: by the clerk of that court; of a court that is not here by the body's, from its paper. Raises Refusal."""
     one = (
         Confirmation.objects.select_for_update(of=("self",))
         .select_related("agreement")
         .get(pk=confirmation_id)
     )
-    access.may_rule(by, one.court_name).or_refuse()
+    it = held(one.agreement.case_id)
+    here = queries.court_is_here(one.court_name)
+    access.may_rule(by, one.court_name, it.dispute, court_is_here=here).or_refuse()
     if not one.applied_at:
         raise Refusal("not_applied", _("当事人还没有申请。"))
     if ruled.ruling and ruled.ruling not in Confirmation.Ruling.values:
@@ -88,7 +106,6 @@ def note_ruling(confirmation_id: int, ruled: Ruled, *, by: Actor, at: datetime) 
     one.accepted_on, one.ruling = ruled.accepted_on or one.accepted_on, ruled.ruling or one.ruling
     one.ruling_no, one.served_on = ruled.ruling_no or one.ruling_no, ruled.served_on or one.served_on
     one.save()
-    it = held(one.agreement.case_id)
     noted("dispute.confirmation_ruled", it, by=by, at=at, tell=True, ruling=one.ruling)
     return one
 

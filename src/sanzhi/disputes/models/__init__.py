@@ -2,11 +2,12 @@ from .agreements import Agreement, Instalment, Subsidy, Visit
 from .bodies import Body, Conflict, Mediator, Seat, Term, Type
 from .courts import Booking, Confirmation, Diversion, Report, Station
 from .disputes import Answer, Dispute, Party
-from .sessions import CaucusNote, Evidence, Session, Statement
+from .sessions import Attorney, CaucusNote, Evidence, Session, Statement
 
 __all__ = [
     "Agreement",
     "Answer",
+    "Attorney",
     "Body",
     "Booking",
     "CaucusNote",

@@ -1,9 +1,11 @@
 """调解会: each meeting, joint or apart; what was said there, and what only its mediator may read."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.disputes.triggers import ATTORNEY_STAYS
 from sanzhi.people.models import Person
 
 from .disputes import Dispute, Party
@@ -96,3 +98,32 @@ class Evidence(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "part", "digest"], name="one_paper_once_in_a_part")
         ]
+
+
+class Attorney(models.Model):
+    """委托代理: by whose written word somebody speaks for a party, and how far (本平台约定，参照民事诉讼法第六十二条): what gives
+    something up or agrees to something needs a special word. Taken back in one step."""
+
+    party = models.ForeignKey(Party, models.PROTECT, related_name="attorneys", db_index=False)
+    name = models.CharField(max_length=60)
+    special = models.BooleanField()
+    scope = models.CharField(max_length=300)
+    digest = models.CharField(max_length=64)  # of the written word, which is one of the papers of part 委托书
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party"], condition=Q(ended_at=None), name="one_speaks_for_a_party"
+            ),
+            models.CheckConstraint(condition=~Q(scope=""), name="an_attorney_has_a_scope"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="an_attorney_stays", when=pgtrigger.Before, operation=pgtrigger.Update, func=ATTORNEY_STAYS
+            ),
+            pgtrigger.Protect(name="attorneys_are_kept", operation=pgtrigger.Delete),
+        ]  # fmt: skip

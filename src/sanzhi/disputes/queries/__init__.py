@@ -1,15 +1,19 @@
 """Everything read of disputes. Reads start from who is asking (`visible_to`)."""
 
+from .board import dispute_shares, dispute_takes, disputes_behind
 from .dossier import dossier_of, papers_named
 from .figures import Figures, figures
 from .finding import (
+    Which,
     all_said_yes,
     answers_of,
     anybody_said_no,
     bodies_open,
+    bodies_with_mine,
     body_by_poster,
     body_for,
     choosable,
+    court_is_here,
     dispute_by_code,
     mediators_of,
     page_of,
@@ -21,6 +25,7 @@ from .finding import (
 from .page import DisputePage, asked_of, dispute_page, may_sign_online, note_of, notes_of
 from .papers import dossier_sheet, exchange_rows, particulars_of
 from .small import (
+    ALL_SOURCES,
     BODY_KINDS,
     FORMS,
     GRADES,
@@ -34,6 +39,7 @@ from .small import (
     RULINGS,
     SIGNED,
     SOURCES,
+    STATES,
     STATION_KINDS,
     TYPES,
     bodies_of,
@@ -52,6 +58,14 @@ from .small import (
 )
 
 __all__ = [
+    "ALL_SOURCES",
+    "STATES",
+    "Which",
+    "bodies_with_mine",
+    "court_is_here",
+    "dispute_shares",
+    "dispute_takes",
+    "disputes_behind",
     "code_of",
     "states_of",
     "asked_of",

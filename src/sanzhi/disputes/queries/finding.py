@@ -1,6 +1,7 @@
 """Which disputes somebody may know of, and what each party has said."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from sanzhi.disputes import access, rules
 from sanzhi.disputes.models import Answer, Body, Dispute, Diversion, Mediator, Party
 from sanzhi.kit.flow import State
 from sanzhi.kit.verdict import Refusal
+from sanzhi.people.models import Office
 from sanzhi.people.roles import Actor
 
 WITH = (
@@ -43,17 +45,50 @@ def dispute_by_code(actor: Actor, code: str) -> Dispute:
     return found
 
 
+@dataclass(frozen=True)
+class Which:
+    """看哪些: under way, or all; late ones only; of a type, state, source or body; and a word of the title, or the code."""
+
+    open_only: bool = False
+    late: bool = False
+    type: str = ""
+    state: str = ""
+    source: str = ""
+    body: int | None = None
+    words: str = ""
+
+
 def page_of(
-    actor: Actor, *, after: int = 0, open_only: bool = False, size: int = 30
+    actor: Actor, which: Which | None = None, *, at: datetime | None = None, after: int = 0, size: int = 30
 ) -> tuple[list[Dispute], int]:
-    """Newest first, by key: (rows, where the next page begins or 0)."""
-    rows = visible_to(actor).select_related(*WITH).order_by("-case_id")
+    """Newest first, by key: (rows, where the next page begins or 0). `at` is asked for what is late."""
+    rows = _narrowed(visible_to(actor), which or Which(), at).select_related(*WITH).order_by("-case_id")
     if after:
         rows = rows.filter(case_id__lt=after)
-    if open_only:
-        rows = rows.filter(case__closed_at=None)
     found = list(rows[: size + 1])
     return found[:size], found[size - 1].pk if len(found) > size else 0
+
+
+def _narrowed(rows: QuerySet[Dispute], which: Which, at: datetime | None) -> QuerySet[Dispute]:
+    if which.open_only or which.late:
+        rows = rows.filter(case__closed_at=None)
+    if which.late:
+        rows = rows.filter(case__due_at__lte=at)
+    for column, value in (
+        ("type", which.type), ("case__state", which.state), ("source", which.source), ("body_id", which.body)
+    ):  # fmt: skip
+        if value:
+            rows = rows.filter(**{column: value})
+    if which.words:
+        code = Q(case__public_code=cases.code_typed(which.words))
+        rows = rows.filter(Q(case__title__contains=which.words) | code)
+    return rows
+
+
+def bodies_with_mine(actor: Actor) -> list[tuple[int, str]]:
+    """The bodies before which this actor knows of a dispute: (id, name)."""
+    rows = visible_to(actor).order_by("body__office__name").values_list("body_id", "body__office__name")
+    return list(rows.distinct())
 
 
 def states_of(rows: Sequence[Dispute]) -> list[State]:
@@ -117,3 +152,8 @@ def may_have(one: Mediator, parties: Sequence[Party]) -> Any:
 
 def seen(actor: Actor, dispute: Dispute) -> bool:
     return access.may_see(actor, dispute, parties_of(dispute.pk)).ok
+
+
+def court_is_here(name: str) -> bool:
+    """Whether this court works with the platform, so that its own clerk notes what it rules."""
+    return Office.objects.filter(kind=Office.Kind.COURT, valid_to=None, name=name).exists()

@@ -13,6 +13,7 @@ from sanzhi.disputes.flow import ASKING, NEW, SIGNING, TAKEN, TALKS
 from sanzhi.disputes.models import (
     Agreement,
     Answer,
+    Attorney,
     CaucusNote,
     Confirmation,
     Dispute,
@@ -33,7 +34,7 @@ from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
 from .dossier import dossier_of
-from .finding import answers_of, choosable, dispute_by_code, parties_of
+from .finding import answers_of, choosable, court_is_here, dispute_by_code, parties_of
 
 NOTE = {"table": "disputes_caucusnote", "column": "words"}
 
@@ -71,6 +72,8 @@ class DisputePage:
     clocks: list[ClockRun]
     limitation: date | None
     limitation_basis: str
+    attorneys: list[Attorney] = field(default_factory=list)
+    ruled_elsewhere: bool = False  # it is asked for, at a court that does not work with this platform
     second_by: datetime | None = None  # the police mediate a second time before this
     dossier: list[rules.Part] = field(default_factory=list)
     choices: list[tuple[Mediator, object]] = field(default_factory=list)
@@ -106,7 +109,9 @@ def dispute_page(actor: Actor, code: str, *, at: datetime) -> DisputePage:
         papers=_papers(dispute, me, handles),
         agreement=agreement,
         instalments=list(Instalment.objects.filter(agreement=agreement).select_related("debtor__person")),
-        confirmation=Confirmation.objects.filter(agreement=agreement).first(),
+        confirmation=(asked := Confirmation.objects.filter(agreement=agreement).first()),
+        ruled_elsewhere=bool(asked and asked.applied_at and not asked.ruling and not court_is_here(asked.court_name)),
+        attorneys=_attorneys(parties, me, handles),
         diversion=Diversion.objects.filter(case=dispute).select_related("court").first(),
         visits=list(Visit.objects.filter(party__in=parties).order_by("id")) if handles else [],
         reports=list(Report.objects.filter(case=dispute).order_by("id")) if handles else [],
@@ -148,6 +153,12 @@ def _sessions(dispute: Dispute, me: Party | None, handles: bool) -> list[Session
 def _statements(parties: list[Party], me: Party | None, handles: bool) -> list[Statement]:
     whose = parties if handles else [me] if me else []
     return list(Statement.objects.filter(party__in=whose).select_related("party__person").order_by("id"))
+
+
+def _attorneys(parties: list[Party], me: Party | None, handles: bool) -> list[Attorney]:
+    """Who speaks for whom: for the desk all of them, for a party their own."""
+    whose = parties if handles else [one for one in parties if one == me]
+    return list(Attorney.objects.filter(party__in=whose, ended_at=None).select_related("party__person"))
 
 
 def _papers(dispute: Dispute, me: Party | None, handles: bool) -> list[Evidence]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from sanzhi.disputes.flow import DISPUTE_1
 from sanzhi.disputes.models import (
     Agreement,
     Answer,
@@ -101,6 +102,8 @@ def _days(
 
 
 TYPES = Type.choices
+ALL_SOURCES = Dispute.Source.choices
+STATES = [(code, state.desk) for code, state in DISPUTE_1.states.items()]
 SOURCES = [one for one in Dispute.Source.choices if one[0] != "court"]
 MODES = Diversion.Mode.choices
 RULINGS = Confirmation.Ruling.choices

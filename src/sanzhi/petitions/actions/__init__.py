@@ -40,6 +40,8 @@ from .handling import (
     serve,
     tell,
 )
+from .hearing import HearingRecord, call_off_hearing, end_hearing, hold_hearing
+from .joining import join_organ, let_organ_go, write_part
 from .moving import (
     Route,
     accept,
@@ -63,6 +65,7 @@ from .overseeing import (
     review_backlog,
     solve_backlog,
 )
+from .papers import add_papers
 from .reference import load_reference
 from .repeats import (
     compare,
@@ -71,14 +74,18 @@ from .reviewing import (
     RESULTS,
     ask_reexam,
     ask_review,
-    end_hearing,
-    hold_hearing,
     lapse,
     reexamine,
     review,
 )
 
 __all__ = [
+    "HearingRecord",
+    "add_papers",
+    "call_off_hearing",
+    "join_organ",
+    "let_organ_go",
+    "write_part",
     "NewReception",
     "advise",
     "answer_advice",

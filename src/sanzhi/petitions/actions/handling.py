@@ -15,7 +15,8 @@ from sanzhi.petitions import access, queries, rules
 from sanzhi.petitions.models import Claim, Letter, Petition
 from sanzhi.petitions.rules import Answer
 
-from .held import Held, Section, day_of, held, issue, step, work
+from .held import Held, Section, day_of, ending, held, issue, step, work
+from .joining import parts_of, parts_written
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def answer(case_id: int, said: Opinion, *, by: Actor, at: datetime, version: int
     claims = it.claims
     worded(said)
     rules.answers_stand(len(claims), said.answers).or_refuse()
+    parts_written(it)
     for claim, answered in zip(claims, said.answers, strict=True):
         claim.opinion, claim.answer = answered.opinion, answered.words.strip()
         claim.save(update_fields=["opinion", "answer"])
@@ -98,6 +100,7 @@ def answer(case_id: int, said: Opinion, *, by: Actor, at: datetime, version: int
         sections=[
             Section("信访人反映的事实和理由", [it.case.text, one.reasons]),
             *opinion_sections(said, claims),
+            *parts_of(it),
             Section("救济途径", [remedy("处理", "复查", above.name if above else "原办理机关、单位的上一级机关、单位", "三十五")]),
         ],
     )  # fmt: skip
@@ -163,7 +166,13 @@ def tell(
         sections=[Section("研究的结果", [reply.strip()]),
                   Section("依据", ["《信访工作条例》第二十九条：对建议意见类事项认真研究论证，科学合理、具有现实可行性的，采纳或者部分采纳，并予以回复。"])],
     )  # fmt: skip
-    step(it, "petition-tell", by=by, at=at, content={"reply": reply.strip(), "letter": letter.number})
+    step(
+        it,
+        ending(it, "petition-tell"),
+        by=by,
+        at=at,
+        content={"reply": reply.strip(), "letter": letter.number},
+    )
     return letter
 
 
@@ -210,7 +219,7 @@ def read_letter(letter_id: int, *, by: Actor, at: datetime) -> Letter:
     it = held(found.petition_id)
     access.may_ask(by, it.persons).or_refuse()
     letter = Letter.objects.select_for_update().get(pk=letter_id)
-    ours = letter.kind not in ("transfer", "assignment")
+    ours = letter.kind not in queries.INSIDE
     if letter.served_at is None and ours and it.petition.reply_by == Petition.ReplyBy.ONLINE:
         letter.served_at, letter.served_how, letter.receipt = at, Letter.Served.ONLINE, by.name[:60]
         letter.save(update_fields=["served_at", "served_how", "receipt"])

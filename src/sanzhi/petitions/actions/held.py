@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from sanzhi.cases import actions as cases
+from sanzhi.cases import queries as of_cases
 from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import Case
 from sanzhi.kit import spoken
@@ -18,6 +19,7 @@ from sanzhi.people.models import Office
 from sanzhi.people.roles import Actor
 from sanzhi.petitions import access, queries
 from sanzhi.petitions.models import Claim, Letter, Petition
+from sanzhi.petitions.petition_flow import ASKED
 
 
 @dataclass
@@ -45,17 +47,26 @@ def held(case_id: int, version: int | None = None) -> Held:
 def step(
     it: Held, name: str, *, by: Actor, at: datetime, content: Mapping[str, Any] | None = None, **changes: Any
 ) -> None:
-    """One step of the flow. An end closes the case."""
+    """One step of the flow. An end closes the case; a course that has run out is with the county's centre, which asks."""
     flow = flow_of(it.case.kind, it.case.kind_version)
     taken = next(one for one in flow.steps if one.name == name)
-    if taken.to and flow.states[taken.to].ended:
+    if taken.to == ASKED or (taken.to and flow.states[taken.to].ended):
         late = it.case.due_at is not None and at >= it.case.due_at
         done = {} if it.case.done_at else {"done_at": at, "done_late": late, "handled_by_id": by.person_id}
-        changes = {**done, "closed_at": at, "holder_id": None, **changes}
+        over = (
+            {"holder_id": of_cases.centre_id()} if taken.to == ASKED else {"closed_at": at, "holder_id": None}
+        )
+        changes = {**done, **over, **changes}
     with override(settings.LANGUAGE_CODE):
         told = str(taken.public or "")
     said = {**(content or {}), "told": told, "persons": it.persons}
     cases.take_in_room(it.case, name, by=by, at=at, content=said, changes=changes)
+
+
+def ending(it: Held, name: str) -> str:
+    """The step that ends the course: about a petition that is confidential nobody is called."""
+    quiet = it.petition.confidential and it.case.kind_version > 1
+    return f"{name}_quiet" if quiet else name
 
 
 def work(it: Held, by: Actor, known: bool, name: str = "") -> None:

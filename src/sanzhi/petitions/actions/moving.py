@@ -15,6 +15,7 @@ from sanzhi.petitions import access, queries, rules
 from sanzhi.petitions.models import Petition
 
 from .held import Held, Section, day_of, held, issue, open_here, step, work
+from .joining import leave_all
 
 WAYS = {"send": "petition-send", "entrust": "petition-entrust"}
 
@@ -126,6 +127,7 @@ def answer_objection(
     it.petition.objection = False
     if upheld:
         it.petition.organ, it.petition.object_by = None, None
+        leave_all(it, at)
     it.petition.save(update_fields=["objection", "organ", "object_by"])
     said = {"reason": reason.strip()}
     if upheld:

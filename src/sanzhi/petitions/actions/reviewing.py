@@ -12,7 +12,7 @@ from sanzhi.petitions import access, queries, rules
 from sanzhi.petitions.models import Letter, Petition
 
 from .handling import Opinion, opinion_sections, remedy, worded
-from .held import Held, Section, day_of, held, issue, step, work
+from .held import Held, Section, day_of, ending, held, issue, step, work
 
 BEYOND = "复查机关、单位的上一级机关、单位"
 STEPS = {"review": "petition-reviewed", "reexam": "petition-final"}
@@ -76,7 +76,7 @@ def reexamine(
     letter = _decided(it, "reexam", said, result, body, last, by, at)
     it.petition.final_at, it.petition.ask_by = at, None
     it.petition.save(update_fields=["final_at", "ask_by"])
-    step(it, "petition-final", by=by, at=at, content={"letter": letter.number, "result": result})
+    step(it, ending(it, "petition-final"), by=by, at=at, content={"letter": letter.number, "result": result})
     return letter
 
 
@@ -98,30 +98,6 @@ def _decided(
     )  # fmt: skip
 
 
-@transaction.atomic
-def hold_hearing(
-    case_id: int, *, reason: str, by: Actor, at: datetime, version: int | None = None
-) -> Petition:
-    """举行听证: the only thing for which a clock of a petition stands still."""
-    it = held(case_id, version)
-    work(it, by, access.reviews(by, it.petition), "petition-hearing")
-    if it.petition.case.clocks.filter(stopped_at=None, paused_at__isnull=False).exists():
-        raise Refusal("hearing_already", _("听证正在进行，期限已经停计。"))
-    step(it, "petition-hearing", by=by, at=at, content={"reason": reason.strip()})
-    return it.petition
-
-
-@transaction.atomic
-def end_hearing(case_id: int, *, by: Actor, at: datetime, version: int | None = None) -> Petition:
-    """听证结束: the clock goes on."""
-    it = held(case_id, version)
-    work(it, by, access.reviews(by, it.petition), "petition-heard")
-    if not it.petition.case.clocks.filter(stopped_at=None, paused_at__isnull=False).exists():
-        raise Refusal("no_hearing", _("没有正在进行的听证。"))
-    step(it, "petition-heard", by=by, at=at)
-    return it.petition
-
-
 LAPSES = {"petition-reply": "petition-lapse", "petition-reviewed": "petition-lapsed"}
 
 
@@ -136,7 +112,7 @@ def lapse(case_id: int, *, at: datetime) -> bool:
     it.petition.save(update_fields=["ask_by"])
     step(
         it,
-        LAPSES[it.case.state],
+        ending(it, LAPSES[it.case.state]),
         by=THE_CLOCK,
         at=at,
         content={"text": f"期限到{queries.last_day(until)}为止"},

@@ -2,6 +2,7 @@ from .accusation import Accusation, AccusationLook, AccusationMove, KeptOut
 from .agency import Agency, Contact
 from .letters import Letter
 from .oversight import Advice, Backlog, BacklogReview, Booking, Reception
+from .papers import Hearing, Joint, Paper
 from .petition import Claim, Likeness, Petition, Petitioner
 
 __all__ = [
@@ -16,9 +17,12 @@ __all__ = [
     "Agency",
     "Claim",
     "Contact",
+    "Hearing",
+    "Joint",
     "KeptOut",
     "Letter",
     "Likeness",
+    "Paper",
     "Petition",
     "Petitioner",
 ]

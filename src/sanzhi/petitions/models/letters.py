@@ -27,6 +27,8 @@ class Letter(models.Model):
         REEXAM = "reexam", _("信访事项复核意见书")
         TOLD = "told", _("建议意见答复书")
         STOPPED = "stopped", _("信访事项终止告知书")
+        HEARING = "hearing", _("听证笔录")
+        JOINT = "joint", _("信访事项会同办理函")
 
     class Served(models.TextChoices):
         DIRECT = "direct", _("直接送达")

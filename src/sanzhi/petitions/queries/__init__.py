@@ -30,6 +30,8 @@ from .agency import (
     agency_of,
     contacts_of,
 )
+from .board import petition_shares, petitions_behind
+from .lists import Which, counts_at, my_petitions, organs_with_mine, petitions_at
 from .oversight import (
     GROUNDS,
     KINDS,
@@ -44,19 +46,18 @@ from .page import (
     ADOPTED,
     CATEGORIES,
     FORMS,
+    INSIDE,
+    NAMED,
     OPINIONS,
     PETITION_STATES,
     REPLIES,
     SERVED,
     PetitionPage,
-    Which,
-    counts_at,
     letter_of,
     may_serve,
-    my_petitions,
+    paper_of,
     petition_for_petitioner,
     petition_page,
-    petitions_at,
 )
 from .petitions import (
     above,
@@ -66,16 +67,19 @@ from .petitions import (
     desk_for_filing,
     earlier_of,
     final_before,
+    joint_offices,
     last_day,
     letter_of_kind,
     likenesses_of,
     organs,
+    papers_named,
     persons_of,
     petition_by_code,
     petitioners_of,
     term,
     to_lapse,
     visible_to,
+    words_named,
 )
 from .report import (
     Report,
@@ -83,6 +87,15 @@ from .report import (
 )
 
 __all__ = [
+    "organs_with_mine",
+    "petition_shares",
+    "petitions_behind",
+    "INSIDE",
+    "NAMED",
+    "joint_offices",
+    "paper_of",
+    "papers_named",
+    "words_named",
     "GROUNDS",
     "KINDS",
     "advice_at",

@@ -2,22 +2,31 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import Q, QuerySet
-
-from sanzhi.cases import queries as cases
+from sanzhi.cases.flow import flow_of
 from sanzhi.cases.models import ClockRun
 from sanzhi.cases.queries.timeline import TimelineLine, timeline
 from sanzhi.kit.flow import State
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
-from sanzhi.petitions import access
-from sanzhi.petitions.models import Agency, Claim, Letter, Likeness, Petition, Petitioner
+from sanzhi.petitions import access, rules
+from sanzhi.petitions.models import (
+    Agency,
+    Claim,
+    Hearing,
+    Joint,
+    Letter,
+    Likeness,
+    Paper,
+    Petition,
+    Petitioner,
+)
 from sanzhi.petitions.petition_flow import (
     ANSWERED,
+    ASKED,
+    CLOSED,
     NEW,
-    PETITION_1,
+    PETITION_2,
     REEXAM,
     REPLY,
     REVIEW,
@@ -28,21 +37,21 @@ from sanzhi.petitions.petition_flow import (
 )
 
 from .petitions import (
-    PAGE_SIZE,
-    WITH,
     agent_of,
     earlier_of,
+    joint_offices,
     likenesses_of,
     petition_by_code,
     petitioners_of,
     visible_to,
 )
 
-PETITION_STATES = [(code, state.desk) for code, state in PETITION_1.states.items()]
+PETITION_STATES = [(code, state.desk) for code, state in PETITION_2.states.items()]
 CATEGORIES, FORMS = Petition.Category.choices, Petition.Form.choices
 REPLIES, SERVED, OPINIONS = Petition.ReplyBy.choices, Letter.Served.choices, Claim.Opinion.choices
 ADOPTED = [(code, name) for code, name in Petition._meta.get_field("adopted").choices or ()]
-INSIDE = ("transfer", "assignment")  # between offices; the petitioner is told of it on the course
+NAMED = Joint.Named.choices
+INSIDE = ("transfer", "assignment", "joint")  # between offices; the petitioner is told of it on the course
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,10 @@ class PetitionPage:
     clocks: Sequence[ClockRun]
     offers: Sequence[str]
     agency: Agency | None = None
+    papers: Sequence[Paper] = ()
+    hearings: Sequence[Hearing] = ()
+    joint: Sequence[Joint] = ()
+    may_add: bool = False
     likenesses: Sequence[Likeness] = ()
     earlier: Sequence[Petition] = ()
 
@@ -67,7 +80,7 @@ def petition_page(actor: Actor, code: str) -> PetitionPage:
     one = petition_by_code(actor, code)
     registers = access.registers(actor, one)
     return _page(
-        one, offers=_at_desk(actor, one), public=False,
+        one, offers=_at_desk(actor, one), public=False, may_add=_may_add(actor, one),
         likenesses=likenesses_of(one), earlier=earlier_of(one) if registers else (),
     )  # fmt: skip
 
@@ -75,23 +88,38 @@ def petition_page(actor: Actor, code: str) -> PetitionPage:
 def petition_for_petitioner(actor: Actor, code: str) -> PetitionPage:
     """For whoever petitions."""
     one = petition_by_code(actor, code)
-    return _page(one, offers=_for_petitioner(one), public=True)
+    still = rules.still_open(one.case.closed_at, one.case.erased_at).ok
+    return _page(one, offers=_for_petitioner(one), public=True, may_add=still)
 
 
-def _page(one: Petition, *, public: bool, offers: Sequence[str], **more: Sequence) -> PetitionPage:
+def _may_add(actor: Actor, one: Petition) -> bool:
+    """Papers are put in by whoever works on it, the agent too, while its course is open."""
+    acts = actor.may("petition.agent") and agent_of(one.pk) == actor.person_id
+    works = access.registers(actor, one) or access.reviews(actor, one)
+    here = acts or works or access.handles(actor, one, joint_offices(one.pk))
+    return here and rules.still_open(one.case.closed_at, one.case.erased_at).ok
+
+
+def _page(
+    one: Petition, *, public: bool, offers: Sequence[str], may_add: bool, **more: Sequence
+) -> PetitionPage:
     letters = Letter.objects.filter(petition=one).select_related("office")
     if public:
         letters = letters.exclude(kind__in=INSIDE)
     running = ClockRun.objects.filter(case_id=one.pk).select_related("rule").order_by("id")
     return PetitionPage(
         one=one,
-        state=PETITION_1.states[one.case.state],
+        state=flow_of(one.case.kind, one.case.kind_version).states[one.case.state],
         people=petitioners_of(one.pk),
         claims=list(Claim.objects.filter(petition=one)),
         letters=list(letters),
         lines=timeline(one.case, public=public),
         clocks=list(running.filter(stopped_at=None) if public else running),
         offers=offers,
+        papers=list(Paper.objects.filter(petition=one).exclude(digest="").select_related("office")),
+        hearings=list(Hearing.objects.filter(petition=one)),
+        joint=list(Joint.objects.filter(petition=one, left_at=None).select_related("office")),
+        may_add=may_add,
         agency=Agency.objects.filter(petition=one).select_related("agent", "office").first(),
         **more,
     )
@@ -103,7 +131,9 @@ def _for_petitioner(one: Petition) -> list[str]:
         found.append("review")
     if state == REVIEWED:
         found.append("reexam")
-    if state in ANSWERED and one.satisfied is None:
+    if state == ASKED:
+        found.append("asked")
+    if state in (*ANSWERED, ASKED, CLOSED) and one.satisfied is None:
         found.append("rate")
     if state in (NEW, SENT, WORK, STUDY):
         found.append("withdraw")
@@ -126,6 +156,7 @@ def _when_new(actor: Actor, one: Petition) -> list[str]:
 
 def _when_sent(actor: Actor, one: Petition) -> list[str]:
     answers = ["objection"] if one.objection and access.registers(actor, one) else []
+    answers += _joins(actor, one)
     if not access.handles(actor, one):
         return answers
     return [*answers, "accept", "decline", *([] if one.objection else ["object"]), "inform"]
@@ -134,7 +165,19 @@ def _when_sent(actor: Actor, one: Petition) -> list[str]:
 def _when_handled(actor: Actor, one: Petition) -> list[str]:
     if one.more_days and access.may_approve(actor, one):
         return ["grant"]
-    return ["answer", *([] if one.more_days else ["more"])] if access.handles(actor, one) else []
+    if access.handles(actor, one):
+        return ["answer", *([] if one.more_days else ["more"]), *_joins(actor, one)]
+    part = Joint.objects.filter(petition=one, office_id=actor.office_id, left_at=None, written_at=None)
+    asked = ["part"] if actor.may("petition.handle") and part.exists() else []
+    return [*asked, *_joins(actor, one)]
+
+
+def _joins(actor: Actor, one: Petition) -> list[str]:
+    """会同办理, of what was filed since there is such a thing."""
+    if one.case.kind_version < 2 or not access.registers(actor, one):
+        return []
+    waits = Joint.objects.filter(petition=one, left_at=None, written_at=None).exists()
+    return ["join", *(["unjoin"] if waits else [])]
 
 
 def _when_studied(actor: Actor, one: Petition) -> list[str]:
@@ -149,7 +192,8 @@ def _when_reexamined(actor: Actor, one: Petition) -> list[str]:
     if not access.reviews(actor, one):
         return []
     held = ClockRun.objects.filter(case_id=one.pk, stopped_at=None, paused_at__isnull=False).exists()
-    return ["heard"] if held else ["last", "hearing"]
+    off = ["notheard"] if one.case.kind_version > 1 else []
+    return ["heard", *off] if held else ["last", "hearing"]
 
 
 AT_DESK: dict[str, Callable[[Actor, Petition], list[str]]] = {
@@ -178,54 +222,17 @@ def letter_of(actor: Actor, letter: int) -> Letter:
     return found
 
 
+def paper_of(actor: Actor, paper: int) -> Paper:
+    """One picture, for whoever may see the petition. Refusal like that of one that does not exist."""
+    found = Paper.objects.exclude(digest="").filter(pk=paper).first()
+    if found is None or not visible_to(actor).filter(pk=found.petition_id).exists():
+        verdict = access.not_there()
+        raise Refusal(verdict.code, verdict.sentence)
+    return found
+
+
 def may_serve(actor: Actor, letter: Letter) -> bool:
     """Whether this desk says how it was served."""
     may = actor.may("petition.handle") or actor.may("petition.register")
     ours = actor.office_id in (letter.office_id, letter.petition.case.receiver_id)
     return letter.served_at is None and may and ours
-
-
-@dataclass(frozen=True)
-class Which:
-    """看哪些: in hand, or all; narrowed by category, state, form and a word of the title."""
-
-    hand: bool = True
-    category: str = ""
-    state: str = ""
-    form: str = ""
-    words: str = ""
-
-
-def petitions_at(actor: Actor, which: Which, before: int = 0) -> list[Petition]:
-    """This desk's, the newest first, a page and one more."""
-    rows = _narrowed(visible_to(actor), which, actor)
-    if before:
-        rows = rows.filter(pk__lt=before)
-    return list(rows.select_related(*WITH).order_by("-pk")[: PAGE_SIZE + 1])
-
-
-def _narrowed(rows: QuerySet[Petition], which: Which, actor: Actor) -> QuerySet[Petition]:
-    if which.hand:
-        waits = Q(case__holder_id=actor.office_id) | Q(objection=True, case__receiver_id=actor.office_id)
-        rows = rows.filter(waits, case__closed_at=None)
-    for column, value in (("category", which.category), ("form", which.form), ("case__state", which.state)):
-        if value:
-            rows = rows.filter(**{column: value})
-    if which.words:
-        code = Q(case__public_code=cases.code_typed(which.words))
-        rows = rows.filter(Q(case__title__contains=which.words) | code)
-    return rows
-
-
-def counts_at(actor: Actor, at: datetime) -> dict[str, int]:
-    """{"hand", "late"} of this desk's open petitions."""
-    hand = _narrowed(visible_to(actor), Which(), actor)
-    return {"hand": hand.count(), "late": hand.filter(case__due_at__lte=at).count()}
-
-
-def my_petitions(actor: Actor, before: int = 0) -> list[Petition]:
-    """One's own, the newest first, a page and one more."""
-    rows = visible_to(actor)
-    if before:
-        rows = rows.filter(pk__lt=before)
-    return list(rows.select_related(*WITH).order_by("-pk")[: PAGE_SIZE + 1])

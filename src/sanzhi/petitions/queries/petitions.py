@@ -14,7 +14,7 @@ from sanzhi.people import queries as people
 from sanzhi.people.models import Office
 from sanzhi.people.roles import Actor
 from sanzhi.petitions import access
-from sanzhi.petitions.models import Agency, Letter, Likeness, Petition, Petitioner
+from sanzhi.petitions.models import Agency, Joint, Letter, Likeness, Paper, Petition, Petitioner
 
 WITH = ("case__area__parent", "case__category", "case__holder", "case__receiver", "organ", "reviewer")
 PAGE_SIZE = 30
@@ -36,6 +36,8 @@ def visible_to(actor: Actor) -> QuerySet[Petition]:
         found |= Q(case__receiver_id=actor.office_id)
     if actor.may("petition.handle") or actor.may("petition.approve"):
         found |= Q(organ_id=actor.office_id) | Q(reviewer_id=actor.office_id)
+        beside = Joint.objects.filter(petition=OuterRef("pk"), office_id=actor.office_id, left_at=None)
+        found |= Exists(beside)
     if actor.may("petition.keep"):
         found |= Q(reviewer_id=actor.office_id)
     return rows.filter(found) if actor.office_id else rows.none()
@@ -61,6 +63,22 @@ def agent_of(petition: int) -> int | None:
     """Who acts for them, while their word stands: a person id."""
     rows = Agency.objects.filter(petition_id=petition, withdrawn_at=None)
     return rows.values_list("agent_id", flat=True).first()
+
+
+def joint_offices(petition: int) -> list[int]:
+    """Who handles it with the organ that answers: office ids."""
+    rows = Joint.objects.filter(petition_id=petition, left_at=None)
+    return list(rows.values_list("office_id", flat=True))
+
+
+def papers_named() -> set[str]:
+    """Every digest of a paper that is named by a petition: what the shelf has to keep."""
+    return set(Paper.objects.exclude(digest="").values_list("digest", flat=True))
+
+
+def words_named() -> set[str]:
+    """The same of what principals signed."""
+    return set(Agency.objects.exclude(digest="").values_list("digest", flat=True))
 
 
 def addressed_to(petition: int) -> str:

@@ -11,8 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from sanzhi.deliberation.packs import PACKS
-from sanzhi.deliberation.rules import Count, decided
+from sanzhi.deliberation.rules import Count
 from sanzhi.kit.verdict import Refusal, Verdict, no
 from sanzhi.notices import actions as notices
 from sanzhi.notices import queries as posted
@@ -98,8 +97,8 @@ def record_vote(standard_id: int, vote: Vote, *, contact: str, by: Actor, at: da
 def _passed(vote: Vote) -> Verdict:
     if vote.body not in Standard.Body.values:
         return no("body_unknown", _("请选择村民会议或村民代表会议。"))
-    counted = {vote.measure: Count(vote.entitled, vote.present, vote.votes_for)}
-    return decided(PACKS[vote.body], counted, (vote.held_on - vote.notified_on).days)
+    counts = {vote.measure: Count(vote.entitled, vote.present, vote.votes_for)}
+    return rules.vote_passes(vote.body, counts, told=vote.notified_on, met=vote.held_on)
 
 
 @transaction.atomic

@@ -31,6 +31,15 @@ class PetitionMoved(Said):
     sentence = "您的信访事项有新进展，请打开看。"
 
 
+class AskingOver(Said):
+    """回访结束."""
+
+    code, name = "petition_asked", "信访事项回访结束"
+    sentence = (
+        "您的信访事项（{number}）回访已经结束。回访怎样都不影响您的任何权利；有新的事实，可以另行提出。"
+    )
+
+
 class PetitionHere(Said):
     """信访事项等您办."""
 

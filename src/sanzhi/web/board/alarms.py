@@ -22,13 +22,18 @@ from . import heat
 FIRST_YEAR = 2000
 
 
+def year_asked(request: HttpRequest) -> int:
+    """The year of the address, or this one."""
+    today, asked = request.at.year, request.GET.get("year", "")
+    year = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == len("2026") else today
+    return min(max(year, FIRST_YEAR), today)
+
+
 @staff("board.view", "case.dispatch")
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """警源: of a year, over the reach of whoever looks."""
-    today, asked = request.at.year, request.GET.get("year", "")
-    year = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == len("2026") else today
-    year = min(max(year, FIRST_YEAR), today)
+    year, today = year_asked(request), request.at.year
     found = queries.alarm_figures(request.actor, year)
     names = {town.code[:9]: town.name for town in people.towns()}
     parts = (

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from sanzhi.web.desk.views import alarms, nails, nets
+from sanzhi.web.desk.views import alarm_sheets, alarms, nails, nets
 
 urlpatterns = [
     path("alarms/", alarms.alarms, name="desk-alarms"),
     path("alarms/import", alarms.import_alarms, name="desk-alarm-import"),
+    path("alarms/sheets/<int:asheet>/", alarm_sheets.sheet, name="desk-alarm-sheet"),
+    path("alarms/sheets/<int:asheet>/progress", alarm_sheets.progress, name="desk-alarm-sheet-progress"),
+    path("alarms/sheets/<int:asheet>/run/<slug:how>", alarm_sheets.run, name="desk-alarm-sheet-run"),
+    path("alarms/sheets/<int:asheet>/stop", alarm_sheets.stop, name="desk-alarm-sheet-stop"),
     path("alarms/template.xlsx", alarms.template, name="desk-alarm-template"),
     path("alarms/days", alarms.days, name="desk-alarm-days"),
     path("alarms/joint/", nets.joint_calls, name="desk-joint-calls"),

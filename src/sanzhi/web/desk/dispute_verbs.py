@@ -87,6 +87,11 @@ def _papers(page: Any, said: dict[str, Any], by: Actor, at: datetime, form: Any)
     )
 
 
+def _attorney(page: Any, said: dict[str, Any], by: Actor, at: datetime, form: Any) -> object:
+    told = {name: said[name] for name in ("party", "name", "special", "scope")}
+    return actions.name_attorney(_pk(page), form.photos_kept(), **told, by=by, at=at)
+
+
 def _visit(page: Any, said: dict[str, Any], by: Actor, at: datetime, form: Any) -> object:
     return actions.visit(_pk(page), by=by, at=at, **said)
 
@@ -170,6 +175,25 @@ VERBS: dict[str, Verb] = {
             _pk(page), said["yes"], party=said["party"], means=said["means"], by=by, at=at
         ),
         when=lambda page: page.confirmation is not None and not page.confirmation.applied_at,
+    ),
+    "go-up": Verb(
+        _("改向中级人民法院申请确认"), forms.GoingUp, AGREED, "keep",
+        lambda page, said, by, at, form: actions.to_intermediate_court(
+            _pk(page), court=said["court"], reason=said["reason"], by=by, at=at
+        ),
+        when=lambda page: page.confirmation is not None and not page.confirmation.applied_at and not page.diversion,
+        note=_("只有纠纷应当由中级人民法院管辖的，才向它申请（民事诉讼法第二百零五条）。"),
+    ),
+    "ruled": Verb(
+        _("登记裁定书"), forms.RulingOnPaper, AGREED, "keep",
+        lambda page, said, by, at, form: actions.note_ruling(page.confirmation.pk, actions.Ruled(**said), by=by, at=at),
+        when=lambda page: page.ruled_elsewhere,
+    ),
+    "attorney": Verb(_("登记委托代理人"), forms.NamingAttorney, OPEN, "handle", _attorney),
+    "attorney-end": Verb(
+        _("代记：撤回委托"), forms.OfParty, OPEN, "handle",
+        lambda page, said, by, at, form: actions.end_attorney(_pk(page), party=said["party"], by=by, at=at),
+        when=lambda page: bool(page.attorneys),
     ),
     "identity": Verb(_("核对身份"), forms.Identity, (*OPEN, CLOSED), "handle", _identity),
     "papers": Verb(_("交材料"), forms.Papers, (*OPEN, CLOSED), "handle", _papers),

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from sanzhi.web.desk.views import agency, overseeing, petition_steps, petitions
+from sanzhi.web.desk.views import agency, overseeing, petition_papers, petition_steps, petitions
 
 urlpatterns = [
     path("petitions/", petitions.petitions, name="desk-petitions"),
     path("petitions/new", petitions.new_petition, name="desk-petition-new"),
     path("petitions/letters/<int:sent>.pdf", petitions.letter, name="desk-petition-letter"),
     path("petitions/letters/<int:sent>/serve", petitions.serve, name="desk-petition-serve"),
+    path("petitions/papers/<int:shown>", petition_papers.picture, name="desk-petition-picture"),
     path("agency/", agency.agencies, name="desk-agencies"),
     path("agency/new", agency.new_agency, name="desk-agency-new"),
     path("agency/<int:agency>/", agency.agency, name="desk-agency"),
@@ -32,6 +33,7 @@ urlpatterns = [
     path("petitions/report/report.pdf", overseeing.report_paper, name="desk-petition-report-paper"),
     path("petitions/<str:petition>/backlog", overseeing.new_backlog, name="desk-backlog-new"),
     path("petitions/<str:petition>/", petitions.petition, name="desk-petition"),
+    path("petitions/<str:petition>/papers", petition_papers.add, name="desk-petition-papers"),
     path("petitions/<str:petition>/do/<slug:move>", petition_steps.step, name="desk-petition-step"),
     path("petitions/<str:petition>/compare/<str:earlier>", petitions.compare, name="desk-petition-compare"),
 ]

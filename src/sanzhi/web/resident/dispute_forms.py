@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.disputes import queries
 from sanzhi.disputes.files import SHELF
 from sanzhi.web.ui.forms import UiForm
+from sanzhi.web.ui.parties import WithParties
 from sanzhi.web.ui.photos import PhotosField, WithPhotos
 
 from .forms import villages
@@ -16,7 +17,7 @@ TOWNS = {"data-towns": _("在哪个镇（街道）")}
 LONG = forms.Textarea(attrs={"rows": 5})
 
 
-class Applying(UiForm):
+class Applying(WithParties):
     """申请调解."""
 
     area = forms.ChoiceField(label=_("在哪个村（社区）"), widget=forms.Select(attrs=TOWNS))

@@ -22,6 +22,7 @@ urlpatterns = [
     path("disputes/<str:matter>/more-time", disputes.more_time, name="resident-dispute-more-time"),
     path("disputes/<str:matter>/papers", disputes.papers, name="resident-dispute-papers"),
     path("disputes/<str:matter>/papers/<int:number>", disputes.photo, name="resident-dispute-photo"),
+    path("disputes/<str:matter>/attorney/end", disputes.end_attorney, name="resident-dispute-attorney-end"),
     path("judges/", disputes.stations, name="resident-stations"),
     path("judges/<int:station>/<str:day>", disputes.book, name="resident-station-book"),
 ]

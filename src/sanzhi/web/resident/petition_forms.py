@@ -9,7 +9,9 @@ from sanzhi.cases import queries as cases
 from sanzhi.people import queries as people
 from sanzhi.petitions import queries
 from sanzhi.petitions.actions import NewPetition
+from sanzhi.petitions.files import PAPERS
 from sanzhi.web.ui.forms import UiForm
+from sanzhi.web.ui.photos import PapersField, WithPhotos
 
 from .forms import GRADES
 
@@ -61,6 +63,17 @@ class Petitioning(UiForm):
         said = dict(self.cleaned_data)
         claims = [line.strip() for line in said.pop("claims").splitlines() if line.strip()]
         return NewPetition(**said, claims=claims, key=key)
+
+
+class HandingIn(WithPhotos, UiForm):
+    """交材料."""
+
+    photos = PapersField(
+        keep=PAPERS.keep_image,
+        pages=PAPERS.keep_pages,
+        label=_("照片或者 PDF"),
+        help_text=_("只有登记、办理和复查、复核这一件的单位看得到。照片里的位置信息会自动去掉。"),
+    )
 
 
 class Disagreeing(UiForm):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, override
 from sanzhi.cases.flow import flow_of
 from sanzhi.kit import papers
 from sanzhi.kit.flow import State
+from sanzhi.petitions import queries
 from sanzhi.petitions.actions import NewPetition
 
 from .rooms import PAGES
@@ -34,7 +35,11 @@ MOVES: dict[str, tuple[Any, Any]] = {
     "check": (gettext_lazy("出具复查意见书"), gettext_lazy("收到复查请求之日起三十日内（第三十五条）。")),
     "last": (gettext_lazy("出具复核意见书"), gettext_lazy("收到复核请求之日起三十日内；这是终结意见（第三十六条）。")),
     "hearing": (gettext_lazy("举行听证"), gettext_lazy("听证所需时间不计算在三十日内（第三十六条）。")),
-    "heard": (gettext_lazy("听证结束"), gettext_lazy("从今天起接着计时。")),
+    "heard": (gettext_lazy("听证结束，登记笔录"), gettext_lazy("从今天起接着计时；笔录可以打印、签名。")),
+    "notheard": (gettext_lazy("听证没有举行"), gettext_lazy("停计的日子照常计算在三十日内。")),
+    "join": (gettext_lazy("请别的单位会同办理"), gettext_lazy("涉及两个以上机关、单位的，协商办理；有争议的由共同的上一级确定（第二十四条）。")),
+    "part": (gettext_lazy("提出本单位的意见"), gettext_lazy("由牵头单位出具一份答复，您的意见原样写进去。")),
+    "unjoin": (gettext_lazy("不再请它会同办理"), gettext_lazy("经查不涉及它的；它已经提出意见的不能取消。")),
 }  # fmt: skip
 WORDS = {
     "to": gettext_lazy("转给"), "reason": gettext_lazy("理由"), "route": gettext_lazy("途径"), "text": gettext_lazy("说明"),
@@ -85,7 +90,7 @@ def pdf_of(letter: Any) -> HttpResponse:
 
 
 def _served(letter: Any) -> list[list[str]]:
-    if letter.kind in ("transfer", "assignment"):
+    if letter.kind in (*queries.INSIDE, "hearing"):
         return []
     on = f"{localtime(letter.served_at):%Y-%m-%d}" if letter.served_at else ""
     how = letter.get_served_how_display() if letter.served_at else ""

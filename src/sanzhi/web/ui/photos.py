@@ -86,7 +86,8 @@ class PapersField(PhotosField):
     accept = f"{PICTURES},application/pdf"
     most_kept = MOST_PAGES
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, pages: Callable[[BinaryIO, str], list[Kept]] = keep_pages, **kwargs: Any) -> None:
+        self._pages = pages
         told = gettext_lazy(
             "最多 9 份，照片或 PDF，每份不超过 20 MB。照片里的位置信息会自动去掉，PDF 会变成一页一张的图。"
         )
@@ -94,7 +95,7 @@ class PapersField(PhotosField):
 
     def kept_of(self, file: UploadedFile) -> list[Kept]:
         if is_document(file):
-            return keep_pages(file, file.name or "")
+            return self._pages(file, file.name or "")
         if is_office_file(file):
             raise Refusal("document_kind", _("Word、Excel 这类文件请先另存为 PDF 再放。"))
         return super().kept_of(file)

@@ -65,7 +65,7 @@ class ImportingAlarms(UiForm):
 
     file = forms.FileField(
         label=_("表格"), widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-        help_text=_("Excel（.xlsx）或 CSV，照模板的列填；不收姓名、电话、证件号，多出来的列也不收。一次最多 20000 行。"),
+        help_text=_("Excel（.xlsx）或 CSV，照模板的列填；不收姓名、电话、证件号，多出来的列也不收。一次最多 50000 行。"),
     )  # fmt: skip
     skip = forms.BooleanField(label=_("有错的行先跳过，其余照收"), required=False)
 

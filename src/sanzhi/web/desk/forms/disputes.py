@@ -7,12 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.disputes import queries
-from sanzhi.disputes.actions import NewInstalment, NewParty
+from sanzhi.disputes.actions import NewInstalment
 from sanzhi.disputes.files import SHELF
 from sanzhi.web.ui.forms import UiForm
 from sanzhi.web.ui.photos import PhotosField, WithPhotos
 
-from .choices import villages
+from .mediation import Ruling
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -223,6 +223,34 @@ class Papers(WithPhotos, OfDispute):
     photos = PhotosField(keep=SHELF.keep_image)
 
 
+class NamingAttorney(WithPhotos, OfDispute):
+    """登记委托代理人."""
+
+    party = forms.TypedChoiceField(label=_("谁委托的"), coerce=int)
+    name = forms.CharField(label=_("代理人姓名"), min_length=2, max_length=60)
+    special = forms.TypedChoiceField(
+        label=_("权限"), coerce=lambda said: said == "yes", widget=forms.RadioSelect, initial="no",
+        choices=[("no", _("一般授权：只能转达、陈述")), ("yes", _("特别授权：可以代为承认、放弃、和解"))],
+    )  # fmt: skip
+    scope = forms.CharField(label=_("委托的事项"), min_length=4, max_length=300, widget=LONG)
+    photos = PhotosField(keep=SHELF.keep_image, label=_("当事人签字的委托书"))
+
+
+class OfParty(OfDispute):
+    party = forms.TypedChoiceField(label=_("哪位当事人"), coerce=int)
+
+
+class GoingUp(Because):
+    """改向中级人民法院申请."""
+
+    court = forms.CharField(label=_("哪个中级人民法院"), min_length=6, max_length=60)
+    field_order = ("court", "reason")
+
+
+class RulingOnPaper(Ruling, OfDispute):
+    """登记裁定书: of a court that does not work with this platform."""
+
+
 class Noting(UiForm):
     words = forms.CharField(label=_("背靠背笔记"), max_length=5000, widget=forms.Textarea(attrs={"rows": 12}))
 
@@ -242,45 +270,3 @@ class Grading(OfDispute):
 
 class Filed(OfDispute):
     number = forms.CharField(label=_("立案案号"), max_length=60)
-
-
-class NewCase(UiForm):
-    """登记纠纷 at the desk: two sides; further parties are entered on paper with the first of their side."""
-
-    title = forms.CharField(label=_("纠纷标题"), min_length=2, max_length=120)
-    type = forms.ChoiceField(label=_("纠纷类型"), choices=queries.TYPES)
-    source = forms.ChoiceField(label=_("从哪里来"), choices=queries.SOURCES)
-    area = forms.ChoiceField(label=_("在哪个村（社区）"))
-    text = forms.CharField(label=_("简要情况"), min_length=5, max_length=5000, widget=LONG)
-    request = forms.CharField(label=_("申请人要什么"), max_length=1000, widget=LONG)
-    name1 = forms.CharField(label=_("申请人姓名"), max_length=60)
-    phone1 = forms.CharField(label=_("申请人电话"), max_length=20, required=False)
-    name2 = forms.CharField(label=_("对方姓名"), max_length=60)
-    phone2 = forms.CharField(label=_("对方电话"), max_length=20, required=False)
-    organisation2 = forms.CharField(label=_("对方单位"), max_length=120, required=False)
-    knew_on = forms.DateField(label=_("什么时候知道权利受损"), widget=DAY, required=False)
-    dv_risk = forms.BooleanField(label=_("有家庭暴力风险"), required=False)
-
-    def __init__(self, *args: Any, reach: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["area"].choices = villages(reach)
-
-    def parties(self) -> list[NewParty]:
-        said = self.cleaned_data
-        return [
-            NewParty(1, said["name1"], said["phone1"]),
-            NewParty(2, said["name2"], said["phone2"], said["organisation2"]),
-        ]
-
-
-class FromTheCourt(NewCase):
-    """委派、委托调解."""
-
-    mode = forms.ChoiceField(label=_("委派还是委托"), choices=queries.MODES)
-    cause = forms.CharField(label=_("案由"), max_length=80)
-    court_case_no = forms.CharField(label=_("法院案号"), max_length=60, required=False)
-    received_on = forms.DateField(label=_("法院哪一天收到"), widget=DAY)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["source"]

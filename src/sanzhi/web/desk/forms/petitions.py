@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.kit.calendar import COUNTY
+from sanzhi.people.roles import Actor
 from sanzhi.petitions import actions, queries
 from sanzhi.petitions.actions import NewPetition, NewPetitioner, Opinion
 from sanzhi.petitions.rules import Answer
@@ -34,13 +35,22 @@ class WhichPetitions(UiForm):
     state = forms.ChoiceField(
         label=_("到哪一步"), required=False, choices=[("", _("全部")), *queries.PETITION_STATES]
     )
+    organ = forms.TypedChoiceField(label=_("责任单位"), required=False, coerce=int, empty_value=None)
+    late = forms.BooleanField(label=_("只看超期的"), required=False)
     q = forms.CharField(label=_("标题里的字或者查询码"), required=False, max_length=60)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organs = queries.organs_with_mine(actor)
+        self.fields["organ"].choices = [("", _("全部")), *organs]
+        if len(organs) < 2:
+            del self.fields["organ"]
 
     def which(self) -> queries.Which:
         said = self.cleaned_data if self.is_valid() else {}
         return queries.Which(
             hand=not said.get("all"), category=said.get("category", ""), state=said.get("state", ""),
-            form=said.get("form", ""), words=said.get("q", "").strip(),
+            form=said.get("form", ""), organ=said.get("organ"), late=said.get("late", False), words=said.get("q", "").strip(),
         )  # fmt: skip
 
 

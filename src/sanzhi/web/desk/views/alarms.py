@@ -33,6 +33,7 @@ from .rewards import filled
 
 VIEW, IMPORT = "alarm.view", "alarm.import"
 SHOWN = 50
+AT_ONCE = 1_000  # 本平台约定: rows that are taken while one waits; more are the worker's
 MICRO = 1_000_000
 
 
@@ -61,7 +62,10 @@ def import_alarms(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         skip = form.cleaned_data["skip"]
         try:
-            done = actions.import_alarms(form.rows(), skip=skip, by=request.actor, at=clock.now())
+            rows = form.rows()
+            if len(rows) > AT_ONCE:
+                return _in_the_background(request, rows, form.cleaned_data["file"].name)
+            done = actions.import_alarms(rows, skip=skip, by=request.actor, at=clock.now())
         except Refusal as refusal:
             form.add_error("file", refusal.sentence)
         else:
@@ -73,7 +77,15 @@ def import_alarms(request: HttpRequest) -> HttpResponse:
                 None, _("有 %(n)d 行有错，一条也没有收。请改好，或者勾选跳过。") % {"n": len(problems)}
             )
     given = {"form": form, "problems": problems[:SHOWN], "more": max(0, len(problems) - SHOWN)}
-    return show(request, "desk/alarm_import.html", given | {"batches": queries.batches_in(request.actor)})
+    given |= {"batches": queries.batches_in(request.actor), "sheets": queries.alarm_sheets(request.actor)}
+    return show(request, "desk/alarm_import.html", given)
+
+
+def _in_the_background(request: HttpRequest, rows: Any, name: str) -> HttpResponse:
+    kept, known = actions.keep_alarm_sheet(rows, name=name, by=request.actor, at=clock.now())
+    if known:
+        messages.warning(request, _("这份表以前上传过，下面是它的情况；不会重复导入。"))
+    return redirect("desk-alarm-sheet", kept.pk)
 
 
 def _told(done: Any) -> str:

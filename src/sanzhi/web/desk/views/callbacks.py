@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.cases import actions, queries
+from sanzhi.cases.flow import flow_of, room_kind
 from sanzhi.cases.rules import CALL_BACK_TRIES
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
@@ -64,7 +65,8 @@ def _call_page(
         "follow_up": queries.last_follow_up(case),
         "tries": queries.tries_of(case),
         "most": CALL_BACK_TRIES,
-        "script": queries.script_for(case.category_id),
+        "lines": _lines(case),
+        "again": any(one.name.startswith("reopen") for one in flow_of(case.kind, case.kind_version).steps),
         "form": form or CallAnswer(initial={"version": case.version}),
         "offers": {
             offer.step.name: offer.verdict for offer in queries.offers(request.actor, case, frozenset(), now)
@@ -77,6 +79,15 @@ def _call_page(
     answer = show(request, "desk/callback.html", given, status)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _lines(case: Any) -> Any:
+    """What to say: the county's script, or that of the room whose matter it is."""
+    room = room_kind(case.kind)
+    if room and room.script:
+        return room.script
+    script = queries.script_for(case.category_id)
+    return script.lines if script else ()
 
 
 @staff(CALL)

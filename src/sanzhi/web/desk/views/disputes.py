@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from sanzhi.people import queries as people
 from sanzhi.web.desk.belonging import handing
 from sanzhi.web.desk.dispute_verbs import VERBS, offered
 from sanzhi.web.desk.forms import disputes as forms
+from sanzhi.web.desk.forms.dispute_intake import FromTheCourt, NewCase, WhichDisputes
 from sanzhi.web.desk.forms.mediation import Ruling
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui import paper
@@ -37,14 +39,16 @@ OPENED = "dossier_opened"
 @require_safe
 def disputes(request: HttpRequest) -> HttpResponse:
     """纠纷: the newest first; those under way, or all."""
-    all_ = request.GET.get("show") == "all"
-    rows, older = queries.page_of(request.actor, after=number_in(request), open_only=not all_)
+    form, at = WhichDisputes(request.GET or None, actor=request.actor), clock.now()
+    rows, older = queries.page_of(request.actor, form.which(), at=at, after=number_in(request))
+    kept = request.GET.copy()
+    kept.pop("before", None)
     given = {
-        "rows": list(zip(rows, queries.states_of(rows), strict=True)), "all": all_,
-        "older": f"?{'show=all&' if all_ else ''}before={older}" if older else "",
-        "newer": "?" if request.GET.get("before") else "",
+        "rows": list(zip(rows, queries.states_of(rows), strict=True)), "form": form, "narrowed": bool(kept),
+        "older": f"?{urlencode([*kept.items(), ('before', older)])}" if older else "",
+        "newer": f"?{kept.urlencode()}" if request.GET.get("before") else "",
         "may_file": request.actor.may(KEEP) or request.actor.may(DIVERT),
-        "confirmations": queries.confirmations_at(request.actor), "now": clock.now(),
+        "confirmations": queries.confirmations_at(request.actor), "now": at,
     }  # fmt: skip
     return show(request, "desk/disputes.html", given)
 
@@ -55,7 +59,7 @@ def new_dispute(request: HttpRequest) -> HttpResponse:
     """登记纠纷: by the body's clerk; by the court's it is sent to the body of the place."""
     actor, at = request.actor, clock.now()
     court = actor.may(DIVERT)
-    kind = forms.FromTheCourt if court else forms.NewCase
+    kind = FromTheCourt if court else NewCase
     form = kind(posted(request), reach=actor.reach)
 
     def file() -> None:

@@ -13,6 +13,7 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 from sanzhi.petitions import actions, queries
 from sanzhi.petitions.queries import PetitionPage
+from sanzhi.web.desk.forms.petition_papers import JoiningOrgan, LettingGo, Parting, RecordingHearing
 from sanzhi.web.desk.forms.petitions import (
     AnsweringObjection,
     AskingMore,
@@ -41,13 +42,17 @@ class Way:
     do: Callable[..., Any]
 
 
-def _plain(form: type[UiForm], verb: Callable[..., Any]) -> Way:
+def _with_fields(verb: Callable[..., Any]) -> Callable[..., None]:
     """The form's fields are the verb's."""
 
     def do(page: PetitionPage, filled_in: UiForm, by: Actor, at: datetime) -> None:
         verb(page.one.pk, **filled_in.cleaned_data, by=by, at=at)
 
-    return Way(lambda data, _page, _at: form(data), do)
+    return do
+
+
+def _plain(form: type[UiForm], verb: Callable[..., Any]) -> Way:
+    return Way(lambda data, _page, _at: form(data), _with_fields(verb))
 
 
 def _judged(round_: str) -> Way:
@@ -63,12 +68,22 @@ def _judged(round_: str) -> Way:
     return Way(lambda data, page, _at: Judging(data, claims=page.claims, round=round_), do)
 
 
-def _sent(page: PetitionPage, form: UiForm, by: Actor, at: datetime) -> None:
-    actions.send(page.one.pk, **form.cleaned_data, by=by, at=at)
+def _heard(page: PetitionPage, form: Any, by: Actor, at: datetime) -> None:
+    actions.end_hearing(page.one.pk, form.record(), by=by, at=at)
+
+
+def _others(page: PetitionPage, at: datetime) -> list[tuple[int, str]]:
+    """Whoever may be asked beside the organ that answers."""
+    there = {page.one.organ_id, *(one.office_id for one in page.joint)}
+    return [(one.pk, one.name) for one in queries.organs(at) if one.pk not in there]
+
+
+def _joined(page: PetitionPage) -> list[tuple[int, str]]:
+    return [(one.office_id, one.office.name) for one in page.joint if one.written_at is None]
 
 
 WAYS: dict[str, Way] = {
-    "send": Way(lambda data, _page, at: Sending(data, at=at), _sent),
+    "send": Way(lambda data, _page, at: Sending(data, at=at), _with_fields(actions.send)),
     "inform": _plain(NoWords, actions.inform_petition),
     "accept": _plain(NoWords, actions.accept),
     "decline": _plain(Declining, actions.decline_petition),
@@ -81,7 +96,15 @@ WAYS: dict[str, Way] = {
     "check": _judged("check"),
     "last": _judged("last"),
     "hearing": _plain(Reasoning, actions.hold_hearing),
-    "heard": _plain(NoWords, actions.end_hearing),
+    "heard": Way(lambda data, _page, _at: RecordingHearing(data), _heard),
+    "notheard": _plain(Reasoning, actions.call_off_hearing),
+    "join": Way(
+        lambda data, page, at: JoiningOrgan(data, offices=_others(page, at)), _with_fields(actions.join_organ)
+    ),
+    "part": _plain(Parting, actions.write_part),
+    "unjoin": Way(
+        lambda data, page, _at: LettingGo(data, offices=_joined(page)), _with_fields(actions.let_organ_go)
+    ),
 }
 
 

@@ -33,8 +33,8 @@ FIELDS = {"text": "facts", "area_code": "area", "category_code": "field"}
 @require_safe
 def petitions(request: HttpRequest) -> HttpResponse:
     """信访件清单 of this desk: what is in its hands, or all."""
-    actor, at, form = request.actor, clock.now(), WhichPetitions(request.GET or None)
-    rows = queries.petitions_at(actor, form.which(), number_in(request))
+    actor, at, form = request.actor, clock.now(), WhichPetitions(request.GET or None, actor=request.actor)
+    rows = queries.petitions_at(actor, form.which(), at, number_in(request))
     given = paged(request, rows, queries.PAGE_SIZE)
     given["rows"] = [(one, said.state_of(one)) for one in given["rows"]]
     more = {

@@ -59,7 +59,7 @@ def new_dispute(request: HttpRequest) -> HttpResponse:
     form = forms.Applying(posted(request), initial={"area": body.area_id if body else ""})
     if form.is_bound and form.is_valid():
         try:
-            found = actions.apply(_new(request, form.cleaned_data, body), by=request.actor, at=clock.now())
+            found = actions.apply(_new(request, form, body), by=request.actor, at=clock.now())
         except FilingRefused as refused:
             form.add_error(None, "；".join(refused.problems.values()))
         except Refusal as refusal:
@@ -72,10 +72,12 @@ def new_dispute(request: HttpRequest) -> HttpResponse:
     return render(request, "resident/honour_form.html", given, status=422 if form.is_bound else 200)
 
 
-def _new(request: HttpRequest, said: dict[str, Any], body: Any) -> NewDispute:
+def _new(request: HttpRequest, form: forms.Applying, body: Any) -> NewDispute:
+    said = form.cleaned_data
     parties = [
         NewParty(1, request.actor.name, home=said["area"]),
         NewParty(2, said["name"], said["phone"], said["organisation"]),
+        *form.others(),
     ]
     return NewDispute(
         title=said["title"], text=said["text"], request=said["request"], area=said["area"], parties=parties,
@@ -152,6 +154,16 @@ def leave(request: HttpRequest, matter: str) -> HttpResponse:
     _page, case, me = _mine(request, matter)
     actions.leave(case, party=me, by=request.actor, at=clock.now())
     messages.success(request, _("您已退出调解。还能走哪些路，写在下面。"))
+    return redirect("resident-dispute", matter)
+
+
+@resident
+@verb
+def end_attorney(request: HttpRequest, matter: str) -> HttpResponse:
+    """撤回委托: one press, no reason asked."""
+    _page, case, me = _mine(request, matter)
+    actions.end_attorney(case, party=me, by=request.actor, at=clock.now())
+    messages.success(request, _("已撤回委托。"))
     return redirect("resident-dispute", matter)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,9 @@ from sanzhi.cases.actions import FilingRefused
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.petitions import actions, queries
-from sanzhi.web.resident.petition_forms import Disagreeing, Petitioning, Rating, Withdrawing
+from sanzhi.petitions.files import PAPERS
+from sanzhi.web.resident.petition_forms import Disagreeing, HandingIn, Petitioning, Rating, Withdrawing
+from sanzhi.web.ui import paper
 from sanzhi.web.ui import petitions as said
 from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.forms import UiForm, posted
@@ -138,3 +140,36 @@ def letter(request: HttpRequest, sent: int) -> HttpResponse:
     if found.served_at is None:
         return redirect("resident-petition", found.petition.case.public_code)
     return said.pdf_of(found)
+
+
+@resident
+@once
+def add_papers(request: HttpRequest, petition: str) -> HttpResponse:
+    """交材料: seen by whoever works on it, and by nobody else."""
+    page = queries.petition_for_petitioner(request.actor, petition)
+    form = HandingIn(posted(request), request.FILES or None)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.add_papers(page.one.pk, form.photos_kept(), by=request.actor, at=clock.now())
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("材料已交上去。"))
+            return redirect("resident-petition", petition)
+    if form.is_bound:
+        form.remember_photos()
+    given = {
+        "title": _("交材料"),
+        "form": form,
+        "press": _("交上去"),
+        "back": reverse("resident-petition", args=[petition]),
+    }
+    return render(request, "resident/honour_form.html", given, status=422 if form.is_bound else 200)
+
+
+@resident
+@require_safe
+def picture(request: HttpRequest, shown: int) -> FileResponse:
+    """一页材料 of one's own petition."""
+    found = queries.paper_of(request.actor, shown)
+    return paper.photo(found.digest, found.mime, PAPERS.path_of)

@@ -92,7 +92,10 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 @anyone
 @require_safe
 def thanks(request: HttpRequest) -> HttpResponse:
-    said = {"heading": _("谢谢您的评价"), "sentence": _("已经记下。没有解决的，会退回承办单位重新办理。")}
+    said = {
+        "heading": _("谢谢您的评价"),
+        "sentence": _("已经记下。诉求没有解决的，会退回承办单位重新办理；信访事项按信访的程序办。"),
+    }
     return render(request, "resident/rate_done.html", said)
 
 
