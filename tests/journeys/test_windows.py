@@ -111,7 +111,7 @@ def test_booked_come_called_filed_handed_to_mediation_and_agreed_under_one_numbe
         phone.get_by_text("请到 1 号窗口").wait_for()
 
         said = "隔壁在公用通道堆了杂物，电瓶车推不进来，说过几次没有用。"
-        case = town.filed(
+        case = town.at_counter(
             at=clock.now(),
             title="隔壁杂物堵住通道",
             text=said,
