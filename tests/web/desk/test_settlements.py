@@ -113,6 +113,8 @@ def test_a_pool_that_did_not_pass_says_why_and_goes_no_further(village):
     clerk = as_(village, "village_clerk")
     assert send(clerk, "/desk/pools/new", **said(village, present="190", in_favour="190")).status_code == 302
     page = f"/desk/pools/{Pool.objects.get().id}/"
-    assert "到会的不到成员的三分之二" in text(clerk.get(page))
+    assert "成员大会要有成员的三分之二以上到会（《农村集体经济组织法》第二十七条），没有通过" in text(
+        clerk.get(page)
+    )
     answer = send(as_(village, "town_dispatcher"), f"{page}review", text="程序合法，同意。")
     assert answer.status_code == 422 and "没有通过" in text(answer)
