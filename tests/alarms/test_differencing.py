@@ -69,7 +69,7 @@ def recovered(view: View, whole: Actor, parts: list[Actor]) -> set[tuple[int, in
 @pytest.fixture
 def told(db) -> tuple[Actor, list[Actor]]:
     """Two towns that share cells, with few here and many there, over two years; and who sees all, and who one of them."""
-    town, chance = Station(), Random(25)  # noqa: S311 - an invented county
+    town, chance = Station(), Random(25)
     police = a_member_of_staff("县警联络", "police_liaison", an_office("psb", "市公安局", "department"))
     first, second = [one for one in people.towns_with_villages() if one.villages][:2]
     rows = []

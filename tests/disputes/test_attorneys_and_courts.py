@@ -1,6 +1,7 @@
 """Who speaks for a party and by what word; more than two parties; and which court confirms."""
 
 import io
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -61,7 +62,7 @@ def test_one_speaks_at_a_time_and_the_party_takes_it_back_in_one_step(room: Room
     actions.end_attorney(dispute.pk, party=one.party_id, by=room.applicant, at=later(2))
     assert Party.objects.get(pk=one.party_id).agent == ""
     named(room, dispute, name="别的律师")
-    stranger = lambda: actions.end_attorney(dispute.pk, party=one.party_id, by=room.other, at=later(2))  # noqa: E731
+    stranger = partial(actions.end_attorney, dispute.pk, party=one.party_id, by=room.other, at=later(2))
     assert refused(stranger) == "not_yours"
 
 

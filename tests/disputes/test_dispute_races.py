@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -66,7 +67,7 @@ def test_two_clerks_accept_at_once_and_it_is_accepted_once(room: Room):
     with transaction.atomic():
         dispute = room.applied()
         room.says(dispute, "consent", True, MONDAY + HOUR)
-    accept = lambda: actions.accept(dispute.pk, by=room.clerk, at=MONDAY + 2 * HOUR)  # noqa: E731
+    accept = partial(actions.accept, dispute.pk, by=room.clerk, at=MONDAY + 2 * HOUR)
     ends = race(accept, accept)
     assert ends["won"] == 1, ends
     assert sum(n for step, n in steps(dispute).items() if step.startswith("dispute-accept")) == 1

@@ -47,7 +47,7 @@ def rotate_parties(*, at: datetime) -> int:
     """换密钥: what is sealed under an older key is sealed under the newest. The keyed hash stays as it is while its row does, so
     that “the same as there” goes on holding (`actions.add_party`). Returns how many."""
     done = 0
-    for number in queries.parties_sealed():
+    for number in queries.parties_to_reseal():
         with transaction.atomic():
             one = AlarmParty.objects.select_for_update().filter(pk=number).first()
             if one is None or not one.sealed or not crypto.needs_rotation(bytes(one.sealed)):

@@ -41,7 +41,7 @@ def receive(county: County, residents: Sequence[Actor], *, until: datetime) -> N
         role = "county_dispatcher" if code == CENTRE else "town_dispatcher"
         keeper = county.one_of(county.offices[code], role)
         hall = _hall(county, keeper, code == CENTRE, until - 30 * DAY)
-        if number < 3:  # noqa: PLR2004 - the county's and two towns' are lived in
+        if number < 3:  # the county's and two towns' are lived in
             _days(hall, keeper, residents[number::3], until)
     sweeps.close_days(at=until)
     _mediated(county, until=until)
@@ -73,7 +73,7 @@ def _days(hall: int, keeper: Actor, residents: Sequence[Actor], until: datetime)
         for number, counter in enumerate((1, 2, 1, 2)):
             at = start + (20 + number * 7) * MINUTE
             one = actions.call_next(counters[counter], by=keeper, at=at)
-            done = actions.gone if number == 3 else actions.served  # noqa: PLR2004 - the last did not hear it
+            done = actions.gone if number == 3 else actions.served  # the last did not hear it
             done(one.pk, by=keeper, at=at + 5 * MINUTE)
     for number, (service, ground) in enumerate(CAME):
         actions.take_ticket(hall, Arrival(service, ground), by=keeper, at=until - (30 - number) * MINUTE)

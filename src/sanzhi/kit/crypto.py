@@ -112,7 +112,12 @@ def blind_indexes(value: str, *, column: str) -> list[bytes]:
 
 def needs_rotation(token: bytes) -> bool:
     """Whether a token or blind index is of an older suite or key version than is written now."""
-    return bytes(token)[:HEADER] != bytes((CURRENT_SUITE, _newest(FIELD)[0]))
+    return bytes(token)[:HEADER] != newest_header()
+
+
+def newest_header() -> bytes:
+    """How a token begins that is written now: for asking a table which of its rows are older."""
+    return bytes((CURRENT_SUITE, _newest(FIELD)[0]))
 
 
 def rotate(token: bytes, *, table: str, column: str, row: int | str) -> bytes:

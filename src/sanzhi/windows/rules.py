@@ -66,9 +66,9 @@ def half_hours(day: date, starts: time, ends: time) -> Iterator[datetime]:
 def shift_stands(weekday: int, starts: time, ends: time, seats: int) -> Verdict:
     """On whole half hours, at least one of them, with one to twenty seats."""
     whole = all(one.minute in (0, 30) and not one.second for one in (starts, ends))
-    if not (0 <= weekday <= 6 and whole and starts < ends):  # noqa: PLR2004 - the days of a week
+    if not (0 <= weekday <= 6 and whole and starts < ends):  # the days of a week
         return no("shift_shape", _("班次从整点或半点开始和结束，结束要晚于开始。"))
-    if not 1 <= seats <= 20:  # noqa: PLR2004
+    if not 1 <= seats <= 20:
         return no("seats_shape", _("每半小时 1 到 20 个号。"))
     return YES
 
@@ -143,7 +143,7 @@ def channel_stands(channel: str, *, agreed: bool, anonymous: bool, reason: str) 
         return no("not_agreed", _("调解和诉讼要本人愿意（《人民调解法》第三条）；请先问本人，愿意的才转。"))
     if anonymous and channel in ("mediation", "court", "petition"):
         return no("nameless", _("没有留姓名的，不能替本人转到信访、调解和法院。"))
-    if len(reason.strip()) < 4:  # noqa: PLR2004
+    if len(reason.strip()) < 4:
         return no("reason_missing", _("请写明理由（至少 4 个字），居民看得到。"))
     return YES
 

@@ -13,7 +13,7 @@ from .feed import (
     versions_of,
     visible_to,
 )
-from .keeping import by_town, parties_sealed, to_forget
+from .keeping import by_town, parties_to_reseal, to_forget
 from .nails import (
     CAUSES,
     COLOURS,

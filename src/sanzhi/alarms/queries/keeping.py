@@ -3,11 +3,13 @@
 from collections import defaultdict
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BinaryField, Exists, OuterRef, Q
+from django.db.models.functions import Substr
 from django.utils.timezone import localdate
 
 from sanzhi.alarms.models import Alarm, AlarmParty, Nail
 from sanzhi.cases.retention import ended_before
+from sanzhi.kit import crypto
 from sanzhi.kit.calendar import COUNTY
 
 
@@ -32,5 +34,12 @@ def by_town(alarms: list[int]) -> dict[str, list[int]]:
     return found
 
 
-def parties_sealed() -> list[int]:
-    return list(AlarmParty.objects.order_by("pk").values_list("pk", flat=True))
+def parties_to_reseal() -> list[int]:
+    """Those sealed under an older key than the newest; the first bytes of a token say under which."""
+    rows = AlarmParty.objects.annotate(head=Substr("sealed", 1, crypto.HEADER, output_field=BinaryField()))
+    return list(
+        rows.exclude(sealed=b"")
+        .exclude(head=crypto.newest_header())
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )

@@ -86,16 +86,27 @@ def _count(first: date, last: date) -> None:
 
 
 def _sum_months(months: Iterable[date]) -> None:
-    """The sums of these months, from what stands counted of their days."""
+    """The sums of these months, from what stands counted of their days; a sum that stands as it was is left alone, since
+    the worker comes by every few seconds."""
     for first in months:
         for table, key, columns in _SUMMED:
             rows = table._default_manager.filter(day__gte=first, day__lt=daily.after_month(first))
-            rows.filter(month=True).delete()
-            sums = {f"n_{column}": Sum(column) for column in columns}
-            summed = rows.order_by().values("town_code", key).annotate(**sums)
+            stands = {
+                row[1:]: row[0]
+                for row in rows.filter(month=True).values_list("pk", "town_code", key, *columns)
+            }
+            sums = {f"n_{one}": Sum(one) for one in columns}
+            summed = set(
+                rows.filter(month=False)
+                .order_by()
+                .values("town_code", key)
+                .annotate(**sums)
+                .values_list("town_code", key, *sums)
+            )
+            rows.filter(pk__in=[pk for row, pk in stands.items() if row not in summed]).delete()
             table._default_manager.bulk_create(
-                table(day=first, month=True, **{name.removeprefix("n_"): n for name, n in row.items()})
-                for row in summed
+                table(day=first, month=True, **dict(zip(("town_code", key, *columns), row, strict=True)))
+                for row in summed.difference(stands)
             )
 
 

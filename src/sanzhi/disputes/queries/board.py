@@ -49,14 +49,13 @@ def dispute_takes(actor: Actor, year: int, at: datetime) -> list[Takes]:
     ]
 
 
-def disputes_behind(actor: Actor, year: int, at: datetime, code: str, part: str) -> tuple[int, list[Dispute]]:
-    """(how many the figure counted, those of them that this actor may know of, the newest first). KeyError for a figure
-    unknown."""
+def disputes_behind(actor: Actor, year: int, at: datetime, code: str, part: str) -> list[Dispute]:
+    """Of what the figure counted those that this actor may know of, the newest first. KeyError for a figure unknown."""
     chosen = behind(_of(actor, year, at), FIGURES, code, part)
     with walls.the_house():
-        number, ids = chosen.count(), list(chosen.values_list("pk", flat=True))
+        ids = list(chosen.values_list("pk", flat=True))
     seen = visible_to(actor).filter(pk__in=ids).select_related(*WITH)
-    return number, list(seen.order_by("-pk")[:200])
+    return list(seen.order_by("-pk")[:200])
 
 
 def _here(actor: Actor) -> Q:

@@ -37,16 +37,13 @@ def petition_shares(actor: Actor, year: int, at: datetime) -> list[Share]:
         return shares_of(_of(actor, year, at), FIGURES)
 
 
-def petitions_behind(
-    actor: Actor, year: int, at: datetime, code: str, part: str
-) -> tuple[int, list[Petition]]:
-    """(how many the figure counted, those of them that this actor may know of, the newest first). KeyError for a figure
-    unknown."""
+def petitions_behind(actor: Actor, year: int, at: datetime, code: str, part: str) -> list[Petition]:
+    """Of what the figure counted those that this actor may know of, the newest first. KeyError for a figure unknown."""
     chosen = behind(_of(actor, year, at), FIGURES, code, part)
     with walls.the_house():
-        number, ids = chosen.count(), list(chosen.values_list("pk", flat=True))
+        ids = list(chosen.values_list("pk", flat=True))
     seen = visible_to(actor).filter(pk__in=ids).select_related(*WITH)
-    return number, list(seen.order_by("-pk")[:200])
+    return list(seen.order_by("-pk")[:200])
 
 
 def _of(actor: Actor, year: int, at: datetime) -> QuerySet[Petition]:

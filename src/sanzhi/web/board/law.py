@@ -18,6 +18,7 @@ from sanzhi.web.ui.doors import staff
 from .alarms import year_asked
 
 BEHIND: dict[str, Any] = {"dispute": disputes.disputes_behind, "petition": petitions.petitions_behind}
+SHARES: dict[str, Any] = {"dispute": disputes.dispute_shares, "petition": petitions.petition_shares}
 PAGES = {"dispute": "desk-dispute", "petition": "desk-petition"}
 door = staff("board.view", "case.dispatch", "petition.keep", "dispute.keep")
 
@@ -46,18 +47,13 @@ def cases(request: HttpRequest, room: str, figure: str, part: str) -> HttpRespon
     if room not in BEHIND or part not in ("part", "whole"):
         raise Http404(room)
     actor, year, at = request.actor, year_asked(request), request.at
-    try:
-        whole, _rows = BEHIND[room](actor, year, at, figure, "whole")
-        number, rows = BEHIND[room](actor, year, at, figure, part)
-    except KeyError as unknown:
-        raise Http404(figure) from unknown
-    shares = {"dispute": disputes.dispute_shares, "petition": petitions.petition_shares}[room](
-        actor, year, at
-    )
-    small = whole < FEWEST
+    share = next((one for one in SHARES[room](actor, year, at) if one.code == figure), None)
+    if share is None:
+        raise Http404(figure)
+    rows = [] if share.small else BEHIND[room](actor, year, at, figure, part)
     given = {
-        "actor": actor, "here": "law", "year": year, "small": small, "number": 0 if small else number, "fewest": FEWEST,
-        "share": next(one for one in shares if one.code == figure),
-        "rows": [] if small else [(one.case, reverse(PAGES[room], args=[one.case.public_code])) for one in rows],
+        "actor": actor, "here": "law", "year": year, "small": share.small, "fewest": FEWEST,
+        "share": share, "number": 0 if share.small else share.part if part == "part" else share.whole,
+        "rows": [(one.case, reverse(PAGES[room], args=[one.case.public_code])) for one in rows],
     }  # fmt: skip
     return render(request, "board/law_cases.html", given)

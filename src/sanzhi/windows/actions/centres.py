@@ -22,7 +22,7 @@ def open_centre(*, place: str, by: Actor, at: datetime) -> Centre:
     """开办本中心的窗口大厅; where it is. A second time changes where it is. Raises Refusal."""
     office = Office.objects.filter(pk=by.office_id).first()
     access.may_open(by, office.kind if office else "").or_refuse()
-    if not 2 <= len(place.strip()) <= 100:  # noqa: PLR2004 - one line of an address
+    if not 2 <= len(place.strip()) <= 100:  # one line of an address
         raise Refusal("place_shape", _("请用 2 到 100 个字写明大厅在哪里。"))
     centre, new = Centre.objects.get_or_create(
         office=office,
@@ -47,7 +47,7 @@ def put_counter(
     """设窗口: its number, its name, what it does and which office sits there; the same number again changes it. Raises Refusal."""
     one = held(centre)
     access.may_keep(by, one).or_refuse()
-    if not 1 <= number <= 99 or not 2 <= len(name.strip()) <= 30:  # noqa: PLR2004
+    if not 1 <= number <= 99 or not 2 <= len(name.strip()) <= 30:
         raise Refusal("counter_shape", _("窗口号是 1 到 99，名称 2 到 30 个字。"))
     if not services or not set(services) <= set(Service.values):
         raise Refusal("services_missing", _("请选这个窗口办什么，至少一项。"))

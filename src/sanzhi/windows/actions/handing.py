@@ -115,7 +115,7 @@ def _due(at: datetime) -> datetime:
 def send_back(handover: int, *, ground: str, by: Actor, at: datetime) -> Handover:
     """退回, with a ground; whoever sent it takes it back. Raises Refusal."""
     one = held(handover, by)
-    if len(ground.strip()) < 4:  # noqa: PLR2004 - a word is no ground
+    if len(ground.strip()) < 4:  # a word is no ground
         raise Refusal("reason_missing", _("请写明退回的理由（至少 4 个字）。"))
     if one.bound:
         raise Refusal("bound", _("这是督查员决定的，不能退回；确有困难的请联系督查员。"))

@@ -89,7 +89,7 @@ def note_answer(handover: int, *, answer: str, their_no: str = "", by: Actor, at
         raise Refusal("not_received", _("先接收，再登记结果；信访和调解的结果在它们自己的页上。"))
     if one.answered_at:
         raise Refusal("answered_already", _("结果已经登记过了。"))
-    if len(answer.strip()) < 4:  # noqa: PLR2004
+    if len(answer.strip()) < 4:
         raise Refusal("answer_missing", _("请写明结果（至少 4 个字），居民看得到。"))
     one.answer, one.answered_at = answer.strip()[:500], at
     one.their_no = their_no.strip()[:60] or one.their_no
