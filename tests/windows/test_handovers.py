@@ -292,3 +292,12 @@ def test_the_database_keeps_a_handover_as_it_was(town: Organs, statement: str):
     town.received(town.handed("police"))
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_what_waits_is_listed_the_soonest_due_first_and_goes_on_from_page_to_page(town: Organs, monkeypatch):
+    monkeypatch.setattr("sanzhi.windows.queries.handing.PAGE_SIZE", 2)
+    sent = [town.handed("police", town.filed(), MONDAY + day * DAY).pk for day in range(5)]
+    first = [row.pk for row in queries.handovers_at(town.liaison, "in")]
+    assert first == sent[:3]  # a page and one more
+    assert [row.pk for row in queries.handovers_at(town.liaison, "in", sent[1])] == sent[2:5]
+    assert [row.pk for row in queries.handovers_at(town.liaison, "all")] == sent[:-4:-1]

@@ -83,17 +83,18 @@ LISTS = {
 }
 
 
-def handovers_at(actor: Actor, which: str, before: int = 0) -> list[Handover]:
-    """Of one list, the newest first: what waits to be received (by its due time), came back, was received, or all."""
-    rows = visible_to(actor).filter(LISTS[which])
-    if which == "in" and actor.may("handover.receive"):
+def handovers_at(actor: Actor, which: str, past: int = 0) -> list[Handover]:
+    """Of one list: what waits to be received, the soonest due first, which is the order they were sent in; what came back,
+    was received, or all, the newest first. `past`: the last one of the page before."""
+    rows, due = visible_to(actor).filter(LISTS[which]), which == "in"
+    if due and actor.may("handover.receive"):
         rows = rows.filter(to_id=actor.office_id)
     if which == "back":
         rows = rows.filter(sender_id=actor.office_id)
-    if before:
-        rows = rows.filter(pk__lt=before)
+    if past:
+        rows = rows.filter(pk__gt=past) if due else rows.filter(pk__lt=past)
     with walls.the_house():  # the title of what was handed over is for both its offices
-        found = list(rows.select_related(*WITH).order_by("-id")[: PAGE_SIZE + 1])
+        found = list(rows.select_related(*WITH).order_by("id" if due else "-id")[: PAGE_SIZE + 1])
     return [headed(actor, one) for one in found]
 
 
