@@ -11,16 +11,14 @@ from sanzhi.cases.models import Case
 from sanzhi.disputes import actions as disputes
 from sanzhi.disputes import queries as dispute_queries
 from sanzhi.disputes.models import Dispute
-from sanzhi.kit import walls
 from sanzhi.kit.calendar import COUNTY
-from sanzhi.people.access import sight_of
 from sanzhi.petitions import actions as petitions
 from sanzhi.petitions import queries as petition_queries
 from sanzhi.petitions.models import Petition
-from sanzhi.windows import access, actions, queries, sweeps
+from sanzhi.windows import actions, queries, sweeps
 from sanzhi.windows.actions import Handing, Received
 from sanzhi.windows.models import Handover
-from tests.county import a_member_of_staff, a_resident, an_office, decline
+from tests.county import a_member_of_staff, an_office, decline
 
 from .hall import DAY, HOUR, MONDAY, refused, violations
 from .handed import Organs
@@ -201,35 +199,6 @@ def test_who_reported_stays_hidden_and_a_confidential_matter_stays_so(town: Orga
     assert page.words == "" and case.title not in page.one.heading
     assert queries.handover_page(town.officer, one.pk).words == case.text
     assert Petition.objects.get(pk=town.received(one).made_id).confidential
-
-
-def test_only_its_two_offices_and_the_supervisors_read_a_handover(town: Organs):
-    one = town.handed("police")
-    readers = {town.dispatcher, town.second, town.liaison, town.supervisor}
-    for who in (town.dispatcher, town.second, town.liaison, town.supervisor, town.officer, town.clerk, town.court, town.handler, town.decider):  # fmt: skip
-        known = who in readers
-        assert queries.visible_to(who).exists() == known, who.name
-        assert bool(access.may_read(who, one)) == known, who.name
-        if not known:
-            assert refused(lambda who=who: queries.handover_page(who, one.pk)) == "not_visible"
-    with walls.seeing(sight_of(town.court)):
-        assert not Handover.objects.exists()
-    for who, sees in ((town.resident, 1), (a_resident("别人"), 0), (town.liaison, 1)):
-        with walls.seeing(sight_of(who)):
-            assert Handover.objects.count() == sees, who.name
-
-
-def test_the_sender_sees_who_has_it_and_the_outcome_in_one_line_and_not_what_is_said_there(town: Organs):
-    one = town.received(town.handed("petition"))
-    page = queries.handover_page(town.dispatcher, one.pk)
-    assert page.outcome == "已收到，正在登记"
-    assert page.opens == one.first  # their own, not the petition
-
-
-def test_whoever_may_see_it_gets_from_the_first_number_to_the_present_one(town: Organs):
-    one = town.received(town.handed("petition"))
-    page = queries.handover_page(town.officer, one.pk)
-    assert page.opens == one.made
 
 
 def test_what_is_in_another_organs_hands_is_not_handed_on_by_the_first(town: Organs):

@@ -7,11 +7,12 @@ from sanzhi.kit import walls
 from sanzhi.people.access import sight_of
 from sanzhi.people.roles import Actor
 from sanzhi.petitions import actions as petitions
-from sanzhi.windows import actions, queries
+from sanzhi.windows import access, actions, queries
 from sanzhi.windows.actions import Handing, Received
 from sanzhi.windows.models import Handover
+from tests.county import a_resident
 
-from .hall import DAY, HOUR, MONDAY
+from .hall import DAY, HOUR, MONDAY, refused
 from .handed import Organs
 
 
@@ -75,3 +76,32 @@ def test_a_number_goes_from_the_door_to_the_counter_in_each_ones_sight(town: Org
         assert [row.pk for row in queries.desk(town.officer, town.hall, MONDAY).waiting] == [ticket.pk]
         actions.call_next(town.three.pk, by=town.officer, at=MONDAY)
         actions.served(ticket.pk, by=town.officer, at=MONDAY + HOUR)
+
+
+def test_only_its_two_offices_and_the_supervisors_read_a_handover(town: Organs):
+    one = town.handed("police")
+    readers = {town.dispatcher, town.second, town.liaison, town.supervisor}
+    for who in (town.dispatcher, town.second, town.liaison, town.supervisor, town.officer, town.clerk, town.court, town.handler, town.decider):  # fmt: skip
+        known = who in readers
+        assert queries.visible_to(who).exists() == known, who.name
+        assert bool(access.may_read(who, one)) == known, who.name
+        if not known:
+            assert refused(lambda who=who: queries.handover_page(who, one.pk)) == "not_visible"
+    with walls.seeing(sight_of(town.court)):
+        assert not Handover.objects.exists()
+    for who, sees in ((town.resident, 1), (a_resident("别人"), 0), (town.liaison, 1)):
+        with walls.seeing(sight_of(who)):
+            assert Handover.objects.count() == sees, who.name
+
+
+def test_the_sender_sees_who_has_it_and_the_outcome_in_one_line_and_not_what_is_said_there(town: Organs):
+    one = town.received(town.handed("petition"))
+    page = queries.handover_page(town.dispatcher, one.pk)
+    assert page.outcome == "已收到，正在登记"
+    assert page.opens == one.first  # their own, not the petition
+
+
+def test_whoever_may_see_it_gets_from_the_first_number_to_the_present_one(town: Organs):
+    one = town.received(town.handed("petition"))
+    page = queries.handover_page(town.officer, one.pk)
+    assert page.opens == one.made
