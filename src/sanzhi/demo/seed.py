@@ -27,6 +27,7 @@ from . import (
     county,
     draws,
     furnishing,
+    leading,
     mediating,
     names,
     petitioning,
@@ -161,6 +162,7 @@ def _beside(place: county.County, story: "Story", until: datetime) -> None:
     praising.praise(place, scored, until=until, seed=story.seed)
     alarming.alarm(place, until=until, seed=story.seed)
     receiving.receive(place, neighbours, until=until)
+    leading.lead(place, neighbours, until=until)
     notices.clear_names(at=until)  # as every night since would have done
 
 

@@ -11,6 +11,7 @@ from .accused import accuser, body
 from .announced import answerers, objector, owing
 from .clued import whoever_wrote
 from .handed import from_whom, over_it, to_whom, whose
+from .led import keepers_of_projects, owners
 from .looked_again import to_the_town
 from .mediated import of_a_subsidy, parties, their_body
 from .petitioned import agent, principal, step_taken
@@ -18,7 +19,19 @@ from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
 from .sorting_waste import at_home, differing
-from .texts import desks, handing, helping, homes, honoured, kin, mediation, petitioners, posts, residents
+from .texts import (
+    desks,
+    handing,
+    helping,
+    homes,
+    honoured,
+    kin,
+    leading,
+    mediation,
+    petitioners,
+    posts,
+    residents,
+)
 from .told import (
     addressee,
     asker,
@@ -238,6 +251,11 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "handover.returned": (from_whom(handing.HandedBack), whose(handing.HandoverReturned)),
     "handover.answered": (from_whom(handing.HandedAnswered), whose(handing.HandoverAnswered)),
     "handover.ruled": (from_whom(handing.HandedRuled),),
+    # --- key projects ---
+    "project.soon": (owners(leading.MilestoneNear),),
+    "project.late": (owners(leading.MilestoneLate), keepers_of_projects(leading.MilestoneLate)),
+    "project.reported": (whoever_may(turns.MILESTONE_TO_ACCEPT),),
+    "project.sent_back": (owners(leading.MilestoneSentBack),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }
