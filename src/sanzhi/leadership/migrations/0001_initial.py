@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             name='Lead',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('secretary', '书记'), ('head', '领导小组组长'), ('deputy', '副组长'), ('member', '成员')], max_length=10)),
+                ('part', models.CharField(choices=[('secretary', '书记'), ('head', '领导小组组长'), ('deputy', '领导小组副组长'), ('member', '领导小组成员')], max_length=10)),
                 ('name', models.CharField(max_length=30)),
                 ('post', models.CharField(max_length=60)),
                 ('duties', models.CharField(max_length=200)),

@@ -15,8 +15,8 @@ class Lead(models.Model):
     class Part(models.TextChoices):
         SECRETARY = "secretary", _("书记")
         HEAD = "head", _("领导小组组长")
-        DEPUTY = "deputy", _("副组长")
-        MEMBER = "member", _("成员")
+        DEPUTY = "deputy", _("领导小组副组长")
+        MEMBER = "member", _("领导小组成员")
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
     part = models.CharField(max_length=10, choices=Part)

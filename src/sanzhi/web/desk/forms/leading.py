@@ -61,7 +61,7 @@ class BeginningProject(UiForm):
 
     number = forms.IntegerField(label=gettext_lazy("编号"), min_value=1, max_value=999)
     title = forms.CharField(label=gettext_lazy("工程名称"), max_length=60)
-    about = forms.CharField(label=gettext_lazy("做什么"), max_length=2000, widget=_long(4))
+    about = forms.CharField(label=gettext_lazy("工程内容"), max_length=2000, widget=_long(4))
     owner = forms.TypedChoiceField(label=gettext_lazy("牵头单位"), coerce=int)
     begins_on = forms.DateField(label=gettext_lazy("开始"), widget=DAY)
     ends_on = forms.DateField(label=gettext_lazy("结束"), widget=DAY)
@@ -69,7 +69,7 @@ class BeginningProject(UiForm):
         label=gettext_lazy("看哪个数"), max_length=60,
         help_text=gettext_lazy("例如：积案化解率、回访满意率。来信来访、报警变少不能当指标。"),
     )  # fmt: skip
-    unit = forms.CharField(label=gettext_lazy("单位"), max_length=12)
+    unit = forms.CharField(label=gettext_lazy("计量单位"), max_length=12)
     direction = forms.ChoiceField(
         label=gettext_lazy("怎样算好"), choices=queries.DIRECTIONS, widget=forms.RadioSelect
     )

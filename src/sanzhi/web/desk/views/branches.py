@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sanzhi.kit import clock
@@ -25,11 +25,11 @@ from .rewards import filled
 
 KEEP = "member.keep"
 VERBS: dict[str, tuple[type[UiForm], Callable[..., Any], Any]] = {
-    "contact": (forms.Covering, actions.cover, _lazy("结对联系户")),
-    "plaque": (forms.HangingPlaque, actions.hang_plaque, _lazy("挂牌")),
-    "pledge": (Pledging, actions.pledge, _lazy("记承诺")),
-    "post": (forms.TakingPost, actions.take_post, _lazy("设岗定责")),
-    "service": (forms.NotingService, actions.note_service, _lazy("记志愿服务")),
+    "contact": (forms.Covering, actions.cover, gettext_lazy("结对联系户")),
+    "plaque": (forms.HangingPlaque, actions.hang_plaque, gettext_lazy("挂牌")),
+    "pledge": (Pledging, actions.pledge, gettext_lazy("记承诺")),
+    "post": (forms.TakingPost, actions.take_post, gettext_lazy("设岗定责")),
+    "service": (forms.NotingService, actions.note_service, gettext_lazy("记志愿服务")),
 }
 
 

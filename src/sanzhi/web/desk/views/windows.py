@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from sanzhi.kit import clock
@@ -29,9 +29,9 @@ from .rewards import filled
 SERVE = "window.serve"
 # What is filed for whoever stands at the counter: who may, what it is called, where.
 WAYS = (
-    ("case.file_for", _lazy("登记诉求"), "desk-file"),
-    ("petition.register", _lazy("登记信访"), "desk-petition-new"),
-    ("dispute.keep", _lazy("登记纠纷"), "desk-dispute-new"),
+    ("case.file_for", gettext_lazy("登记诉求"), "desk-file"),
+    ("petition.register", gettext_lazy("登记信访"), "desk-petition-new"),
+    ("dispute.keep", gettext_lazy("登记纠纷"), "desk-dispute-new"),
 )
 
 
