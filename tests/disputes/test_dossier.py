@@ -12,9 +12,10 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.people.models import Look
 from tests.disputes.room import FACTS, TERMS, Room, later
+from tests.disputes.test_attorneys_and_courts import named
 
 FORMS = (
-    "人民调解申请书", "人民调解受理登记表", "当事人权利义务告知书", "人民调解笔录（第 1 次）", "人民调解协议书", "协议履行记录",
+    "人民调解申请书", "人民调解受理登记表", "当事人权利义务告知书", "当事人身份核对表", "人民调解笔录（第 1 次）", "人民调解协议书", "协议履行记录",
     "人民调解结案报告表", "人民调解回访记录", "司法确认申请书",
 )  # fmt: skip
 
@@ -69,6 +70,17 @@ def test_the_dossier_is_one_paper_with_every_form_and_no_word_said_apart(room: R
     assert TERMS[:10] in text
     assert "三百元" not in text
     assert page.missing == []
+
+
+@pytest.mark.usefixtures("own_home")
+def test_who_speaks_for_a_party_and_what_was_photographed_have_pages_of_their_own(room: Room):
+    dispute = whole(room)
+    named(room, dispute)
+    _page, sheet, _rows = sheet_of(room, dispute)
+    forms = {form["title"]: str(form["fields"]) for form in sheet["forms"]}
+    assert "陆律师" in forms["授权委托书"] and "一般授权" in forms["授权委托书"]
+    assert "委托书.png" in forms["卷内材料清单"]
+    assert forms["当事人身份核对表"].count("核对原件") == 2
 
 
 def test_whoever_opens_the_dossier_is_read_by_every_party(room: Room):

@@ -75,8 +75,8 @@ def dossier_sheet(page: DisputePage, known: Mapping[int, Mapping[str, str]], at:
 
 def _forms(page: DisputePage, known: Mapping[int, Mapping[str, str]]) -> list[dict[str, Any] | None]:
     return [
-        _application(page, known), _register(page), _rights(page), *_records(page), _agreement(page, known),
-        _performance(page), _closing(page), *_visits(page), _confirmation(page),
+        _application(page, known), _register(page), _rights(page), _identity(page, known), *_attorneys(page), *_records(page),
+        _agreement(page, known), _performance(page), _closing(page), *_visits(page), _confirmation(page), _kept(page),
     ]  # fmt: skip
 
 
@@ -133,6 +133,46 @@ def _rights(page: DisputePage) -> dict[str, Any]:
         "parts": [["（人民调解法第四条、第二十三条、第二十四条、第二十六条、第三十三条）", "\n".join((*RIGHTS, limited))]],
         "signs": [f"{line.party.person.name}（签名）" for line in page.parties], "date": _day(told),
     }  # fmt: skip
+
+
+def _identity(page: DisputePage, known: Mapping[int, Mapping[str, str]]) -> dict[str, Any] | None:
+    """Part 3: whose papers were seen, and when. The papers themselves are not copied where nobody had to."""
+    seen = [line for line in page.parties if line.party.id_seen_at]
+    rows = [
+        row
+        for line in seen
+        for row in (*_party_rows(line, known), ["身份证件", f"{_day(line.party.id_seen_at)}核对原件"])
+    ]
+    return (
+        {"title": "当事人身份核对表", "fields": rows, "parts": [], "signs": ["核对人"], "date": ""}
+        if seen
+        else None
+    )
+
+
+def _attorneys(page: DisputePage) -> list[dict[str, Any]]:
+    """Part 4: who speaks for whom, and how far; the signed word itself lies among the papers."""
+    names = {line.party.pk: line.party.person.name for line in page.parties}
+    return [
+        {
+            "title": "授权委托书",
+            "fields": [["委托人", names.get(one.party_id, "")], ["受托人", one.name],
+                       ["权限", "特别授权" if one.special else "一般授权"], ["范围", one.scope],
+                       ["撤回", _day(one.ended_at) or "没有撤回"]],
+            "parts": [], "signs": ["委托人（签名）", "受托人（签名）"], "date": _day(one.at),
+        }
+        for one in page.attorneys
+    ]  # fmt: skip
+
+
+def _kept(page: DisputePage) -> dict[str, Any] | None:
+    """Parts 5 and 6, and what else was photographed: a list, by which the pictures are found."""
+    rows = [[one.get_part_display(), f"{one.name}（{_day(one.at)}）"] for one in page.papers]
+    return (
+        {"title": "卷内材料清单", "fields": rows, "parts": [], "signs": ["立卷人"], "date": ""}
+        if rows
+        else None
+    )
 
 
 def _records(page: DisputePage) -> list[dict[str, Any]]:

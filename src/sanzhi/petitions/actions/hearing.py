@@ -131,5 +131,5 @@ def _said(record: HearingRecord) -> list[Section]:
         Section("听证的问题", [record.questions.strip()]),
         Section("各方陈述、质询和评议", [record.statements.strip()]),
         Section("结论", [record.conclusion.strip()]),
-        Section("签名", ["以上笔录经核对无误。", "信访人：　　　　　　　　责任单位：　　　　　　　　主持人：　　　　　　　　记录人："]),
+        Section("签名", ["以上笔录经核对无误。", "信访人：　　　　　　　　　　　责任单位：", "主持人：　　　　　　　　　　　记录人："]),
     ]  # fmt: skip
