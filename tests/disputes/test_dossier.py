@@ -77,7 +77,7 @@ def test_who_speaks_for_a_party_and_what_was_photographed_have_pages_of_their_ow
     dispute = whole(room)
     named(room, dispute)
     _page, sheet, _rows = sheet_of(room, dispute)
-    forms = {form["title"]: str(form["fields"]) for form in sheet["forms"]}
+    forms = {form["title"]: str(form.get("fields")) for form in sheet["forms"]}
     assert "陆律师" in forms["授权委托书"] and "一般授权" in forms["授权委托书"]
     assert "委托书.png" in forms["卷内材料清单"]
     assert forms["当事人身份核对表"].count("核对原件") == 2
