@@ -57,6 +57,7 @@ def _look() -> list[Result]:
     """Run the checks of every room, one after the other, with a line at the terminal for the one at work."""
     from sanzhi.alarms import verify as alarms
     from sanzhi.cases import verify as cases
+    from sanzhi.deliberation import verify as deliberation
     from sanzhi.disputes import verify as disputes
     from sanzhi.exchange.bank import verify as bank
     from sanzhi.honours import verify as honours
@@ -76,6 +77,7 @@ def _look() -> list[Result]:
             journal,
             ledger,
             cases,
+            deliberation,
             petitions,
             disputes,
             notices,

@@ -10,6 +10,7 @@ from . import turns
 from .accused import accuser, body
 from .announced import answerers, objector, owing
 from .clued import whoever_wrote
+from .convened import electors, members
 from .handed import from_whom, over_it, to_whom, whose
 from .looked_again import to_the_town
 from .mediated import of_a_subsidy, parties, their_body
@@ -18,7 +19,19 @@ from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
 from .sorting_waste import at_home, differing
-from .texts import desks, handing, helping, homes, honoured, kin, mediation, petitioners, posts, residents
+from .texts import (
+    councils,
+    desks,
+    handing,
+    helping,
+    homes,
+    honoured,
+    kin,
+    mediation,
+    petitioners,
+    posts,
+    residents,
+)
 from .told import (
     addressee,
     asker,
@@ -232,6 +245,13 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "clue.filed": (whoever_may(turns.CLUE_FILED, daily=True),),
     "clue.decided": (whoever_wrote(homes.ClueDecided),),
     # --- handed from one organ to another ---
+    # --- a meeting is told of, opened, voted in ---
+    "council.noticed": (members(councils.MeetingNoticed),),
+    "council.cancelled": (members(councils.MeetingCancelled),),
+    "council.short": (members(councils.MeetingShort),),
+    "council.rolled": (electors(councils.MeetingOpen),),
+    "council.vote_opened": (electors(councils.VoteOpen),),
+    "council.decided": (electors(councils.VoteDecided),),
     "handover.sent": (to_whom(handing.HandedHere), whose(handing.HandedOn, unless="matter")),
     "handover.received": (from_whom(handing.HandedTaken), whose(handing.HandoverReceived)),
     "handover.overdue": (to_whom(handing.HandedLate), over_it(handing.HandedLate)),
