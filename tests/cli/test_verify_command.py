@@ -45,6 +45,7 @@ CHECKS = {
     "waste",
     "alarms",
     "windows",
+    "votes",
 }
 
 

@@ -41,9 +41,10 @@ class Council(County):
         self.clerk: Actor = a_member_of_staff("村文书", "village_clerk", self.office)
         self.overseer: Actor = a_member_of_staff("村监督员", "village_overseer", self.office)
         self.body: Body = actions.open_body(
-            self.pack, "村民代表会议", self.village.code, by=self.clerk, at=BEFORE
+            self.pack, f"议事机构{next(_phones)}", self.village.code, by=self.clerk, at=BEFORE
         )
-        self.fill(self.size)
+        if self.size:
+            self.fill(self.size)
 
     def fill(self, size: int, **said: object) -> None:
         rows = []

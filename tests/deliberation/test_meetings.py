@@ -1,7 +1,7 @@
 """会议: told in time or not at all; the roster frozen; there by a clerk's hand or one's own; called again when too few came."""
 
 import pytest
-from django.db import InternalError, transaction
+from django.db import DatabaseError, transaction
 
 from sanzhi.deliberation import actions, queries
 from sanzhi.deliberation.actions import NewMeeting, NewMember
@@ -37,9 +37,9 @@ def test_what_people_were_told_of_is_not_changed(village: Council):
         {"noticed_at": MONDAY - 20 * DAY},
         {"measure": "area"},
     ):
-        with pytest.raises(InternalError), transaction.atomic():
+        with pytest.raises(DatabaseError), transaction.atomic():
             Meeting.objects.filter(pk=meeting.pk).update(**change)
-    with pytest.raises(InternalError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         Item.objects.filter(meeting=meeting).update(text="另一回事")
 
 
@@ -70,9 +70,9 @@ def test_the_roster_is_frozen_when_signing_in_begins(village: Council):
     meeting = village.opened()
     actions.add_member(village.body.pk, NewMember("后来的"), by=village.clerk, at=MONDAY)
     assert Elector.objects.filter(meeting=meeting).count() == 9
-    with pytest.raises(InternalError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         Elector.objects.filter(meeting=meeting, number=1).update(number=99)
-    with pytest.raises(InternalError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         Elector.objects.filter(meeting=meeting).delete()
 
 

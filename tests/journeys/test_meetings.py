@@ -8,9 +8,10 @@ from django.core.cache import cache
 
 from sanzhi.deliberation import actions
 from sanzhi.deliberation.actions import NewMeeting
-from sanzhi.deliberation.models import Meeting, Resolution
+from sanzhi.deliberation.models import Meeting, Proposal, Resolution
 from sanzhi.kit import clock
 from tests.deliberation.council import Council, an_item
+from tests.deliberation.test_after import neighbour
 from tests.journeys.conftest import DESK, PHONE, looks_right
 from tests.journeys.moved_clock import moved_back
 
@@ -120,3 +121,66 @@ def ended(desk, again: Meeting) -> None:
     desk.goto(f"/desk/meetings/{again.pk}/")
     pressed(desk, "散会")
     desk.get_by_text("会议已结束。").wait_for()
+
+
+def test_a_womans_word_in_confidence_goes_the_safe_way_and_another_becomes_a_task_that_residents_accept(
+    village, window
+):
+    women = actions.open_body(
+        "women", "桐馨妇女议事会", village.village.code, by=village.clerk, at=clock.now()
+    )
+    me = neighbour(village)
+    phone, desk = window(me, PHONE), window(village.clerk, DESK)
+    for title, close in (("想请帮忙", True), ("装路灯", False)):
+        phone.goto("/proposals/new")
+        phone.get_by_label("提给谁").select_option(str(women.pk if close else village.body.pk))
+        phone.get_by_label("题目").fill(title)
+        phone.get_by_label("内容").fill("西浜一带太暗，晚上走路看不见。")
+        if close:
+            phone.get_by_label("保密").check()
+            looks_right(phone, "meetings-propose-360")
+        pressed(phone, "提交")
+        phone.get_by_text("已提交，有答复会告诉您。").wait_for()
+    desk.goto("/desk/proposals/")
+    desk.get_by_role("link", name="想请帮忙").click()
+    looks_right(desk, "meetings-safety-1440")
+    pressed(desk, "转到保护渠道")
+    desk.get_by_text("已从议事里转出").wait_for()
+    phone.goto("/proposals/")
+    phone.get_by_role("link", name="想请帮忙").click()
+    phone.get_by_text("已转到保护渠道").first.wait_for()
+    _accepted_by_residents(village, phone, desk)
+
+
+def _accepted_by_residents(village: Council, phone, desk) -> None:
+    """The other one: listed and passed by the actions people take; given, shown and accepted in the browser."""
+    now, one = clock.now(), Proposal.objects.get(title="装路灯")
+    new = NewMeeting("村民会议", "礼堂", now + 11 * DAY)
+    meeting = actions.call_meeting(village.body.pk, new, by=village.clerk, at=now)
+    item = actions.list_proposal(one.pk, meeting.pk, "named", by=village.clerk, at=now)
+    actions.send_notice(meeting.pk, by=village.clerk, at=now)
+    actions.open_meeting(meeting.pk, by=village.clerk, at=now)
+    actions.open_vote(item.pk, by=village.clerk, at=now)
+    for number in range(1, 6):
+        actions.vote_for(item.pk, str(number), "for", by=village.clerk, at=now)
+    actions.close_vote(item.pk, by=village.clerk, at=now)
+    desk.goto(f"/desk/meetings/topics/{item.pk}/")
+    desk.get_by_role("link", name="交办落实").click()
+    desk.get_by_label("要做什么").fill("装十二盏路灯")
+    desk.get_by_label("由谁来办").fill("村主任")
+    desk.get_by_label("什么时候以前").fill(f"{now + 30 * DAY:%Y-%m-%d}")
+    pressed(desk, "保存")
+    desk.get_by_role("link", name="装十二盏路灯").click()
+    desk.get_by_role("link", name="办好了").click()
+    desk.get_by_label("怎么办好的").fill("十二盏都亮了")
+    pressed(desk, "保存")
+    looks_right(desk, "meetings-task-1440")
+    phone.goto("/proposals/")
+    phone.get_by_role("link", name="装十二盏路灯").click()
+    phone.get_by_label("办好了，满意").check()
+    looks_right(phone, "meetings-judge-360")
+    pressed(phone, "提交")
+    phone.get_by_text("谢谢，已记下。").wait_for()
+    desk.reload()
+    pressed(desk, "验收")
+    desk.get_by_text("居民过半数满意，验收通过。").wait_for()

@@ -40,9 +40,17 @@ def convened(
     for topic in topics:
         actions.open_vote(topic.pk, by=clerk, at=MONDAY)
     actions.vote_for(topics[0].pk, "1", "for", by=clerk, at=MONDAY)
+    told, secret = word(), word()
+    proposals = [
+        actions.propose(body.pk, "加一盏灯", f"桥头太暗{told}", by=joined, at=MONDAY),
+        actions.propose(
+            body.pk, "请人帮忙", f"不想让人知道{secret}", confidential=True, by=joined, at=MONDAY
+        ),
+    ]
     for key, made in (
         ("council", [body.pk]), ("member", [one.pk for one in members]), ("meeting", [meeting.pk]),
         ("topic", [one.pk for one in topics]), ("door", [meeting.door]),
+        ("proposal_no", [one.pk for one in proposals]),
     ):  # fmt: skip
         values.setdefault(key, []).extend(made)
 
@@ -50,8 +58,13 @@ def convened(
         there = bool(actor.reach) and village.area_id.startswith(actor.reach)
         return there and (actor.may("council.keep") or actor.may("council.count"))
 
+    def keeps_alone(actor: Actor) -> bool:
+        mine = actor.is_resident and actor.person_id == joined.person_id
+        return mine or (keeps(actor) and actor.may("council.keep"))
+
     def sits(actor: Actor) -> bool:
         return keeps(actor) or (actor.is_resident and actor.person_id == joined.person_id)
 
     yield from ((said, keeps) for said in (name, stands_for))
-    yield from ((said, sits) for said in (title, text, close))
+    yield (secret, keeps_alone)
+    yield from ((said, sits) for said in (title, text, close, told))

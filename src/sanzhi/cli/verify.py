@@ -86,8 +86,7 @@ def _look() -> list[Result]:
             waste,
             alarms,
             windows,
-            bank,
-            honours,
+            *(bank, honours),
         )
         for name, check in [one for room in rooms for one in room.CHECKS.items()]:
             task = progress.add_task(name)

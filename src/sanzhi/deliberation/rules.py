@@ -112,7 +112,7 @@ def measure_stands(pack: Pack, chosen: str) -> Verdict:
 
 def method_stands(pack: Pack, method: str) -> Verdict:
     """Where area weighs too, hands show none of it, and a ballot's area would say whose it is."""
-    if method == "named" or (method in ("hands", "secret") and not pack.every):
+    if method in ("named", "hear") or (method in ("hands", "secret") and not pack.every):
         return YES
     if pack.every:
         return no(
@@ -152,3 +152,8 @@ def tellers_agree(rows: list[tuple[int, tuple[int, int, int]]]) -> Verdict:
     if len({figures for _teller, figures in rows}) > 1:
         return no("tellers_differ", _("两个人数的不一样，请都重新数一遍。"))
     return YES
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """一段一段: what can be amended, each line with words in it."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

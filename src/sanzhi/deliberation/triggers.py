@@ -38,7 +38,7 @@ RETURN NEW;
 
 # What was on the agenda stays so; a vote opens once and ends in a resolution.
 ITEM_MOVES = """
-IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('waiting', 'voting'), ('waiting', 'dropped'), ('voting', 'decided')) THEN
+IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('waiting', 'voting'), ('waiting', 'dropped'), ('waiting', 'heard'), ('voting', 'decided')) THEN
     RAISE EXCEPTION 'item % does not go from % to %', OLD.id, OLD.state, NEW.state;
 END IF;
 IF NEW.state = 'voting' AND NOT EXISTS (SELECT FROM deliberation_meeting AS m WHERE m.id = NEW.meeting_id AND m.state = 'open') THEN
@@ -118,6 +118,47 @@ IF OLD.shut OR NEW.item_id <> OLD.item_id
    OR length(NEW.ballots) NOT IN (length(OLD.ballots), length(OLD.ballots) + 17)
    OR length(NEW.ballots) = length(OLD.ballots) AND NOT NEW.shut THEN
     RAISE EXCEPTION 'urn % takes one ballot at a time, and none when it is shut', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+# Two signatures lock them: no version comes after.
+MINUTES_LOCK = """
+IF EXISTS (SELECT FROM deliberation_minutes AS m JOIN deliberation_signature AS s ON s.minutes_id = m.id
+           WHERE m.meeting_id = NEW.meeting_id GROUP BY m.id HAVING count(*) >= 2) THEN
+    RAISE EXCEPTION 'the minutes of meeting % are signed and locked', NEW.meeting_id;
+END IF;
+RETURN NEW;
+"""
+
+# Answered once; what was written stays.
+PROPOSAL_MOVES = """
+IF (NEW.body_id, NEW.person_id, NEW.title, NEW.text, NEW.confidential, NEW.at) IS DISTINCT FROM
+   (OLD.body_id, OLD.person_id, OLD.title, OLD.text, OLD.confidential, OLD.at) OR OLD.state <> 'open' THEN
+    RAISE EXCEPTION 'proposal % stays as written and answered', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+# Done, then accepted by more than half of those who said something in this round; or back to its owner.
+TASK_MOVES = """
+IF (NEW.resolution_id, NEW.body_id, NEW.text, NEW.owner, NEW.due_on, NEW.given_at) IS DISTINCT FROM
+   (OLD.resolution_id, OLD.body_id, OLD.text, OLD.owner, OLD.due_on, OLD.given_at) OR OLD.state = 'accepted' THEN
+    RAISE EXCEPTION 'task % stays as given', OLD.id;
+END IF;
+IF NEW.state = 'accepted' AND (OLD.state <> 'done' OR NOT (
+    SELECT count(*) FILTER (WHERE content) * 2 > count(*) FROM deliberation_acceptance
+    WHERE task_id = OLD.id AND round = OLD.round)) THEN
+    RAISE EXCEPTION 'task % is accepted by residents, or not at all', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+# Settled once; whose words it is and what they were stays.
+AMENDMENT_MOVES = """
+IF (NEW.proposal_id, NEW.paragraph, NEW.old, NEW.new, NEW.person_id) IS DISTINCT FROM
+   (OLD.proposal_id, OLD.paragraph, OLD.old, OLD.new, OLD.person_id) OR OLD.state <> 'open' THEN
+    RAISE EXCEPTION 'amendment % stays as written and settled', OLD.id;
 END IF;
 RETURN NEW;
 """

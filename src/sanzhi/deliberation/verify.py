@@ -36,6 +36,16 @@ NEVER = {
         "a meeting was held that its people were not told of in time",
         "SELECT 'meeting ' || m.id FROM deliberation_meeting AS m WHERE m.opened_at IS NOT NULL AND m.noticed_at IS NULL",
     ),
+    "accepted": (
+        "a task was accepted that residents did not accept",
+        "SELECT 'task ' || t.id FROM deliberation_task AS t WHERE t.state = 'accepted' AND NOT (SELECT count(*) FILTER (WHERE content) * 2 > count(*) "
+        "FROM deliberation_acceptance AS a WHERE a.task_id = t.id AND a.round = t.round)",
+    ),
+    "minutes": (
+        "minutes were changed after two had signed them",
+        "SELECT 'meeting ' || m.meeting_id FROM deliberation_minutes AS m WHERE EXISTS (SELECT FROM deliberation_minutes AS n "
+        "WHERE n.meeting_id = m.meeting_id AND n.version > m.version) AND (SELECT count(*) FROM deliberation_signature AS s WHERE s.minutes_id = m.id) >= 2",
+    ),
     "proxy": (
         "a proxy was held for somebody of another household",
         "SELECT 'meeting ' || p.meeting_id FROM deliberation_proxy AS p JOIN deliberation_elector AS g ON g.id = p.giver_id "

@@ -10,7 +10,7 @@ from . import turns
 from .accused import accuser, body
 from .announced import answerers, objector, owing
 from .clued import whoever_wrote
-from .convened import electors, members
+from .convened import electors, keepers_of_safety, members, proposer, proposers
 from .handed import from_whom, over_it, to_whom, whose
 from .looked_again import to_the_town
 from .mediated import of_a_subsidy, parties, their_body
@@ -252,6 +252,10 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "council.rolled": (electors(councils.MeetingOpen),),
     "council.vote_opened": (electors(councils.VoteOpen),),
     "council.decided": (electors(councils.VoteDecided),),
+    "council.answered": (proposer(councils.ProposalAnswered), keepers_of_safety(councils.SafetyWanted)),
+    "council.task_given": (proposers(councils.TaskMoved),),
+    "council.task_done": (members(councils.TaskDone), proposers(councils.TaskMoved)),
+    "council.task_ended": (proposers(councils.TaskMoved),),
     "handover.sent": (to_whom(handing.HandedHere), whose(handing.HandedOn, unless="matter")),
     "handover.received": (from_whom(handing.HandedTaken), whose(handing.HandoverReceived)),
     "handover.overdue": (to_whom(handing.HandedLate), over_it(handing.HandedLate)),

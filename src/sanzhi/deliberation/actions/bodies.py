@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -30,7 +30,7 @@ def open_body(pack: str, name: str, area: str, *, above: int | None = None, by: 
         raise Refusal("body_shape", _("请选择是什么会，名称 2 到 60 个字。"))
     if known.area(area) is None:
         raise Refusal("area_unknown", _("请选择村（社区）。"))
-    if above and not Body.objects.filter(pk=above, ended_at=None, area__startswith=by.reach).exists():
+    if above and not Body.objects.filter(_reached(by), pk=above, ended_at=None).exists():
         raise Refusal("choice_unknown", _("请选择上级议事机构。"))
     if Body.objects.filter(area_id=area, name=name.strip(), ended_at=None).exists():
         raise Refusal("name_taken", _("这里已经有同名的议事机构。"))
@@ -117,6 +117,10 @@ def end_body(body_id: int, *, by: Actor, at: datetime) -> Body:
     body.save(update_fields=["ended_at"])
     noted("council.ended", ("council", body.pk), by, at)
     return body
+
+
+def _reached(by: Actor) -> Q:
+    return Q(area__gte=by.reach, area__lt=by.reach + "~")
 
 
 def held_body(body_id: int, by: Actor) -> Body:

@@ -5,17 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sanzhi.deliberation import access, queries, rules
-from sanzhi.deliberation.models import Elector, Item, Meeting
+from sanzhi.deliberation.models import Elector, Item, Meeting, Method, Task
 from sanzhi.deliberation.packs import PACKS
 from sanzhi.kit import ids
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
 from .bodies import held_body, noted
+
+CARRIED = 20  # tasks on one agenda
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,24 @@ def _called(body_id: int, new: NewMeeting, again_of: Meeting | None, by: Actor, 
         body=body, title=new.title.strip(), place=new.place.strip(), starts_at=new.starts_at, measure=new.measure,
         door=ids.tag_code(), called_by_id=by.person_id, called_at=at, again_of=again_of,
     )  # fmt: skip
+    _carry(meeting)
     starts = new.starts_at.isoformat()
     noted("council.called", ("meeting", meeting.pk), by, at, council=body.pk, starts_at=starts)
     return meeting
+
+
+def _carry(meeting: Meeting) -> None:
+    """What follows from earlier resolutions and is not accepted yet stands first on the next agenda, to be heard."""
+    left = (
+        Task.objects.filter(body_id=meeting.body_id)
+        .exclude(state=Task.State.ACCEPTED)
+        .order_by("due_on", "id")
+    )
+    lines = [f"{one.text}（{one.owner}，{one.due_on:%Y-%m-%d}）" for one in left[:CARRIED]]
+    if lines:
+        with override("zh-hans"):  # what is kept does not change with who reads it
+            title = _("上次没办完的事项")
+        Item.objects.create(meeting=meeting, number=1, title=title, text="\n".join(lines), method=Method.HEAR)
 
 
 @transaction.atomic
@@ -90,6 +109,22 @@ def drop_item(item_id: int, *, by: Actor, at: datetime) -> Item:
     item.state = Item.State.DROPPED
     item.save(update_fields=["state"])
     noted("council.item_dropped", ("meeting", item.meeting_id), by, at, item=item.pk)
+    return item
+
+
+@transaction.atomic
+def note_heard(item_id: int, *, by: Actor, at: datetime) -> Item:
+    """听取了: a report, or what is not done yet, heard and not voted on. Raises Refusal."""
+    item = held_item(item_id, by)
+    if (
+        item.method != Method.HEAR
+        or item.state != Item.State.WAITING
+        or item.meeting.state != Meeting.State.OPEN
+    ):
+        raise Refusal("wrong_state", _("这个议题要表决，或者会还没开。"))
+    item.state = Item.State.HEARD
+    item.save(update_fields=["state"])
+    noted("council.item_heard", ("meeting", item.meeting_id), by, at, item=item.pk)
     return item
 
 
@@ -159,10 +194,8 @@ def reconvene(meeting_id: int, new: NewMeeting, *, by: Actor, at: datetime) -> M
     meeting = held(meeting_id, by, Meeting.State.NOTICED, Meeting.State.OPEN)
     if meeting.items.filter(state=Item.State.VOTING).exists():
         raise Refusal("vote_open", _("还有正在表决的议题，请先结束表决。"))
-    left = meeting.items.filter(state=Item.State.WAITING) | meeting.items.filter(
-        resolution__code="quorum_short"
-    )
-    items = list(left.order_by("number"))
+    left = Q(state=Item.State.WAITING) | Q(resolution__code="quorum_short")
+    items = list(meeting.items.filter(left).exclude(method=Method.HEAR).order_by("number"))
     if not items:
         raise Refusal("nothing_left", _("议题都有结果了，不用另开。"))
     _ended(meeting, Meeting.State.SHORT, "council.short", by, at)
@@ -172,7 +205,7 @@ def reconvene(meeting_id: int, new: NewMeeting, *, by: Actor, at: datetime) -> M
             meeting=again, number=number, title=one.title, text=one.text, method=one.method, important=one.important,
             adviser=one.adviser, opinion=one.opinion, confidential=one.confidential,
         )
-        for number, one in enumerate(items, start=1)
+        for number, one in enumerate(items, start=again.items.count() + 1)
     )  # fmt: skip
     return again
 

@@ -36,7 +36,11 @@ from .meetings import held_item
 def open_vote(item_id: int, *, by: Actor, at: datetime) -> Item:
     """开始表决. By hands only when enough are there: nobody comes later to that. Raises Refusal."""
     item = held_item(item_id, by)
-    if item.meeting.state != Meeting.State.OPEN or item.state != Item.State.WAITING:
+    if (
+        item.meeting.state != Meeting.State.OPEN
+        or item.state != Item.State.WAITING
+        or item.method == Method.HEAR
+    ):
         raise Refusal("wrong_state", _("现在不能开始表决这个议题。"))
     if at < item.meeting.starts_at and item.method == Method.HANDS:
         raise Refusal("not_begun", _("还没到开会的时间。"))

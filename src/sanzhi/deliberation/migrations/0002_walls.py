@@ -17,6 +17,13 @@ I_SIT_THERE = (
 ITS_ELECTOR = "EXISTS (SELECT FROM deliberation_elector AS e WHERE e.id = elector_id)"  # seen as far as who it is
 ITS_ITEM = "EXISTS (SELECT FROM deliberation_item AS i WHERE i.id = item_id)"
 
+OF_A_MEETING = f"{SEES} = 'all' OR {OF_MY_MEETING} OR {I_SIT_THERE}"
+OF_A_PROPOSAL = "EXISTS (SELECT FROM deliberation_proposal AS p WHERE p.id = proposal_id)"
+OF_MY_TASK = (
+    "EXISTS (SELECT FROM deliberation_task AS t JOIN deliberation_body AS b ON b.id = t.body_id "
+    f"WHERE t.id = task_id AND {_STAFF})"
+)
+
 
 class Migration(migrations.Migration):
     """Of a roster and of votes each sees their own, and whoever keeps or counts there all; a box nobody opens but the house."""
@@ -39,6 +46,17 @@ class Migration(migrations.Migration):
         wall("deliberation_handcount", ITS_ITEM),
         wall("deliberation_resolution", ITS_ITEM),
         wall("deliberation_urn", f"{SEES} = 'all'"),
+        wall("deliberation_minutes", OF_A_MEETING),
+        wall("deliberation_signature", "EXISTS (SELECT FROM deliberation_minutes AS m WHERE m.id = minutes_id)"),
+        wall("deliberation_proposal", f"{SEES} = 'all' OR NOT confidential OR person_id = {ME} OR {OF_MY_BODY}"),
+        wall("deliberation_support", OF_A_PROPOSAL),
+        wall("deliberation_amendment", OF_A_PROPOSAL),
+        wall("deliberation_acceptance", f"{SEES} = 'all' OR person_id = {ME} OR {OF_MY_TASK}"),
+        unwalled_trigger("deliberation_minutes", "signed_minutes_are_the_last"),
+        unwalled_trigger("deliberation_task", "a_task_moves_on"),
+        revoke_changes("deliberation_minutes"),
+        revoke_changes("deliberation_signature"),
+        revoke_changes("deliberation_acceptance"),
         unwalled_trigger("deliberation_meeting", "a_meeting_moves_on"),
         unwalled_trigger("deliberation_item", "an_item_moves_on"),
         unwalled_trigger("deliberation_vote", "voted_while_open"),

@@ -74,6 +74,7 @@ class Method(models.TextChoices):
     HANDS = "hands", _("举手")
     NAMED = "named", _("记名")
     SECRET = "secret", _("无记名")
+    HEAR = "hear", _("只听取")
 
 
 class Item(models.Model):
@@ -85,6 +86,7 @@ class Item(models.Model):
         VOTING = "voting", _("表决中")
         DECIDED = "decided", _("有结果")
         DROPPED = "dropped", _("撤下了")
+        HEARD = "heard", _("听取了")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items", db_index=False)
     number = models.PositiveSmallIntegerField()

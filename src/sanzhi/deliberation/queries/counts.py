@@ -123,7 +123,7 @@ def ballots_of(item: Item) -> list[tuple[str, str]]:
 
 def shown(item: Item) -> bool:
     """Whether what was voted may be seen: after the close, and with enough there; of a secret vote below it, never."""
-    resolution = Resolution.objects.filter(item=item).first()
+    resolution: Resolution | None = getattr(item, "resolution", None)
     return resolution is not None and (item.method != Method.SECRET or resolution.code != "quorum_short")
 
 

@@ -45,3 +45,31 @@ class VoteDecided(Said):
 
     code, name = "vote_decided", "表决有了结果"
     sentence = "您有表决权的一个议题有了结果，请打开看。"
+
+
+class ProposalAnswered(Said):
+    """您的提议有了答复."""
+
+    code, name = "proposal_answered", "您的提议有了答复"
+    sentence = "您的提议有了答复，请打开看。"
+
+
+class SafetyWanted(Said):
+    """有人需要保护."""
+
+    code, name = "safety_wanted", "有人需要保护"
+    sentence = "议事会保密转来一件事，可能有家庭暴力：请马上联系那个村（社区）的文书，登记时勾上有危险。"
+
+
+class TaskMoved(Said):
+    """您提的事有了进展."""
+
+    code, name = "task_moved", "您提的事有了进展"
+    sentence = "您提的事通过以后有了进展，请打开看。"
+
+
+class TaskDone(Said):
+    """请您验收."""
+
+    code, name = "task_done", "请您验收"
+    sentence = "决议要做的一件事报了办好，请您看看，说满意不满意。"

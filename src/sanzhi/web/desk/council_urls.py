@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanzhi.web.desk.views import councils, meetings, papers, votes
+from sanzhi.web.desk.views import councils, following, meetings, papers, votes
 
 urlpatterns = [
     path("councils/", councils.councils, name="desk-councils"),
@@ -26,9 +26,25 @@ urlpatterns = [
     path("meetings/<int:meeting>/quorum", meetings.quorum, name="desk-meeting-quorum"),
     path("meetings/<int:meeting>/proxy", meetings.enter_proxy, name="desk-meeting-proxy"),
     path("meetings/<int:meeting>/door.pdf", meetings.door_paper, name="desk-meeting-door"),
+    path("meetings/<int:meeting>/minutes", following.minutes, name="desk-meeting-minutes"),
+    path("meetings/<int:meeting>/minutes/sign", following.sign, name="desk-meeting-sign"),
+    path("meetings/<int:meeting>/minutes.pdf", following.minutes_pdf, name="desk-meeting-minutes-paper"),
+    path("meetings/topics/<int:topic>/give", following.give, name="desk-topic-give"),
+    path("proposals/", following.proposals, name="desk-proposals"),
+    path("proposals/<int:proposal_no>/", following.proposal, name="desk-proposal"),
+    path("proposals/<int:proposal_no>/list", following.list_proposal, name="desk-proposal-list"),
+    path("proposals/<int:proposal_no>/refuse", following.refuse, name="desk-proposal-refuse"),
+    path("proposals/<int:proposal_no>/safety", following.to_safety, name="desk-proposal-safety"),
+    path("proposals/amendments/<int:amendment>/settle", following.settle, name="desk-amendment-settle"),
+    path("errands/", following.tasks, name="desk-tasks"),
+    path("errands/<int:errand>/", following.task, name="desk-task"),
+    path("errands/<int:errand>/done", following.done, name="desk-task-done"),
+    path("errands/<int:errand>/accepted", following.accepted, name="desk-task-accepted"),
+    path("errands/<int:errand>/photo", following.photo, name="desk-task-photo"),
     path("meetings/topics/<int:topic>/", votes.topic, name="desk-topic"),
     path("meetings/topics/<int:topic>/drop", votes.drop, name="desk-topic-drop"),
     path("meetings/topics/<int:topic>/recuse", votes.recuse, name="desk-topic-recuse"),
+    path("meetings/topics/<int:topic>/heard", votes.heard, name="desk-topic-heard"),
     path("meetings/topics/<int:topic>/open", votes.open_vote, name="desk-topic-open"),
     path("meetings/topics/<int:topic>/vote", votes.vote_for, name="desk-topic-vote"),
     path("meetings/topics/<int:topic>/paper", votes.hand_out, name="desk-topic-paper"),

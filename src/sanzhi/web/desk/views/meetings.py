@@ -24,7 +24,7 @@ from .councils import a_paper
 from .rewards import filled
 
 KEEP, COUNT = access.KEEP, access.COUNT
-EVERY = 2  # seconds between two looks at the quorum
+EVERY = 1  # seconds between two looks at the quorum
 
 
 @staff(KEEP, COUNT)

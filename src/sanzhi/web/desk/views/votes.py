@@ -34,9 +34,10 @@ def topic(request: HttpRequest, topic: int) -> HttpResponse:
     rows = queries.named_votes(item, after=number_in(request, "after")) if item.method == "named" else []
     given = paged(request, rows, queries.PAGE_SIZE, name="after", key=lambda one: one.elector.number) | {
         "item": item, "meeting": item.meeting, "pack": queries.pack_of(item.meeting.body),
-        "figures": figures_of(item) if queries.shown(item) else [], "polled": queries.polled_so_far(item),
-        "papers": queries.papers_out(item), "hands": queries.counts_by_hand(item),
-        "needed": queries.quorum_of(item.meeting) if item.meeting.opened_at else [],
+        "figures": figures_of(item) if queries.shown(item) else [], "polled": queries.polled_so_far(item) if item.state == "voting" else 0,
+        "papers": queries.papers_out(item) if item.method == "secret" else 0, "hands": queries.counts_by_hand(item) if item.method != "named" else [],
+        "tasks": queries.tasks_of(item) if item.state == "decided" else [],
+        "needed": queries.quorum_of(item.meeting) if item.state == "voting" else [],
         "may_keep": bool(access.may_keep(request.actor, item.meeting.body.area_id)),
         "may_count": bool(access.may_count(request.actor, item.meeting.body.area_id)),
     }  # fmt: skip
@@ -55,6 +56,13 @@ def _done(request: HttpRequest, topic: int, do: Callable[..., Any], told: str) -
 def drop(request: HttpRequest, topic: int) -> HttpResponse:
     """撤下议题."""
     return _done(request, topic, actions.drop_item, _("已撤下。"))
+
+
+@staff(KEEP)
+@verb
+def heard(request: HttpRequest, topic: int) -> HttpResponse:
+    """听取了."""
+    return _done(request, topic, actions.note_heard, _("已记下。"))
 
 
 @staff(KEEP)

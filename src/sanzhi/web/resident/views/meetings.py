@@ -76,10 +76,10 @@ def door(request: HttpRequest, door: str) -> HttpResponse:
         else:
             messages.success(request, _("签到成功。"))
             return redirect("resident-meeting", came.meeting_id)
-    return _form(request, form, _("到会签到"), _("我到了"))
+    return as_form(request, form, _("到会签到"), _("我到了"))
 
 
-def _form(request: HttpRequest, form: Any, title: str, press: str, **more: Any) -> HttpResponse:
+def as_form(request: HttpRequest, form: Any, title: str, press: str, **more: Any) -> HttpResponse:
     given = {"form": form, "title": title, "press": press, **more}
     return render(request, "resident/meeting_form.html", given, status=422 if form.errors else 200)
 
@@ -146,4 +146,4 @@ def receipt(request: HttpRequest, topic: int) -> HttpResponse:
         else:
             more = {"tone": "done", "found": _("在票箱里，已经计入"), "said": item.title} if there else {
                 "tone": "wait", "found": _("没有找到这张票"), "said": _("请核对回执码；表决结束、够法定人数以后才能查。")}  # fmt: skip
-    return _form(request, form, _("查我的票"), _("查"), note=item.title, **more)
+    return as_form(request, form, _("查我的票"), _("查"), note=item.title, **more)
