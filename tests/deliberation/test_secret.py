@@ -147,6 +147,7 @@ def test_a_receipt_finds_its_ballot_after_the_close_and_says_nothing_of_it(vote)
     assert not queries.lies_in_box(item, code)
     assert queries.ballots_of(item) == []
     village.closed(item)
+    item = Item.objects.get(pk=item.pk)
     assert queries.lies_in_box(item, code)
     assert not queries.lies_in_box(item, ids.public_code())
 
