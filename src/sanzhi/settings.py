@@ -167,6 +167,7 @@ INSTALLED_APPS = [
     "sanzhi.waste",
     "sanzhi.windows",
     "sanzhi.petitions",
+    "sanzhi.leadership",
     "sanzhi.cases",
     "sanzhi.points",
     "sanzhi.ledger",

@@ -10,6 +10,7 @@ from tests.web.matrix_alarms import alarmed
 from tests.web.matrix_councils import convened
 from tests.web.matrix_disputes import mediated
 from tests.web.matrix_honours import praised
+from tests.web.matrix_leading import led
 from tests.web.matrix_notices import announced
 from tests.web.matrix_petitions import petitioned
 from tests.web.matrix_points import scored
@@ -37,3 +38,4 @@ def told_in_rooms(
     yield from petitioned(values, village, town.roads, joined, word)
     yield from convened(values, village, joined, word)
     yield from queued(values, town.room, town.dispatcher, joined, word)
+    yield from led(values, village, town.roads, word)

@@ -3,6 +3,7 @@
 import argparse
 import time
 from dataclasses import dataclass
+from importlib import import_module
 
 import django
 from django.db import OperationalError
@@ -53,41 +54,19 @@ def run(args: argparse.Namespace) -> int:
     )
 
 
+# In the order in which they are looked at; read when asked, for their tables are not there before.
+ROOMS = (
+    "journal", "ledger", "cases", "deliberation", "petitions", "disputes", "notices", "points", "rewards", "waste", "alarms", "windows",
+    "leadership", "exchange.bank", "honours",
+)  # fmt: skip
+
+
 def _look() -> list[Result]:
     """Run the checks of every room, one after the other, with a line at the terminal for the one at work."""
-    from sanzhi.alarms import verify as alarms
-    from sanzhi.cases import verify as cases
-    from sanzhi.deliberation import verify as deliberation
-    from sanzhi.disputes import verify as disputes
-    from sanzhi.exchange.bank import verify as bank
-    from sanzhi.honours import verify as honours
-    from sanzhi.journal import verify as journal
-    from sanzhi.ledger import verify as ledger
-    from sanzhi.notices import verify as notices
-    from sanzhi.petitions import verify as petitions
-    from sanzhi.points import verify as points
-    from sanzhi.rewards import verify as rewards
-    from sanzhi.waste import verify as waste
-    from sanzhi.windows import verify as windows
-
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     results = []
     with Progress(*columns, console=console, transient=True) as progress:
-        rooms = (
-            journal,
-            ledger,
-            cases,
-            deliberation,
-            petitions,
-            disputes,
-            notices,
-            points,
-            rewards,
-            waste,
-            alarms,
-            windows,
-            *(bank, honours),
-        )
+        rooms = [import_module(f"sanzhi.{room}.verify") for room in ROOMS]
         for name, check in [one for room in rooms for one in room.CHECKS.items()]:
             task = progress.add_task(name)
             results.append(_result(name, check))

@@ -35,6 +35,8 @@ class Office(models.Model):
         DISCIPLINE = "discipline", _("纪检监察机关")  # holds no case; deals with accusations
         PETITION_BUREAU = "petition_bureau", _("信访局")
         BANK = "bank", _("银行")  # holds no case; checks what a resident chose to show it
+        PARTY_BRANCH = "party_branch", _("网格支部")  # holds no case; keeps its own members
+        PIONEER_STATION = "pioneer_station", _("红色先锋站")
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=60)

@@ -1,4 +1,4 @@
-"""法治的地址: what a resident opens of mediation, petitions, accusations, clues and windows."""
+"""法治和党建引领的地址: what a resident opens of mediation, petitions, accusations, clues, windows, and of who leads."""
 
 from django.urls import include, path
 
@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("sanzhi.web.resident.accusation_urls")),
     path("", include("sanzhi.web.resident.clue_urls")),
     path("", include("sanzhi.web.resident.window_urls")),
+    path("", include("sanzhi.web.resident.leading_urls")),
 ]
