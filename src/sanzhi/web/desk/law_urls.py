@@ -1,4 +1,4 @@
-"""法治和党建引领的地址: what a desk opens of mediation, petitions, accusations, alarms, windows, and of who leads."""
+"""法治、议事和党建引领的地址: what a desk opens of mediation, petitions, accusations, alarms, windows, meetings, and of who leads."""
 
 from django.urls import include, path
 
@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("sanzhi.web.desk.accusation_urls")),
     path("", include("sanzhi.web.desk.alarm_urls")),
     path("", include("sanzhi.web.desk.window_urls")),
+    path("", include("sanzhi.web.desk.council_urls")),
     path("", include("sanzhi.web.desk.leading_urls")),
 ]
