@@ -45,6 +45,8 @@ CHECKS = {
     "waste",
     "alarms",
     "windows",
+    "groups",
+    "volunteering",
 }
 
 

@@ -59,6 +59,7 @@ def _look() -> list[Result]:
     from sanzhi.cases import verify as cases
     from sanzhi.disputes import verify as disputes
     from sanzhi.exchange.bank import verify as bank
+    from sanzhi.groups import verify as groups
     from sanzhi.honours import verify as honours
     from sanzhi.journal import verify as journal
     from sanzhi.ledger import verify as ledger
@@ -66,6 +67,7 @@ def _look() -> list[Result]:
     from sanzhi.petitions import verify as petitions
     from sanzhi.points import verify as points
     from sanzhi.rewards import verify as rewards
+    from sanzhi.volunteering import verify as volunteering
     from sanzhi.waste import verify as waste
     from sanzhi.windows import verify as windows
 
@@ -84,6 +86,8 @@ def _look() -> list[Result]:
             waste,
             alarms,
             windows,
+            groups,
+            volunteering,
             bank,
             honours,
         )

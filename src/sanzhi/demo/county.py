@@ -72,6 +72,7 @@ def found() -> County:
         for desk in _desks():
             _open(desk, draw)
         _for_petitions(draw)
+        _for_groups(draw)
         cases.publish_routing([*RECEIVE, *_proposals()], by=INSTALLER, at=FOUNDED)
         places.invent(at=FOUNDED)
     return county()
@@ -145,6 +146,15 @@ def _for_petitions(draw: Random) -> None:
     _seat(offices["demo-xfj"], "petition_officer", "petitions", None, draw)
     for row in _departments():
         _seat(offices[f"demo-{row['code']}"], "organ_head", f"head-{row['code']}", None, draw)
+
+
+def _for_groups(draw: Random) -> None:
+    """Who keeps the register of social organisations, and an organisation with an office of its own; after everybody."""
+    centre = next(one for one in queries.offices_of_kind("governance_centre", FOUNDED) if one.code == CENTRE)
+    _seat(centre, "social_officer", "social", None, draw)
+    village = queries.towns_with_villages()[0].villages[0]
+    desk = Desk("demo-body", "演示养老服务协会", "social_org", village.code, (("group_leader", "body"),))
+    _open(desk, draw)
 
 
 def _mediating(whole: Any) -> Iterator[Desk]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .role import Role, a_role
 from .roles_of_disputes import OF_DISPUTES
+from .roles_of_groups import OF_GROUPS
 from .roles_of_petitions import OF_PETITIONS
 
 KEPT_BY_THE_SYSTEM = (
@@ -66,8 +67,9 @@ ROLES: dict[str, Role] = {
             "village_clerk",
             _("村（社区）文书"),
             _(
-                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账；管兑换品、商户、预算和结算单；登记红榜、受理好人推荐、拟曝光；发垃圾桶、排检查轮次。"
+                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账；管兑换品、商户、预算和结算单；登记红榜、受理好人推荐、拟曝光；发垃圾桶、排检查轮次；带本村的志愿服务队。"
             ),
+            "volunteer.lead",
             "waste.manage",
             "waste.help",
             "reward.manage",
@@ -185,6 +187,7 @@ ROLES: dict[str, Role] = {
         ),
         *OF_PETITIONS,
         *OF_DISPUTES,
+        *OF_GROUPS,
         a_role(
             "handler",
             _("承办人"),

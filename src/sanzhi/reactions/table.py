@@ -17,8 +17,21 @@ from .petitioned import agent, principal, step_taken
 from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
+from .served import guardian, leaders, signed_up, to_points, volunteer
 from .sorting_waste import at_home, differing
-from .texts import desks, handing, helping, homes, honoured, kin, mediation, petitioners, posts, residents
+from .texts import (
+    desks,
+    handing,
+    helping,
+    homes,
+    honoured,
+    kin,
+    mediation,
+    petitioners,
+    posts,
+    residents,
+    volunteers,
+)
 from .told import (
     addressee,
     asker,
@@ -238,6 +251,19 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "handover.returned": (from_whom(handing.HandedBack), whose(handing.HandoverReturned)),
     "handover.answered": (from_whom(handing.HandedAnswered), whose(handing.HandoverAnswered)),
     "handover.ruled": (from_whom(handing.HandedRuled),),
+    # --- volunteers ---
+    "volunteer.guardian_asked": (guardian(volunteers.GuardianAsked),),
+    "volunteer.guardian_agreed": (volunteer(volunteers.GuardianAgreed),),
+    "volunteer.moved_up": (volunteer(volunteers.MovedUp),),
+    "volunteer.shift_cancelled": (signed_up(volunteers.ShiftCancelled),),
+    "volunteer.closed": (leaders(volunteers.HoursToConfirm),),
+    "volunteer.confirmed": (to_points, volunteer(volunteers.HoursConfirmed)),
+    "volunteer.correction_asked": (leaders(volunteers.CorrectionToAnswer),),
+    "volunteer.corrected": (volunteer(volunteers.HoursCorrected),),
+    "certificate.asked": (leaders(volunteers.CertificateToShow),),
+    "certificate.issued": (volunteer(volunteers.CertificateMoved),),
+    "certificate.refused": (volunteer(volunteers.CertificateMoved),),
+    "certificate.revoked": (volunteer(volunteers.CertificateMoved),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

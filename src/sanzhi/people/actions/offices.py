@@ -17,7 +17,7 @@ LEVEL_OF = {
     str(Office.Kind.COMMAND_ROOM): str(Area.Level.TOWN),
     str(Office.Kind.TOWN_OFFICE): str(Area.Level.TOWN),
 }
-AT_ANY_LEVEL = (Office.Kind.MEDIATION,)
+AT_ANY_LEVEL = (Office.Kind.MEDIATION, Office.Kind.SOCIAL_ORG)
 ONE_OF_EACH = (
     Office.Kind.GOVERNANCE_CENTRE,
     Office.Kind.VILLAGE,

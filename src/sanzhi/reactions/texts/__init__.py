@@ -12,6 +12,7 @@ from . import (
     petitioners,
     posts,
     residents,
+    volunteers,
     waits,
 )
 from .base import ALLOWED, KINDS, Said
@@ -31,5 +32,6 @@ __all__ = [
     "petitioners",
     "posts",
     "residents",
+    "volunteers",
     "waits",
 ]

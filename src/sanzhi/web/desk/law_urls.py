@@ -1,4 +1,4 @@
-"""法治的地址: what a desk opens of mediation, petitions, accusations, alarms and windows."""
+"""法治和三社的地址: what a desk opens of mediation, petitions, accusations, alarms, windows, social organisations and volunteers."""
 
 from django.urls import include, path
 
@@ -8,4 +8,6 @@ urlpatterns = [
     path("", include("sanzhi.web.desk.accusation_urls")),
     path("", include("sanzhi.web.desk.alarm_urls")),
     path("", include("sanzhi.web.desk.window_urls")),
+    path("", include("sanzhi.web.desk.group_urls")),
+    path("", include("sanzhi.web.desk.volunteer_urls")),
 ]

@@ -87,6 +87,8 @@ PLACES = (
     ),
     Place("desk-dispute-figures", _("调解数字"), "chart", ("dispute.bodies", "board.view")),
     Place("desk-accusations", _("检举控告"), "lock", ("accusation.keep",)),
+    Place("desk-groups", _("社会组织"), "office", ("group.keep",)),
+    Place("desk-volunteering", _("志愿服务"), "people", ("volunteer.lead",)),
     Place("desk-retention", _("保存期限"), "hourglass", ("case.keep",)),
     Place("desk-templates", _("常用语"), "message", ("case.dispatch", "case.handle")),
     Place("desk-import", _("批量导入"), "download", ("case.import",)),

@@ -1,4 +1,4 @@
-"""法治的地址: what a resident opens of mediation, petitions, accusations, clues and windows."""
+"""法治和三社的地址: what a resident opens of mediation, petitions, accusations, clues, windows, social organisations and volunteering."""
 
 from django.urls import include, path
 
@@ -8,4 +8,6 @@ urlpatterns = [
     path("", include("sanzhi.web.resident.accusation_urls")),
     path("", include("sanzhi.web.resident.clue_urls")),
     path("", include("sanzhi.web.resident.window_urls")),
+    path("", include("sanzhi.web.resident.group_urls")),
+    path("", include("sanzhi.web.resident.volunteer_urls")),
 ]

@@ -1,0 +1,10 @@
+"""社会组织的地址: the directory that is open to the street."""
+
+from django.urls import path
+
+from .views import groups
+
+urlpatterns = [
+    path("groups/", groups.directory, name="resident-groups"),
+    path("groups/<int:group>/", groups.group, name="resident-group"),
+]

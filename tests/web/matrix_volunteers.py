@@ -1,0 +1,63 @@
+"""A help team in the matrix's world: somebody who served, somebody who waits, a correction, a certificate; a name in each."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, time
+
+from sanzhi.groups import actions as groups
+from sanzhi.people import actions as people
+from sanzhi.people.models import Office
+from sanzhi.people.roles import Actor
+from sanzhi.volunteering import actions
+from sanzhi.volunteering.actions import NewActivity
+from sanzhi.volunteering.rules import Weekly
+from tests.county import DAY, HOUR, MONDAY, a_member_of_staff, a_resident
+from tests.groups.place import a_new
+
+Rule = Callable[[Actor], bool]
+
+
+def helped(
+    values: dict[str, list[object]], room: Office, village: Office, word: Callable[[], str]
+) -> Iterator[tuple[str, Rule]]:
+    """Each word that stands in one place, and who may read it; fills `values` with what addresses name."""
+    officer = a_member_of_staff(word(), "social_officer", room)
+    leader = a_member_of_staff(word(), "village_clerk", village)
+    area = village.area_id
+    group = groups.enter_group(a_new(area, office=village.pk), by=officer, at=MONDAY)
+    new = NewActivity(group.pk, "修水电", "上门看水管", "村口", "老费", "0573-88881111")
+    activity = actions.open_activity(new, by=leader, at=MONDAY)
+    weekly = actions.put_template(activity.pk, Weekly(1, time(9), time(10), 1), by=leader, at=MONDAY)
+    at = MONDAY + DAY
+    shift = actions.add_shift(
+        activity.pk, day=at.date(), starts=time(9), ends=time(10), needed=1, by=leader, at=MONDAY
+    )
+    served, waits, said, why = (word() for _ in range(4))
+    there, other = (_volunteer(name, area, leader) for name in (served, waits))
+    one = actions.sign_up(shift.pk, by=there, at=MONDAY)
+    actions.sign_up(shift.pk, by=other, at=MONDAY)
+    actions.check_in(shift.door, by=there, at=at)
+    actions.check_out(shift.door, by=there, at=at + HOUR)
+    actions.confirm(one.pk, minutes=50, said=f"干得好{said}", by=leader, at=at + HOUR)
+    asked = actions.ask_correction(one.pk, minutes=60, reason=f"少算了{why}", by=there, at=at + HOUR)
+    proof = actions.ask_certificate(group.pk, first=at.date(), last=at.date(), by=there, at=at + HOUR)
+    for name, made in (
+        ("group", group.pk), ("activity", activity.pk), ("weekly", weekly.pk), ("turnout", shift.pk), ("entrance", shift.door),
+        ("signup", one.pk), ("correction", asked.pk), ("testimony", proof.pk), ("ward", one.volunteer_id),
+    ):  # fmt: skip
+        values.setdefault(name, []).append(made)
+
+    def runs(actor: Actor) -> bool:
+        return actor.office_id == village.pk and actor.may("volunteer.lead")
+
+    yield from ((told, runs) for told in (served, waits, why))
+    yield said, lambda actor: False  # the person's own, who does not come to the matrix
+
+
+def _volunteer(name: str, area: str, clerk: Actor) -> Actor:
+    who = a_resident(name)
+    home = people.register_household(area, f"志{who.person_id}", by=clerk, at=MONDAY)
+    people.put_in_household(
+        who.person_id, home.pk, birth_date=date(1980, 5, 1), is_head=False, by=clerk, at=MONDAY
+    )
+    actions.join(by=who, at=MONDAY)
+    return who
