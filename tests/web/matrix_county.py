@@ -249,7 +249,7 @@ def _visitors(world: World) -> Iterator[Visitor]:
             "civility_officer": town.room,
             "town_dispatcher": town.room,
             "social_officer": town.room,
-            "group_leader": village,
+            **{"group_leader": village, "fund_judge": town.room},
             "handler": town.roads,
             "organ_head": town.roads,
             "petition_officer": an_office("bureau", "市信访局", "petition_bureau"),

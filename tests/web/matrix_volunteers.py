@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator
 from datetime import date, time
 
 from sanzhi.groups import actions as groups
+from sanzhi.groups.actions import NewBid, NewCall, NewGift
+from sanzhi.notices import actions as notices
 from sanzhi.people import actions as people
 from sanzhi.people.models import Office
 from sanzhi.people.roles import Actor
 from sanzhi.volunteering import actions
 from sanzhi.volunteering.actions import NewActivity
 from sanzhi.volunteering.rules import Weekly
-from tests.county import DAY, HOUR, MONDAY, a_member_of_staff, a_resident
+from tests.county import DAY, HOUR, MONDAY, a_member_of_staff, a_resident, an_office
 from tests.groups.place import a_new
 
 Rule = Callable[[Actor], bool]
@@ -61,3 +63,43 @@ def _volunteer(name: str, area: str, clerk: Actor) -> Actor:
     )
     actions.join(by=who, at=MONDAY)
     return who
+
+
+def granted(
+    values: dict[str, list[object]], room: Office, word: Callable[[], str]
+) -> Iterator[tuple[str, Rule]]:
+    """A fund of the town: money that waits, a bid with a word in its plan, a judge's reason, a milestone reported."""
+    first, second = (a_member_of_staff(word(), "social_officer", room) for _ in range(2))
+    judges = [a_member_of_staff(word(), "fund_judge", room) for _ in range(3)]
+    body = an_office(f"body-{room.pk}", f"{room.name}助老协会", "social_org", room.area_id)
+    leader = a_member_of_staff(word(), "group_leader", body)
+    group = groups.enter_group(a_new(room.area_id, name="助老队", office=body.pk), by=first, at=MONDAY)
+    fund = groups.open_fund(room.area_id, name="发展基金", purpose="扶持社区组织", by=first, at=MONDAY)
+    plan, why, voucher = word(), word(), word()
+    gifts = [
+        groups.enter_gift(
+            fund.pk, NewGift("budget", "财政", 100_00, "都可以", MONDAY.date(), no), by=first, at=MONDAY
+        )
+        for no in ("收1号", voucher)
+    ]
+    groups.confirm_gift(gifts[0].pk, by=second, at=MONDAY)
+    new = NewCall("为老服务", "写清楚服务谁、做几次。", 100_00, 100_00, MONDAY + 5 * HOUR, "社工办 88880000")
+    call = groups.announce_call(fund.pk, new, by=first, at=MONDAY)
+    assert call.notice
+    notices.post_notice(call.notice.pk, by=second, at=MONDAY)
+    for judge in judges:
+        groups.name_panelist(call.pk, judge.person_id, by=first, at=MONDAY)
+    bid = groups.bid(
+        call.pk, NewBid(group.pk, "暖夕阳", f"每周两次上门{plan}", 50_00), by=leader, at=MONDAY + HOUR
+    )
+    groups.score_bid(bid.pk, points=80, why=f"方案实在{why}", by=judges[0], at=MONDAY + 6 * HOUR)
+    for name, made in (("fund", fund.pk), ("gift", gifts[1].pk), ("calling", call.pk), ("bid", bid.pk)):
+        values.setdefault(name, []).append(made)
+    at_room = {room.pk}
+
+    def keeps(actor: Actor) -> bool:
+        return actor.office_id in at_room and actor.may("fund.keep")
+
+    yield voucher, keeps
+    yield plan, lambda actor: keeps(actor) or actor.person_id in {one.person_id for one in judges}
+    yield why, lambda actor: False  # a judge's own

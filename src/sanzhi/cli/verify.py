@@ -3,6 +3,7 @@
 import argparse
 import time
 from dataclasses import dataclass
+from typing import Any
 
 import django
 from django.db import OperationalError
@@ -53,8 +54,8 @@ def run(args: argparse.Namespace) -> int:
     )
 
 
-def _look() -> list[Result]:
-    """Run the checks of every room, one after the other, with a line at the terminal for the one at work."""
+def _rooms() -> tuple[Any, ...]:
+    """Every room with checks, in the order in which they run."""
     from sanzhi.alarms import verify as alarms
     from sanzhi.cases import verify as cases
     from sanzhi.disputes import verify as disputes
@@ -71,27 +72,31 @@ def _look() -> list[Result]:
     from sanzhi.waste import verify as waste
     from sanzhi.windows import verify as windows
 
+    return (
+        journal,
+        ledger,
+        cases,
+        petitions,
+        disputes,
+        notices,
+        points,
+        rewards,
+        waste,
+        alarms,
+        windows,
+        groups,
+        volunteering,
+        bank,
+        honours,
+    )
+
+
+def _look() -> list[Result]:
+    """Run the checks of every room, one after the other, with a line at the terminal for the one at work."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     results = []
     with Progress(*columns, console=console, transient=True) as progress:
-        rooms = (
-            journal,
-            ledger,
-            cases,
-            petitions,
-            disputes,
-            notices,
-            points,
-            rewards,
-            waste,
-            alarms,
-            windows,
-            groups,
-            volunteering,
-            bank,
-            honours,
-        )
-        for name, check in [one for room in rooms for one in room.CHECKS.items()]:
+        for name, check in [one for room in _rooms() for one in room.CHECKS.items()]:
             task = progress.add_task(name)
             results.append(_result(name, check))
             progress.remove_task(task)

@@ -155,6 +155,13 @@ def _for_groups(draw: Random) -> None:
     village = queries.towns_with_villages()[0].villages[0]
     desk = Desk("demo-body", "演示养老服务协会", "social_org", village.code, (("group_leader", "body"),))
     _open(desk, draw)
+    whole = queries.county()
+    desk = Desk("demo-social", f"{whole.name[:2]}社会工作部门", "department", whole.code, (("social_officer", "social-2"),))  # fmt: skip
+    _open(desk, draw)
+    offices = {one.code: one for one in queries.offices_of_kind("department", FOUNDED)}
+    seats = (centre, offices["demo-social"], offices[f"demo-{_departments()[0]['code']}"])
+    for number, office in enumerate(seats, start=1):
+        _seat(office, "fund_judge", f"judge-{number}", None, draw)
 
 
 def _mediating(whole: Any) -> Iterator[Desk]:

@@ -10,6 +10,7 @@ from sanzhi.volunteering import actions, queries, sweeps
 from sanzhi.volunteering.actions import NewActivity
 from sanzhi.volunteering.rules import Weekly
 
+from . import funding
 from .county import CENTRE, County
 from .scoring import Village
 
@@ -18,16 +19,19 @@ WEEKDAYS = (2, 5)  # Wednesdays and Saturdays
 ASSOCIATION = "51330483MJ9999901K"  # invented; its check symbol is right
 
 
-def help_out(county: County, villages: Sequence[Village], *, until: datetime) -> None:
+def help_out(county: County, villages: Sequence[Village], *, until: datetime, seed: int) -> None:
     """Once, when the county is filled."""
     began = until - 60 * DAY
     officer = county.one_of(county.offices[CENTRE], "social_officer")
-    _register(county, officer, villages[0].area, began)
+    body = _register(county, officer, villages[0].area, began)
+    leader = county.at("group_leader", "demo-body")
+    if leader:
+        funding.fund(county, leader, body, until=until, seed=seed)
     for village in villages:
         _team(village, officer, until)
 
 
-def _register(county: County, officer: Actor, area: str, at: datetime) -> None:
+def _register(county: County, officer: Actor, area: str, at: datetime) -> int:
     code = area[:6] + "000000"
     groups.put_centre(code, name="市社会组织服务发展中心（演示）", place="演示地址一号", phone="0573-88880001", by=officer, at=at)  # fmt: skip
     for number, town in enumerate(sorted({one[:9] + "000" for one in county.villages})[:3], start=2):
@@ -36,10 +40,12 @@ def _register(county: County, officer: Actor, area: str, at: datetime) -> None:
     new = NewGroup(
         area, "演示养老服务协会", "association", "registered", "市民政局", "演示会长", "0573-88880009", "演示地址二号",
         "上门陪护、送餐、培训护理员", date(2018, 4, 1), uscc=ASSOCIATION, reg_no="演示社证字第1号", legal_rep="演示会长",
+        office=county.offices["demo-body"],
     )  # fmt: skip
     body = groups.enter_group(new, by=officer, at=at)
     groups.enter_report(body.pk, NewReport(at.year - 1, "passed", 6, 2, 80), by=officer, at=at)
     groups.rate(body.pk, points=920, given_on=at.date(), by=officer, at=at)
+    return body.pk
 
 
 def _team(village: Village, officer: Actor, until: datetime) -> None:

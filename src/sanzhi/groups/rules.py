@@ -1,7 +1,7 @@
 """社会组织的规矩, pure: what an entry must say, when an organisation can be rated and as what."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -62,4 +62,52 @@ def may_be_rated(
         return no("report_missing", _("上一年度的年度报告没有交或者不合格的，不评估。"))
     if not grade_of(points):
         return no("no_grade", _("不到 %(least)d 分的不评等级。") % {"least": GRADES[-1][0]})
+    return YES
+
+
+MOST_MILESTONES = 8
+LEAST_SCORES = 3  # of a panel, before anything is decided; 本平台约定
+
+
+def call_stands(*, total: int, most: int, until: datetime, at: datetime) -> Verdict:
+    """征集: with money, and time to answer."""
+    if not 0 < most <= total:
+        return no("money_shape", _("一个项目最多的钱要大于零，不能超过一共安排的钱。"))
+    if until <= at:
+        return no("until_past", _("截止时间要在现在以后。"))
+    return YES
+
+
+def may_bid(*, posted: bool, until: datetime, most: int, fen: int, at: datetime) -> Verdict:
+    """申报: once the call is announced, before it ends, within what one may have."""
+    if not posted:
+        return no("not_announced", _("征集还没有公示。"))
+    if at >= until:
+        return no("call_over", _("征集已经截止。"))
+    if not 0 < fen <= most:
+        return no("money_shape", _("申请的钱要大于零，不能超过一个项目最多的钱。"))
+    return YES
+
+
+def may_score(*, until: datetime, at: datetime, tied: bool, points: int) -> Verdict:
+    """评分: after the call ended, by somebody who has nothing to do with the organisation."""
+    if at < until:
+        return no("call_runs", _("征集截止以后才评分。"))
+    if tied:
+        return no("recused", _("和这个组织有关系的要回避。"))
+    if not 0 <= points <= 100:
+        return no("points_shape", _("评分是 0 到 100 分。"))
+    return YES
+
+
+def may_grant(*, scores: int, announced: bool, fen: int, asked: int, milestones: Sequence[int]) -> Verdict:
+    """资助: of a bid scored by enough, no more than it asked for, in milestones that are all of it."""
+    if scores < LEAST_SCORES:
+        return no("scores_missing", _("至少 %(least)d 位评审评过分才能定。") % {"least": LEAST_SCORES})
+    if not announced:
+        return no("notice_stands_not", _("征集的公示还没有期满，或者有异议没有答复。"))
+    if not 0 < fen <= asked:
+        return no("money_shape", _("资助的钱要大于零，不能超过申请的钱。"))
+    if not 1 <= len(milestones) <= MOST_MILESTONES or sum(milestones) != fen or min(milestones) <= 0:
+        return no("milestones_shape", _("分 1 到 %(most)d 个阶段，各阶段的钱加起来要正好是资助的钱。") % {"most": MOST_MILESTONES})  # fmt: skip
     return YES

@@ -1,3 +1,26 @@
+from .funds import (
+    NewBid,
+    NewCall,
+    NewGift,
+    announce_call,
+    bid,
+    confirm_gift,
+    enter_gift,
+    name_panelist,
+    open_fund,
+    score_bid,
+    tell_fund_tie,
+    withdraw_bid,
+)
+from .grants import (
+    NewMilestone,
+    accept_milestone,
+    agree_grant,
+    end_grant,
+    pay_milestone,
+    propose_grant,
+    report_milestone,
+)
 from .register import (
     NewGroup,
     NewReport,
@@ -10,12 +33,31 @@ from .register import (
 )
 
 __all__ = [
+    "NewBid",
+    "NewCall",
+    "NewGift",
     "NewGroup",
+    "NewMilestone",
     "NewReport",
+    "accept_milestone",
+    "agree_grant",
+    "announce_call",
+    "bid",
     "change_group",
+    "confirm_gift",
+    "end_grant",
+    "enter_gift",
     "enter_group",
     "enter_report",
+    "name_panelist",
+    "open_fund",
+    "pay_milestone",
+    "propose_grant",
     "put_centre",
     "rate",
+    "report_milestone",
+    "score_bid",
     "set_status",
+    "tell_fund_tie",
+    "withdraw_bid",
 ]

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("sanzhi.web.desk.alarm_urls")),
     path("", include("sanzhi.web.desk.window_urls")),
     path("", include("sanzhi.web.desk.group_urls")),
+    path("", include("sanzhi.web.desk.fund_urls")),
     path("", include("sanzhi.web.desk.volunteer_urls")),
 ]

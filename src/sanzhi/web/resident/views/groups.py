@@ -30,3 +30,17 @@ def directory(request: HttpRequest) -> HttpResponse:
 def group(request: HttpRequest, group: int) -> HttpResponse:
     """一个组织."""
     return render(request, "resident/group.html", {"page": queries.group_page(group, clock.today())})
+
+
+@anyone
+@require_safe
+def funds(request: HttpRequest) -> HttpResponse:
+    """发展基金."""
+    return render(request, "resident/funds.html", {"funds": queries.funds()})
+
+
+@anyone
+@require_safe
+def fund(request: HttpRequest, fund: int) -> HttpResponse:
+    """一个基金: what came in, what was called for, who has it, what was paid."""
+    return render(request, "resident/fund.html", {"page": queries.fund_page(fund)})
