@@ -46,6 +46,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """`examples`: of a machine that is played 200 times, or 5,000; in parts, since what one transaction leaves behind slows
+    whatever comes after in it, and since two workers share them."""
+    if "examples" in metafunc.fixturenames:
+        parts = [100] * 50 if metafunc.config.option.full else [50] * 4
+        metafunc.parametrize("examples", parts, ids=[f"part{number}" for number in range(len(parts))])
+
+
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses by the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`sql` for what asks a room's own SQL. The long ones first in each half, for each of two workers begins with its

@@ -169,6 +169,7 @@ INSTALLED_APPS = [
     "sanzhi.volunteering",
     "sanzhi.groups",
     "sanzhi.petitions",
+    "sanzhi.leadership",
     "sanzhi.cases",
     "sanzhi.points",
     "sanzhi.ledger",

@@ -24,6 +24,7 @@ CHECKS = {
     "book_told",
     "book_days",
     "cases",
+    "leadership",
     "accusations",
     "petitions",
     "petition_papers",

@@ -137,9 +137,9 @@ class Paper(RuleBasedStateMachine):
             }
 
 
-def test_the_book_comes_to_what_the_paper_comes_to(request):
+def test_the_book_comes_to_what_the_paper_comes_to(examples: int):
     machine = settings(
-        max_examples=5_000 if request.config.option.full else 200,
+        max_examples=examples,
         stateful_step_count=50,
         deadline=None,
         database=None,

@@ -218,10 +218,10 @@ def open_village(village: Hamlet) -> Hamlet:
     return village
 
 
-def test_nothing_is_broken_in_any_order(open_village, request):
+def test_nothing_is_broken_in_any_order(open_village, examples: int):
     made = type("Here", (Village,), {"hamlet": open_village, "reward": open_village.reward})
     machine = settings(
-        max_examples=5_000 if request.config.option.full else 40,
+        max_examples=examples,
         stateful_step_count=50,
         deadline=None,
         database=None,

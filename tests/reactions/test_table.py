@@ -100,6 +100,7 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
             for word in ("opened", "authorised", "withdrawn", "contacted", "explained", "rated")
         ),
         *(f"handover.{word}" for word in ("sent", "received", "returned", "answered", "ruled", "overdue")),
+        *(f"project.{word}" for word in ("soon", "late", "reported", "sent_back")),
         *(f"volunteer.{word}" for word in VOLUNTEERS),
         *(f"certificate.{word}" for word in ("asked", "issued", "refused", "revoked")),
         *(f"waste.{word}" for word in ("poor", "answered", "planned", "differs", "appealed", "sampled")),

@@ -9,6 +9,7 @@ from tests.web.matrix_accusations import accused
 from tests.web.matrix_alarms import alarmed
 from tests.web.matrix_disputes import mediated
 from tests.web.matrix_honours import praised
+from tests.web.matrix_leading import led
 from tests.web.matrix_notices import announced
 from tests.web.matrix_petitions import petitioned
 from tests.web.matrix_points import scored
@@ -36,5 +37,6 @@ def told_in_rooms(
     yield from accused(values, town.room, joined, word)
     yield from petitioned(values, village, town.roads, joined, word)
     yield from queued(values, town.room, town.dispatcher, joined, word)
+    yield from led(values, village, town.roads, word)
     yield from helped(values, town.room, village, word)
     yield from granted(values, town.room, word)

@@ -57,21 +57,19 @@ def migrations_waiting() -> int:
 
 def migrate() -> None:
     """Bring the tables up to date."""
-    _as_owner("migrate", "--no-input", "-v0")
+    _as_owner("sanzhi.cli.migrating", "--no-input", "-v0", name="migrate")
 
 
-def _as_owner(*command: str) -> None:
+def _as_owner(module: str, *arguments: str, name: str) -> None:
     """A management command as the owner of the tables: in a process of its own, for ours is the application."""
     environment = {**os.environ, "SANZHI_ROLE": "owner"}
     done = subprocess.run(
-        [sys.executable, "-m", "django", *command],
+        [sys.executable, "-m", module, *arguments],
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode != 0:
         reason = done.stderr.strip().splitlines()[-1]
-        raise CommandError(
-            f"{command[0]} failed: {reason} (all of it: SANZHI_ROLE=owner sanzhi manage {command[0]})"
-        )
+        raise CommandError(f"{name} failed: {reason} (all of it: SANZHI_ROLE=owner sanzhi manage {name})")
 
 
 def make_cache() -> None:
@@ -79,7 +77,7 @@ def make_cache() -> None:
     with connection.cursor() as cursor:
         if settings.CACHES["default"]["LOCATION"] in connection.introspection.table_names(cursor):
             return
-    _as_owner("createcachetable")
+    _as_owner("django", "createcachetable", name="createcachetable")
 
 
 def _make_role(superuser: psycopg.Connection, role: str, password: str) -> None:

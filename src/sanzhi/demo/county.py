@@ -72,6 +72,7 @@ def found() -> County:
         for desk in _desks():
             _open(desk, draw)
         _for_petitions(draw)
+        _for_leading(draw)
         _for_groups(draw)
         cases.publish_routing([*RECEIVE, *_proposals()], by=INSTALLER, at=FOUNDED)
         places.invent(at=FOUNDED)
@@ -146,6 +147,28 @@ def _for_petitions(draw: Random) -> None:
     _seat(offices["demo-xfj"], "petition_officer", "petitions", None, draw)
     for row in _departments():
         _seat(offices[f"demo-{row['code']}"], "organ_head", f"head-{row['code']}", None, draw)
+
+
+def _for_leading(draw: Random) -> None:
+    """The county's party clerk, and in each town's first village a branch and a station; the first branch has a secretary."""
+    whole = queries.county()
+    _open(
+        Desk(
+            "demo-party",
+            f"{whole.name[:2]}党建工作办公室",
+            "department",
+            whole.code,
+            (("party_clerk", "party"),),
+        ),
+        draw,
+    )
+    for number, town in enumerate(queries.towns_with_villages(), start=1):
+        village = town.villages[0]
+        roles = (("branch_secretary", "branch"),) if number == 1 else ()
+        name = f"{village.name}第一网格支部"
+        _open(Desk(f"demo-branch-{number:02}", name, "party_branch", village.code, roles), draw)
+        name = f"{village.name}红色先锋站"
+        _open(Desk(f"demo-station-{number:02}", name, "pioneer_station", village.code, ()), draw)
 
 
 def _for_groups(draw: Random) -> None:

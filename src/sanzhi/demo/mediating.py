@@ -22,6 +22,17 @@ from sanzhi.people.roles import Actor
 
 from .county import County
 
+# The small ones that were settled by word of mouth and done at once: enough of them that the board may show shares.
+SETTLED = (
+    ("两家合用的水表怎么分摊", "合用一只水表，水费分摊一直说不清。", "请按人数分摊", "neighbour"),
+    ("菜地边界挪了半垄", "春耕以后发现菜地边界挪了半垄。", "请挪回原处", "land"),
+    ("楼上晒被子挡光", "楼上长期把被子晒到楼下窗前。", "请收短晾衣杆", "neighbour"),
+    ("合伙进货的账没有结", "两人合伙进货，货款还差一千二百元没有结。", "请结清货款", "debt"),
+    ("电瓶车擦碰", "弄堂里电瓶车擦碰，脚踏板坏了。", "请修好车", "damage"),
+    ("出租屋押金没有退", "退租时屋里没有损坏，押金八百元没有退。", "请退押金", "house"),
+    ("装修敲墙吵到夜班的人", "白天敲墙，上夜班的人睡不着。", "请避开上午", "neighbour"),
+    ("鸡跑进邻居菜园", "散养的鸡把菜苗啄了两畦。", "请围好鸡舍", "neighbour"),
+)
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 LONG_AGO = 400 * DAY
 MATTERS = (
@@ -49,6 +60,8 @@ def mediate(county: County, residents: Sequence[Actor], *, until: datetime) -> N
         day = (until - 20 * DAY).date()
         actions.note_performance(part.pk, on=day, by=room.clerk, at=until - 20 * DAY + part.seq * HOUR)
     room.sent_by_court(4, until - 15 * DAY)
+    for number in range(len(SETTLED)):
+        room.settled(len(MATTERS) + number, until - (45 + 21 * number) * DAY)
 
 
 class _Room:
@@ -80,7 +93,7 @@ class _Room:
         actions.open_station(new, by=self.court, at=at)
 
     def _new(self, number: int) -> NewDispute:
-        title, text, request, kind = MATTERS[number]
+        title, text, request, kind = (*MATTERS, *SETTLED)[number]
         first, second = self._sides(number)
         phones = [people.mobile_of(one.person_id or 0) for one in (first, second)]
         parties = [
@@ -124,6 +137,19 @@ class _Room:
         parties = queries.parties_of(case)
         for party, who in zip(parties, self._sides(number), strict=True):
             actions.answer(case, about, True, party=party.pk, subject=subject, by=who, at=at)
+
+    def settled(self, number: int, at: datetime) -> None:
+        """Agreed by word of mouth and performed within the week (art. 30)."""
+        case, agreed = self.in_talks(number, at), at + 2 * DAY
+        done = (agreed + 5 * DAY).date()
+        parts = [NewInstalment(queries.parties_of(case)[1].pk, "按说好的办完", done)]
+        terms = "对方一周内按申请人的请求办完，双方以后不再为此争执。"
+        new = NewAgreement(
+            "oral", "双方对经过没有争议，愿意各让一步。", terms, "当面办完", done, "本村", parts
+        )
+        actions.draft_agreement(case, new, by=self.mediator, at=agreed)
+        (part,) = queries.dispute_page(self.clerk, queries.code_of(case), at=agreed).instalments
+        actions.note_performance(part.pk, on=done, by=self.clerk, at=agreed + 5 * DAY)
 
     def performing(self, number: int, at: datetime) -> str:
         """Agreed in writing and in force, to be performed in two parts. Returns its code."""

@@ -96,11 +96,19 @@ def _final() -> list[Step]:
     ]  # fmt: skip
 
 
+def _let_be() -> list[Step]:
+    """Answered, and whoever petitioned let it be."""
+    return [
+        *_answered(ONE),
+        (80, lambda one, at: actions.lapse(one.id, at=at)),
+        (81, _ask(solved=True, satisfied=4)),
+    ]
+
+
 # title, what is asked for, its field, how long ago it was filed, its story
 STORIES: tuple[tuple[str, tuple[str, ...], str, float, list[Step]], ...] = (
     ("门前排水管施工时挖断没有修", ("修好排水管", "赔偿误工损失"), "city.roads", 200, _final()),
-    ("老小区加装电梯补助没有到账", ("补发加装电梯的补助",), "housing.property", 120,
-     [*_answered(ONE), (80, lambda one, at: actions.lapse(one.id, at=at)), (81, _ask(solved=True, satisfied=4))]),
+    ("老小区加装电梯补助没有到账", ("补发加装电梯的补助",), "housing.property", 120, _let_be()),
     ("夜间施工噪声扰民", ("夜间停工", "公布监测结果"), "environment.noise", 62,
      [*_answered(BOTH), (50, lambda one, at: actions.ask_review(one.id, reason="还在夜间施工", by=one.me, at=at))]),
     ("征迁补偿的面积算少了", ("重新测量", "补足差额"), "city.planning", 50,
@@ -111,6 +119,9 @@ STORIES: tuple[tuple[str, tuple[str, ...], str, float, list[Step]], ...] = (
     ("拖欠工资已经起诉，请求催办", ("催促判决",), "labour.wages", 30,
      [(0, lambda one, at: one.file(at)), (3, lambda one, at: actions.decline_petition(
          one.id, route="court", reason="已经进入诉讼程序", by=one.officer, at=at))]),
+    ("河边护栏断了两根", ("补好护栏",), "city.roads", 150, _let_be()),
+    ("小区门口停车位划线", ("重新划线",), "traffic.order", 170, _let_be()),
+    ("村口公厕晚上不开", ("晚上开放",), "rural.village_affairs", 190, _let_be()),
 )  # fmt: skip
 IDEA = "菜场门口加一排雨棚"
 

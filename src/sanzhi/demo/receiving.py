@@ -41,8 +41,9 @@ def receive(county: County, residents: Sequence[Actor], *, until: datetime) -> N
         role = "county_dispatcher" if code == CENTRE else "town_dispatcher"
         keeper = county.one_of(county.offices[code], role)
         hall = _hall(county, keeper, code == CENTRE, until - 30 * DAY)
-        if number < 3:  # the county's and two towns' are lived in
-            _days(hall, keeper, residents[number::3], until)
+        if number < 3:  # the county's and two towns' have days behind them
+            _days(hall, keeper, until)
+        _today(hall, keeper, residents[number::3] if number < 3 else (), until)
     sweeps.close_days(at=until)
     _mediated(county, until=until)
 
@@ -63,8 +64,8 @@ def _hall(county: County, keeper: Actor, whole: bool, at: datetime) -> int:
     return hall
 
 
-def _days(hall: int, keeper: Actor, residents: Sequence[Actor], until: datetime) -> None:
-    """Three days of numbers, today's with somebody still waiting; and bookings to come."""
+def _days(hall: int, keeper: Actor, until: datetime) -> None:
+    """Three days of numbers, called and served."""
     counters = {one.number: one.pk for one in queries.counters_of(hall)}
     for ago in (3, 2, 1):
         start = (until - ago * DAY).replace(hour=9, minute=5, second=0, microsecond=0)
@@ -75,9 +76,14 @@ def _days(hall: int, keeper: Actor, residents: Sequence[Actor], until: datetime)
             one = actions.call_next(counters[counter], by=keeper, at=at)
             done = actions.gone if number == 3 else actions.served  # the last did not hear it
             done(one.pk, by=keeper, at=at + 5 * MINUTE)
+
+
+def _today(hall: int, keeper: Actor, residents: Sequence[Actor], until: datetime) -> None:
+    """Somebody at the counter, others waiting; and bookings to come."""
     for number, (service, ground) in enumerate(CAME):
         actions.take_ticket(hall, Arrival(service, ground), by=keeper, at=until - (30 - number) * MINUTE)
-    actions.call_next(counters[1], by=keeper, at=until - 10 * MINUTE)
+    counter = next(one.pk for one in queries.counters_of(hall) if one.number == 1)
+    actions.call_next(counter, by=keeper, at=until - 10 * MINUTE)
     for person, starts_at in zip(residents[:3], _halves(hall, until), strict=False):
         actions.book(hall, "mediation", starts_at, by=person, at=until - 2 * HOUR)
 

@@ -28,6 +28,7 @@ from . import (
     draws,
     furnishing,
     helping,
+    leading,
     mediating,
     names,
     petitioning,
@@ -163,6 +164,7 @@ def _beside(place: county.County, story: "Story", until: datetime) -> None:
     praising.praise(place, scored, until=until, seed=story.seed)
     alarming.alarm(place, until=until, seed=story.seed)
     receiving.receive(place, neighbours, until=until)
+    leading.lead(place, neighbours, until=until)
     notices.clear_names(at=until)  # as every night since would have done
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from .role import Role, a_role
 from .roles_of_disputes import OF_DISPUTES
 from .roles_of_groups import OF_GROUPS
+from .roles_of_leading import OF_LEADING
 from .roles_of_petitions import OF_PETITIONS
 
 KEPT_BY_THE_SYSTEM = (
@@ -187,17 +188,19 @@ ROLES: dict[str, Role] = {
         ),
         *OF_PETITIONS,
         *OF_DISPUTES,
+        *OF_LEADING,
         *OF_GROUPS,
         a_role(
             "handler",
             _("承办人"),
             _(
-                "在承办单位签收、办理、回复交给本单位的事项，接收交给本单位依法查处的事；不是本单位职责的，说明理由退回。"
+                "在承办单位签收、办理、回复交给本单位的事项，接收交给本单位依法查处的事；不是本单位职责的，说明理由退回；填报本单位牵头的重点工程。"
             ),
             "case.handle",
             "case.view_contact",
             "petition.handle",
             "handover.receive",
+            "project.report",
         ),
         a_role(
             "caller",

@@ -11,6 +11,7 @@ from .accused import accuser, body
 from .announced import answerers, objector, owing
 from .clued import whoever_wrote
 from .handed import from_whom, over_it, to_whom, whose
+from .led import keepers_of_projects, owners
 from .looked_again import to_the_town
 from .mediated import of_a_subsidy, parties, their_body
 from .petitioned import agent, principal, step_taken
@@ -26,6 +27,7 @@ from .texts import (
     homes,
     honoured,
     kin,
+    leading,
     mediation,
     petitioners,
     posts,
@@ -251,6 +253,11 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "handover.returned": (from_whom(handing.HandedBack), whose(handing.HandoverReturned)),
     "handover.answered": (from_whom(handing.HandedAnswered), whose(handing.HandoverAnswered)),
     "handover.ruled": (from_whom(handing.HandedRuled),),
+    # --- key projects ---
+    "project.soon": (owners(leading.MilestoneNear),),
+    "project.late": (owners(leading.MilestoneLate), keepers_of_projects(leading.MilestoneLate)),
+    "project.reported": (whoever_may(turns.MILESTONE_TO_ACCEPT),),
+    "project.sent_back": (owners(leading.MilestoneSentBack),),
     # --- volunteers ---
     "volunteer.guardian_asked": (guardian(volunteers.GuardianAsked),),
     "volunteer.guardian_agreed": (volunteer(volunteers.GuardianAgreed),),

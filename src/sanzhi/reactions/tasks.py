@@ -23,6 +23,7 @@ from sanzhi.honours import sweeps as honours
 from sanzhi.journal import actions as journal
 from sanzhi.journal import checkpoints, delivery, sealing
 from sanzhi.kit import clock
+from sanzhi.leadership import sweeps as leadership
 from sanzhi.ledger import sweeps as ledger
 from sanzhi.notices import sweeps as notices
 from sanzhi.people import actions as people
@@ -220,6 +221,12 @@ def close_shifts() -> None:
 def remind_receivers() -> None:
     """催接收: each morning, what was handed over and waits past its two working days; each once."""
     windows.remind_receivers(at=clock.now())
+
+
+@every("35 8 * * *")
+def warn_of_milestones() -> None:
+    """节点预警: each morning, what comes near and what is late, each said once."""
+    leadership.warn_of_milestones(at=clock.now())
 
 
 @every("20 * * * *")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sanzhi.people.roles import ROLES
 
 from .texts import Said, waits
+from .texts import leading as waits_of_projects
 from .texts import mediation as waits_of_mediation
 
 
@@ -27,6 +28,7 @@ CLUE_FILED = Turn(waits.ClueFiled, "/desk/clues/", ("alarm.judge",))
 DEED_ANSWERED = Turn(waits.DeedAnswered, "/desk/honours/deeds/{id}/", ("honour.keep",))
 EXPOSURE_DOUBTED = Turn(waits.ExposureDoubted, "/desk/exposures/{id}/", ("exposure.release",))
 EXPOSURE_TO_RELEASE = Turn(waits.ExposureToRelease, "/desk/exposures/{id}/", ("exposure.release",))
+MILESTONE_TO_ACCEPT = Turn(waits_of_projects.MilestoneToAccept, "/desk/leading/", ("leadership.keep",))
 NAIL_PROPOSED = Turn(waits.NailProposed, "/desk/nails/proposals/", ("alarm.judge",))
 NOMINATION_TO_ACCEPT = Turn(waits.NominationToAccept, "/desk/honours/good/{id}/", ("honour.keep",))
 NOMINATION_TO_ANNOUNCE = Turn(waits.NominationToAnnounce, "/desk/honours/good/{id}/", ("honour.keep",))

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0016_social_orgs'),
+        ('people', '0017_social_orgs'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('groups', '0001_initial'),
         ('notices', '0004_taken_further'),
-        ('people', '0016_social_orgs'),
+        ('people', '0017_social_orgs'),
     ]
 
     operations = [

@@ -16,6 +16,8 @@ LEVEL_OF = {
     str(Office.Kind.VILLAGE): str(Area.Level.VILLAGE),
     str(Office.Kind.COMMAND_ROOM): str(Area.Level.TOWN),
     str(Office.Kind.TOWN_OFFICE): str(Area.Level.TOWN),
+    str(Office.Kind.PARTY_BRANCH): str(Area.Level.VILLAGE),
+    str(Office.Kind.PIONEER_STATION): str(Area.Level.VILLAGE),
 }
 AT_ANY_LEVEL = (Office.Kind.MEDIATION, Office.Kind.SOCIAL_ORG)
 ONE_OF_EACH = (

@@ -36,6 +36,8 @@ class Office(models.Model):
         PETITION_BUREAU = "petition_bureau", _("信访局")
         SOCIAL_ORG = "social_org", _("社会组织")  # holds no case; runs activities, bids for funds
         BANK = "bank", _("银行")  # holds no case; checks what a resident chose to show it
+        PARTY_BRANCH = "party_branch", _("网格支部")  # holds no case; keeps its own members
+        PIONEER_STATION = "pioneer_station", _("红色先锋站")
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=60)

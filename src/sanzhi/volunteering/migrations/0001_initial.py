@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('groups', '0001_initial'),
-        ('people', '0016_social_orgs'),
+        ('people', '0017_social_orgs'),
         ('points', '0006_told_of_the_meeting'),
     ]
 

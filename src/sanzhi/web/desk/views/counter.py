@@ -14,13 +14,11 @@ from sanzhi.cases.actions import FilingRefused, Origin
 from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
+from sanzhi.web.desk.at_counter import known, name_of, tie, turn_of
 from sanzhi.web.desk.forms.filing import CounterFiling
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
-from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once
-from sanzhi.windows import actions as windows_actions
-from sanzhi.windows import queries as windows
 
 FILE_FOR = "case.file_for"
 
@@ -41,10 +39,9 @@ def file_kind(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _file(request: HttpRequest, kind: kinds.Kind | None) -> HttpResponse:
     given = {"kind": kind, "kinds": queries.kinds_to_file(request.actor)}
-    turn = _turn(request)
+    turn = turn_of(request)
     if request.method != "POST":
-        known = {"name": turn.person.name} if turn and turn.person else None
-        form = CounterFiling(actor=request.actor, kind=kind, initial=known)
+        form = CounterFiling(actor=request.actor, kind=kind, initial={"name": name_of(turn)})
         return show(request, "desk/file.html", {**given, "form": form})
     form = CounterFiling(request.POST, request.FILES, actor=request.actor, kind=kind)
     hints = form.hints(clock.now()) if form.is_valid() else []
@@ -53,8 +50,7 @@ def _file(request: HttpRequest, kind: kinds.Kind | None) -> HttpResponse:
             if "join" in request.POST:
                 return _join(request, form)
             case = _register(request, form, turn)
-            if turn:
-                windows_actions.tie(turn.pk, case.public_code, by=request.actor, at=clock.now())
+            tie(request, turn, case.public_code)
             return redirect("desk-receipt", case.public_code)
         except FilingRefused as refusal:
             form.refuse(refusal.problems)
@@ -64,18 +60,12 @@ def _file(request: HttpRequest, kind: kinds.Kind | None) -> HttpResponse:
     return show(request, "desk/file.html", {**given, "form": form, "hints": hints})
 
 
-def _turn(request: HttpRequest) -> Any:
-    """Whose number stands at the counter, where the desk comes from there: `?number=`."""
-    number = number_in(request, "number")
-    return windows.ticket_at(request.actor, number) if number else None
-
-
 def _register(request: HttpRequest, form: CounterFiling, turn: Any):
     actor, at = request.actor, clock.now()
-    same = turn and turn.person and turn.person.name == form.cleaned_data["name"].strip()
-    person = turn.person if same and not form.cleaned_data["phone"] else _visitor(request, form)
+    said = form.cleaned_data
+    person = known(turn, said["name"], said["phone"]) or _visitor(request, form).id
     channel = "grid" if actor.role.code == "grid_worker" else "counter"
-    origin = Origin(person.id, channel, actor.person_id, kept=form.photos_kept())
+    origin = Origin(person, channel, actor.person_id, kept=form.photos_kept())
     return actions.register(form.filing(), origin, by=actor, at=at)
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from sanzhi.disputes.files import SHELF
 from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
+from sanzhi.web.desk.at_counter import known, name_of, tie, turn_of
 from sanzhi.web.desk.belonging import handing
 from sanzhi.web.desk.dispute_verbs import VERBS, offered
 from sanzhi.web.desk.forms import disputes as forms
@@ -60,20 +62,24 @@ def new_dispute(request: HttpRequest) -> HttpResponse:
     actor, at = request.actor, clock.now()
     court = actor.may(DIVERT)
     kind = FromTheCourt if court else NewCase
-    form = kind(posted(request), reach=actor.reach)
+    turn = turn_of(request)
+    form = kind(posted(request), reach=actor.reach, initial={"name1": name_of(turn)})
 
     def file() -> None:
         said = form.cleaned_data
+        first, *others = form.parties()
+        first = replace(first, person=known(turn, first.name, first.phone))
         new = NewDispute(
             title=said["title"], text=said["text"], request=said["request"], area=said["area"], type=said["type"],
-            source=said.get("source", "court"), parties=form.parties(), knew_on=said["knew_on"],
+            source=said.get("source", "court"), parties=[first, *others], knew_on=said["knew_on"],
             dv_risk=said["dv_risk"], key=request.POST.get("once", ""),
         )  # fmt: skip
         if court:
             sent = FromCourt(said["mode"], said["cause"], said["received_on"], said["court_case_no"])
-            actions.divert(new, sent, by=actor, at=at)
+            made = actions.divert(new, sent, by=actor, at=at)
         else:
-            actions.apply(new, by=actor, at=at)
+            made = actions.apply(new, by=actor, at=at)
+        tie(request, turn, made.case.public_code)
 
     title = _("委派、委托调解") if court else _("登记纠纷")
     return filled(request, form, file, title, _("已登记。"), ("desk-disputes",))

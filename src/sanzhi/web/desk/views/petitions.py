@@ -1,5 +1,6 @@
 """信访件 at the desks: the list, what comes in by letter, visit and call, and the page with its papers."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,8 @@ from sanzhi.cases.actions import FilingRefused
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.petitions import actions, queries
+from sanzhi.petitions.actions import NewPetition
+from sanzhi.web.desk.at_counter import known, name_of, tie, turn_of
 from sanzhi.web.desk.belonging import handing
 from sanzhi.web.desk.forms.petitions import Comparing, Registering, Serving, WhichPetitions
 from sanzhi.web.desk.showing import show
@@ -50,18 +53,21 @@ def petitions(request: HttpRequest) -> HttpResponse:
 @once
 def new_petition(request: HttpRequest) -> HttpResponse:
     """登记来信、来访、来电."""
-    form = Registering(posted(request), reach=request.actor.reach or "")
+    known = {"names": name_of(turn_of(request))}
+    form = Registering(posted(request), reach=request.actor.reach or "", initial=known)
     return registered(request, form, None, _("登记信访事项"))
 
 
 def registered(request: HttpRequest, form: Registering, agency: int | None, title: str) -> HttpResponse:
     """Filed and led to its page, or the form again with what was typed and what is wrong with it."""
+    turn = turn_of(request)
     if request.method == "POST" and form.is_valid():
-        new = form.new(request.POST["once"])
+        new = _of_whoever_came(form.new(request.POST["once"]), turn)
         if agency:
             new = said.through_an_agent(new)
         try:
             one = actions.file_petition(new, by=request.actor, at=clock.now(), agency=agency)
+            tie(request, turn, one.case.public_code)
         except FilingRefused as refusal:
             for name, sentence in refusal.problems.items():
                 form.add_error(FIELDS.get(name, name if name in form.fields else None), sentence)
@@ -71,6 +77,15 @@ def registered(request: HttpRequest, form: Registering, agency: int | None, titl
             messages.success(request, _("已登记，可以打印接收告知书。"))
             return redirect("desk-petition", one.case.public_code)
     return show(request, "desk/reward_form.html", {"form": form, "title": title})
+
+
+def _of_whoever_came(new: NewPetition, turn: Any) -> NewPetition:
+    """With the first of them as whoever stands at the counter, where it is the same name."""
+    if not new.petitioners:
+        return new
+    first, *others = new.petitioners
+    first = replace(first, person=known(turn, first.name, first.phone))
+    return replace(new, petitioners=[first, *others])
 
 
 @staff(*WORK)

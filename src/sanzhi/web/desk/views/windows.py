@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from sanzhi.kit import clock
@@ -26,6 +27,12 @@ from sanzhi.windows.actions import Arrival
 from .rewards import filled
 
 SERVE = "window.serve"
+# What is filed for whoever stands at the counter: who may, what it is called, where.
+WAYS = (
+    ("case.file_for", _lazy("登记诉求"), "desk-file"),
+    ("petition.register", _lazy("登记信访"), "desk-petition-new"),
+    ("dispute.keep", _lazy("登记纠纷"), "desk-dispute-new"),
+)
 
 
 @staff(SERVE)
@@ -37,7 +44,7 @@ def windows(request: HttpRequest) -> HttpResponse:
         return show(request, "desk/window_none.html", {"may_keep": request.actor.may("window.keep")})
     given = {
         "desk": queries.desk(request.actor, hall, at), "may_keep": bool(access.may_keep(request.actor, hall)),
-        "may_file": request.actor.may("case.file_for"),
+        "ways": [(name, there) for may, name, there in WAYS if request.actor.may(may)],
         "bookings": queries.bookings_at(request.actor, hall, localdate(at)),
     }  # fmt: skip
     return show(request, "desk/windows.html", given)

@@ -13,6 +13,7 @@ from sanzhi.exchange.bank import queries as bank
 from sanzhi.honours import actions as honours
 from sanzhi.honours import queries as honoured
 from sanzhi.kit import clock, masking
+from sanzhi.leadership import queries as leading
 from sanzhi.people import actions, queries
 from sanzhi.points import queries as points
 from sanzhi.waste import queries as waste
@@ -52,6 +53,8 @@ def me(request: HttpRequest) -> HttpResponse:
             (row, device_of(row.user_agent)) for row in UserSession.objects.purge_and_list(request.user)
         ],
         "here": request.session.session_key,
+        "member": leading.mine(request.actor),
+        "contact": leading.contact_of(person.household_id),
     }
     return render(request, "resident/me.html", context)
 

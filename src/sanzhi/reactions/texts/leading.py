@@ -1,0 +1,31 @@
+"""重点工程: what the owning office and whoever accepts are told; which project stands behind the link."""
+
+from .base import Said
+
+
+class MilestoneNear(Said):
+    """节点快到期."""
+
+    code, name = "milestone_near", "重点工程节点快到期"
+    sentence = "您的单位牵头的重点工程有一个节点七天之内到期。"
+
+
+class MilestoneLate(Said):
+    """节点过期."""
+
+    code, name = "milestone_late", "重点工程节点过期"
+    sentence = "有一个重点工程的节点过期了，还没有报完成。"
+
+
+class MilestoneToAccept(Said):
+    """节点待验收."""
+
+    code, name = "turn_milestone", "重点工程节点待验收"
+    sentence = "有一个重点工程的节点报了完成，等您验收。"
+
+
+class MilestoneSentBack(Said):
+    """节点退回."""
+
+    code, name = "milestone_back", "重点工程节点退回"
+    sentence = "您的单位报的一个节点被退回，理由在工程页上。"

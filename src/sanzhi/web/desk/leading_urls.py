@@ -1,0 +1,31 @@
+"""党建引领的地址: those of the desk."""
+
+from django.urls import path
+
+from sanzhi.web.desk.views import branches, leading
+
+urlpatterns = [
+    path("leading/", leading.leading, name="desk-leading"),
+    path("leading/projects/new", leading.begin, name="desk-leading-begin"),
+    path("leading/projects/<int:project>/", leading.project, name="desk-leading-project"),
+    path("leading/projects/<int:project>/milestone", leading.add_milestone, name="desk-leading-milestone"),
+    path("leading/projects/<int:project>/read", leading.read_off, name="desk-leading-read"),
+    path("leading/projects/<int:project>/close", leading.close, name="desk-leading-close"),
+    path("leading/milestones/<int:milestone>/report", leading.report, name="desk-milestone-report"),
+    path("leading/milestones/<int:milestone>/accept", leading.accept, name="desk-milestone-accept"),
+    path("leading/milestones/<int:milestone>/drop", leading.drop, name="desk-milestone-drop"),
+    path("leading/leads/", leading.leads, name="desk-leading-leads"),
+    path("leading/leads/new", leading.name_lead, name="desk-lead-new"),
+    path("leading/leads/<int:lead>/end", leading.end_lead, name="desk-lead-end"),
+    path("leading/documents/", leading.documents, name="desk-leading-documents"),
+    path("leading/documents/new", leading.publish, name="desk-document-new"),
+    path("leading/documents/<int:policy>/withdraw", leading.withdraw, name="desk-document-withdraw"),
+    path("leading/coverage/", leading.coverage, name="desk-leading-coverage"),
+    path("branch/", branches.branch, name="desk-branch"),
+    path("branch/new", branches.add, name="desk-branch-new"),
+    path("branch/<int:member>/", branches.member, name="desk-branch-member"),
+    path("branch/<int:member>/do/<slug:thing>", branches.do, name="desk-branch-do"),
+    path("branch/<int:member>/end", branches.end, name="desk-branch-end"),
+    path("branch/<int:member>/pledge/<int:pledge>", branches.judge, name="desk-branch-judge"),
+    path("branch/<int:member>/contact/<int:contact>/end", branches.end_contact, name="desk-branch-contact-end"),
+]  # fmt: skip
