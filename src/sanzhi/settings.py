@@ -174,6 +174,7 @@ INSTALLED_APPS = [
     "sanzhi.points",
     "sanzhi.ledger",
     "sanzhi.notices",
+    "sanzhi.deliberation",
     "sanzhi.people",
     "sanzhi.journal",
     "django.contrib.contenttypes",

@@ -46,6 +46,7 @@ CHECKS = {
     "waste",
     "alarms",
     "windows",
+    "votes",
     "groups",
     "volunteering",
 }

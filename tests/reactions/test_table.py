@@ -99,6 +99,11 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
             f"agency.{word}"
             for word in ("opened", "authorised", "withdrawn", "contacted", "explained", "rated")
         ),
+        *(
+            f"council.{word}"
+            for word in ("noticed", "cancelled", "short", "rolled", "vote_opened", "decided", "answered")
+        ),
+        *(f"council.task_{word}" for word in ("given", "done", "ended")),
         *(f"handover.{word}" for word in ("sent", "received", "returned", "answered", "ruled", "overdue")),
         *(f"project.{word}" for word in ("soon", "late", "reported", "sent_back")),
         *(f"volunteer.{word}" for word in VOLUNTEERS),

@@ -7,6 +7,7 @@ from sanzhi.people.roles import Actor
 from tests.county import County
 from tests.web.matrix_accusations import accused
 from tests.web.matrix_alarms import alarmed
+from tests.web.matrix_councils import convened
 from tests.web.matrix_disputes import mediated
 from tests.web.matrix_honours import praised
 from tests.web.matrix_leading import led
@@ -36,6 +37,7 @@ def told_in_rooms(
     yield from alarmed(values, town.room, town.village.code, joined, word)
     yield from accused(values, town.room, joined, word)
     yield from petitioned(values, village, town.roads, joined, word)
+    yield from convened(values, village, joined, word)
     yield from queued(values, town.room, town.dispatcher, joined, word)
     yield from led(values, village, town.roads, word)
     yield from helped(values, town.room, village, word)

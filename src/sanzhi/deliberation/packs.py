@@ -82,6 +82,7 @@ class Pack:
     every: bool = False
     of_all: bool = False
     binds: bool = True
+    proxy: Basis | None = None  # whether one of the same household may vote for another, in writing
 
 
 def _advisory(code: str, name: str | Promise) -> Pack:
@@ -145,6 +146,7 @@ _ALL = (
         notice_days=10,
         notice_basis=Basis(COLLECTIVES, _("第二十六条")),
         of_all=True,
+        proxy=Basis(COLLECTIVES, _("第二十七条")),
     ),
     Pack(
         "delegates",

@@ -86,3 +86,74 @@ def _carried(pack: Pack, measure: str, count: Count) -> Verdict:
         "basis": pack.majority_basis,
     }
     return no("votes_short", _("要有%(who)s的%(share)s赞成（%(basis)s），没有通过。") % said)
+
+
+def told_early_enough(pack: Pack, days: int) -> Verdict:
+    """提前告知, asked when people are told: too late is refused then, not found out at the vote."""
+    if days >= pack.notice_days:
+        return YES
+    said = {"body": pack.name, "days": pack.notice_days, "basis": pack.notice_basis, "left": max(days, 0)}
+    return no(
+        "notice_late",
+        _("%(body)s要提前 %(days)d 日告知（%(basis)s），离开会只有 %(left)d 日，请改开会的日子。") % said,
+    )
+
+
+def measures_of(pack: Pack, chosen: str) -> list[str]:
+    """In what a meeting of this body is counted: all of them where all must hold, else the one that was chosen."""
+    return list(pack.quorum) if pack.every else [chosen]
+
+
+def measure_stands(pack: Pack, chosen: str) -> Verdict:
+    if chosen in pack.quorum:
+        return YES
+    return no("measure_unknown", _("请选择%(body)s按什么算。") % {"body": pack.name})
+
+
+def method_stands(pack: Pack, method: str) -> Verdict:
+    """Where area weighs too, hands show none of it, and a ballot's area would say whose it is."""
+    if method in ("named", "hear") or (method in ("hands", "secret") and not pack.every):
+        return YES
+    if pack.every:
+        return no(
+            "method_weighs",
+            _("既算人数又算面积的，只能记名表决：举手看不出面积，无记名的票写上面积就认得出是谁。"),
+        )
+    return no("method_unknown", _("请选择怎样表决。"))
+
+
+def papers_stand(pack: Pack, important: bool, text: str, adviser: str, opinion: str) -> Verdict:
+    """重要事项: with papers and the village legal adviser's opinion (Zhejiang's measures); else only what it is about."""
+    if len(text.strip()) < 5:
+        return no("text_short", _("请把议题写清楚，至少 5 个字。"))
+    if important and pack.code == "representatives" and not (adviser.strip() and len(opinion.strip()) >= 5):
+        return no(
+            "opinion_missing",
+            _(
+                "重要事项要附材料和村法律顾问的意见（浙江省实施《村民委员会组织法》办法），请写明是谁、怎么说。"
+            ),
+        )
+    return YES
+
+
+def proxy_stands(pack: Pack, same_household: bool) -> Verdict:
+    """书面委托: where the law of the body knows it, and within one household."""
+    if pack.proxy is None:
+        return no("no_proxies", _("%(body)s没有委托别人表决的规定，请本人来。") % {"body": pack.name})
+    if not same_household:
+        return no("other_household", _("只能书面委托同一户的成员（%(basis)s）。") % {"basis": pack.proxy})
+    return YES
+
+
+def tellers_agree(rows: list[tuple[int, tuple[int, int, int]]]) -> Verdict:
+    """两人计票: what two different people counted, alike. `rows`: (teller, figures) of one round."""
+    if len({teller for teller, _figures in rows}) < 2:
+        return no("one_teller", _("要两个人各数一遍，现在只有一个人的数。"))
+    if len({figures for _teller, figures in rows}) > 1:
+        return no("tellers_differ", _("两个人数的不一样，请都重新数一遍。"))
+    return YES
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """一段一段: what can be amended, each line with words in it."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -27,6 +27,7 @@ from . import (
     county,
     draws,
     furnishing,
+    gathering,
     helping,
     leading,
     mediating,
@@ -160,6 +161,7 @@ def _beside(place: county.County, story: "Story", until: datetime) -> None:
         shopping.open_shop(village, merchant, at=until - timedelta(hours=9))
         vouching.vouch(village, officer, at=until - timedelta(hours=5))
         sorting.sort_waste(place, village, until=until, seed=story.seed)
+        gathering.gather(village, until=until)
     helping.help_out(place, scored, until=until, seed=story.seed)
     praising.praise(place, scored, until=until, seed=story.seed)
     alarming.alarm(place, until=until, seed=story.seed)

@@ -10,6 +10,7 @@ from . import turns
 from .accused import accuser, body
 from .announced import answerers, objector, owing
 from .clued import whoever_wrote
+from .convened import electors, keepers_of_safety, members, proposer, proposers
 from .handed import from_whom, over_it, to_whom, whose
 from .led import keepers_of_projects, owners
 from .looked_again import to_the_town
@@ -21,6 +22,7 @@ from .scored import household, households, on_the_wall, whoever_reported
 from .served import guardian, leaders, signed_up, to_points, volunteer
 from .sorting_waste import at_home, differing
 from .texts import (
+    councils,
     desks,
     handing,
     helping,
@@ -247,6 +249,17 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "clue.filed": (whoever_may(turns.CLUE_FILED, daily=True),),
     "clue.decided": (whoever_wrote(homes.ClueDecided),),
     # --- handed from one organ to another ---
+    # --- a meeting is told of, opened, voted in ---
+    "council.noticed": (members(councils.MeetingNoticed),),
+    "council.cancelled": (members(councils.MeetingCancelled),),
+    "council.short": (members(councils.MeetingShort),),
+    "council.rolled": (electors(councils.MeetingOpen),),
+    "council.vote_opened": (electors(councils.VoteOpen),),
+    "council.decided": (electors(councils.VoteDecided),),
+    "council.answered": (proposer(councils.ProposalAnswered), keepers_of_safety(councils.SafetyWanted)),
+    "council.task_given": (proposers(councils.TaskMoved),),
+    "council.task_done": (members(councils.TaskDone), proposers(councils.TaskMoved)),
+    "council.task_ended": (proposers(councils.TaskMoved),),
     "handover.sent": (to_whom(handing.HandedHere), whose(handing.HandedOn, unless="matter")),
     "handover.received": (from_whom(handing.HandedTaken), whose(handing.HandoverReceived)),
     "handover.overdue": (to_whom(handing.HandedLate), over_it(handing.HandedLate)),

@@ -58,6 +58,11 @@ def _nails(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("--alarms", type=int, default=1_000_000)
 
 
+def _assembly(bench: argparse.ArgumentParser) -> None:
+    bench.add_argument("--voters", type=int, default=5_000)
+    bench.add_argument("--seconds", type=int, default=60, help="within which they all vote")
+
+
 # What each takes. The modules themselves hold models and can be loaded only once there is a county to load.
 BENCHES = {
     "intake": ("what it costs to take a case in, beside one bare INSERT", _intake),
@@ -71,6 +76,7 @@ BENCHES = {
         "the rule of repeated alarms over a million of them, with runs and near-misses planted",
         _nails,
     ),
+    "assembly": ("5,000 voters of one village within one minute, while the quorum is watched", _assembly),
     "sheet": ("a table of 50,000 rows, 500 of them broken, imported once however often it comes", _sheet),
 }
 

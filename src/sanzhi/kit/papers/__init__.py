@@ -5,6 +5,8 @@
 [[label, value], …], qr.
 `certificate` takes title, name, words, number, office, date, hint, qr.
 `poster` takes title, office, code, address, qr, paragraphs.
+`roster` takes title, note, head [4], rows [[4 words], …], office, date.
+`ballots` takes title, body, note, choices [3], ballots [{number, code, qr}, …].
 `consent` takes title, fields, paragraphs, choices, lines, note.
 `receipt` and `voucher` take title, code, office, date and may take fields, paragraphs, seal, qr.
 """

@@ -1,6 +1,7 @@
 """消息: one class for each thing the platform tells people; its words stand nowhere else."""
 
 from . import (
+    councils,
     desks,
     digests,
     handing,
@@ -22,6 +23,7 @@ __all__ = [
     "ALLOWED",
     "KINDS",
     "Said",
+    "councils",
     "desks",
     "digests",
     "handing",

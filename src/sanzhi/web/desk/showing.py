@@ -50,6 +50,10 @@ PLACES = (
     Place("desk-supervision", _("督办"), "flag", ("case.supervise", "case.handle", "case.dispatch")),
     Place("desk-notices", _("公示"), "paper", ("notice.draft", "notice.sign", "notice.answer")),
     Place("desk-disclosure", _("村务公开"), "list", ("notice.draft", "notice.sign", "board.view")),
+    Place("desk-councils", _("议事"), "hand", ("council.keep", "council.count")),
+    Place("desk-meetings", _("会议"), "clock", ("council.keep", "council.count")),
+    Place("desk-proposals", _("提议"), "pen", ("council.keep", "council.count")),
+    Place("desk-tasks", _("落实事项"), "check", ("council.keep", "council.count")),
     Place(
         "desk-points",
         _("积分"),

@@ -2,8 +2,20 @@
 
 from django.urls import path
 
-from sanzhi.web.resident.views import meetings
+from sanzhi.web.resident.views import meetings, proposals
 
 urlpatterns = [
+    path("meetings/", meetings.meetings, name="resident-meetings"),
     path("meetings/rules", meetings.rules, name="resident-meeting-rules"),
+    path("meetings/<int:meeting>/", meetings.meeting, name="resident-meeting"),
+    path("meetings/at/<slug:door>/", meetings.door, name="resident-meeting-door"),
+    path("meetings/topics/<int:topic>/vote", meetings.vote, name="resident-topic-vote"),
+    path("meetings/topics/<int:topic>/ballot", meetings.ballot, name="resident-topic-ballot"),
+    path("meetings/topics/<int:topic>/receipt", meetings.receipt, name="resident-topic-receipt"),
+    path("proposals/", proposals.proposals, name="resident-proposals"),
+    path("proposals/new", proposals.propose, name="resident-propose"),
+    path("proposals/<int:proposal_no>/", proposals.proposal, name="resident-proposal"),
+    path("proposals/<int:proposal_no>/support", proposals.support, name="resident-proposal-support"),
+    path("proposals/<int:proposal_no>/amend", proposals.amend, name="resident-proposal-amend"),
+    path("errands/<int:errand>/", proposals.task, name="resident-task"),
 ]

@@ -1,0 +1,77 @@
+from .attending import enter_proxy, recuse, sign_in, sign_in_self
+from .bodies import NewMember, Problem, add_member, end_body, end_member, import_members, open_body
+from .meetings import (
+    NewItem,
+    NewMeeting,
+    call_meeting,
+    cancel_meeting,
+    close_meeting,
+    drop_item,
+    note_heard,
+    open_meeting,
+    put_item,
+    reconvene,
+    send_notice,
+)
+from .minutes import finalise_minutes, sign_minutes
+from .papers import count_papers, enter_papers, mend_paper
+from .proposals import (
+    amend,
+    hand_to_safety,
+    list_proposal,
+    propose,
+    refuse_proposal,
+    settle_amendment,
+    support,
+)
+from .secret import cast, hand_out
+from .tasks import end_acceptance, give_task, say_of_task, show_done
+from .voting import close_vote, count_by_hand, open_vote, vote, vote_for
+
+__all__ = [
+    "NewItem",
+    "NewMeeting",
+    "NewMember",
+    "Problem",
+    "add_member",
+    "amend",
+    "call_meeting",
+    "cancel_meeting",
+    "cast",
+    "close_meeting",
+    "close_vote",
+    "count_by_hand",
+    "count_papers",
+    "drop_item",
+    "end_acceptance",
+    "end_body",
+    "end_member",
+    "enter_papers",
+    "enter_proxy",
+    "finalise_minutes",
+    "give_task",
+    "hand_out",
+    "hand_to_safety",
+    "import_members",
+    "list_proposal",
+    "mend_paper",
+    "note_heard",
+    "open_body",
+    "open_meeting",
+    "open_vote",
+    "propose",
+    "put_item",
+    "reconvene",
+    "recuse",
+    "refuse_proposal",
+    "say_of_task",
+    "send_notice",
+    "settle_amendment",
+    "show_done",
+    "sign_in",
+    "sign_in_self",
+    "sign_minutes",
+    "support",
+    "vote",
+    "vote_for",
+]

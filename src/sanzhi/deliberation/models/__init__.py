@@ -1,0 +1,33 @@
+from .after import Acceptance, Amendment, Minutes, Proposal, Signature, Support, Task
+from .bodies import Body, Member, Origin
+from .meetings import Elector, Item, Meeting, Method, Proxy, Recusal
+from .papers import PaperDoubt, PaperVote
+from .urns import Polled, Urn
+from .votes import Choice, HandCount, Resolution, Vote
+
+__all__ = [
+    "Acceptance",
+    "Amendment",
+    "Body",
+    "Choice",
+    "Elector",
+    "HandCount",
+    "Item",
+    "Meeting",
+    "Member",
+    "Method",
+    "Minutes",
+    "Origin",
+    "PaperDoubt",
+    "PaperVote",
+    "Polled",
+    "Proposal",
+    "Proxy",
+    "Recusal",
+    "Resolution",
+    "Signature",
+    "Support",
+    "Task",
+    "Urn",
+    "Vote",
+]

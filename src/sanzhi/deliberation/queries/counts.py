@@ -1,0 +1,138 @@
+"""数: how many have a vote, how many are there, how they voted. Counted from rows, each time."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from django.db.models import Count as Rows
+from django.db.models import Q, Sum
+
+from sanzhi.deliberation import rules, urns
+from sanzhi.deliberation.models import (
+    Elector,
+    HandCount,
+    Item,
+    Meeting,
+    Method,
+    Polled,
+    Resolution,
+    Urn,
+    Vote,
+)
+from sanzhi.deliberation.packs import PACKS
+from sanzhi.deliberation.rules import Count
+from sanzhi.kit import walls
+
+HERE = Q(present_at__isnull=False)
+Figures = tuple[int, int, int]  # in favour, against, abstained
+
+
+def presence(meeting: Meeting) -> dict[str, tuple[int, int]]:
+    """{measure: (entitled, there)} of the frozen roster."""
+    with walls.the_house():
+        found = Elector.objects.filter(meeting=meeting).aggregate(
+            heads=Rows("id"), heads_here=Rows("id", filter=HERE),
+            households=Rows("household", distinct=True), households_here=Rows("household", distinct=True, filter=HERE),
+            area=Sum("area_cm2", default=0), area_here=Sum("area_cm2", default=0, filter=HERE),
+        )  # fmt: skip
+    measures = rules.measures_of(PACKS[meeting.body.pack], meeting.measure)
+    return {one: (found[one], found[f"{one}_here"]) for one in measures}
+
+
+def counts(item: Item) -> dict[str, Count]:
+    """What `rules.decided` is told of an item."""
+    voted = _voted(item)
+    return {
+        measure: Count(entitled, there, *voted.get(measure, (0, 0, 0)))
+        for measure, (entitled, there) in presence(item.meeting).items()
+    }
+
+
+def _voted(item: Item) -> Mapping[str, Figures]:
+    with walls.the_house():
+        if item.method == Method.NAMED:
+            return _named(item)
+        counted = agreed(item) or (0, 0, 0)
+        if item.method == Method.SECRET:
+            counted = tuple(map(sum, zip(counted, in_urn(item), strict=True)))  # type: ignore[assignment]
+    return {"heads": counted, "households": counted}
+
+
+def _named(item: Item) -> Mapping[str, Figures]:
+    rows = Vote.objects.filter(item=item).values("choice").order_by()
+    found = {
+        row["choice"]: row
+        for row in rows.annotate(
+            heads=Rows("id"),
+            households=Rows("elector__household", distinct=True),
+            area=Sum("elector__area_cm2"),
+        )
+    }
+    return {
+        measure: tuple(found.get(choice, {}).get(measure, 0) for choice in ("for", "against", "abstain"))
+        for measure in ("heads", "households", "area")
+    }
+
+
+def in_urn(item: Item) -> Figures:
+    """The ballots in the box, counted."""
+    urn = Urn.objects.filter(item=item).first()
+    cast = Counter(choice for _hash, choice in urns.opened(bytes(urn.ballots) if urn else b""))
+    return cast["for"], cast["against"], cast["abstain"]
+
+
+def counts_by_hand(item: Item) -> list[HandCount]:
+    """Every teller's count, round by round."""
+    return list(HandCount.objects.filter(item=item).select_related("teller"))
+
+
+def last_round(item: Item) -> list[tuple[int, Figures]]:
+    """(teller, figures) of the last round."""
+    rows = counts_by_hand(item)
+    last = rows[-1].round if rows else 0
+    return [(one.teller_id, (one.in_favour, one.against, one.abstained)) for one in rows if one.round == last]
+
+
+def agreed(item: Item) -> Figures | None:
+    """What two tellers counted alike in the last round; None while they have not."""
+    rows = last_round(item)
+    return rows[0][1] if rules.tellers_agree(rows) else None
+
+
+def papers_out(item: Item) -> int:
+    """How many paper ballots were handed out."""
+    with walls.the_house():
+        return Polled.objects.filter(item=item, channel=Polled.Channel.PAPER).count()
+
+
+def polled_so_far(item: Item) -> int:
+    """How many have put a ballot in, or have one on paper; never what was voted, until it is closed."""
+    with walls.the_house():
+        if item.method == Method.NAMED:
+            return Vote.objects.filter(item=item).count()
+        return Polled.objects.filter(item=item).count()
+
+
+def ballots_of(item: Item) -> list[tuple[str, str]]:
+    """重计用的票: (receipt's hash, choice) of each ballot that came by phone, by the hash; none before it is closed with a quorum."""
+    if not shown(item):
+        return []
+    with walls.the_house():
+        urn = Urn.objects.filter(item=item, shut=True).first()
+        return sorted(urns.opened(bytes(urn.ballots))) if urn else []
+
+
+def shown(item: Item) -> bool:
+    """Whether what was voted may be seen: after the close, and with enough there; of a secret vote below it, never."""
+    resolution: Resolution | None = getattr(item, "resolution", None)
+    return resolution is not None and (item.method != Method.SECRET or resolution.code != "quorum_short")
+
+
+def lies_in_box(item: Item, receipt: str) -> bool:
+    """Whether a ballot with this receipt was counted. What it says is not told: a receipt proves nothing to others."""
+    if not shown(item):
+        return False
+    with walls.the_house():
+        urn = Urn.objects.filter(item=item).first()
+        return urn is not None and any(
+            one == urns.hash_of(receipt) for one, _choice in urns.opened(bytes(urn.ballots))
+        )

@@ -1,0 +1,178 @@
+"""Which meetings there are, who came, what was resolved."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+
+from sanzhi.deliberation import rules
+from sanzhi.deliberation.models import (
+    Elector,
+    Item,
+    Meeting,
+    Member,
+    Method,
+    Polled,
+    Proxy,
+    Recusal,
+    Vote,
+)
+from sanzhi.deliberation.packs import PACKS, Quorum
+from sanzhi.kit import walls
+from sanzhi.people.roles import Actor
+
+from .bodies import PAGE_SIZE, refused, visible_to
+from .counts import presence
+
+METHODS = Method.choices
+
+
+def meetings(actor: Actor, *, body: int = 0, before: int = 0) -> list[Meeting]:
+    """会议, the newest first, a page and one more: of the bodies in one's sight, or of one of them."""
+    rows = Meeting.objects.filter(body__in=visible_to(actor)).select_related("body__area")
+    if body:
+        rows = rows.filter(body_id=body)
+    if before:
+        rows = rows.filter(pk__lt=before)
+    if actor.is_resident:
+        rows = rows.exclude(state=Meeting.State.CALLED)
+    return list(rows.order_by("-id")[: PAGE_SIZE + 1])
+
+
+def meeting_here(actor: Actor, meeting: int) -> Meeting:
+    """One meeting of a body in sight, or to which one was called; Refusal "not_visible" for any other."""
+    rows = Meeting.objects.select_related("body__area", "again_of", "called_by")
+    seen = Q(body__in=visible_to(actor))
+    if actor.is_resident:
+        was_called = Elector.objects.filter(person_id=actor.person_id).values("meeting")
+        seen = (seen | Q(pk__in=was_called)) & ~Q(state=Meeting.State.CALLED)
+    found = rows.filter(seen, pk=meeting).first()
+    if found is None:
+        raise refused()
+    return found
+
+
+def meeting_at(door: str) -> Meeting | None:
+    """The meeting whose door bears this code."""
+    return Meeting.objects.select_related("body").filter(door=door.strip().upper()).first()
+
+
+def items_of(meeting: Meeting) -> list[Item]:
+    """议程, each with its resolution where it has one. What is confidential is there for the body and its keepers alone."""
+    return list(Item.objects.filter(meeting=meeting).select_related("resolution"))
+
+
+def item_here(actor: Actor, item: int) -> Item:
+    """One item of a meeting in sight; Refusal "not_visible" for any other."""
+    found = Item.objects.select_related("meeting__body__area", "resolution").filter(pk=item).first()
+    if found is None:
+        raise refused()
+    found.meeting = meeting_here(actor, found.meeting_id)
+    return found
+
+
+@dataclass(frozen=True)
+class Needed:
+    """到会够不够, in one measure."""
+
+    measure: str
+    quorum: Quorum
+    entitled: int
+    present: int
+    met: bool
+
+
+def quorum_of(meeting: Meeting) -> list[Needed]:
+    """法定人数 in every measure of this meeting, from its frozen roster."""
+    asked = PACKS[meeting.body.pack].quorum
+    return [
+        Needed(one, asked[one], entitled, there, asked[one].share.met(there, entitled))
+        for one, (entitled, there) in presence(meeting).items()
+    ]
+
+
+def electors(meeting: Meeting, *, after: int = 0, words: str = "") -> list[Elector]:
+    """应到的人 by number, a page and one more; `words`: of the name, or the number."""
+    rows = Elector.objects.filter(meeting=meeting, number__gt=after).select_related("person", "household")
+    said = words.strip()
+    if said:
+        number = int(said) if said.isascii() and said.isdecimal() and len(said) <= 7 else 0
+        rows = rows.filter(Q(person__name__contains=said) | Q(number=number))
+    return list(rows.order_by("number")[: PAGE_SIZE + 1])
+
+
+def all_electors(meeting: Meeting) -> QuerySet[Elector]:
+    return Elector.objects.filter(meeting=meeting).select_related("person", "household").order_by("number")
+
+
+def own_elector(actor: Actor, meeting: Meeting) -> Elector | None:
+    """Oneself on the frozen roster."""
+    return Elector.objects.filter(meeting=meeting, person_id=actor.person_id).first()
+
+
+@dataclass(frozen=True)
+class Own:
+    """我在这个会上: whether I am there, for whom I hold a proxy, what I voted on, from what I am recused."""
+
+    elector: Elector | None
+    givers: list[Elector]
+    voted: dict[int, str]
+    polled: frozenset[int]
+    recused: frozenset[int]
+
+
+def own(actor: Actor, meeting: Meeting) -> Own:
+    me = own_elector(actor, meeting)
+    if me is None:
+        return Own(None, [], {}, frozenset(), frozenset())
+    with walls.the_house():  # whose name they hold a paper of
+        givers = [row.giver for row in Proxy.objects.filter(holder=me).select_related("giver__person")]
+    return Own(
+        me,
+        givers,
+        dict(Vote.objects.filter(elector=me).values_list("item", "choice")),
+        frozenset(Polled.objects.filter(elector=me).values_list("item", flat=True)),
+        frozenset(Recusal.objects.filter(elector=me).values_list("item", flat=True)),
+    )
+
+
+def recused_from(meeting: Meeting) -> list[Recusal]:
+    rows = Recusal.objects.filter(item__meeting=meeting).select_related("item", "elector__person")
+    return list(rows.order_by("item__number", "id"))
+
+
+def proxies_of(meeting: Meeting) -> list[Proxy]:
+    rows = Proxy.objects.filter(meeting=meeting).select_related("giver__person", "holder__person")
+    return list(rows.order_by("id"))
+
+
+def named_votes(item: Item, *, after: int = 0) -> list[Vote]:
+    """记名票 by the elector's number, a page and one more."""
+    rows = Vote.objects.filter(item=item, elector__number__gt=after).select_related("elector__person")
+    return list(rows.order_by("elector__number")[: PAGE_SIZE + 1])
+
+
+def every_vote(item: Item) -> list[Vote]:
+    """All of them, to be counted again elsewhere."""
+    return list(Vote.objects.filter(item=item).select_related("elector").order_by("elector__number"))
+
+
+def members_of(body: int) -> list[int]:
+    """The people who sit there now."""
+    return list(Member.objects.filter(body_id=body, to_day__isnull=True).values_list("person_id", flat=True))
+
+
+def called_to(meeting: int) -> list[int]:
+    """The people on the frozen roster."""
+    return list(Elector.objects.filter(meeting_id=meeting).values_list("person_id", flat=True))
+
+
+def days_told(meeting: Meeting, at: datetime | None = None) -> int:
+    """Days between being told (or `at`) and the meeting."""
+    told = at or meeting.noticed_at
+    return (localdate(meeting.starts_at) - localdate(told)).days if told else -1
+
+
+def told_verdict(meeting: Meeting, at: datetime) -> rules.Verdict:
+    return rules.told_early_enough(PACKS[meeting.body.pack], days_told(meeting, at))
