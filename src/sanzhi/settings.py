@@ -166,6 +166,8 @@ INSTALLED_APPS = [
     "sanzhi.alarms",
     "sanzhi.waste",
     "sanzhi.windows",
+    "sanzhi.volunteering",
+    "sanzhi.groups",
     "sanzhi.petitions",
     "sanzhi.leadership",
     "sanzhi.cases",

@@ -47,6 +47,8 @@ CHECKS = {
     "alarms",
     "windows",
     "votes",
+    "groups",
+    "volunteering",
 }
 
 

@@ -30,6 +30,10 @@ POINTS = (
     "reported", "supplemented", "withdrawn", "verified", "returned", "rejected", "served", "entered", "revised",
     "scored", "transfer_asked", "standard_sent", "standard_reviewed",
 )  # fmt: skip
+VOLUNTEERS = (
+    "guardian_asked", "guardian_agreed", "moved_up", "shift_cancelled", "closed", "confirmed", "correction_asked",
+    "corrected",
+)  # fmt: skip
 MONEY = (
     "budget.entered", "settlement.drawn", "settlement.signed", "settlement.confirmed", "settlement.owed",
     "settlement.paid", "pool.entered", "pool.reviewed",
@@ -102,6 +106,8 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         *(f"council.task_{word}" for word in ("given", "done", "ended")),
         *(f"handover.{word}" for word in ("sent", "received", "returned", "answered", "ruled", "overdue")),
         *(f"project.{word}" for word in ("soon", "late", "reported", "sent_back")),
+        *(f"volunteer.{word}" for word in VOLUNTEERS),
+        *(f"certificate.{word}" for word in ("asked", "issued", "refused", "revoked")),
         *(f"waste.{word}" for word in ("poor", "answered", "planned", "differs", "appealed", "sampled")),
     }
 

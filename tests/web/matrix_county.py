@@ -248,6 +248,8 @@ def _visitors(world: World) -> Iterator[Visitor]:
             "merchant": village,
             "civility_officer": town.room,
             "town_dispatcher": town.room,
+            "social_officer": town.room,
+            **{"group_leader": village, "fund_judge": town.room},
             "handler": town.roads,
             "organ_head": town.roads,
             "petition_officer": an_office("bureau", "市信访局", "petition_bureau"),

@@ -16,6 +16,7 @@ from tests.web.matrix_petitions import petitioned
 from tests.web.matrix_points import scored
 from tests.web.matrix_rewards import rewarded
 from tests.web.matrix_statements import vouched
+from tests.web.matrix_volunteers import granted, helped
 from tests.web.matrix_waste import sorted_
 from tests.web.matrix_windows import queued
 
@@ -39,3 +40,5 @@ def told_in_rooms(
     yield from convened(values, village, joined, word)
     yield from queued(values, town.room, town.dispatcher, joined, word)
     yield from led(values, village, town.roads, word)
+    yield from helped(values, town.room, village, word)
+    yield from granted(values, town.room, word)

@@ -73,6 +73,7 @@ def found() -> County:
             _open(desk, draw)
         _for_petitions(draw)
         _for_leading(draw)
+        _for_groups(draw)
         cases.publish_routing([*RECEIVE, *_proposals()], by=INSTALLER, at=FOUNDED)
         places.invent(at=FOUNDED)
     return county()
@@ -168,6 +169,22 @@ def _for_leading(draw: Random) -> None:
         _open(Desk(f"demo-branch-{number:02}", name, "party_branch", village.code, roles), draw)
         name = f"{village.name}红色先锋站"
         _open(Desk(f"demo-station-{number:02}", name, "pioneer_station", village.code, ()), draw)
+
+
+def _for_groups(draw: Random) -> None:
+    """Who keeps the register of social organisations, and an organisation with an office of its own; after everybody."""
+    centre = next(one for one in queries.offices_of_kind("governance_centre", FOUNDED) if one.code == CENTRE)
+    _seat(centre, "social_officer", "social", None, draw)
+    village = queries.towns_with_villages()[0].villages[0]
+    desk = Desk("demo-body", "演示养老服务协会", "social_org", village.code, (("group_leader", "body"),))
+    _open(desk, draw)
+    whole = queries.county()
+    desk = Desk("demo-social", f"{whole.name[:2]}社会工作部门", "department", whole.code, (("social_officer", "social-2"),))  # fmt: skip
+    _open(desk, draw)
+    offices = {one.code: one for one in queries.offices_of_kind("department", FOUNDED)}
+    seats = (centre, offices["demo-social"], offices[f"demo-{_departments()[0]['code']}"])
+    for number, office in enumerate(seats, start=1):
+        _seat(office, "fund_judge", f"judge-{number}", None, draw)
 
 
 def _mediating(whole: Any) -> Iterator[Desk]:

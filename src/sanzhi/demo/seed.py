@@ -28,6 +28,7 @@ from . import (
     draws,
     furnishing,
     gathering,
+    helping,
     leading,
     mediating,
     names,
@@ -161,6 +162,7 @@ def _beside(place: county.County, story: "Story", until: datetime) -> None:
         vouching.vouch(village, officer, at=until - timedelta(hours=5))
         sorting.sort_waste(place, village, until=until, seed=story.seed)
         gathering.gather(village, until=until)
+    helping.help_out(place, scored, until=until, seed=story.seed)
     praising.praise(place, scored, until=until, seed=story.seed)
     alarming.alarm(place, until=until, seed=story.seed)
     receiving.receive(place, neighbours, until=until)

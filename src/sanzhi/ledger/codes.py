@@ -36,3 +36,18 @@ def of_fund(area: str) -> str:
 def of_merchant(merchant: int) -> str:
     """商户账户: what a merchant has been owed, by settlements that both have signed."""
     return f"merchant:{merchant}"
+
+
+def of_gifts(fund: int) -> str:
+    """基金来源: where a development fund's money comes from; falls without end by as much as came in."""
+    return f"gifts:{fund}"
+
+
+def of_development_fund(fund: int) -> str:
+    """发展基金: what may still be granted or paid; never below nought."""
+    return f"development:{fund}"
+
+
+def of_grantee(group: int) -> str:
+    """受资助组织: what a social organisation was paid for accepted milestones."""
+    return f"grantee:{group}"

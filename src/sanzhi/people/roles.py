@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .role import Role, a_role
 from .roles_of_disputes import OF_DISPUTES
+from .roles_of_groups import OF_GROUPS
 from .roles_of_leading import OF_LEADING
 from .roles_of_petitions import OF_PETITIONS
 
@@ -23,6 +24,11 @@ RUNS_A_TOWN = (
     "notice.sign", "notice.answer", "case.file_for", "case.import", "case.view_area", "case.dispatch",
     "case.verify", "case.view_contact", "alarm.view", "alarm.judge", "household.keep", "petition.register", "petition.handle", "petition.agent", "points.record",
     "points.verify", "points.round", "points.review", "points.approve",
+)  # fmt: skip
+
+RUNS_A_VILLAGE = (
+    "volunteer.lead", "council.keep", "council.count", "waste.manage", "waste.help", "reward.manage", "honour.keep", "notice.draft", "notice.answer",
+    "case.file_for", "case.view_area", "case.handle", "case.view_contact", "household.keep", "petition.agent", "points.record", "points.verify", "points.round", "points.standard",
 )  # fmt: skip
 
 
@@ -67,26 +73,9 @@ ROLES: dict[str, Role] = {
             "village_clerk",
             _("村（社区）文书"),
             _(
-                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账；管兑换品、商户、预算和结算单；登记红榜、受理好人推荐、拟曝光；发垃圾桶、排检查轮次；管名册、召集会议、计票。"
+                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账；管兑换品、商户、预算和结算单；登记红榜、受理好人推荐、拟曝光；发垃圾桶、排检查轮次；管名册、召集会议、计票；带本村的志愿服务队。"
             ),
-            "council.keep",
-            "council.count",
-            "waste.manage",
-            "waste.help",
-            "reward.manage",
-            "honour.keep",
-            "notice.draft",
-            "notice.answer",
-            "case.file_for",
-            "case.view_area",
-            "case.handle",
-            "case.view_contact",
-            "household.keep",
-            "petition.agent",
-            "points.record",
-            "points.verify",
-            "points.round",
-            "points.standard",
+            *RUNS_A_VILLAGE,
             over_area=True,
         ),
         a_role(
@@ -190,6 +179,7 @@ ROLES: dict[str, Role] = {
         *OF_PETITIONS,
         *OF_DISPUTES,
         *OF_LEADING,
+        *OF_GROUPS,
         a_role(
             "handler",
             _("承办人"),

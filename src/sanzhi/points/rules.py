@@ -79,6 +79,10 @@ def within(points: int, caps: Iterable[Cap], used: dict[str, int]) -> int:
     return max(0, min([points, *(cap.most - used.get(cap.span, 0) for cap in caps)]))
 
 
+# From these sources nothing is reported or scored here: the room that graded or confirmed it hands it over.
+COUNTED_ELSEWHERE = ("waste", "volunteer")
+
+
 def within_scope(scope: str, residence: str) -> bool:
     """Whether a standard applies to somebody who lives here as this ; `models.Standard.Scope`."""
     return residence in RESIDENCES[scope]

@@ -25,10 +25,10 @@ def holder_of(claim: Any) -> str:
 
 
 def decide(claims: Sequence[Any], votes: Mapping[int, Sequence[rules.Vote]], seats: int) -> list[Decided]:
-    """Before any cap. What a waste round has graded is fixed by the standard: nobody scores it again."""
+    """Before any cap. What another room graded or confirmed is fixed by the standard: nobody scores it again."""
     found = []
     for claim in claims:
-        if claim.item.source == "waste":
+        if claim.item.source in rules.COUNTED_ELSEWHERE:
             each: int | None = claim.item.least
         else:
             each = rules.decided(votes.get(claim.id, ()), seats)

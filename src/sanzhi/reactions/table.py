@@ -19,6 +19,7 @@ from .petitioned import agent, principal, step_taken
 from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
+from .served import guardian, leaders, signed_up, to_points, volunteer
 from .sorting_waste import at_home, differing
 from .texts import (
     councils,
@@ -33,6 +34,7 @@ from .texts import (
     petitioners,
     posts,
     residents,
+    volunteers,
 )
 from .told import (
     addressee,
@@ -269,6 +271,19 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "project.late": (owners(leading.MilestoneLate), keepers_of_projects(leading.MilestoneLate)),
     "project.reported": (whoever_may(turns.MILESTONE_TO_ACCEPT),),
     "project.sent_back": (owners(leading.MilestoneSentBack),),
+    # --- volunteers ---
+    "volunteer.guardian_asked": (guardian(volunteers.GuardianAsked),),
+    "volunteer.guardian_agreed": (volunteer(volunteers.GuardianAgreed),),
+    "volunteer.moved_up": (volunteer(volunteers.MovedUp),),
+    "volunteer.shift_cancelled": (signed_up(volunteers.ShiftCancelled),),
+    "volunteer.closed": (leaders(volunteers.HoursToConfirm),),
+    "volunteer.confirmed": (to_points, volunteer(volunteers.HoursConfirmed)),
+    "volunteer.correction_asked": (leaders(volunteers.CorrectionToAnswer),),
+    "volunteer.corrected": (volunteer(volunteers.HoursCorrected),),
+    "certificate.asked": (leaders(volunteers.CertificateToShow),),
+    "certificate.issued": (volunteer(volunteers.CertificateMoved),),
+    "certificate.refused": (volunteer(volunteers.CertificateMoved),),
+    "certificate.revoked": (volunteer(volunteers.CertificateMoved),),
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

@@ -30,6 +30,7 @@ from sanzhi.people import actions as people
 from sanzhi.petitions import sweeps as petitions
 from sanzhi.points import sweeps as points
 from sanzhi.rewards import sweeps as rewards
+from sanzhi.volunteering import sweeps as volunteering
 from sanzhi.waste import sweeps as waste
 from sanzhi.windows import sweeps as windows
 
@@ -208,6 +209,12 @@ def forget_what_bins_showed() -> None:
 def close_halls() -> None:
     """大厅收尾: numbers of a day that is over end; names go after thirty days, that somebody came stays."""
     windows.close_days(at=clock.now())
+
+
+@every("*/10 * * * *")
+def close_shifts() -> None:
+    """志愿服务收尾: half an hour after a shift; whoever forgot to check out went at its end."""
+    volunteering.close_shifts(at=clock.now())
 
 
 @every("25 8 * * *")

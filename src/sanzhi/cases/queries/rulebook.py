@@ -226,13 +226,18 @@ def offices_around(area_code: str, at: datetime) -> list[Office]:
 
 def offices_for_choice(area_code: str, at: datetime) -> list[Office]:
     """Offices a case of this place may be handed to."""
-    desks = (Office.Kind.GOVERNANCE_CENTRE, Office.Kind.COMMAND_ROOM)
+    desks = (Office.Kind.GOVERNANCE_CENTRE, Office.Kind.COMMAND_ROOM, Office.Kind.SOCIAL_ORG)
     return [office for office in offices_around(area_code, at) if office.kind not in desks]
 
 
 def offices_that_lead(at: datetime) -> list[Office]:
     """Every open office of the county a case may be handed to; a village's own is found by its place."""
-    desks = (Office.Kind.GOVERNANCE_CENTRE, Office.Kind.COMMAND_ROOM, Office.Kind.VILLAGE)
+    desks = (
+        Office.Kind.GOVERNANCE_CENTRE,
+        Office.Kind.COMMAND_ROOM,
+        Office.Kind.VILLAGE,
+        Office.Kind.SOCIAL_ORG,
+    )
     return list(people.offices_open(at).exclude(kind__in=desks).order_by("kind", "area_id", "name"))
 
 

@@ -19,7 +19,7 @@ LEVEL_OF = {
     str(Office.Kind.PARTY_BRANCH): str(Area.Level.VILLAGE),
     str(Office.Kind.PIONEER_STATION): str(Area.Level.VILLAGE),
 }
-AT_ANY_LEVEL = (Office.Kind.MEDIATION,)
+AT_ANY_LEVEL = (Office.Kind.MEDIATION, Office.Kind.SOCIAL_ORG)
 ONE_OF_EACH = (
     Office.Kind.GOVERNANCE_CENTRE,
     Office.Kind.VILLAGE,

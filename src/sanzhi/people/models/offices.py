@@ -34,6 +34,7 @@ class Office(models.Model):
         )  # holds no case; sends disputes to be mediated, and confirms what was agreed
         DISCIPLINE = "discipline", _("纪检监察机关")  # holds no case; deals with accusations
         PETITION_BUREAU = "petition_bureau", _("信访局")
+        SOCIAL_ORG = "social_org", _("社会组织")  # holds no case; runs activities, bids for funds
         BANK = "bank", _("银行")  # holds no case; checks what a resident chose to show it
         PARTY_BRANCH = "party_branch", _("网格支部")  # holds no case; keeps its own members
         PIONEER_STATION = "pioneer_station", _("红色先锋站")

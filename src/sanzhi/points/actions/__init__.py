@@ -4,7 +4,7 @@ from .members import join, leave, pledge, seat, tell_tie, unpledge, unseat
 from .reference import load_reference
 from .rounds import announce, close_scoring, hold_deductions, post_round, score
 from .standards import NewItem, adopt_template, draft_standard, drop_draft, drop_item, set_head, set_item
-from .taking import Taken, let_go, take
+from .taking import Served, Taken, let_go, let_go_service, take, take_service
 from .voting import (
     Vote,
     back_to_draft,
@@ -21,6 +21,7 @@ from .years import close_year, expire_year
 __all__ = [
     "NewItem",
     "Report",
+    "Served",
     "Taken",
     "Vote",
     "adopt_template",
@@ -40,6 +41,7 @@ __all__ = [
     "join",
     "leave",
     "let_go",
+    "let_go_service",
     "load_reference",
     "pledge",
     "post_round",
@@ -61,6 +63,7 @@ __all__ = [
     "supplement",
     "take",
     "take_effect",
+    "take_service",
     "tell_tie",
     "unpledge",
     "unseat",

@@ -79,6 +79,8 @@ def _item_for(home: Household, new: Report, by: Actor, at: datetime) -> Item:
         raise Refusal("no_item", _("这一天本村的细则里没有这一项。"))
     if item.source == Item.Source.WASTE:
         raise Refusal("waste_counts_itself", _("垃圾分类的积分由检查自动登记，不用申报。"))
+    if item.source == Item.Source.VOLUNTEER:
+        raise Refusal("hours_count_themselves", _("志愿服务的积分由核定的时长自动登记，不用申报。"))
     if by.is_resident and (item.direction == "-" or item.source != Item.Source.SELF):
         raise Refusal("not_self_reported", _("这一项由村（社区）登记，不用自己申报。"))
     return item

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sanzhi.journal.actions import record
 from sanzhi.kit.verdict import Refusal
-from sanzhi.people.roles import Actor
-from sanzhi.points import access
+from sanzhi.people.models import Person
+from sanzhi.people.roles import THE_CLOCK, Actor
+from sanzhi.points import access, queries, rules
 from sanzhi.points.models import Claim, Item
 
 from .held import a_claim_in, reason_of, told
@@ -65,3 +67,54 @@ def let_go(claim_id: int, *, reason: str, by: Actor, at: datetime) -> Claim:
     claim.save(update_fields=["state", "note"])
     told("points.withdrawn", claim, by, at, reason=claim.note)
     return claim
+
+
+@dataclass(frozen=True)
+class Served:
+    """一次志愿服务: so many whole hours of a person on a day, confirmed by another; `key` names it once for all."""
+
+    key: str
+    person: int
+    happened_on: date
+    hours: int
+    text: str
+    confirmed_by: int
+
+
+@transaction.atomic
+def take_service(one: Served, *, at: datetime) -> Claim | None:
+    """登记志愿服务: an addition, verified by whoever confirmed the hours; the same key again is the same claim. None where it
+    counts for nothing: no such item in force that day, no taking part since then, or not known to be grown."""
+    if known := Claim.objects.filter(key=one.key).first():
+        return known
+    person = Person.objects.select_for_update(of=("self",)).select_related("household").get(pk=one.person)
+    mine = queries.participation_of(person.pk)
+    if mine is None or person.household is None or mine.household_id != person.household_id:
+        return None
+    area, day = person.household.area_id, one.happened_on
+    standard = queries.in_force(area, day)
+    item = standard.items.filter(source=Item.Source.VOLUNTEER, direction="+").first() if standard else None
+    grown = rules.grown_on(person.birth_date, day) and localdate(mine.joined_at) <= day
+    if not (standard and item and grown and rules.within_scope(standard.scope, person.residence)):
+        return None
+    claim = Claim.objects.create(
+        item=item, area_id=area, household=person.household, person=person if item.holder == Item.Holder.PERSON else None,
+        direction="+", year=day.year, happened_on=day, quantity=min(one.hours, 31), text=one.text[:500],
+        source=item.source, key=one.key, reported_at=at, state=Claim.State.VERIFIED,
+        verified_by_id=one.confirmed_by, verified_at=at,
+    )  # fmt: skip
+    said = {"area": area, "claims": [claim.pk]}
+    record("points.taken", by=one.confirmed_by, at=at, about=("area", int(area)), content=said)
+    return claim
+
+
+@transaction.atomic
+def let_go_service(claim_id: int, *, at: datetime) -> bool:
+    """撤回志愿服务: hours were corrected before they were scored. Returns whether it was so; what is scored stays."""
+    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim_id)
+    if claim.state != Claim.State.VERIFIED or claim.source != Item.Source.VOLUNTEER:
+        return False
+    claim.state, claim.note = Claim.State.WITHDRAWN, "服务时长已更正。"
+    claim.save(update_fields=["state", "note"])
+    told("points.withdrawn", claim, THE_CLOCK, at, reason=claim.note)
+    return True

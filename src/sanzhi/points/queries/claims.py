@@ -11,6 +11,7 @@ from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.notices.models import Notice
 from sanzhi.people.roles import Actor
+from sanzhi.points import rules
 from sanzhi.points.models import Claim, Evidence, Panelist, Score, Tie
 
 from .members import household_of
@@ -78,7 +79,7 @@ def to_score(actor: Actor, after: tuple[int, int] | None = None) -> list[tuple[C
     seats = Panelist.objects.filter(person=actor.person_id, until=None).values("area")
     rows = Claim.objects.filter(_in(actor.reach or "-"), state="verified", area__in=seats)
     rows = rows.exclude(Exists(tied))
-    rows = rows.exclude(source="waste")  # graded already (decision 0087)
+    rows = rows.exclude(source__in=rules.COUNTED_ELSEWHERE)  # graded or confirmed already (decision 0087)
     own = Q(reported_by=actor.person_id) | Q(verified_by=actor.person_id) | Q(person=actor.person_id)
     rows = rows.exclude(own | Q(household=home)) if home else rows.exclude(own)
     mine = Score.objects.filter(claim=OuterRef("pk"), by=actor.person_id)

@@ -92,7 +92,8 @@ def scored_enough(reach: str) -> list[Ready]:
     rows = Claim.objects.filter(_in(reach), state="verified").select_related("area", "item")
     found: dict[str, Ready] = {}
     for claim in rows.annotate(n=Count("scores")).order_by("area", "id"):
-        enough = claim.n >= rules.enough_scores(seats.get(claim.area_id, 0)) or claim.item.source == "waste"
+        elsewhere = claim.item.source in rules.COUNTED_ELSEWHERE
+        enough = elsewhere or claim.n >= rules.enough_scores(seats.get(claim.area_id, 0))
         known = found.get(claim.area_id, Ready(claim.area, 0, 0))
         found[claim.area_id] = Ready(claim.area, known.waiting + 1, known.enough + enough)
     return list(found.values())

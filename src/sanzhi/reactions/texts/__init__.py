@@ -14,6 +14,7 @@ from . import (
     petitioners,
     posts,
     residents,
+    volunteers,
     waits,
 )
 from .base import ALLOWED, KINDS, Said
@@ -35,5 +36,6 @@ __all__ = [
     "petitioners",
     "posts",
     "residents",
+    "volunteers",
     "waits",
 ]

@@ -1,4 +1,4 @@
-"""法治和党建引领的地址: what a resident opens of mediation, petitions, accusations, clues, windows, and of who leads."""
+"""法治、党建引领、三社的地址: what a resident opens of mediation, petitions, accusations, clues, windows, of who leads, of social organisations and volunteers."""
 
 from django.urls import include, path
 
@@ -9,4 +9,6 @@ urlpatterns = [
     path("", include("sanzhi.web.resident.clue_urls")),
     path("", include("sanzhi.web.resident.window_urls")),
     path("", include("sanzhi.web.resident.leading_urls")),
+    path("", include("sanzhi.web.resident.group_urls")),
+    path("", include("sanzhi.web.resident.volunteer_urls")),
 ]

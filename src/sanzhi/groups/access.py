@@ -1,0 +1,49 @@
+"""Who may do what with the register. Pure."""
+
+from django.utils.translation import gettext as _
+
+from sanzhi.kit.verdict import YES, Verdict, no
+from sanzhi.people.access import within
+from sanzhi.people.roles import Actor
+
+from .models import Group
+
+
+def not_there() -> Verdict:
+    return no("not_visible", _("没有找到这一项。"))
+
+
+def may_keep(actor: Actor, area: str) -> Verdict:
+    """登记、评估、年报、服务中心: by whoever works for society in this place."""
+    if not actor.may("group.keep"):
+        return no("role_may_not_keep_groups", _("社会组织由市、镇（街道）的社会工作干部登记。"))
+    return within(actor, area)
+
+
+def may_run(actor: Actor, group: Group) -> Verdict:
+    """办这个组织的事: by whoever leads at the office it is run from, while it is in good standing."""
+    if not actor.may("volunteer.lead") or not actor.office_id or actor.office_id != group.office_id:
+        return not_there()
+    if not group.active:
+        return no("not_in_standing", _("这个组织现在不能开展活动：") + group.get_status_display())
+    return YES
+
+
+def may_keep_fund(actor: Actor, area: str) -> Verdict:
+    """管发展基金: by whoever works for society in this place; every sum of money by two of them."""
+    if not actor.may("fund.keep"):
+        return no("role_may_not_keep_fund", _("发展基金由市、镇（街道）的社会工作干部管理。"))
+    return within(actor, area)
+
+
+def may_judge(actor: Actor) -> Verdict:
+    if actor.may("fund.judge"):
+        return YES
+    return no("role_may_not_judge", _("申报由基金评审评分。"))
+
+
+def another(actor: Actor, first: int | None) -> Verdict:
+    """第二个人: never whoever did the step before."""
+    if actor.person_id is None or actor.person_id == first:
+        return no("own_hand", _("上一步是您办的，这一步要由别人来办。"))
+    return YES

@@ -1,0 +1,113 @@
+"""社会组织的规矩, pure: what an entry must say, when an organisation can be rated and as what."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from sanzhi.kit import codes
+from sanzhi.kit.verdict import YES, Verdict, no
+
+MUST_BE_REGISTERED = ("association", "service_institution", "foundation")
+TEAMS = ("help_team", "service_team")
+# Of 1,000 points, the least for each grade (《社会组织评估管理办法》的五级；分数线是公开的评分标准里的例子).
+GRADES = ((951, 5), (901, 4), (851, 3), (801, 2), (701, 1))
+YEARS_VALID = 5
+YEARS_REGISTERED = 2
+
+
+def entry_stands(
+    *, kind: str, standing: str, host: str, uscc: str, reg_no: str, legal_rep: str, founded_on: date, today: date
+) -> Verdict:  # fmt: skip
+    """登记的内容: who must be registered is; a registered one has its code, number and legal representative."""
+    if kind in MUST_BE_REGISTERED and standing != "registered":
+        return no(
+            "must_be_registered",
+            _("社会团体、社会服务机构、基金会要在登记机关登记，不能只在镇（街道）备案。"),
+        )
+    if (kind in TEAMS) != bool(host):
+        return no("host_shape", _("帮帮团、服务队要写在哪里的（村、工厂、市场）；别的不写。"))
+    if standing == "registered" and not (uscc and reg_no.strip() and legal_rep.strip()):
+        return no("numbers_missing", _("登记的组织要写统一社会信用代码、登记证号和法定代表人。"))
+    if uscc and not (verdict := codes.check_uscc(uscc)):
+        return verdict
+    if founded_on > today:
+        return no("founded_later", _("成立日期不能在今天以后。"))
+    return YES
+
+
+def grade_of(points: int) -> int:
+    """The grade of so many points: 5 for 5A; 0 for none."""
+    return next((grade for least, grade in GRADES if points >= least), 0)
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day so many years on; 29 February becomes the 28th, as the database counts it."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def may_be_rated(
+    *, standing: str, status: str, founded_on: date, given_on: date, reports: Mapping[int, str], points: int
+) -> Verdict:
+    """评估: of one registered two years, in good standing, whose report of the year before did not fail.
+    `reports`: {year: result}."""
+    if standing != "registered" or years_after(founded_on, YEARS_REGISTERED) > given_on:
+        return no("too_young", _("登记满两年的社会组织才参加评估。"))
+    if status != "active":
+        return no("not_in_standing", _("列入活动异常名录、正在被调查或者已注销的，不评估。"))
+    if reports.get(given_on.year - 1, "failed") == "failed":
+        return no("report_missing", _("上一年度的年度报告没有交或者不合格的，不评估。"))
+    if not grade_of(points):
+        return no("no_grade", _("不到 %(least)d 分的不评等级。") % {"least": GRADES[-1][0]})
+    return YES
+
+
+MOST_MILESTONES = 8
+LEAST_SCORES = 3  # of a panel, before anything is decided; 本平台约定
+
+
+def call_stands(*, total: int, most: int, until: datetime, at: datetime) -> Verdict:
+    """征集: with money, and time to answer."""
+    if not 0 < most <= total:
+        return no("money_shape", _("一个项目最多的钱要大于零，不能超过一共安排的钱。"))
+    if until <= at:
+        return no("until_past", _("截止时间要在现在以后。"))
+    return YES
+
+
+def may_bid(*, posted: bool, until: datetime, most: int, fen: int, at: datetime) -> Verdict:
+    """申报: once the call is announced, before it ends, within what one may have."""
+    if not posted:
+        return no("not_announced", _("征集还没有公示。"))
+    if at >= until:
+        return no("call_over", _("征集已经截止。"))
+    if not 0 < fen <= most:
+        return no("money_shape", _("申请的钱要大于零，不能超过一个项目最多的钱。"))
+    return YES
+
+
+def may_score(*, until: datetime, at: datetime, tied: bool, points: int) -> Verdict:
+    """评分: after the call ended, by somebody who has nothing to do with the organisation."""
+    if at < until:
+        return no("call_runs", _("征集截止以后才评分。"))
+    if tied:
+        return no("recused", _("和这个组织有关系的要回避。"))
+    if not 0 <= points <= 100:
+        return no("points_shape", _("评分是 0 到 100 分。"))
+    return YES
+
+
+def may_grant(*, scores: int, announced: bool, fen: int, asked: int, milestones: Sequence[int]) -> Verdict:
+    """资助: of a bid scored by enough, no more than it asked for, in milestones that are all of it."""
+    if scores < LEAST_SCORES:
+        return no("scores_missing", _("至少 %(least)d 位评审评过分才能定。") % {"least": LEAST_SCORES})
+    if not announced:
+        return no("notice_stands_not", _("征集的公示还没有期满，或者有异议没有答复。"))
+    if not 0 < fen <= asked:
+        return no("money_shape", _("资助的钱要大于零，不能超过申请的钱。"))
+    if not 1 <= len(milestones) <= MOST_MILESTONES or sum(milestones) != fen or min(milestones) <= 0:
+        return no("milestones_shape", _("分 1 到 %(most)d 个阶段，各阶段的钱加起来要正好是资助的钱。") % {"most": MOST_MILESTONES})  # fmt: skip
+    return YES

@@ -1,0 +1,75 @@
+"""What the database itself refuses of the register."""
+
+# Five years; of an organisation registered two years at least, in good standing, whose last year's report did not fail.
+RATING_STANDS = """
+IF NEW.valid_to <> (NEW.given_on + interval '5 years')::date THEN
+    RAISE EXCEPTION 'a rating holds for five years';
+END IF;
+IF NOT EXISTS (SELECT FROM groups_group AS g WHERE g.id = NEW.group_id AND g.standing = 'registered' AND g.status = 'active'
+    AND (g.founded_on + interval '2 years')::date <= NEW.given_on) THEN
+    RAISE EXCEPTION 'group % cannot be rated', NEW.group_id;
+END IF;
+IF NOT EXISTS (SELECT FROM groups_annualreport AS r WHERE r.group_id = NEW.group_id AND r.result <> 'failed'
+    AND r.year = extract(year FROM NEW.given_on) - 1) THEN
+    RAISE EXCEPTION 'group % has no report of the year before its rating', NEW.group_id;
+END IF;
+RETURN NEW;
+"""
+
+# While the call's notice hangs or has hung, and before the call ends; a withdrawal at any time. What was bid stays.
+BID_IN_TIME = """
+IF TG_OP = 'UPDATE' AND (NEW.call_id, NEW.group_id, NEW.title, NEW.plan, NEW.fen, NEW.sent_by_id, NEW.sent_at) IS DISTINCT FROM
+   (OLD.call_id, OLD.group_id, OLD.title, OLD.plan, OLD.fen, OLD.sent_by_id, OLD.sent_at) THEN
+    RAISE EXCEPTION 'bid % stays as it was sent', OLD.id;
+END IF;
+IF TG_OP = 'INSERT' AND NOT EXISTS (SELECT FROM groups_call AS c JOIN notices_notice AS n ON n.id = c.notice_id
+    JOIN groups_group AS g ON g.id = NEW.group_id
+    WHERE c.id = NEW.call_id AND n.posted_at <= NEW.sent_at AND n.withdrawn_at IS NULL AND NEW.sent_at < c.until
+    AND NEW.fen <= c.most AND g.status = 'active') THEN
+    RAISE EXCEPTION 'no call is open for this bid';
+END IF;
+RETURN NEW;
+"""
+
+# Whoever scores sits on the call's panel, told of no tie to the organisation and does not work where it is run from.
+SCORED_BY_A_STRANGER = """
+IF NOT EXISTS (SELECT FROM groups_bid AS b JOIN groups_fundpanelist AS p ON p.call_id = b.call_id AND p.person_id = NEW.by_id
+    JOIN groups_call AS c ON c.id = b.call_id
+    WHERE b.id = NEW.bid_id AND b.sent_by_id <> NEW.by_id AND NEW.at >= c.until
+    AND NOT EXISTS (SELECT FROM groups_fundtie AS t WHERE t.person_id = NEW.by_id AND t.group_id = b.group_id)
+    AND NOT EXISTS (SELECT FROM groups_group AS g JOIN people_appointment AS a ON a.office_id = g.office_id
+        WHERE g.id = b.group_id AND a.person_id = NEW.by_id AND (a.valid_to IS NULL OR a.valid_to > NEW.at::date))) THEN
+    RAISE EXCEPTION 'person % does not score bid %', NEW.by_id, NEW.bid_id;
+END IF;
+RETURN NEW;
+"""
+
+SUM_OF_MILESTONES = """
+IF (NEW.bid_id, NEW.fund_id, NEW.fen, NEW.contract, NEW.proposed_by_id) IS DISTINCT FROM
+   (OLD.bid_id, OLD.fund_id, OLD.fen, OLD.contract, OLD.proposed_by_id) OR OLD.agreed_at IS NOT NULL AND
+   (NEW.agreed_by_id, NEW.agreed_at) IS DISTINCT FROM (OLD.agreed_by_id, OLD.agreed_at) THEN
+    RAISE EXCEPTION 'grant % stays as it was decided', OLD.id;
+END IF;
+IF NEW.agreed_at IS NOT NULL AND OLD.agreed_at IS NULL AND NEW.fen <>
+   (SELECT coalesce(sum(m.fen), 0) FROM groups_milestone AS m WHERE m.grant_id = NEW.id) THEN
+    RAISE EXCEPTION 'the milestones of grant % are not its money', NEW.id;
+END IF;
+RETURN NEW;
+"""
+
+MILESTONE_MOVES = """
+IF (NEW.grant_id, NEW.number, NEW.what, NEW.fen, NEW.due_on) IS DISTINCT FROM
+   (OLD.grant_id, OLD.number, OLD.what, OLD.fen, OLD.due_on) THEN
+    RAISE EXCEPTION 'milestone % stays as it was agreed', OLD.id;
+END IF;
+IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
+   (('planned', 'reported'), ('reported', 'planned'), ('reported', 'accepted'), ('accepted', 'paid'),
+    ('planned', 'dropped'), ('reported', 'dropped')) THEN
+    RAISE EXCEPTION 'milestone % does not go from % to %', OLD.id, OLD.state, NEW.state;
+END IF;
+IF OLD.state IN ('accepted', 'paid') AND (NEW.accepted_by_id, NEW.accepted_at, NEW.evidence, NEW.reported_by_id)
+   IS DISTINCT FROM (OLD.accepted_by_id, OLD.accepted_at, OLD.evidence, OLD.reported_by_id) THEN
+    RAISE EXCEPTION 'milestone % was accepted', OLD.id;
+END IF;
+RETURN NEW;
+"""

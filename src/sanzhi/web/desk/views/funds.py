@@ -1,0 +1,258 @@
+"""发展基金工作台: what came in, calls, who was chosen, what was accepted and paid; each sum by two hands."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sanzhi.groups import actions, queries
+from sanzhi.kit import clock
+from sanzhi.kit.money import yuan
+from sanzhi.web.desk.forms.funds import (
+    Accepting,
+    Announcing,
+    Bidding,
+    EnteringGift,
+    Granting,
+    Judging,
+    NamingJudge,
+    OpeningFund,
+    Paying,
+    ReportingMilestone,
+)
+from sanzhi.web.desk.forms.points import Reasoning
+from sanzhi.web.desk.showing import show
+from sanzhi.web.ui.doors import staff
+from sanzhi.web.ui.forms import posted
+from sanzhi.web.ui.paging import number_in, paged
+from sanzhi.web.ui.posting import once, verb
+
+from .rewards import filled
+
+KEEP, JUDGE, LEAD = "fund.keep", "fund.judge", "volunteer.lead"
+
+
+@staff(KEEP)
+@require_safe
+def funds(request: HttpRequest) -> HttpResponse:
+    """发展基金."""
+    return show(request, "desk/funds.html", {"funds": queries.kept_by(request.actor)})
+
+
+@staff(KEEP)
+@once
+def open_fund(request: HttpRequest) -> HttpResponse:
+    """设立基金."""
+    form = OpeningFund(posted(request), actor=request.actor)
+
+    def do() -> None:
+        actions.open_fund(**form.cleaned_data, by=request.actor, at=clock.now())
+
+    return filled(request, form, do, _("设立发展基金"), _("已设立。"), ("desk-funds",))
+
+
+@staff(KEEP)
+@require_safe
+def fund(request: HttpRequest, fund: int) -> HttpResponse:
+    """一个基金, with what waits for a second hand."""
+    return show(request, "desk/fund.html", {"desk": queries.fund_desk(request.actor, fund)})
+
+
+@staff(KEEP)
+@once
+def enter_gift(request: HttpRequest, fund: int) -> HttpResponse:
+    """登记进账."""
+    form = EnteringGift(posted(request))
+
+    def do() -> None:
+        actions.enter_gift(fund, form.new(), by=request.actor, at=clock.now())
+
+    note = _("写本人同意公开的称呼；没有同意公开名字的，写“爱心人士”。由另一个人核对以后入账。")
+    return filled(request, form, do, _("登记进账"), _("已登记，等另一个人核对。"), ("desk-fund", fund), note)
+
+
+def _done(request: HttpRequest, do: Callable[..., Any], number: int, told: str, fund: Callable[[Any], int]) -> HttpResponse:  # fmt: skip
+    one = do(number, by=request.actor, at=clock.now())
+    messages.success(request, told)
+    return redirect("desk-fund", fund(one))
+
+
+@staff(KEEP)
+@verb
+def confirm_gift(request: HttpRequest, gift: int) -> HttpResponse:
+    """核对入账."""
+    return _done(request, actions.confirm_gift, gift, _("已入账。"), lambda one: one.fund_id)
+
+
+@staff(KEEP)
+@once
+def announce(request: HttpRequest, fund: int) -> HttpResponse:
+    """拟征集公告."""
+    form = Announcing(posted(request))
+
+    def do() -> None:
+        actions.announce_call(fund, form.new(), by=request.actor, at=clock.now())
+
+    note = _("由另一个人在“公示”里审签以后，组织才能申报。")
+    return filled(request, form, do, _("征集项目"), _("公告已拟好，等审签。"), ("desk-fund", fund), note)
+
+
+@staff(KEEP)
+@require_safe
+def call(request: HttpRequest, calling: int) -> HttpResponse:
+    """一次征集: bids and scores."""
+    return show(request, "desk/fund_call.html", {"page": queries.call_page(request.actor, calling)})
+
+
+@staff(KEEP)
+@once
+def name_judge(request: HttpRequest, calling: int) -> HttpResponse:
+    """请评审."""
+    one = queries.call_page(request.actor, calling).one
+    form = NamingJudge(posted(request), judges=queries.judges(one.fund.area_id, clock.now()))
+
+    def do() -> None:
+        actions.name_panelist(calling, form.cleaned_data["person"], by=request.actor, at=clock.now())
+
+    return filled(request, form, do, _("请评审"), _("已请。"), ("desk-fund-call", calling))
+
+
+@staff(KEEP)
+@once
+def grant(request: HttpRequest, bid: int) -> HttpResponse:
+    """提出资助."""
+    one = queries.bid_kept(request.actor, bid)
+    form = Granting(posted(request), initial={"money": f"{one.fen / 100:.2f}"})
+
+    def do() -> None:
+        actions.propose_grant(bid, **form.said(), by=request.actor, at=clock.now())
+
+    note = _("%(name)s 申请 %(money)s。由另一个人同意以后，钱按阶段留出来。") % {"name": one.group.name, "money": yuan(one.fen)}  # fmt: skip
+    return filled(request, form, do, _("提出资助"), _("已提出，等另一个人同意。"), ("desk-fund", one.call.fund_id), note)  # fmt: skip
+
+
+@staff(KEEP)
+@verb
+def agree(request: HttpRequest, grant: int) -> HttpResponse:
+    """同意资助."""
+    return _done(request, actions.agree_grant, grant, _("已同意，钱已经留出来。"), lambda one: one.fund_id)
+
+
+@staff(KEEP)
+@once
+def end(request: HttpRequest, grant: int) -> HttpResponse:
+    """终止资助."""
+    one, form = queries.grant_kept(request.actor, grant), Reasoning(posted(request))
+
+    def do() -> None:
+        actions.end_grant(grant, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now())
+
+    note = _("验收合格的照样付；没有验收的，钱回到基金。")
+    return filled(request, form, do, _("终止资助"), _("已终止。"), ("desk-fund", one.fund_id), note)
+
+
+@staff(KEEP)
+@once
+def accept(request: HttpRequest, milestone: int) -> HttpResponse:
+    """验收."""
+    row, form = queries.milestone_kept(request.actor, milestone), Accepting(posted(request))
+
+    def do() -> None:
+        said = form.cleaned_data
+        actions.accept_milestone(
+            milestone, passes=said["passes"] == "yes", remark=said["remark"], by=request.actor, at=clock.now()
+        )
+
+    title = _("验收：%(what)s") % {"what": row.what}
+    return filled(request, form, do, title, _("已验收。"), ("desk-fund", row.grant.fund_id), row.evidence)
+
+
+@staff(KEEP)
+@once
+def pay(request: HttpRequest, milestone: int) -> HttpResponse:
+    """付款."""
+    row, form = queries.milestone_kept(request.actor, milestone), Paying(posted(request))
+
+    def do() -> None:
+        actions.pay_milestone(
+            milestone, voucher=form.cleaned_data["voucher"], by=request.actor, at=clock.now()
+        )
+
+    note = _("付给 %(name)s %(money)s。验收的人不能自己付款。") % {"name": row.grant.bid.group.name, "money": yuan(row.fen)}  # fmt: skip
+    return filled(request, form, do, _("登记付款"), _("已付。"), ("desk-fund", row.grant.fund_id), note)
+
+
+@staff(JUDGE)
+@require_safe
+def judging(request: HttpRequest) -> HttpResponse:
+    """评审: the bids one has to score."""
+    return show(request, "desk/fund_judging.html", {"rows": queries.to_judge(request.actor)})
+
+
+@staff(JUDGE)
+@once
+def score(request: HttpRequest, bid: int) -> HttpResponse:
+    """评分."""
+    one, form = queries.bid_to_score(request.actor, bid), Judging(posted(request))
+
+    def do() -> None:
+        actions.score_bid(bid, **form.cleaned_data, by=request.actor, at=clock.now())
+
+    return filled(request, form, do, one.title, _("已评分。"), ("desk-fund-judging",), one.plan)
+
+
+@staff(JUDGE)
+@verb
+def tie(request: HttpRequest, bid: int) -> HttpResponse:
+    """申明回避."""
+    actions.tell_fund_tie(queries.bid_to_score(request.actor, bid).group_id, by=request.actor, at=clock.now())
+    messages.success(request, _("已申明，这个组织的申报您不用评。"))
+    return redirect("desk-fund-judging")
+
+
+@staff(LEAD)
+@require_safe
+def bids(request: HttpRequest) -> HttpResponse:
+    """项目申报: what is called for, and the own organisations' bids and milestones."""
+    given = paged(request, queries.bids_run(request.actor, number_in(request)), queries.PAGE_SIZE)
+    return show(request, "desk/fund_bids.html", given | {"calls": queries.calls_open(clock.now())})
+
+
+@staff(LEAD)
+@once
+def bid(request: HttpRequest, calling: int) -> HttpResponse:
+    """申报."""
+    one = queries.call_open(calling, clock.now())
+    form = Bidding(posted(request), groups=queries.run_from(request.actor))
+
+    def do() -> None:
+        actions.bid(calling, form.new(), by=request.actor, at=clock.now())
+
+    title, note = _("申报：%(title)s") % {"title": one.title}, one.text
+    return filled(request, form, do, title, _("已申报。"), ("desk-fund-bids",), note)
+
+
+@staff(LEAD)
+@verb
+def withdraw(request: HttpRequest, bid: int) -> HttpResponse:
+    """撤回申报."""
+    actions.withdraw_bid(bid, by=request.actor, at=clock.now())
+    messages.success(request, _("已撤回。"))
+    return redirect("desk-fund-bids")
+
+
+@staff(LEAD)
+@once
+def report(request: HttpRequest, milestone: int) -> HttpResponse:
+    """报告完成."""
+    row, form = queries.milestone_run(request.actor, milestone), ReportingMilestone(posted(request))
+
+    def do() -> None:
+        actions.report_milestone(milestone, **form.cleaned_data, by=request.actor, at=clock.now())
+
+    title = _("完成了：%(what)s") % {"what": row.what}
+    return filled(request, form, do, title, _("已报告，等验收。"), ("desk-fund-bids",), row.remark)
