@@ -2,7 +2,7 @@
 
 Django draws a model's neighbours anew whenever an index, a constraint or a trigger is added to it, and here nearly every
 model is a neighbour of a person, an office or an area: of 240 seconds that a fresh database took, 220 went there. What
-such a step asks of its neighbours are the names of their tables and keys, which stay the same (docs/decisions/0115-migrating.md).
+such a step asks of its neighbours are the names of their tables and keys, which stay the same (docs/decisions/0116-migrating.md).
 """
 
 import sys
