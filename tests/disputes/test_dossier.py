@@ -119,3 +119,13 @@ def test_where_violence_is_feared_no_address_stands_in_the_agreement_or_the_reco
     agreement = next(form for form in sheet["forms"] if form["title"] == "人民调解协议书")
     assert "某路" not in str(agreement)
     assert rows["主要当事人住址"] == ""
+
+
+def test_an_oral_agreement_is_in_force_as_it_is_reached_and_its_form_says_so(room: Room):
+    dispute = room.talking()
+    room.hold(room.planned(dispute))
+    room.draft(dispute, form="oral")
+    _page, sheet, _rows = sheet_of(room, dispute)
+    form = next(form for form in sheet["forms"] if form["title"] == "人民调解口头协议登记表")
+    assert "达成协议之日起生效（人民调解法第三十条）" in str(form["parts"])
+    assert "印章" not in str(form["parts"]) and not form["seal"]

@@ -22,8 +22,9 @@ from .finding import (
     states_of,
     visible_to,
 )
+from .interchange import exchange_rows
 from .page import DisputePage, asked_of, dispute_page, may_sign_online, note_of, notes_of
-from .papers import dossier_sheet, exchange_rows, particulars_of
+from .papers import dossier_sheet, particulars_of
 from .small import (
     ALL_SOURCES,
     BODY_KINDS,

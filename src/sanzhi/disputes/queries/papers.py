@@ -1,4 +1,4 @@
-"""卷宗打印与交换: the forms of domain.md §10.3 as data for one paper, and the record of GB/T 31000 (§10.4)."""
+"""卷宗打印: the forms of domain.md §10.3 as data for one paper."""
 
 import json
 from collections.abc import Mapping
@@ -14,10 +14,6 @@ from sanzhi.kit import crypto
 
 from .page import DisputePage, PartyLine
 
-# GB/T 31000 "化解方式": the codes were not found; these are ours (本平台约定, domain.md §10.4).
-METHODS = {"administrative": "02", "police_room": "08", "court_room": "03", "invited": "03"}
-BLANK = "　"
-
 
 def particulars_of(party: Party) -> dict[str, str]:
     """What the forms ask of a party, opened: for whoever has put the look on record first."""
@@ -27,7 +23,7 @@ def particulars_of(party: Party) -> dict[str, str]:
     return dict(json.loads(opened))
 
 
-def _day(day: date | datetime | None) -> str:
+def in_words(day: date | datetime | None) -> str:
     if day is None:
         return ""
     found = localdate(day) if isinstance(day, datetime) else day
@@ -60,12 +56,12 @@ def dossier_sheet(page: DisputePage, known: Mapping[int, Mapping[str, str]], at:
             "title": one.case.title,
             "number": number,
             "office": one.body.office.name,
-            "date": _day(at),
+            "date": in_words(at),
             "cover": [
                 ["卷名", one.case.title], ["卷号", page.number],
                 ["调解员", one.mediator.person.name if one.mediator else ""],
-                ["受理日期", _day(one.accepted_at)], ["结束日期", _day(one.case.closed_at or one.case.done_at)],
-                ["立卷人", ""], ["立卷日期", _day(one.archived_at)], ["保管期限", "十年"],
+                ["受理日期", in_words(one.accepted_at)], ["结束日期", in_words(one.case.closed_at or one.case.done_at)],
+                ["立卷人", ""], ["立卷日期", in_words(one.archived_at)], ["保管期限", "十年"],
             ],
             "index": [[str(p.number), p.name, "必备" if p.required else "", "有" if p.there else "缺" if p.required else "无"]
                       for p in page.dossier],
@@ -87,7 +83,7 @@ def _application(page: DisputePage, known: Mapping[int, Mapping[str, str]]) -> d
         "title": "人民调解申请书", "fields": rows,
         "parts": [["纠纷简要情况", case.text], ["申请事项", one.request],
                   ["", "人民调解委员会已将申请人民调解的相关规定告知我，现自愿申请人民调解。"]],
-        "signs": ["申请人（签名或者盖章）"], "date": _day(case.reported_at),
+        "signs": ["申请人（签名或者盖章）"], "date": in_words(case.reported_at),
     }  # fmt: skip
 
 
@@ -97,18 +93,18 @@ def _register(page: DisputePage) -> dict[str, Any]:
              ("department", "⑤部门交办")]  # fmt: skip
     marked = "  ".join(f"{'■' if code == source else '□'}{name}" for code, name in boxes)
     rows = [
-        ["登记日期", _day(one.case.reported_at)],
+        ["登记日期", in_words(one.case.reported_at)],
         ["案件来源", marked],
         ["纠纷类型", one.get_type_display()],
     ]
     if page.diversion:
         sent = page.diversion
-        rows += [["法院案号", sent.court_case_no], ["案由", sent.cause], ["收案日期", _day(sent.received_on)],
-                 ["调解员签字接收", _day(sent.signed_at)]]  # fmt: skip
+        rows += [["法院案号", sent.court_case_no], ["案由", sent.cause], ["收案日期", in_words(sent.received_on)],
+                 ["调解员签字接收", in_words(sent.signed_at)]]  # fmt: skip
     signs = [f"{line.party.person.name}（签名）" for line in page.parties]
     return {
         "title": "人民调解受理登记表", "fields": rows, "parts": [["纠纷简要情况", one.case.text]],
-        "signs": [*signs, "登记人"], "seal": True, "date": _day(one.accepted_at or one.case.reported_at),
+        "signs": [*signs, "登记人"], "seal": True, "date": in_words(one.accepted_at or one.case.reported_at),
     }  # fmt: skip
 
 
@@ -124,14 +120,14 @@ RIGHTS = (
 def _rights(page: DisputePage) -> dict[str, Any]:
     told = next((one.held_at for one in page.sessions if one.held_at), None)
     limited = (
-        f"诉讼时效：{_day(page.limitation)}届满（{page.limitation_basis}），仅供参考。"
+        f"诉讼时效：{in_words(page.limitation)}届满（{page.limitation_basis}），仅供参考。"
         if page.limitation
         else ""
     )
     return {
         "title": "当事人权利义务告知书",
         "parts": [["（人民调解法第四条、第二十三条、第二十四条、第二十六条、第三十三条）", "\n".join((*RIGHTS, limited))]],
-        "signs": [f"{line.party.person.name}（签名）" for line in page.parties], "date": _day(told),
+        "signs": [f"{line.party.person.name}（签名）" for line in page.parties], "date": in_words(told),
     }  # fmt: skip
 
 
@@ -141,7 +137,7 @@ def _identity(page: DisputePage, known: Mapping[int, Mapping[str, str]]) -> dict
     rows = [
         row
         for line in seen
-        for row in (*_party_rows(line, known), ["身份证件", f"{_day(line.party.id_seen_at)}核对原件"])
+        for row in (*_party_rows(line, known), ["身份证件", f"{in_words(line.party.id_seen_at)}核对原件"])
     ]
     return (
         {"title": "当事人身份核对表", "fields": rows, "parts": [], "signs": ["核对人"], "date": ""}
@@ -158,8 +154,8 @@ def _attorneys(page: DisputePage) -> list[dict[str, Any]]:
             "title": "授权委托书",
             "fields": [["委托人", names.get(one.party_id, "")], ["受托人", one.name],
                        ["权限", "特别授权" if one.special else "一般授权"], ["范围", one.scope],
-                       ["撤回", _day(one.ended_at) or "没有撤回"]],
-            "parts": [], "signs": ["委托人（签名）", "受托人（签名）"], "date": _day(one.at),
+                       ["撤回", in_words(one.ended_at) or "没有撤回"]],
+            "parts": [], "signs": ["委托人（签名）", "受托人（签名）"], "date": in_words(one.at),
         }
         for one in page.attorneys
     ]  # fmt: skip
@@ -167,7 +163,7 @@ def _attorneys(page: DisputePage) -> list[dict[str, Any]]:
 
 def _kept(page: DisputePage) -> dict[str, Any] | None:
     """Parts 5 and 6, and what else was photographed: a list, by which the pictures are found."""
-    rows = [[one.get_part_display(), f"{one.name}（{_day(one.at)}）"] for one in page.papers]
+    rows = [[one.get_part_display(), f"{one.name}（{in_words(one.at)}）"] for one in page.papers]
     return (
         {"title": "卷内材料清单", "fields": rows, "parts": [], "signs": ["立卷人"], "date": ""}
         if rows
@@ -187,10 +183,13 @@ def _records(page: DisputePage) -> list[dict[str, Any]]:
                        ["权利义务", "已告知" if one.rights_told else ""]],
             "parts": [["调解记录", one.minutes], ["调解结果", one.result]],
             "signs": [f"{line.party.person.name}（签名）" for line in page.parties] + ["调解员（签名）", "记录人（签名）"],
-            "date": _day(one.held_at), "each_page": True,
+            "date": in_words(one.held_at), "each_page": True,
         }
         for nth, one in enumerate((held for held in page.sessions if held.held_at and not held.apart_id), start=1)
     ]  # fmt: skip
+
+
+ORAL = "口头协议自各方当事人达成协议之日起生效（人民调解法第三十条），由调解员记录协议内容。"
 
 
 def _agreement(page: DisputePage, known: Mapping[int, Mapping[str, str]]) -> dict[str, Any] | None:
@@ -202,21 +201,22 @@ def _agreement(page: DisputePage, known: Mapping[int, Mapping[str, str]]) -> dic
                                                     for pk, said in known.items()}  # fmt: skip
     rows = [row for line in page.parties for row in _party_rows(line, shown)]
     parts = [["纠纷主要事实、争议事项以及各方责任", one.facts], ["经调解，自愿达成如下协议", one.terms],
-             ["履行方式、地点、期限", f"{one.manner}；{one.place}；{_day(one.perform_by)}前履行完毕。"]]  # fmt: skip
+             ["履行方式、地点、期限", f"{one.manner}；{one.place}；{in_words(one.perform_by)}前履行完毕。"]]  # fmt: skip
     if page.instalments:
-        lines = [f"{p.seq}．{_day(p.due_on)}前，{p.debtor.person.name}：{p.what}"
+        lines = [f"{p.seq}．{in_words(p.due_on)}前，{p.debtor.person.name}：{p.what}"
                  + (f"，{spoken_yuan(p.amount_cents)}" if p.amount_cents else "") for p in page.instalments]  # fmt: skip
         parts.append(["分期履行", "\n".join(lines)])
     copies = len(page.parties) + 1
     last = "本协议自各方当事人签名、盖章或者按指印，调解员签名并加盖人民调解委员会印章之日起生效。"
-    parts.append(["", f"{last}本协议一式{copies}份，当事人各执一份，人民调解委员会留存一份。"])
+    kept = f"{last}本协议一式{copies}份，当事人各执一份，人民调解委员会留存一份。"
+    parts.append(["", ORAL if oral else kept])
     return {
         "title": "人民调解口头协议登记表" if oral else "人民调解协议书", "fields": rows, "parts": parts,
         "signs": ["调解员（签名）", "登记人（签名）"] if oral else
         [f"{line.party.person.name}（签名、盖章或者按指印）" for line in page.parties] + ["调解员（签名）"],
         "signed": [[line.party.person.name, line.signed.get_means_display(), _moment(line.signed.at)]
                    for line in page.parties if line.signed and line.signed.yes],
-        "seal": not oral, "date": _day(one.in_force_at),
+        "seal": not oral, "date": in_words(one.in_force_at),
     }  # fmt: skip
 
 
@@ -227,7 +227,7 @@ def spoken_yuan(cents: int | None) -> str:
 def _performance(page: DisputePage) -> dict[str, Any] | None:
     if not page.instalments:
         return None
-    rows = [[f"第 {one.seq} 项：{one.what}", f"{_day(one.due_on)}前；" + (f"{_day(one.performed_on)}已履行" if one.performed_on else
+    rows = [[f"第 {one.seq} 项：{one.what}", f"{in_words(one.due_on)}前；" + (f"{in_words(one.performed_on)}已履行" if one.performed_on else
              "未按期履行" if one.missed_at else "未到期或者未登记")] for one in page.instalments]  # fmt: skip
     return {"title": "协议履行记录", "fields": rows, "parts": [], "signs": ["登记人（签名）"], "date": ""}
 
@@ -235,13 +235,13 @@ def _performance(page: DisputePage) -> dict[str, Any] | None:
 def _closing(page: DisputePage) -> dict[str, Any]:
     one = page.dispute
     done = all(part.performed_on for part in page.instalments) if page.instalments else bool(one.case.done_at)
-    rows = [["案件来源", one.get_source_display()], ["结案日期", _day(one.case.closed_at)], ["调解结果", str(page.state.desk)],
+    rows = [["案件来源", one.get_source_display()], ["结案日期", in_words(one.case.closed_at)], ["调解结果", str(page.state.desk)],
             ["履行情况", "已履行" if page.agreement and done else "未履行" if page.agreement else "没有协议"]]  # fmt: skip
     joint = sum(1 for held in page.sessions if held.held_at and not held.apart_id)
-    course = f"{_day(one.accepted_at)}受理，调解 {joint} 次。" if one.accepted_at else "没有受理。"
+    course = f"{in_words(one.accepted_at)}受理，调解 {joint} 次。" if one.accepted_at else "没有受理。"
     return {
         "title": "人民调解结案报告表", "fields": rows, "parts": [["纠纷概况", one.case.text], ["调解经过", course]],
-        "signs": ["调解员（签名）"], "seal": True, "date": _day(one.case.closed_at),
+        "signs": ["调解员（签名）"], "seal": True, "date": in_words(one.case.closed_at),
     }  # fmt: skip
 
 
@@ -254,7 +254,7 @@ def _visits(page: DisputePage) -> list[dict[str, Any]]:
             "fields": [["当事人", names.get(one.party_id, "")], ["协议编号", page.number], ["回访事由", matter],
                        ["履行情况", one.performance], ["满意程度", f"{one.satisfied} 分（满分 5 分）"],
                        ["起诉或者新的风险", one.risk or "无"]],
-            "parts": [], "signs": ["回访人（签名）"], "date": _day(one.at),
+            "parts": [], "signs": ["回访人（签名）"], "date": in_words(one.at),
         }
         for one in page.visits
     ]  # fmt: skip
@@ -265,36 +265,13 @@ def _confirmation(page: DisputePage) -> dict[str, Any] | None:
     if one is None:
         return None
     rows = [["申请人", "、".join(line.party.person.name for line in page.parties)], ["管辖法院", one.court_name],
-            ["管辖依据", one.court_why], ["最迟申请", f"{_day(one.apply_by)}前（不含当日）"], ["共同申请", _day(one.applied_at)],
-            ["法院受理", _day(one.accepted_on)], ["裁定", f"{one.get_ruling_display() if one.ruling else ''} {one.ruling_no}"],
-            ["送达", _day(one.served_on)]]  # fmt: skip
+            ["管辖依据", one.court_why], ["最迟申请", f"{in_words(one.apply_by)}前（不含当日）"], ["共同申请", in_words(one.applied_at)],
+            ["法院受理", in_words(one.accepted_on)], ["裁定", f"{one.get_ruling_display() if one.ruling else ''} {one.ruling_no}"],
+            ["送达", in_words(one.served_on)]]  # fmt: skip
     return {
         "title": "司法确认申请书",
         "fields": rows,
         "parts": [["请求事项", "请求人民法院依法确认申请人达成的人民调解协议有效。"],
                   ["所附材料", "人民调解协议书；身份证明；与协议有关的财产权利证明；各方住所和联系方式。"]],
-        "signs": [f"{line.party.person.name}（签名）" for line in page.parties], "date": _day(one.applied_at),
+        "signs": [f"{line.party.person.name}（签名）" for line in page.parties], "date": in_words(one.applied_at),
     }  # fmt: skip
-
-
-def exchange_rows(page: DisputePage, known: Mapping[int, Mapping[str, str]]) -> dict[str, str]:
-    """One dispute as GB/T 31000 records it, by the names of its fields; without the notes of talks apart, which nobody
-    exports."""
-    with override(settings.LANGUAGE_CODE):
-        one, first = page.dispute, page.parties[0].party
-        said = known.get(first.pk, {})
-        agreed = page.agreement is not None and page.agreement.in_force_at is not None
-        return {
-            "事件名称": one.case.title[:100], "发生日期": f"{one.happened_on or localdate(one.case.reported_at):%Y%m%d}",
-            "发生地点": f"{one.case.area.parent.name}{one.case.area.name}{one.case.place}", "事件规模": f"{min(len(page.parties), 99):02d}",
-            "事件类别": one.get_type_display(), "涉及人数": str(len(page.parties)), "事件概述": one.case.text[:2000],
-            "涉及单位": "、".join(line.party.organisation for line in page.parties if line.party.organisation),
-            "主要当事人姓名": first.person.name, "主要当事人性别": said.get("sex", ""), "主要当事人民族": said.get("ethnicity", ""),
-            "主要当事人住址": "" if one.dv_risk else said.get("address", ""),
-            "化解期限": f"{localdate(one.case.due_at):%Y%m%d}" if one.case.due_at else "",
-            "化解方式": METHODS.get(one.body.kind, "01"), "化解组织": one.body.office.name,
-            "责任人姓名": one.mediator.person.name if one.mediator else "", "是否化解成功": "1" if agreed else "0",
-            "化解情况": f"{page.state.desk}；协议生效：{_day(page.agreement.in_force_at)}" if page.agreement and agreed else str(page.state.desk),
-            "考评日期": f"{localdate(page.visits[-1].at):%Y%m%d}" if page.visits else "",
-            "考评意见": page.visits[-1].performance if page.visits else "",
-        }  # fmt: skip
