@@ -140,3 +140,14 @@ def test_pages_ask_the_same_however_much_there_is(party: Party, client, many: in
         with questions() as asked:
             browser.get(where)
         assert len(asked) <= most, (where, len(asked), asked)
+
+
+@pytest.mark.parametrize("place", ["%00", "330483%00", "abc", "９９"])
+def test_a_place_that_could_be_none_is_as_if_none_was_asked(party: Party, client, place: str):
+    clerk = at_the_desk(party.clerk)
+    for browser, where in (
+        (clerk, "/desk/leading/leads/"),
+        (clerk, "/desk/leading/coverage/"),
+        (client, "/leading/"),
+    ):
+        assert browser.get(f"{where}?place={place}").status_code == 200
