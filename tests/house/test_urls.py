@@ -1,5 +1,6 @@
 """Every address says who may open it."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -34,3 +35,16 @@ def test_only_known_strangers_have_addresses_here() -> None:
     )
     strangers = [path for path, view in _views(get_resolver()) if not view.__module__.startswith(known)]
     assert strangers == []
+
+
+def _names(resolver: URLResolver) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _names(entry)
+        elif entry.name and getattr(entry.callback, "__module__", "").startswith("sanzhi."):
+            yield entry.name
+
+
+def test_no_address_takes_the_name_of_another() -> None:
+    """Of two with one name the later wins, and a button leads to the other room's page."""
+    assert [name for name, times in Counter(_names(get_resolver())).items() if times > 1] == []

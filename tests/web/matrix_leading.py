@@ -46,11 +46,11 @@ def led(
         NewDocument("organise", village.area_id, "规则", "街道", f"演办{village.pk}号", TODAY, TODAY, "第一条 每月开会一次，研究三治融合工作。"),
         by=clerk, at=MONDAY,
     )  # fmt: skip
-    for name, made in (
+    for key, made in (
         ("member", [one.pk]), ("pledge", [pledge.pk]), ("project", [project.number]),
         ("milestone", [node.pk]), ("lead", [lead.pk]), ("policy", [paper.pk]),
     ):  # fmt: skip
-        values.setdefault(name, []).extend(made)
+        values.setdefault(key, []).extend(made)
 
     def theirs(actor: Actor) -> bool:
         if actor.is_resident:
