@@ -9,7 +9,7 @@ from sanzhi.kit import clock
 from sanzhi.kit.calendar import with_day
 from sanzhi.people import actions as people_actions
 from sanzhi.people import queries as people
-from tests.county import DAY, MONDAY, County, a_member_of_staff
+from tests.county import DAY, MONDAY, County, a_member_of_staff, an_office
 from tests.kinds import refused
 
 LATER = MONDAY + DAY
@@ -163,3 +163,16 @@ def test_the_deadlines_named_beforehand_are_those_that_a_change_moves(county, ke
     assert told.count == actions.recompute_open(at=MONDAY) == 2
     assert all(one.after > one.before for one in told.shown)
     assert refused(lambda: queries.deadlines_moved(county.handler, people.working_calendar())) != ""
+
+
+@pytest.mark.parametrize(
+    "kind", ["bank", "court", "party_branch", "pioneer_station", "social_org", "mediation"]
+)
+def test_an_office_that_holds_no_case_is_given_none(county: County, kind: str):
+    """Departments and offices of a town handle what people bring, and a village its own; nobody else is offered."""
+    place = county.village.code
+    here = an_office(f"not-{kind}", "不办事项的单位", kind, place)
+    assert here not in queries.offices_for_choice(place, MONDAY)
+    assert here not in queries.offices_that_lead(MONDAY)
+    assert county.roads in queries.offices_for_choice(place, MONDAY)
+    assert county.roads in queries.offices_that_lead(MONDAY)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sanzhi.kit import walls
 from sanzhi.leadership import actions
 from sanzhi.leadership.actions import NewDocument, NewLead, NewMember, NewProject
 from sanzhi.leadership.models import KeyProject, Lead, Member, Milestone, PolicyDocument
 from sanzhi.leadership.verify import CHECKS
 from sanzhi.people import queries as people
-from sanzhi.people.roles import Actor
+from sanzhi.people.actions import register_resident
+from sanzhi.people.roles import THE_CLOCK, Actor
 from tests.county import DAY, MONDAY, County, a_member_of_staff, an_office
 
 TODAY = MONDAY.date()
@@ -55,10 +57,17 @@ class Party(County):
         return actions.publish(NewDocument(**(usual | changes)), by=self.clerk, at=MONDAY)
 
     def member(self, name: str = "沈阿大", phone: str = "19900000001", by: Actor | None = None) -> Member:
+        known_as(name, phone)
         return actions.add_member(NewMember(name, phone, TODAY), by=by or self.secretary, at=MONDAY)
 
     def themselves(self, member: Member) -> Actor:
         return people.resident_actor(member.person)
+
+
+def known_as(name: str, phone: str) -> None:
+    """Somebody of this name has signed in here with this number before."""
+    with walls.the_house():
+        register_resident(name=name, phone=phone, by=THE_CLOCK, at=MONDAY)
 
 
 def violations() -> list[str]:

@@ -1,5 +1,7 @@
 """网格支部: who belongs to a party is read by the branch and by oneself; everybody else counts, and not the few."""
 
+from functools import partial
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -9,10 +11,11 @@ from sanzhi.leadership import actions, queries
 from sanzhi.leadership.models import Contact, Member, Pledge, Post, Service
 from sanzhi.people.access import sight_of
 from sanzhi.people.models import Household
+from sanzhi.people.roles import Actor
 from tests.county import DAY, MONDAY, a_member_of_staff
 from tests.windows.hall import refused
 
-from .branch import TODAY, Party, violations
+from .branch import TODAY, Party, known_as, violations
 
 
 def home(party: Party, number: str = "12") -> Household:
@@ -109,7 +112,10 @@ def test_a_pledge_is_judged_once_by_the_branch_and_not_by_oneself(party: Party):
     one = party.member()
     me = party.themselves(one)
     made = actions.pledge(one.pk, text="帮邻居代办医保", due_on=TODAY + 30 * DAY, by=me, at=MONDAY)
-    judge = lambda by: actions.judge_pledge(made.pk, kept=True, found="代办了三户", by=by, at=MONDAY)  # noqa: E731
+
+    def judge(by: Actor) -> Pledge:
+        return actions.judge_pledge(made.pk, kept=True, found="代办了三户", by=by, at=MONDAY)
+
     assert refused(lambda: judge(me)) == "own_pledge"
     assert refused(lambda: judge(party.stranger)) == "not_visible"
     judge(party.secretary)
@@ -123,14 +129,43 @@ def test_coverage_is_counted_by_village_and_not_of_few(party: Party):
     party.member("另一支部", "19900009999", by=party.stranger)
     with walls.seeing(sight_of(party.clerk)):
         (town,) = queries.coverage(party.clerk, MONDAY)
-        (village,) = queries.coverage(party.clerk, MONDAY, party.village.code[:9])
-    assert (town.branches, town.stations, village.name) == (2, 0, party.village.name)
+    assert (town.name, town.branches, town.stations) == (party.room.area.name, 2, 0)
     assert {(share.part, share.whole) for share in town.shares} == {(4, 11)}
+    of_town = a_member_of_staff("镇党建", "party_clerk", party.room)
+    with walls.seeing(sight_of(of_town)):
+        (village,) = queries.coverage(of_town, MONDAY)
+    assert village.name == party.village.name  # who reads the villages does not read their sum beside them
     actions.end_member(members[0].pk, by=party.secretary, at=MONDAY)
     actions.end_member(members[1].pk, by=party.secretary, at=MONDAY)
     (town,) = queries.coverage(party.clerk, MONDAY)
     assert all(share.small and share.percent is None for share in town.shares)
     assert refused(lambda: queries.coverage(party.handler, MONDAY)) == "role_may_not_count"
+
+
+@pytest.mark.parametrize(
+    ("name", "phone"), [("沈阿二", "19900000001"), ("沈阿大", "19900000009"), ("沈阿大", "1")]
+)
+def test_a_branch_enters_only_who_is_known_here_by_that_name_and_number(party: Party, name: str, phone: str):
+    known_as("沈阿大", "19900000001")
+    new = actions.NewMember(name, phone, TODAY)
+    assert refused(lambda: actions.add_member(new, by=party.secretary, at=MONDAY)) == "not_known"
+    assert Member.objects.count() == 0
+
+
+def test_nothing_more_is_written_of_who_has_left(party: Party):
+    one = party.member()
+    covered(party, one)
+    tie = Contact.objects.get()
+    actions.end_contact(tie.pk, by=party.secretary, at=MONDAY)
+    assert refused(lambda: actions.end_contact(tie.pk, by=party.secretary, at=MONDAY + DAY)) == "not_visible"
+    actions.end_member(one.pk, by=party.secretary, at=MONDAY)
+    for write in (
+        partial(actions.end_member, one.pk),
+        partial(actions.pledge, one.pk, text="再扫一次楼道", due_on=TODAY + DAY),
+        partial(actions.note_service, one.pk, on=TODAY, what="清理河道"),
+    ):
+        assert refused(partial(write, by=party.secretary, at=MONDAY)) == "not_visible"
+    assert violations() == []
 
 
 def test_a_pledge_that_was_not_kept_and_an_old_service_cover_nobody(party: Party):

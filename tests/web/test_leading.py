@@ -6,7 +6,7 @@ from sanzhi.kit import clock
 from sanzhi.leadership import queries
 from sanzhi.leadership.models import Member, Milestone, PolicyDocument
 from tests.county import DAY, MONDAY, at_the_desk
-from tests.leadership.branch import TODAY, Party
+from tests.leadership.branch import TODAY, Party, known_as
 from tests.questions import questions
 from tests.web.desk.conftest import send, text
 from tests.web.test_honours import at_home
@@ -71,10 +71,12 @@ def test_who_leads_is_named_ended_and_shown_by_town(party: Party, client):
     assert "演示书记" in text(client.get(f"/leading/?place={party.room.area_id}"))
     assert "演示书记" not in text(client.get("/leading/"))
     assert "已经登记了书记" in text(send(clerk, "/desk/leading/leads/new", **named))
-    (lead,) = queries.leads_of(party.room.area_id)
+    (lead,) = queries.leads_of(party.room.area_id, TODAY)
     assert "演示书记" in text(clerk.get(f"/desk/leading/leads/?place={party.room.area_id}"))
     done(clerk, f"/desk/leading/leads/{lead.pk}/end", on=TODAY + 9 * DAY)
-    assert "演示书记" not in text(client.get(f"/leading/?place={party.room.area_id}"))
+    assert "演示书记" in text(client.get(f"/leading/?place={party.room.area_id}"))
+    with clock.simulated(MONDAY + 9 * DAY):
+        assert "演示书记" not in text(client.get(f"/leading/?place={party.room.area_id}"))
 
 
 def test_a_document_is_published_found_by_its_words_and_withdrawn(party: Party, client):
@@ -93,6 +95,10 @@ def test_a_document_is_published_found_by_its_words_and_withdrawn(party: Party, 
 def test_a_branch_keeps_its_members_and_nobody_else_opens_the_page(party: Party):
     secretary = at_the_desk(party.secretary)
     phone = "19900001111"
+    assert "没有这个姓名和手机号" in text(
+        send(secretary, "/desk/branch/new", name="沈小满", phone=phone, agreed_on=TODAY)
+    )
+    known_as("沈小满", phone)
     done(secretary, "/desk/branch/new", name="沈小满", phone=phone, agreed_on=TODAY)
     one = Member.objects.get()
     where = f"/desk/branch/{one.pk}/"

@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 from sanzhi.leadership import actions
 from sanzhi.leadership.actions import NewDocument, NewLead, NewMember, NewProject
 from sanzhi.people import queries as people
-from sanzhi.people.roles import Actor
+from sanzhi.people.actions import register_resident
+from sanzhi.people.roles import THE_CLOCK, Actor
 
 from .county import County
 
@@ -107,8 +108,11 @@ def _branch(county: County, residents: Sequence[Actor], until: datetime) -> None
     secretary = county.one_of(county.offices["demo-branch-01"], "branch_secretary")
     at = until - 120 * DAY
     for number in range(12):
-        phone = people.mobile_of(residents[0].person_id or 0) if number == 0 else f"1990002{number:04d}"
-        name = residents[0].name if number == 0 else f"演示党员{number:02}"
+        name, phone = f"演示党员{number:02}", f"1990002{number:04d}"
+        if number == 0:
+            name, phone = residents[0].name, people.mobile_of(residents[0].person_id or 0)
+        else:
+            register_resident(name=name, phone=phone, by=THE_CLOCK, at=at)
         one = actions.add_member(NewMember(name, phone, at.date()), by=secretary, at=at).pk
         if number < 10:
             actions.hang_plaque(one, on=at.date(), by=secretary, at=at)

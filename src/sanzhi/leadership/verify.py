@@ -10,7 +10,9 @@ from .models import KeyProject, Lead, Member, Milestone
 NEVER = {
     "secretary": (
         "a place has two secretaries at once",
-        "SELECT 'area ' || area_id FROM leadership_lead WHERE part = 'secretary' AND until IS NULL GROUP BY area_id HAVING count(*) > 1",
+        "SELECT 'area ' || a.area_id FROM leadership_lead AS a JOIN leadership_lead AS b ON b.area_id = a.area_id AND b.id > a.id "
+        "WHERE a.part = 'secretary' AND b.part = 'secretary' "
+        "AND daterange(a.since, a.until) && daterange(b.since, b.until)",
     ),
     "accepted": (
         "a milestone was accepted by whoever reported it, or by nobody",

@@ -18,6 +18,9 @@ from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people import queries as people
 from sanzhi.people.models import Area, Office
 
+# Whose work cases are, beside a village's own: not a bank's, a court's, a branch's or an organisation's.
+HANDLES = (Office.Kind.DEPARTMENT, Office.Kind.TOWN_OFFICE)
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -226,19 +229,13 @@ def offices_around(area_code: str, at: datetime) -> list[Office]:
 
 def offices_for_choice(area_code: str, at: datetime) -> list[Office]:
     """Offices a case of this place may be handed to."""
-    desks = (Office.Kind.GOVERNANCE_CENTRE, Office.Kind.COMMAND_ROOM, Office.Kind.SOCIAL_ORG)
-    return [office for office in offices_around(area_code, at) if office.kind not in desks]
+    kinds = (*HANDLES, Office.Kind.VILLAGE)
+    return [office for office in offices_around(area_code, at) if office.kind in kinds]
 
 
 def offices_that_lead(at: datetime) -> list[Office]:
     """Every open office of the county a case may be handed to; a village's own is found by its place."""
-    desks = (
-        Office.Kind.GOVERNANCE_CENTRE,
-        Office.Kind.COMMAND_ROOM,
-        Office.Kind.VILLAGE,
-        Office.Kind.SOCIAL_ORG,
-    )
-    return list(people.offices_open(at).exclude(kind__in=desks).order_by("kind", "area_id", "name"))
+    return list(people.offices_open(at).filter(kind__in=HANDLES).order_by("kind", "area_id", "name"))
 
 
 THE_VILLAGE = "village"  # what a resident chooses who complains of the village they named

@@ -12,9 +12,8 @@ from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.leadership import access, queries, rules
 from sanzhi.leadership.models import Contact, Member, Pledge, Post, Service
-from sanzhi.people import actions as people
-from sanzhi.people import queries as people_known
-from sanzhi.people.models import Office
+from sanzhi.people import queries as people
+from sanzhi.people.models import Office, Person
 from sanzhi.people.roles import Actor
 
 
@@ -36,9 +35,9 @@ def add_member(new: NewMember, *, by: Actor, at: datetime) -> Member:
         raise Refusal("member_incomplete", _("请写姓名和手机号；本人凭手机号看得到自己的这一页。"))
     if new.agreed_on > localdate(at):
         raise Refusal("agreed_later", _("同意的日期不能在今天以后。"))
-    person = people.register_caller(name=new.name, phone=new.phone, by=by, at=at)
+    person = _known(new.name.strip(), new.phone)
     with walls.the_house():
-        known = Member.objects.filter(person=person, ended_on=None).first()
+        known = Member.objects.select_for_update().filter(person=person, ended_on=None).first()
     if known and known.branch_id == by.office_id:
         return known
     if known:
@@ -48,6 +47,17 @@ def add_member(new: NewMember, *, by: Actor, at: datetime) -> Member:
     )
     _told("member.added", one, by, at)
     return one
+
+
+def _known(name: str, phone: str) -> Person:
+    """Who is known here by this name under this number. A branch makes nobody a resident, nor learns a name by a number."""
+    with walls.the_house():
+        person = people.person_by_phone(phone)
+    if person is None or person.name != name:
+        raise Refusal(
+            "not_known", _("没有这个姓名和手机号的居民；请本人先用手机号登录一次，姓名要和登记的一样。")
+        )
+    return person
 
 
 @transaction.atomic
@@ -66,12 +76,11 @@ def withdraw(*, by: Actor, at: datetime) -> Member:
 
 
 def _ended(one: Member, by: Actor, at: datetime) -> Member:
-    if one.ended_on is None:
-        for model in (Contact, Pledge, Post, Service):
-            model.objects.filter(member=one).delete()
-        one.ended_on, one.plaque_on = localdate(at), None
-        one.save(update_fields=["ended_on", "plaque_on"])
-        _told("member.ended", one, by, at)
+    for model in (Contact, Pledge, Post, Service):
+        model.objects.filter(member=one).delete()
+    one.ended_on, one.plaque_on = localdate(at), None
+    one.save(update_fields=["ended_on", "plaque_on"])
+    _told("member.ended", one, by, at)
     return one
 
 
@@ -79,15 +88,16 @@ def _ended(one: Member, by: Actor, at: datetime) -> Member:
 def cover(member: int, *, number: str, named: bool, by: Actor, at: datetime) -> Contact:
     """结对联系户, by the household's number in the branch's village; one member for a household. Raises Refusal."""
     one = _mine(member, by)
-    home = people_known.household_by_number(one.branch.area_id, number.strip())
+    home = people.household_by_number(one.branch.area_id, number.strip())
     if home is None:
         raise Refusal("no_household", _("本村（社区）没有这个户号。"))
     with walls.the_house():
         taken = Contact.objects.filter(household=home, until=None).exclude(member=one).exists()
     if taken:
         raise Refusal("covered_already", _("这一户已经有人联系。"))
-    made, _new = Contact.objects.get_or_create(
-        member=one, household=home, until=None, defaults={"named": named, "since": localdate(at)}
+    said = {"named": named}
+    made, _new = Contact.objects.update_or_create(
+        member=one, household=home, until=None, defaults=said, create_defaults=said | {"since": localdate(at)}
     )
     _told("member.contact", one, by, at)
     return made
@@ -96,7 +106,7 @@ def cover(member: int, *, number: str, named: bool, by: Actor, at: datetime) -> 
 @transaction.atomic
 def end_contact(contact: int, *, by: Actor, at: datetime) -> Contact:
     """不再联系. Raises Refusal."""
-    made = Contact.objects.filter(pk=contact).first()
+    made = Contact.objects.filter(pk=contact, until=None).first()
     if made is None:
         raise queries.missing()
     one = _mine(made.member_id, by)
@@ -110,7 +120,7 @@ def end_contact(contact: int, *, by: Actor, at: datetime) -> Contact:
 def hang_plaque(member: int, *, on: date | None, by: Actor, at: datetime) -> Member:
     """挂牌 at the member's door, with their word; None takes it down. Raises Refusal."""
     one = _mine(member, by)
-    if one.ended_on or (on and on > localdate(at)):
+    if on and on > localdate(at):
         raise Refusal("plaque_day", _("挂牌的日期不能在今天以后。"))
     one.plaque_on = on
     one.save(update_fields=["plaque_on"])
@@ -174,8 +184,9 @@ def note_service(member: int, *, on: date, what: str, by: Actor, at: datetime) -
 
 
 def _mine(member: int, by: Actor) -> Member:
-    """The member, held; of the actor's branch, or themselves."""
-    one = Member.objects.select_for_update(of=("self",)).select_related("branch").filter(pk=member).first()
+    """The member, held; of the actor's branch, or themselves. Who has left is nobody's."""
+    rows = Member.objects.select_for_update(of=("self",)).select_related("branch")
+    one = rows.filter(pk=member, ended_on=None).first()
     verdict = access.may_read(by, one) if one else access.not_there()
     verdict.or_refuse()
     assert one  # or it was refused

@@ -1,7 +1,7 @@
 """制度文件: published in a version, withdrawn from a day on."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -13,6 +13,8 @@ from sanzhi.leadership import access, queries
 from sanzhi.leadership.models import PolicyDocument
 from sanzhi.people.models import Area
 from sanzhi.people.roles import Actor
+
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,10 @@ def publish(new: NewDocument, *, by: Actor, at: datetime) -> PolicyDocument:
     if earlier.exclude(area=area).exists():
         raise Refusal("number_taken", _("这个文号是别处的文件。"))
     version = (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
-    before = earlier.filter(withdrawn_from=None).order_by("-version").first()
-    if before and new.in_force_from <= before.in_force_from:
-        raise Refusal("not_later", _("新版本要在旧版本之后施行。"))
-    if before:
+    before = earlier.order_by("-version").first()
+    if before and new.in_force_from < (before.withdrawn_from or before.in_force_from + A_DAY):
+        raise Refusal("not_later", _("新版本要在旧版本之后施行；旧版本已经定了废止日期的，不能早于那一天。"))
+    if before and before.withdrawn_from is None:
         _withdraw(before, new.in_force_from, _("由新版本代替"), by, at)
     one = PolicyDocument.objects.create(
         kind=new.kind, area=area, title=new.title.strip(), issuer=new.issuer.strip(), number=new.number.strip(),

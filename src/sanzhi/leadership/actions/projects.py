@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -53,7 +54,7 @@ def name_lead(new: NewLead, *, by: Actor, at: datetime) -> Lead:
         raise Refusal("choice_unknown", _("请选择地方和职务。"))
     if not new.name.strip() or not new.post.strip() or not new.duties.strip():
         raise Refusal("lead_incomplete", _("请写明姓名、职务和负责什么。"))
-    there = Lead.objects.filter(area=area, part=Lead.Part.SECRETARY, until=None)
+    there = Lead.objects.filter(Q(until=None) | Q(until__gt=new.since), area=area, part=Lead.Part.SECRETARY)
     if new.part == Lead.Part.SECRETARY and there.exists():
         raise Refusal("secretary_there", _("这里已经登记了书记，请先登记卸任。"))
     one = Lead.objects.create(

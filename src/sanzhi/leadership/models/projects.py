@@ -30,7 +30,7 @@ class Lead(models.Model):
 
     class Meta:
         ordering = ["area_id", "id"]
-        indexes = [models.Index(fields=["area"], condition=Q(until=None), name="leads_in_office")]
+        indexes = [models.Index(fields=["area", "since"], name="leads_of_a_place")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gt=F("since")), name="a_lead_ends_after_it_begins"

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Left
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,7 @@ from .missing import missing
 from .progress import PAGE_SIZE
 
 EVERY = Q(pk__gt=0)
+TOWN, VILLAGE = 9, 12  # so many digits of an area's code say which it is
 # 五个全覆盖 (the article); how each is counted is ours (本平台约定).
 COVERINGS = (
     Measured("contact", _("党员联系群众"), _("有联系户的 ÷ 登记的党员"), Q(has_contact=True), EVERY),
@@ -91,7 +93,7 @@ def member_page(actor: Actor, member: int) -> MemberPage:
         one,
         contacts,
         list(one.pledges.all()[:PAGE_SIZE]),
-        list(one.posts.filter(until=None)),
+        list(one.posts.all()[:PAGE_SIZE]),
         list(one.services.all()[:PAGE_SIZE]),
     )
 
@@ -111,38 +113,32 @@ def contact_of(household: int | None) -> str:
         return str(found.values_list("member__person__name", flat=True).first() or "")
 
 
-def coverage(actor: Actor, at: datetime, within: str = "") -> list[Coverage]:
-    """Of the actor's reach (or of a place `within` it) the five shares by town, for whoever may count. Numbers only."""
+def coverage(actor: Actor, at: datetime) -> list[Coverage]:
+    """The five shares, of a county by town, of a town by village, for whoever may count. Numbers only.
+
+    Nobody reads both: what a town's shares have beyond those of its villages would be a village of few (I25).
+    """
     access.may_count(actor).or_refuse()
-    reach = within if within.startswith(actor.reach or "-") else actor.reach or "-"
-    width = 9 if len(reach) < 9 else 12  # of a county by town, of a town by village
-    today = localdate(at)
+    reach = actor.reach or "-"
+    width = TOWN if len(reach) < TOWN else VILLAGE
+    wanted = {f"{one.code}_part": Count("pk", filter=one.part) for one in COVERINGS}
     with walls.the_house():
-        rows = _covered(Member.objects.filter(branch__area__code__startswith=reach), today)
-        wanted = {f"{one.code}_part": Count("pk", filter=one.part) for one in COVERINGS}
-        counts = {
-            row["branch__area_id"]: row
-            for row in rows.values("branch__area_id").annotate(whole=Count("pk"), **wanted).order_by()
-        }
+        members = _covered(Member.objects.filter(branch__area__code__startswith=reach), localdate(at))
+        members = members.values(place=Left("branch__area_id", width)).order_by()
+        counted = {row["place"]: row for row in members.annotate(whole=Count("pk"), **wanted)}
     offices = Office.objects.filter(kind__in=access.BRANCHES, area__code__startswith=reach, valid_to=None)
-    places: dict[str, dict[str, int]] = {}
-    for area, kind, number in (
-        offices.values_list("area_id", "kind").annotate(number=Count("pk")).order_by("area_id")
-    ):
-        one = places.setdefault(area[:width].ljust(12, "0"), {})
-        one[kind] = one.get(kind, 0) + number
-        for key, value in counts.pop(area, {}).items():
-            if key != "branch__area_id":
-                one[key] = one.get(key, 0) + value
-    return [_line(place, said) for place, said in _named(places).items()]
+    kinds = {kind: Count("pk", filter=Q(kind=kind)) for kind in access.BRANCHES}
+    set_up = {
+        row["place"]: row for row in offices.values(place=Left("area_id", width)).order_by().annotate(**kinds)
+    }
+    names = Area.objects.filter(code__in=[place.ljust(VILLAGE, "0") for place in counted | set_up])
+    return [
+        _line(name, {**set_up.get(code[:width], {}), **counted.get(code[:width], {})})
+        for code, name in names.order_by("code").values_list("code", "name")
+    ]
 
 
-def _named(places: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
-    names = dict(Area.objects.filter(code__in=places).values_list("code", "name"))
-    return {names[code]: said for code, said in places.items()}
-
-
-def _line(name: str, said: dict[str, int]) -> Coverage:
+def _line(name: str, said: dict[str, Any]) -> Coverage:
     whole = said.get("whole", 0)
     shares = [
         Share(one.code, one.name, one.formula, said.get(f"{one.code}_part", 0), whole) for one in COVERINGS

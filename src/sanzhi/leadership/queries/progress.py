@@ -45,9 +45,10 @@ def owners(actor: Actor, at: datetime) -> list[tuple[int, str]]:
     return list(rows.exclude(kind__in=access.BRANCHES).values_list("pk", "name"))
 
 
-def leads_of(area: str) -> list[Lead]:
-    """Who leads now in this place and in what it lies in, the county first."""
-    rows = Lead.objects.filter(area__in=people.up_from(area), until=None).select_related("area")
+def leads_of(area: str, today: date) -> list[Lead]:
+    """Who leads on this day in this place and in what it lies in, the county first; who leaves later still leads."""
+    rows = Lead.objects.filter(area__in=people.up_from(area), since__lte=today)
+    rows = rows.filter(Q(until=None) | Q(until__gt=today)).select_related("area")
     order = {part: n for n, part in enumerate(Lead.Part.values)}
     return sorted(rows, key=lambda one: (one.area_id.rstrip("0"), order[one.part], one.pk))
 

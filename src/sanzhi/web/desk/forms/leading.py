@@ -33,6 +33,20 @@ def places(reach: str) -> list[tuple[str, object]]:
     return [("", _("请选择")), *over, *known]
 
 
+class WhichPlace(UiForm):
+    """看哪里; as if nothing was asked where it could be none."""
+
+    place = forms.ChoiceField(label=gettext_lazy("看哪里"))
+
+    def __init__(self, *args: Any, reach: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places(reach)
+        self.initial["place"] = reach.ljust(len("330483000000"), "0")
+
+    def which(self) -> str:
+        return str(self.cleaned_data["place"] if self.is_valid() else self.initial["place"])
+
+
 class NamingLead(UiForm):
     """登记牵头人."""
 

@@ -135,18 +135,12 @@ def drop(request: HttpRequest, milestone: int) -> HttpResponse:
     return _on_milestone(request, milestone, form, actions.drop_milestone, _("撤节点"))
 
 
-def _place(request: HttpRequest) -> str:
-    """The code of a place that was asked for; "" for what could be none."""
-    asked = request.GET.get("place", "")
-    return asked if asked.isascii() and asked.isdecimal() else ""
-
-
 @staff(KEEP)
 @require_safe
 def leads(request: HttpRequest) -> HttpResponse:
     """牵头人."""
-    place = _place(request) or request.actor.reach.ljust(len("330483000000"), "0")
-    given = {"rows": queries.leads_of(place), "places": forms.places(request.actor.reach), "place": place}
+    form = forms.WhichPlace(request.GET or None, reach=request.actor.reach)
+    given = {"rows": queries.leads_of(form.which(), localdate(clock.now())), "form": form}
     return show(request, "desk/leading_leads.html", given)
 
 
@@ -213,9 +207,6 @@ def withdraw(request: HttpRequest, policy: int) -> HttpResponse:
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
     """五个全覆盖: counts, and never a name."""
-    rows = queries.coverage(request.actor, clock.now(), _place(request))
-    return show(
-        request,
-        "desk/leading_coverage.html",
-        {"rows": rows, "coverings": queries.COVERINGS, "fewest": FEWEST},
-    )
+    rows = queries.coverage(request.actor, clock.now())
+    given = {"rows": rows, "coverings": queries.COVERINGS, "fewest": FEWEST}
+    return show(request, "desk/leading_coverage.html", given)

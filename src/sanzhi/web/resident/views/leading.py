@@ -25,10 +25,13 @@ def leading(request: HttpRequest) -> HttpResponse:
     towns = list(people.towns())
     asked = request.GET.get("place", "")
     place = asked if any(one.code == asked for one in towns) else towns[0].parent_id if towns else ""
+    today = localdate(clock.now())
     given = {
-        "leads": queries.leads_of(place), "towns": towns, "place": place,
-        "projects": queries.projects(localdate(clock.now())),
-    }  # fmt: skip
+        "leads": queries.leads_of(place, today),
+        "towns": towns,
+        "place": place,
+        "projects": queries.projects(today),
+    }
     return render(request, "resident/leading.html", given)
 
 
