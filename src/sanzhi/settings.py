@@ -160,6 +160,7 @@ INSTALLED_APPS = [
     "sanzhi.api",
     "sanzhi.reactions",
     "sanzhi.exchange",
+    "sanzhi.contests",
     "sanzhi.honours",
     "sanzhi.rewards",
     "sanzhi.disputes",

@@ -20,14 +20,14 @@ KEPT_BY_THE_SYSTEM = (
 )  # fmt: skip
 
 RUNS_A_TOWN = (
-    "council.keep", "council.count", "window.keep", "window.serve", "handover.send", "waste.manage", "waste.review", "reward.manage", "honour.keep", "reward.sign", "notice.draft",
+    "contest.appeal", "council.keep", "council.count", "window.keep", "window.serve", "handover.send", "waste.manage", "waste.review", "reward.manage", "honour.keep", "reward.sign", "notice.draft",
     "notice.sign", "notice.answer", "case.file_for", "case.import", "case.view_area", "case.dispatch",
     "case.verify", "case.view_contact", "alarm.view", "alarm.judge", "household.keep", "petition.register", "petition.handle", "petition.agent", "points.record",
     "points.verify", "points.round", "points.review", "points.approve",
 )  # fmt: skip
 
 RUNS_A_VILLAGE = (
-    "volunteer.lead", "council.keep", "council.count", "waste.manage", "waste.help", "reward.manage", "honour.keep", "notice.draft", "notice.answer",
+    "contest.appeal", "volunteer.lead", "council.keep", "council.count", "waste.manage", "waste.help", "reward.manage", "honour.keep", "notice.draft", "notice.answer",
     "case.file_for", "case.view_area", "case.handle", "case.view_contact", "household.keep", "petition.agent", "points.record", "points.verify", "points.round", "points.standard",
 )  # fmt: skip
 
@@ -73,7 +73,7 @@ ROLES: dict[str, Role] = {
             "village_clerk",
             _("村（社区）文书"),
             _(
-                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账；管兑换品、商户、预算和结算单；登记红榜、受理好人推荐、拟曝光；发垃圾桶、排检查轮次；管名册、召集会议、计票；带本村的志愿服务队。"
+                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账；管兑换品、商户、预算和结算单；登记红榜、受理好人推荐、拟曝光；发垃圾桶、排检查轮次；管名册、召集会议、计票；带本村的志愿服务队；对擂台赛的名次申诉。"
             ),
             *RUNS_A_VILLAGE,
             over_area=True,
@@ -105,7 +105,7 @@ ROLES: dict[str, Role] = {
             "town_dispatcher",
             _("镇（街道）受理员"),
             _(
-                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；管本镇的窗口、排班，替人预约、取号、叫号，把事情交接给别的单位；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；登记红榜、受理好人推荐、拟曝光；管和复核垃圾分类；研判、联动交办警情；管名册、召集会议、计票。"
+                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；管本镇的窗口、排班，替人预约、取号、叫号，把事情交接给别的单位；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；登记红榜、受理好人推荐、拟曝光；管和复核垃圾分类；研判、联动交办警情；管名册、召集会议、计票；对擂台赛的名次申诉。"
             ),
             *RUNS_A_TOWN,
             over_area=True,
@@ -205,7 +205,7 @@ ROLES: dict[str, Role] = {
             "supervisor",
             _("督查员"),
             _(
-                "查看本区域内的全部事项、黄牌红牌和各单位的办理情况，督办办得慢、办得不好的，审核延期，裁定申诉，转来转去的决定由谁办，不代办任何一步。"
+                "查看本区域内的全部事项、黄牌红牌和各单位的办理情况，督办办得慢、办得不好的，审核延期，裁定申诉，转来转去的决定由谁办，当擂台赛的评委，不代办任何一步。"
             ),
             "case.view_area",
             "case.judge",
@@ -214,15 +214,17 @@ ROLES: dict[str, Role] = {
             "handover.decide",
             "alarm.view",
             "board.view",
+            "contest.judge",
             over_area=True,
         ),
         a_role(
             "leader",
             _("分管领导"),
-            _("看本区域的汇总和每个数字背后的事项，可以作出批示；市里由其同意打开曝光。"),
+            _("看本区域的汇总和每个数字背后的事项，可以作出批示，当擂台赛的评委；市里由其同意打开曝光。"),
             "exposure.agree",
             "case.view_area",
             "board.view",
+            "contest.judge",
             over_area=True,
         ),
         a_role(

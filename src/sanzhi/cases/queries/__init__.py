@@ -30,6 +30,7 @@ from .board import Cube, cube, top_categories, volume
 from .brief import Brief, Followers, briefs, followers, rating_link
 from .bulk import BulkEnd, Standing, bulk_asks_lead, bulk_end, bulk_steps, chosen_cases, standings
 from .by_office import OFFICE_MEASURES, OfficeRow, cards_by_office, offices
+from .by_place import tallies_by_place
 from .calendar_preview import DeadlinesMoved, deadlines_moved
 from .calls import EARLIER, Earlier, call_by_id, calls_since, earlier_of, number_on_the_line
 from .categories import CategoryTouch, category, category_touch, category_versions, every_category, mappings

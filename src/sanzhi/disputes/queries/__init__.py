@@ -2,7 +2,7 @@
 
 from .board import dispute_shares, dispute_takes, disputes_behind
 from .dossier import dossier_of, papers_named
-from .figures import Figures, figures
+from .figures import Figures, agreed_by_town, figures
 from .finding import (
     Which,
     all_said_yes,
@@ -108,6 +108,7 @@ __all__ = [
     "dispute_by_code",
     "dispute_page",
     "dossier_of",
+    "agreed_by_town",
     "figures",
     "local_court",
     "mediators_of",

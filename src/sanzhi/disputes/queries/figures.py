@@ -12,6 +12,7 @@ from sanzhi.kit.calendar import COUNTY
 from sanzhi.people.roles import Actor
 
 FEWEST = 10  # I25: what is fewer is not shown apart
+_ENDED = Q(case__closed_at__isnull=False) | Q(case__state=PERFORM) | Q(case__state="follow_up")
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,31 @@ def figures(actor: Actor, since: date, until: date) -> Figures:
         return _counted(rows)
 
 
+def agreed_by_town(since: datetime, until: datetime) -> dict[str, tuple[int, int]]:
+    """{town's nine digits: (agreed, ended)} of the mediations registered in [since, until); counted as `figures` counts them."""
+    with walls.the_house():
+        rows = Dispute.objects.filter(
+            case__reported_at__gte=since, case__reported_at__lt=until, dv_risk=False
+        )
+        counted = rows.values("case__town_code").annotate(
+            agreed=Count("pk", filter=_agreed(rows)), ended=Count("pk", filter=_ENDED)
+        )
+        return {row["case__town_code"]: (row["agreed"], row["ended"]) for row in counted.order_by()}
+
+
+def _agreed(disputes: QuerySet[Dispute]) -> Q:
+    in_force = Agreement.objects.filter(case__in=disputes, in_force_at__isnull=False)
+    return Q(pk__in=in_force.values("case"))
+
+
 def _counted(disputes: QuerySet[Dispute]) -> Figures:
     ended = Q(case__closed_at__isnull=False)
     in_force = Agreement.objects.filter(case__in=disputes, in_force_at__isnull=False)
-    agreed = Q(pk__in=in_force.values("case"))
+    agreed = _agreed(disputes)
     told = disputes.aggregate(
         registered=Count("pk"),
         accepted=Count("pk", filter=Q(accepted_at__isnull=False)),
-        ended=Count("pk", filter=ended | Q(case__state=PERFORM) | Q(case__state="follow_up")),
+        ended=Count("pk", filter=_ENDED),
         agreed=Count("pk", filter=agreed),
         from_court=Count("pk", filter=Q(source="court")),
         court_settled=Count("pk", filter=Q(source="court") & agreed),

@@ -1,0 +1,4 @@
+from .contests import Contest, Entrant, Indicator, Judge
+from .scores import Appeal, Mark, Reading, Run, Standing
+
+__all__ = ["Appeal", "Contest", "Entrant", "Indicator", "Judge", "Mark", "Reading", "Run", "Standing"]

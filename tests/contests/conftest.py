@@ -1,0 +1,8 @@
+import pytest
+
+from .ring import Ring
+
+
+@pytest.fixture
+def ring(db) -> Ring:
+    return Ring()
