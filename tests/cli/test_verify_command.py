@@ -42,6 +42,7 @@ CHECKS = {
     "rewards_book",
     "statements",
     "honours",
+    "contests",
     "disputes",
     "waste",
     "alarms",

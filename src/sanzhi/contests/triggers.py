@@ -29,11 +29,13 @@ END IF;
 RETURN NEW;
 """
 
-# An appeal is decided once.
+# An appeal is decided once; then it is only said in which count it went.
 APPEAL_STANDS = """
 IF (NEW.entrant_id, NEW.indicator_id, NEW.text, NEW.filed_by_id, NEW.filed_at)
    IS DISTINCT FROM (OLD.entrant_id, OLD.indicator_id, OLD.text, OLD.filed_by_id, OLD.filed_at)
-   OR OLD.decided_at IS NOT NULL THEN
+   OR OLD.decided_at IS NOT NULL AND (NEW.decided_at, NEW.decided_by_id, NEW.upheld, NEW.reason, NEW.part, NEW.whole)
+      IS DISTINCT FROM (OLD.decided_at, OLD.decided_by_id, OLD.upheld, OLD.reason, OLD.part, OLD.whole)
+   OR OLD.counted_in_id IS NOT NULL THEN
     RAISE EXCEPTION 'appeal % stands as it was filed and decided', OLD.id;
 END IF;
 RETURN NEW;

@@ -65,7 +65,7 @@ class Days:
 def days_to_count(actor: Actor, scope: Scope) -> Days:
     """Which days moved since they were counted, for any span of whole days. Only counties and towns are so counted."""
     whole_days = all(localtime(edge, COUNTY).time() == time.min for edge in (scope.since, scope.until))
-    by_hand = scope.category or scope.branch or scope.cell
+    by_hand = scope.village or scope.category or scope.branch or scope.cell
     if len(actor.reach) not in (6, 9) or by_hand or not whole_days:
         return Days(frozenset(), stored=False)
     with connection.cursor() as cursor:

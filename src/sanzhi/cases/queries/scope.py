@@ -20,6 +20,7 @@ class Scope:
     until: datetime
     at: datetime
     town: str = ""
+    village: str = ""
     category: str = ""
     office: int | None = None
     branch: str = ""  # a category with all below it
@@ -32,6 +33,8 @@ def scoped(actor: Actor, scope: Scope) -> QuerySet[Case]:
     rows = rows.filter(reported_at__gte=scope.since, reported_at__lt=scope.until)
     if scope.town:
         rows = rows.filter(town_code=scope.town)
+    if scope.village:
+        rows = rows.filter(area_id=scope.village)
     if scope.category:
         rows = rows.filter(category_id=scope.category)
     if scope.branch:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from sanzhi.contests import access, queries, rules
 from sanzhi.contests.models import Appeal, Contest, Entrant, Indicator, Mark, Reading, Run, Standing
@@ -14,6 +15,8 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
 from .drafting import held, told
+
+FIRST = gettext_noop("第一次公布")  # kept as it is written here, whoever reads
 
 
 @transaction.atomic
@@ -61,7 +64,7 @@ def freeze(contest: int, *, by: Actor, at: datetime) -> Run:
     one = held(contest, by)
     if one.opened_at is None or at < one.until or one.frozen_at:
         raise Refusal("not_to_freeze", _("计分的最后一天过了以后算分，只公布一次；以后改动都是重新算分。"))
-    run = _counted(one, _("第一次公布"), by, at)
+    run = _counted(one, FIRST, by, at)
     one.frozen_at = at
     one.save(update_fields=["frozen_at"])
     told("contest.frozen", one, by, at, run=run.number)
@@ -82,9 +85,8 @@ def count_anew(contest: int, *, reason: str, by: Actor, at: datetime) -> Run:
 
 
 def _uncounted(contest: Contest) -> bool:
-    """Whether an appeal was upheld after the last count."""
-    last = contest.runs.aggregate(at=Max("made_at"))["at"]
-    return Appeal.objects.filter(entrant__contest=contest, upheld=True, decided_at__gt=last).exists()
+    """Whether an appeal was upheld that is in no count yet."""
+    return Appeal.objects.filter(entrant__contest=contest, upheld=True, counted_in=None).exists()
 
 
 def _counted(contest: Contest, reason: str, by: Actor, at: datetime) -> Run:
@@ -100,6 +102,7 @@ def _counted(contest: Contest, reason: str, by: Actor, at: datetime) -> Run:
         )
         for one in counted
     )  # fmt: skip
+    Appeal.objects.filter(entrant__contest=contest, upheld=True, counted_in=None).update(counted_in=run)
     standings = queries.ranked(contest, counted)
     Standing.objects.bulk_create(
         Standing(run=run, entrant_id=place, total=total, rank=rank)

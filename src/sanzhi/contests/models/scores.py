@@ -99,6 +99,7 @@ class Appeal(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     part = models.PositiveIntegerField(null=True)  # the count set right, where it was one of data
     whole = models.PositiveIntegerField(null=True)
+    counted_in = models.ForeignKey(Run, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         ordering = ["id"]

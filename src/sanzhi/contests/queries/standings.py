@@ -120,7 +120,7 @@ def table(contest: Contest, number: int = 0) -> Table | None:
         return None
     before = _ranks_of(next((one for one in runs if one.number == run.number - 1), None))
     readings: dict[int, dict[int, Reading]] = {}
-    for reading in run.readings.all():
+    for reading in run.readings.select_related("indicator"):
         readings.setdefault(reading.entrant_id, {})[reading.indicator_id] = reading
     indicators = list(contest.indicators.all())
     bands: dict[str, list[Row]] = {}

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("sanzhi.web.resident.clue_urls")),
     path("", include("sanzhi.web.resident.window_urls")),
     path("", include("sanzhi.web.resident.leading_urls")),
+    path("", include("sanzhi.web.resident.contest_urls")),
     path("", include("sanzhi.web.resident.group_urls")),
     path("", include("sanzhi.web.resident.volunteer_urls")),
 ]
