@@ -29,7 +29,7 @@ def contested(
     )
     places = [place.code for place in people.towns_with_villages()[0].villages[:2]] + [village.area_id]
     actions.set_entrants(one.pk, dict.fromkeys(places, "甲组"), **kept)
-    actions.set_judges(one.pk, [f"{who.person_id}-{who.reach}" for who in judges], **kept)
+    actions.set_judges(one.pk, [f"{who.person_id}-{who.reach}" for who in judges], by=keeper, at=MONDAY)
     actions.announce(one.pk, **kept)
     actions.freeze(one.pk, by=keeper, at=MONDAY + DAY)
     clerk = a_member_of_staff("擂台文书", "village_clerk", village)
