@@ -28,19 +28,21 @@ from sanzhi.web.desk.forms.points import Reasoning
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in, paged
+from sanzhi.web.ui.paging import number_in, paged, pair_in
 from sanzhi.web.ui.posting import once, verb
 
 from .rewards import filled
 
 KEEP, JUDGE, LEAD = "fund.keep", "fund.judge", "volunteer.lead"
+DESK_LISTS = ("gifts", "grants", "calls", "to_confirm", "to_agree", "milestones")
 
 
 @staff(KEEP)
 @require_safe
 def funds(request: HttpRequest) -> HttpResponse:
     """发展基金."""
-    return show(request, "desk/funds.html", {"funds": queries.kept_by(request.actor)})
+    rows = queries.kept_by(request.actor, number_in(request, "after"))
+    return show(request, "desk/funds.html", paged(request, rows, queries.PAGE_SIZE, name="after"))
 
 
 @staff(KEEP)
@@ -59,7 +61,14 @@ def open_fund(request: HttpRequest) -> HttpResponse:
 @require_safe
 def fund(request: HttpRequest, fund: int) -> HttpResponse:
     """一个基金, with what waits for a second hand."""
-    return show(request, "desk/fund.html", {"desk": queries.fund_desk(request.actor, fund)})
+    past = {name: number_in(request, name) for name in DESK_LISTS}
+    desk = queries.fund_desk(request.actor, fund, past)
+    lists = {
+        "gifts": desk.page.gifts, "grants": desk.page.grants, "calls": desk.calls, "to_confirm": desk.to_confirm,
+        "to_agree": desk.to_agree, "milestones": desk.milestones,
+    }  # fmt: skip
+    given = {name: paged(request, rows, queries.PAGE_SIZE, name=name) for name, rows in lists.items()}
+    return show(request, "desk/fund.html", given | {"page": desk.page, "me": request.actor.person_id})
 
 
 @staff(KEEP)
@@ -90,6 +99,19 @@ def confirm_gift(request: HttpRequest, gift: int) -> HttpResponse:
 
 @staff(KEEP)
 @once
+def refuse_gift(request: HttpRequest, gift: int) -> HttpResponse:
+    """退回进账."""
+    one, form = queries.gift_kept(request.actor, gift), Reasoning(posted(request))
+
+    def do() -> None:
+        actions.refuse_gift(gift, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now())
+
+    note = _("退回以后不入账，改好了可以用同一个凭证号再登记。")
+    return filled(request, form, do, _("退回这笔进账"), _("已退回。"), ("desk-fund", one.fund_id), note)
+
+
+@staff(KEEP)
+@once
 def announce(request: HttpRequest, fund: int) -> HttpResponse:
     """拟征集公告."""
     form = Announcing(posted(request))
@@ -105,7 +127,9 @@ def announce(request: HttpRequest, fund: int) -> HttpResponse:
 @require_safe
 def call(request: HttpRequest, calling: int) -> HttpResponse:
     """一次征集: bids and scores."""
-    return show(request, "desk/fund_call.html", {"page": queries.call_page(request.actor, calling)})
+    page = queries.call_page(request.actor, calling, pair_in(request, "past"))
+    given = paged(request, page.bids, queries.PAGE_SIZE, name="past", key=lambda one: f"{one.rank}-{one.pk}")
+    return show(request, "desk/fund_call.html", given | {"page": page, "open": clock.now() < page.one.until})
 
 
 @staff(KEEP)
@@ -140,6 +164,19 @@ def grant(request: HttpRequest, bid: int) -> HttpResponse:
 def agree(request: HttpRequest, grant: int) -> HttpResponse:
     """同意资助."""
     return _done(request, actions.agree_grant, grant, _("已同意，钱已经留出来。"), lambda one: one.fund_id)
+
+
+@staff(KEEP)
+@once
+def refuse(request: HttpRequest, grant: int) -> HttpResponse:
+    """不同意资助."""
+    one, form = queries.grant_kept(request.actor, grant), Reasoning(posted(request))
+
+    def do() -> None:
+        actions.refuse_grant(grant, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now())
+
+    note = _("不同意以后，这个申报可以重新提出资助。")
+    return filled(request, form, do, _("不同意资助"), _("已退回。"), ("desk-fund", one.fund_id), note)
 
 
 @staff(KEEP)
@@ -189,8 +226,11 @@ def pay(request: HttpRequest, milestone: int) -> HttpResponse:
 @staff(JUDGE)
 @require_safe
 def judging(request: HttpRequest) -> HttpResponse:
-    """评审: the bids one has to score."""
-    return show(request, "desk/fund_judging.html", {"rows": queries.to_judge(request.actor)})
+    """评审: the bids one has to score, or those one has scored."""
+    judged = "judged" in request.GET
+    rows = queries.to_judge(request.actor, clock.now(), number_in(request, "after"), judged=judged)
+    given = paged(request, rows, queries.PAGE_SIZE, name="after", key=lambda row: row.bid.pk)
+    return show(request, "desk/fund_judging.html", given | {"judged": judged})
 
 
 @staff(JUDGE)
@@ -219,7 +259,9 @@ def tie(request: HttpRequest, bid: int) -> HttpResponse:
 def bids(request: HttpRequest) -> HttpResponse:
     """项目申报: what is called for, and the own organisations' bids and milestones."""
     given = paged(request, queries.bids_run(request.actor, number_in(request)), queries.PAGE_SIZE)
-    return show(request, "desk/fund_bids.html", given | {"calls": queries.calls_open(clock.now())})
+    calls = queries.calls_open(clock.now(), number_in(request, "calls"))
+    given |= {"calls": paged(request, calls, queries.PAGE_SIZE, name="calls"), "now": clock.now()}
+    return show(request, "desk/fund_bids.html", given)
 
 
 @staff(LEAD)

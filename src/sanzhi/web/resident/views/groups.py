@@ -36,11 +36,15 @@ def group(request: HttpRequest, group: int) -> HttpResponse:
 @require_safe
 def funds(request: HttpRequest) -> HttpResponse:
     """发展基金."""
-    return render(request, "resident/funds.html", {"funds": queries.funds()})
+    rows = queries.funds(number_in(request, "after"))
+    return render(request, "resident/funds.html", paged(request, rows, queries.PAGE_SIZE, name="after"))
 
 
 @anyone
 @require_safe
 def fund(request: HttpRequest, fund: int) -> HttpResponse:
     """一个基金: what came in, what was called for, who has it, what was paid."""
-    return render(request, "resident/fund.html", {"page": queries.fund_page(fund)})
+    page = queries.fund_page(fund, {name: number_in(request, name) for name in ("gifts", "calls", "grants")})
+    lists = {"gifts": page.gifts, "calls": page.calls, "grants": page.grants}
+    given = {name: paged(request, rows, queries.PAGE_SIZE, name=name) for name, rows in lists.items()}
+    return render(request, "resident/fund.html", given | {"page": page})
