@@ -201,7 +201,7 @@ def bid(call: int, new: NewBid, *, by: Actor, at: datetime) -> Bid:
 def withdraw_bid(bid: int, *, by: Actor, at: datetime) -> Bid:
     """撤回申报, before the call ends. Raises Refusal."""
     one = Bid.objects.select_for_update(of=("self",)).select_related("call", "group").filter(pk=bid).first()
-    verdict = access.may_run(by, one.group) if one else access.not_there()
+    verdict = access.may_wind_up(by, one.group) if one else access.not_there()
     verdict.or_refuse()
     assert one  # or it was refused
     if at >= one.call.until:

@@ -28,7 +28,7 @@ from sanzhi.web.desk.forms.points import Reasoning
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in, paged, pair_in
+from sanzhi.web.ui.paging import number_in, paged, paged_lists, pair_in
 from sanzhi.web.ui.posting import once, verb
 
 from .rewards import filled
@@ -63,12 +63,12 @@ def fund(request: HttpRequest, fund: int) -> HttpResponse:
     """一个基金, with what waits for a second hand."""
     past = {name: number_in(request, name) for name in DESK_LISTS}
     desk = queries.fund_desk(request.actor, fund, past)
-    lists = {
+    lists: dict[str, list[Any]] = {
         "gifts": desk.page.gifts, "grants": desk.page.grants, "calls": desk.calls, "to_confirm": desk.to_confirm,
         "to_agree": desk.to_agree, "milestones": desk.milestones,
     }  # fmt: skip
-    given = {name: paged(request, rows, queries.PAGE_SIZE, name=name) for name, rows in lists.items()}
-    return show(request, "desk/fund.html", given | {"page": desk.page, "me": request.actor.person_id})
+    given = paged_lists(request, lists, queries.PAGE_SIZE)
+    return show(request, "desk/fund.html", {**given, "page": desk.page, "me": request.actor.person_id})
 
 
 @staff(KEEP)

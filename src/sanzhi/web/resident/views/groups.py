@@ -1,5 +1,7 @@
 """社会组织, for everybody: who there is, what each does, how to reach it, where the service centres are."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,7 +11,7 @@ from sanzhi.groups.queries import Asked
 from sanzhi.kit import clock
 from sanzhi.web.ui.doors import anyone
 from sanzhi.web.ui.groups import WhichGroups
-from sanzhi.web.ui.paging import number_in, paged
+from sanzhi.web.ui.paging import number_in, paged, paged_lists
 
 
 @anyone
@@ -45,6 +47,6 @@ def funds(request: HttpRequest) -> HttpResponse:
 def fund(request: HttpRequest, fund: int) -> HttpResponse:
     """一个基金: what came in, what was called for, who has it, what was paid."""
     page = queries.fund_page(fund, {name: number_in(request, name) for name in ("gifts", "calls", "grants")})
-    lists = {"gifts": page.gifts, "calls": page.calls, "grants": page.grants}
-    given = {name: paged(request, rows, queries.PAGE_SIZE, name=name) for name, rows in lists.items()}
-    return render(request, "resident/fund.html", given | {"page": page})
+    lists: dict[str, list[Any]] = {"gifts": page.gifts, "calls": page.calls, "grants": page.grants}
+    given = paged_lists(request, lists, queries.PAGE_SIZE)
+    return render(request, "resident/fund.html", {**given, "page": page})
