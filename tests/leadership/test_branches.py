@@ -9,6 +9,7 @@ from sanzhi.leadership import actions, queries
 from sanzhi.leadership.models import Contact, Member, Pledge, Post, Service
 from sanzhi.people.access import sight_of
 from sanzhi.people.models import Household
+from sanzhi.people.roles import Actor
 from tests.county import DAY, MONDAY, a_member_of_staff
 from tests.windows.hall import refused
 
@@ -109,7 +110,10 @@ def test_a_pledge_is_judged_once_by_the_branch_and_not_by_oneself(party: Party):
     one = party.member()
     me = party.themselves(one)
     made = actions.pledge(one.pk, text="帮邻居代办医保", due_on=TODAY + 30 * DAY, by=me, at=MONDAY)
-    judge = lambda by: actions.judge_pledge(made.pk, kept=True, found="代办了三户", by=by, at=MONDAY)  # noqa: E731
+
+    def judge(by: Actor) -> None:
+        actions.judge_pledge(made.pk, kept=True, found="代办了三户", by=by, at=MONDAY)
+
     assert refused(lambda: judge(me)) == "own_pledge"
     assert refused(lambda: judge(party.stranger)) == "not_visible"
     judge(party.secretary)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -83,9 +84,12 @@ def test_a_project_that_rewards_silence_is_refused_and_found(party: Party):
 
 def test_figures_are_read_with_their_source_and_the_last_one_holds(party: Party):
     one = party.project()
-    read = lambda value, on: actions.read_off(  # noqa: E731
-        one.pk, on=on, value=Decimal(value), source="住建局月报", by=party.handler, at=MONDAY + 40 * DAY
-    )
+
+    def read(value: int, on: date) -> None:
+        actions.read_off(
+            one.pk, on=on, value=Decimal(value), source="住建局月报", by=party.handler, at=MONDAY + 40 * DAY
+        )
+
     read(50, TODAY), read(60, TODAY + 30 * DAY), read(92, TODAY + 30 * DAY)
     page = queries.project_page(7, MONDAY)
     assert [row.value for row in page.readings] == [50, 60, 92] and page.reached is True
@@ -97,7 +101,7 @@ def test_figures_are_read_with_their_source_and_the_last_one_holds(party: Party)
 def test_a_project_is_closed_when_no_milestone_is_left(party: Party):
     project = party.project()
     one = party.milestone(project)
-    close = lambda: actions.close_project(project.pk, on=TODAY, by=party.clerk, at=MONDAY)  # noqa: E731
+    close = partial(actions.close_project, project.pk, on=TODAY, by=party.clerk, at=MONDAY)
     assert refused(close) == "milestones_left"
     actions.drop_milestone(one.pk, reason="并入下一批", by=party.clerk, at=MONDAY)
     close()
@@ -128,7 +132,10 @@ def test_a_new_version_ends_the_old_one_on_its_day(party: Party):
 def test_documents_are_found_by_words_of_their_text_kind_and_whether_they_hold(party: Party):
     one = party.document()
     party.document(number="演办〔2026〕2号", kind="organise", title="领导小组工作规则", text="领导小组每月开一次会，研究三治融合，办公室记录。")  # fmt: skip
-    found = lambda **asked: [row.title for row in queries.documents(TODAY, **asked)]  # noqa: E731
+
+    def found(**asked: object) -> list[str]:
+        return [row.title for row in queries.documents(TODAY, **asked)]
+
     assert found(words="化解率 擂台") == ["三治擂台赛办法"]
     assert found(kind="organise") == ["领导小组工作规则"]
     actions.withdraw_document(one.pk, on=TODAY, reason="合并到新办法", by=party.clerk, at=MONDAY)

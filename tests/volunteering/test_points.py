@@ -11,6 +11,7 @@ from sanzhi.points import actions as points
 from sanzhi.points import queries as book
 from sanzhi.points.actions import Report, Served
 from sanzhi.points.models import Claim
+from sanzhi.points.verify import CHECKS as BOOK
 from sanzhi.volunteering import actions
 from sanzhi.volunteering.models import Correction, SignUp
 
@@ -132,7 +133,8 @@ def test_fewer_hours_move_the_points_back_and_the_rest_is_handed_over_anew(schem
     corrected(scheme, one, 60, LATE)
     assert claims() == [(2, "revised"), (1, "verified")]
     assert book.own_balance(scheme.resident.person_id).free == 0
-    assert violations() == []
+    scheme.delivered(LATE + HOUR)
+    assert violations() == [] and not [one for check in BOOK.values() for one in check().violations]
 
 
 def test_points_that_were_spent_stay_and_the_hours_are_put_right_all_the_same(scheme: Team):

@@ -12,7 +12,7 @@ from sanzhi.points.models import Claim
 from sanzhi.volunteering import actions
 from sanzhi.volunteering.models import Activity, Certificate, Shift, SignUp, Template, Volunteer
 from tests.county import at_the_desk
-from tests.groups.place import a_code
+from tests.groups.place import a_code, a_new
 from tests.questions import questions
 from tests.volunteering.team import DAY, HOUR, MONDAY, SATURDAY, Team, some
 from tests.web.test_honours import at_home
@@ -240,12 +240,22 @@ def test_pages_ask_the_same_however_many_there_are(village, client, many: int):
     )
     for who in people:
         actions.sign_up(shift.pk, by=who, at=MONDAY)
-    desk, phone = at_the_desk(village.clerk), at_home(people[0])
-    desk.get("/desk/volunteering/"), phone.get("/volunteer/")
+        village.opened(title=f"活动{who.person_id}")
+        groups.enter_group(
+            a_new(village.code, name=f"帮帮团{who.person_id}", office=village.clerk_office.pk), by=village.officer, at=MONDAY
+        )  # fmt: skip
+    served = village.confirmed(people[0])
+    said = {"first": MONDAY.date(), "last": SATURDAY.date()}
+    actions.ask_certificate(village.group.pk, **said, by=people[0], at=SATURDAY + DAY)
+    actions.ask_correction(served.pk, minutes=90, reason="早走了的", by=people[0], at=SATURDAY + DAY)
+    desk, phone, office = at_the_desk(village.clerk), at_home(people[0]), at_the_desk(village.officer)
+    desk.get("/desk/volunteering/"), phone.get("/volunteer/"), office.get("/desk/groups/")
     for browser, where in (
         (desk, "/desk/volunteering/"), (desk, f"/desk/volunteering/{village.activity.pk}/"),
         (desk, f"/desk/volunteering/shifts/{shift.pk}/"), (phone, "/volunteer/"), (phone, "/volunteer/hours"),
         (client, "/volunteer/activities/"), (client, f"/volunteer/activities/{village.activity.pk}/"), (client, "/groups/"),
+        (desk, "/desk/volunteering/certificates/"), (phone, "/volunteer/certificates/"), (office, "/desk/groups/"),
+        (office, "/desk/groups/centres/"), (desk, "/desk/bids/"),
     ):  # fmt: skip
         with questions() as asked:
             assert browser.get(where).status_code == 200, where

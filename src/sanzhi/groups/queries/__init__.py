@@ -26,6 +26,7 @@ from .judging import (
     granted_in,
     is_tied,
     judges,
+    may_still_bid,
     to_judge,
 )
 from .register import (
@@ -81,6 +82,7 @@ __all__ = [
     "is_tied",
     "judges",
     "kept_by",
+    "may_still_bid",
     "milestone_kept",
     "milestone_run",
     "offices_of",

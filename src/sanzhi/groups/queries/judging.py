@@ -1,5 +1,6 @@
 """征集和评审的查询: what is called for, who may judge, what each judge has to score, how the bids of a call stand."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from sanzhi.people.queries import in_force
 from sanzhi.people.roles import Actor
 
 from .funds import newest, oldest
-from .register import PAGE_SIZE, missing
+from .register import PAGE_SIZE, missing, run_from
 
 
 def judges(area: str, at: datetime) -> list[Appointment]:
@@ -118,6 +119,16 @@ def calls_open(at: datetime, before: int = 0) -> list[Call]:
     """征集 announced and not ended: everybody may read them, organisations may bid."""
     rows = Call.objects.filter(until__gt=at, notice__posted_at__lte=at, notice__withdrawn_at=None)
     return newest(rows.select_related("fund"), before)
+
+
+def may_still_bid(actor: Actor, calls: Collection[Call]) -> set[int]:
+    """The calls under which an organisation of one's own, in good standing, has not bid yet."""
+    own = len(run_from(actor))
+    rows = Bid.objects.filter(
+        call__in=calls, withdrawn_at=None, group__office_id=actor.office_id, group__status="active"
+    )
+    sent = dict(rows.order_by().values_list("call").annotate(n=Count("id")))
+    return {call.pk for call in calls if sent.get(call.pk, 0) < own}
 
 
 def call_open(call: int, at: datetime) -> Call:
