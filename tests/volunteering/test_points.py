@@ -147,6 +147,16 @@ def test_points_that_were_spent_stay_and_the_hours_are_put_right_all_the_same(sc
     assert violations() == []
 
 
+def test_what_the_village_rejected_is_not_handed_over_again(scheme: Team):
+    one = scheme.confirmed(minutes=60)
+    scheme.delivered()
+    Claim.objects.update(state="rejected", note="村民有异议", decided_at=SATURDAY + DAY)
+    corrected(scheme, one, 120, LATE)
+    assert claims() == [(1, "rejected"), (1, "verified")]  # the difference, to be announced like every other
+    corrected(scheme, one, 60, LATE + HOUR)
+    assert claims() == [(1, "rejected"), (1, "withdrawn")] and violations() == []
+
+
 def test_while_the_points_are_announced_the_hours_do_not_fall(scheme: Team):
     one = scheme.confirmed()
     scheme.delivered()

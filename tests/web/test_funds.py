@@ -66,6 +66,10 @@ def test_from_the_notice_of_a_call_to_a_paid_milestone(there, client):
         assert post(leader, f"/desk/bids/new/{call.pk}/", 6, **bid).status_code == 302
     one = Bid.objects.get()
     with clock.simulated(there.over):
+        assert (
+            f"/desk/funds/bids/{one.pk}/grant"
+            not in first.get(f"/desk/funds/calls/{call.pk}/").content.decode()
+        )
         for number, judge in enumerate(there.judges):
             desk = at_the_desk(judge)
             assert "暖夕阳" in desk.get("/desk/judging/").content.decode()
@@ -74,6 +78,7 @@ def test_from_the_notice_of_a_call_to_a_paid_milestone(there, client):
         assert "80.0" in page and f"/desk/funds/calls/{call.pk}/judge" not in page  # nobody is asked any more
     with clock.simulated(GRANTED):
         where = f"/desk/funds/bids/{one.pk}/grant"
+        assert where in first.get(f"/desk/funds/calls/{call.pk}/").content.decode()
         wrong = {"money": "10000", "contract": "协1号", "milestones": "前三个月 4000"}
         assert "请写成" in post(first, where, 11, **wrong).content.decode()
         right = wrong | {"milestones": "前三个月，4000，2026-06-30\n后三个月，6000，2026-09-30"}

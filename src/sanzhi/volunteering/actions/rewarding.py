@@ -17,7 +17,7 @@ from sanzhi.points.models import Claim
 from sanzhi.volunteering.models import SignUp
 
 HOUR = 60  # minutes
-ENDED = ("withdrawn", "rejected", "revised")
+ENDED = ("withdrawn", "revised")  # what the village rejected was decided, and is not handed over again
 
 
 @transaction.atomic
@@ -54,8 +54,9 @@ def follow(one: SignUp, correction: int, *, by: Actor, at: datetime) -> None:
             claim for claim in mine.exclude(state__in=ENDED).order_by("id") if not points.let_go_service(claim.pk, at=at)
         ]  # fmt: skip
         hours = (one.minutes or 0) // HOUR
-        if sum(claim.quantity for claim in standing) > hours and _moved_back(one, standing, by, at):
-            standing = []
+        given = [claim for claim in standing if claim.state != Claim.State.REJECTED]
+        if given and sum(claim.quantity for claim in standing) > hours and _moved_back(one, given, by, at):
+            standing = [claim for claim in standing if claim not in given]
         one.claim = standing[0] if standing else None
         one.save(update_fields=["claim"])
         left = hours - sum(claim.quantity for claim in standing)

@@ -9,9 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sanzhi.groups import actions, queries
+from sanzhi.groups import actions, queries, rules
 from sanzhi.kit import clock
 from sanzhi.kit.money import yuan
+from sanzhi.notices import queries as notices
 from sanzhi.web.desk.forms.funds import (
     Accepting,
     Announcing,
@@ -126,7 +127,10 @@ def call(request: HttpRequest, calling: int) -> HttpResponse:
     """一次征集: bids and scores."""
     page = queries.call_page(request.actor, calling, pair_in(request, "past"))
     given = paged(request, page.bids, queries.PAGE_SIZE, name="past", key=lambda one: f"{one.rank}-{one.pk}")
-    return show(request, "desk/fund_call.html", given | {"page": page, "open": clock.now() < page.one.until})
+    at = clock.now()
+    stands = page.one.notice_id is not None and notices.stands(page.one.notice_id, at)
+    given |= {"page": page, "open": at < page.one.until, "stands": stands, "least": rules.LEAST_SCORES}
+    return show(request, "desk/fund_call.html", given)
 
 
 @staff(KEEP)
