@@ -130,8 +130,9 @@ def test_what_waits_for_a_second_hand_offers_each_only_what_they_may_do(there):
         assert (
             post(second, f"/desk/funds/gifts/{gift.pk}/refuse", 2, reason="不是这个基金的").status_code == 302
         )
-    page = second.get(where).content.decode()
-    assert agree not in page and confirm not in page
+    page = first.get(where).content.decode()
+    assert agree not in page and confirm not in page and "不是这个基金的" in page
+    assert "阶段写得太笼统" in first.get(f"/desk/funds/calls/{grant.bid.call_id}/").content.decode()
 
 
 @pytest.mark.parametrize("many", [2, 25])

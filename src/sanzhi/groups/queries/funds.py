@@ -108,6 +108,7 @@ class Desk:
     calls: list[Call]
     to_agree: list[Grant]
     milestones: list[Milestone]
+    sent_back: list[Gift]
 
 
 def fund_desk(actor: Actor, fund: int, past: Past = FIRST) -> Desk:
@@ -121,6 +122,7 @@ def fund_desk(actor: Actor, fund: int, past: Past = FIRST) -> Desk:
         newest(page.one.calls.select_related("notice"), past.get("calls", 0)),
         oldest(to_agree.prefetch_related("milestones"), past.get("to_agree", 0)),
         oldest(waiting.select_related("grant__bid__group"), past.get("milestones", 0)),
+        newest(page.one.gifts.exclude(refused_at=None), past.get("sent_back", 0)),
     )  # fmt: skip
 
 

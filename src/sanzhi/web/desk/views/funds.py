@@ -32,7 +32,7 @@ from sanzhi.web.ui.posting import once, verb
 from .rewards import filled
 
 KEEP = "fund.keep"
-DESK_LISTS = ("gifts", "grants", "calls", "to_confirm", "to_agree", "milestones")
+DESK_LISTS = ("gifts", "grants", "calls", "to_confirm", "to_agree", "milestones", "sent_back")
 
 
 @staff(KEEP)
@@ -63,7 +63,7 @@ def fund(request: HttpRequest, fund: int) -> HttpResponse:
     desk = queries.fund_desk(request.actor, fund, past)
     lists: dict[str, list[Any]] = {
         "gifts": desk.page.gifts, "grants": desk.page.grants, "calls": desk.calls, "to_confirm": desk.to_confirm,
-        "to_agree": desk.to_agree, "milestones": desk.milestones,
+        "to_agree": desk.to_agree, "milestones": desk.milestones, "sent_back": desk.sent_back,
     }  # fmt: skip
     given = paged_lists(request, lists, queries.PAGE_SIZE)
     return show(request, "desk/fund.html", {**given, "page": desk.page, "me": request.actor.person_id})
