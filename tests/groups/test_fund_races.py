@@ -47,3 +47,20 @@ def test_a_gift_confirmed_by_two_at_once_is_in_the_book_once(there):
         gift = there.gift("第2号", 100)
     confirm = [lambda: actions.confirm_gift(gift.pk, by=there.second, at=MONDAY)] * 2
     assert race(*confirm) == Counter({"won": 1, "confirmed": 1})
+
+
+def test_what_one_agrees_to_and_another_refuses_at_once_is_one_of_both(there):
+    with transaction.atomic():
+        gift, grant = there.gift("第2号", 100), there.proposed(there.bid_scored())
+    refusal = {"reason": "写错了要重来", "by": there.officer}
+    ends = race(
+        lambda: actions.confirm_gift(gift.pk, by=there.second, at=GRANTED),
+        lambda: actions.refuse_gift(gift.pk, **refusal, at=GRANTED),
+    )
+    assert ends["won"] == 1
+    ends = race(
+        lambda: actions.agree_grant(grant.pk, by=there.second, at=GRANTED),
+        lambda: actions.refuse_grant(grant.pk, **refusal, at=GRANTED),
+    )
+    assert ends["won"] == 1
+    assert violations() == []

@@ -1,6 +1,7 @@
 """The register of social organisations: what an entry says, who may enter it, how long a rating holds."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -95,7 +96,7 @@ def test_a_rating_holds_five_years_and_not_a_day_longer(there):
 def test_nobody_is_rated_who_was_not_registered_for_two_years(there):
     young = entered(there, registered(there.village.code, founded_on=date(2024, 2, 2)))
     for group in (entered(there), young):  # a filed team, and one a day too young
-        rate = lambda group=group: actions.rate(group.pk, points=930, given_on=RATED_ON, by=there.officer, at=MONDAY)  # noqa: E731  # fmt: skip
+        rate = partial(actions.rate, group.pk, points=930, given_on=RATED_ON, by=there.officer, at=MONDAY)
         assert refused(rate) == "too_young"
 
 

@@ -31,7 +31,7 @@ POINTS = (
     "scored", "transfer_asked", "standard_sent", "standard_reviewed",
 )  # fmt: skip
 VOLUNTEERS = (
-    "guardian_asked", "guardian_agreed", "moved_up", "shift_cancelled", "closed", "confirmed", "correction_asked",
+    "guardian_asked", "guardian_agreed", "moved_up", "signed_for", "shift_cancelled", "closed", "confirmed", "correction_asked",
     "corrected",
 )  # fmt: skip
 MONEY = (

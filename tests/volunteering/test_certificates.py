@@ -1,6 +1,7 @@
 """A certificate: asked for, shown for a week, issued; its public page says as little as it can; stars by hours."""
 
-from datetime import timedelta
+from datetime import time, timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -50,7 +51,8 @@ def test_the_database_refuses_one_issued_too_early(village: Team):
 
 def test_nobody_has_one_without_hours_and_two_are_not_on_their_way(village: Team):
     village.served()
-    ask = lambda: actions.ask_certificate(village.group.pk, first=MONDAY.date(), last=LATER.date(), by=village.resident, at=LATER)  # noqa: E731  # fmt: skip
+    span = {"first": MONDAY.date(), "last": LATER.date()}
+    ask = partial(actions.ask_certificate, village.group.pk, **span, by=village.resident, at=LATER)
     assert refused(ask) == "no_hours"
     (one,) = queries.shift_page(village.clerk, village.shift.pk).there
     actions.confirm(one[0].pk, minutes=one[1], by=village.clerk, at=SATURDAY + 3 * HOUR)
@@ -89,6 +91,25 @@ def test_only_the_organisation_that_recorded_certifies(village: Team):
         assert refused(lambda who=who: actions.show(one.pk, by=who, at=LATER)) == "not_visible"
         assert refused(lambda who=who: queries.certificate_of(who, one.pk)) == "not_visible"
     assert refused(lambda: actions.show(one.pk, by=village.resident, at=LATER)) == "not_visible"
+
+
+def test_five_kinds_of_service_with_long_names_stand_on_it_in_full(village: Team):
+    village.joined()
+    titles = [f"{n}{'帮' * 59}" for n in range(6)]
+    for n, title in enumerate(titles):
+        there = village.opened(title=title)
+        day = SATURDAY.date() + (n + 1) * DAY
+        shift = actions.add_shift(there.pk, day=day, starts=time(9), ends=time(10), needed=1, by=village.clerk, at=MONDAY)  # fmt: skip
+        one = village.signed(shift=shift)
+        by = {"by": village.clerk, "at": shift.ends_at}
+        actions.check_in_for(one.pk, came_at=shift.starts_at, **by)
+        actions.check_out_for(one.pk, went_at=shift.ends_at, **by)
+        actions.confirm(one.pk, minutes=60, **by)
+    at = SATURDAY + 10 * DAY
+    one = actions.ask_certificate(
+        village.group.pk, first=MONDAY.date(), last=at.date(), by=village.resident, at=at
+    )
+    assert len(one.content) == 5 * 60 + 4 + 1 and one.content.endswith("等")
 
 
 @pytest.mark.parametrize(

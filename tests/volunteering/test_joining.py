@@ -1,6 +1,7 @@
 """Who may be a volunteer: the grown by themselves, the young with a guardian, nobody whose age is unknown; leaving is one step."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -10,7 +11,7 @@ from sanzhi.volunteering import actions, rules
 from sanzhi.volunteering.models import SignUp, Volunteer
 from tests.county import a_resident
 
-from .team import DAY, MONDAY, Team, refused, violations
+from .team import DAY, MINUTE, MONDAY, SATURDAY, Team, refused, some, violations
 
 TODAY = MONDAY.date()
 
@@ -57,7 +58,7 @@ def test_a_child_waits_for_the_guardian_of_the_same_household(village: Team):
 def test_no_stranger_and_nobody_at_all_can_be_named_as_guardian(village: Team):
     child = village.child()
     for phone in ("", village.phone_of(village.neighbour), village.phone_of(child), "19900009999"):
-        ask = lambda phone=phone: actions.join(guardian_phone=phone, by=child, at=MONDAY)  # noqa: E731
+        ask = partial(actions.join, guardian_phone=phone, by=child, at=MONDAY)
         assert refused(ask) == "guardian_missing"
     assert not Volunteer.objects.exists()
 
@@ -77,6 +78,22 @@ def test_leaving_is_one_step_and_signs_off_what_is_to_come(village: Team):
     actions.leave(by=village.resident, at=MONDAY + DAY)
     assert SignUp.objects.get().state == "off"
     assert refused(lambda: village.signed(at=MONDAY + DAY)) == "no_volunteer"
+    assert violations() == []
+
+
+def test_leaving_in_the_middle_of_a_shift_strands_no_place(village: Team):
+    """Whoever has come goes now; the place of whoever has not goes to the next."""
+    here, late, next_one = some(village, 3)
+    for who in (here, late, next_one):
+        village.signed(who)
+    actions.check_in(village.shift.door, by=here, at=SATURDAY)
+    half = SATURDAY + 30 * MINUTE
+    for who in (here, late):
+        actions.leave(by=who, at=half)
+    states = {one.person_id: one.state for one in SignUp.objects.all()}
+    assert [states[who.person_id] for who in (here, late, next_one)] == ["went", "off", "signed"]
+    one = SignUp.objects.get(person=here.person_id)
+    assert actions.confirm(one.pk, minutes=30, by=village.clerk, at=half).minutes == 30
     assert violations() == []
 
 

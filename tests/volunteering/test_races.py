@@ -2,16 +2,17 @@
 
 from collections import Counter
 from datetime import time
+from functools import partial
 
 import pytest
 from django.db import transaction
 
 from sanzhi.points.models import Claim
 from sanzhi.volunteering import actions
-from sanzhi.volunteering.models import SignUp
+from sanzhi.volunteering.models import Shift, SignUp
 from tests.cases.test_family_race import race
 
-from .team import HOUR, MONDAY, SATURDAY, Team, some, violations
+from .team import DAY, HOUR, MONDAY, SATURDAY, Team, some, violations
 
 
 @pytest.fixture
@@ -49,6 +50,19 @@ def test_one_person_at_two_shifts_of_one_time_has_one(village: Team):
         )  # fmt: skip
     ends = race(lambda: village.signed(), lambda: village.signed(shift=shift))
     assert ends == Counter({"won": 1, "elsewhere": 1})
+
+
+def test_whoever_leaves_while_signing_up_holds_no_place(village: Team):
+    with transaction.atomic():
+        village.joined()
+        village.signed()
+        later = Shift.objects.get(starts_at=SATURDAY + 7 * DAY)
+    leave = partial(actions.leave, by=village.resident, at=MONDAY)
+    cancel = partial(actions.cancel_shift, village.shift.pk, reason="那天有台风", by=village.clerk, at=MONDAY)
+    ends = race(leave, lambda: village.signed(shift=later), cancel)
+    assert ends["won"] + ends["no_volunteer"] == 3
+    assert set(SignUp.objects.values_list("state", flat=True)) == {"off"}
+    assert violations() == []
 
 
 def test_hours_handed_over_by_four_workers_at_once_are_one_claim(village: Team):

@@ -1,13 +1,16 @@
 """Shifts from templates; a place goes to one; who waits longest is next; checking in by code and by place."""
 
-from datetime import date, time
+from datetime import date, datetime, time
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from sanzhi.groups import actions as groups
+from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.volunteering import actions, queries, rules
-from sanzhi.volunteering.models import Shift, SignUp
+from sanzhi.volunteering.models import Shift, SignUp, Volunteer
 from sanzhi.volunteering.rules import Span, Weekly
 from tests.county import a_member_of_staff
 
@@ -57,20 +60,61 @@ def test_signing_up_twice_is_signing_up_once_and_nobody_is_in_two_places(village
     assert refused(lambda: village.signed(shift=shift)) == "elsewhere"
 
 
+def test_nobody_waits_in_two_places_at_once_either(village: Team):
+    """Or both could become theirs."""
+    for who in some(village, 2):
+        village.signed(who)
+    village.joined()
+    assert village.signed().state == "waiting"
+    other = village.opened(title="清河道")
+    shift = actions.add_shift(other.pk, day=SATURDAY.date(), starts=time(10), ends=time(12), needed=3, by=village.clerk, at=MONDAY)  # fmt: skip
+    assert refused(lambda: village.signed(shift=shift)) == "elsewhere"
+
+
 def test_one_changes_to_another_shift_by_oneself(village: Team):
     village.joined()
     old, later = village.signed(), Shift.objects.get(starts_at=SATURDAY + 7 * DAY)
     new = actions.change_shift(old.pk, to=later.pk, by=village.resident, at=MONDAY)
     assert (new.shift_id, new.state) == (later.pk, "signed")
     assert SignUp.objects.get(pk=old.pk).state == "off"
-    ask = lambda: actions.change_shift(new.pk, to=village.shift.pk, by=village.neighbour, at=MONDAY)  # noqa: E731
-    assert refused(ask) == "not_visible"
+    back = partial(actions.change_shift, new.pk, to=village.shift.pk, at=MONDAY)
+    assert refused(partial(back, by=village.neighbour)) == "not_visible"
+    Volunteer.objects.update(left_at=MONDAY)  # from a page opened before one left
+    assert refused(partial(back, by=village.resident)) == "no_volunteer"
 
 
-def test_the_leader_signs_up_somebody_under_their_number(village: Team):
-    one = village.joined()
-    assert actions.sign_up_for(village.shift.pk, one.number.lower(), by=village.clerk, at=MONDAY).state == "signed"  # fmt: skip
-    assert refused(lambda: actions.sign_up_for(village.shift.pk, "ZY0", by=village.clerk, at=MONDAY)) == "no_volunteer"  # fmt: skip
+def test_the_leader_signs_up_somebody_under_number_and_name_who_is_told(village: Team):
+    one, name = village.joined(), village.resident.name
+
+    def sign(number: str, name: str) -> SignUp:
+        return actions.sign_up_for(village.shift.pk, number, name, by=village.clerk, at=MONDAY)
+
+    said = []
+    for wrong in (("ZY0", name), (one.number, "别的名字"), (one.number, "")):
+        with pytest.raises(Refusal) as caught:
+            sign(*wrong)
+        said.append(caught.value.sentence)
+    assert len(set(said)) == 1  # no telling which of the two was wrong
+    assert sign(one.number.lower(), f" {name} ").state == "signed"
+    village.delivered(MONDAY + DAY)
+    assert any("替您报了" in message.text for message in people.messages_for(village.resident.person_id))
+
+
+def test_an_organisation_out_of_standing_takes_nobody_and_still_winds_up(village: Team):
+    done = village.confirmed()
+    later = Shift.objects.get(starts_at=SATURDAY + 7 * DAY)
+    (other,) = some(village, 1)
+    waiting = village.signed(other, later)
+    groups.set_status(village.group.pk, "abnormal", reason="没有交年报", by=village.officer, at=MONDAY)
+    assert refused(lambda: village.signed(shift=later)) == "not_in_standing"
+    assert refused(lambda: village.built(date(2026, 3, 20), date(2026, 3, 30))) == "not_in_standing"
+    asked = actions.ask_correction(
+        done.pk, minutes=60, reason="早走了的", by=village.resident, at=SATURDAY + DAY
+    )
+    actions.answer_correction(asked.pk, granted=60, answer="谢谢如实说", by=village.clerk, at=SATURDAY + DAY)
+    actions.cancel_shift(later.pk, reason="组织在整改", by=village.clerk, at=SATURDAY + DAY)
+    actions.end_activity(village.activity.pk, by=village.clerk, at=SATURDAY + DAY)
+    assert SignUp.objects.get(pk=waiting.pk).state == "off"
 
 
 def test_the_database_refuses_a_place_too_many_or_taken_twice(village: Team):
@@ -84,7 +128,10 @@ def test_the_database_refuses_a_place_too_many_or_taken_twice(village: Team):
 def test_checking_in_opens_half_an_hour_before_and_ends_with_the_shift(village: Team):
     village.joined()
     village.signed()
-    come = lambda at: actions.check_in(village.shift.door, by=village.resident, at=at)  # noqa: E731
+
+    def come(at: datetime) -> SignUp:
+        return actions.check_in(village.shift.door, by=village.resident, at=at)
+
     assert refused(lambda: come(SATURDAY - 31 * MINUTE)) == "too_early"
     assert refused(lambda: come(SATURDAY + 2 * HOUR)) == "shift_over"
     assert come(SATURDAY - 30 * MINUTE).came_how == "qr"
@@ -136,8 +183,54 @@ def test_a_cancelled_shift_tells_whoever_signed_up_and_one_that_began_is_not_can
     later = Shift.objects.get(starts_at=SATURDAY + 7 * DAY)
     village.signed(shift=later)
     actions.check_in(later.door, by=village.resident, at=later.starts_at)
-    cancel = lambda: actions.cancel_shift(later.pk, reason="那天有台风", by=village.clerk, at=later.starts_at)  # noqa: E731  # fmt: skip
-    assert refused(cancel) == "shift_began"
+    cancel = partial(actions.cancel_shift, later.pk, reason="那天有台风")
+    assert refused(partial(cancel, by=village.clerk, at=later.starts_at)) == "shift_began"
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_whoever_was_noted_as_not_come_and_comes_is_checked_in(village: Team, by_hand: bool):
+    village.joined()
+    one = village.signed()
+    actions.missed(one.pk, by=village.clerk, at=SATURDAY + 5 * MINUTE)
+    at = SATURDAY + 10 * MINUTE
+    if by_hand:
+        actions.check_in_for(one.pk, came_at=at, by=village.clerk, at=at)
+    else:
+        assert (
+            refused(lambda: actions.check_out(village.shift.door, by=village.resident, at=at)) == "not_come"
+        )
+        actions.check_in(village.shift.door, by=village.resident, at=at)
+    one.refresh_from_db()
+    assert (one.state, one.came_at) == ("came", at)
+
+
+def test_whoever_was_checked_in_by_hand_after_the_end_waits_to_be_checked_out(village: Team):
+    village.joined()
+    one = village.signed()
+    village.closed()
+    assert [shift.pk for shift in queries.waiting(village.clerk)] == [village.shift.pk]
+    actions.check_in_for(one.pk, came_at=SATURDAY, by=village.clerk, at=SATURDAY + 4 * HOUR)
+    assert [shift.pk for shift in queries.waiting(village.clerk)] == [village.shift.pk]
+
+
+def test_all_shifts_to_come_are_reached_page_by_page(village: Team):
+    for weekday in range(5):
+        actions.put_template(
+            village.activity.pk, Weekly(weekday, time(19), time(21), 5), by=village.clerk, at=MONDAY
+        )
+    village.built(date(2026, 3, 3), date(2026, 4, 12))
+    first = queries.shifts_to_come(village.activity.pk, MONDAY)
+    seen, page = [], first
+    while len(page) > queries.PAGE_SIZE:
+        seen += page[:-1]
+        at, _dash, number = queries.moment_of(page[-2]).partition("-")
+        page = queries.shifts_to_come(village.activity.pk, MONDAY, (int(at), int(number)))
+    seen += page
+    assert [row.one.pk for row in seen] == list(
+        Shift.objects.order_by("starts_at").values_list("pk", flat=True)
+    )
+    assert len(seen) > 2 * queries.PAGE_SIZE - 10
+    assert queries.shifts_to_come(village.activity.pk, MONDAY, (10**16, 1)) == []
 
 
 @pytest.mark.parametrize(

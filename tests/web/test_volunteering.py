@@ -5,13 +5,14 @@ from datetime import time
 
 import pytest
 
+from sanzhi.groups import actions as groups
 from sanzhi.groups.models import Group
 from sanzhi.kit import clock
 from sanzhi.points.models import Claim
 from sanzhi.volunteering import actions
 from sanzhi.volunteering.models import Activity, Certificate, Shift, SignUp, Template, Volunteer
 from tests.county import at_the_desk
-from tests.groups.place import a_code
+from tests.groups.place import a_code, a_new
 from tests.questions import questions
 from tests.volunteering.team import DAY, HOUR, MONDAY, SATURDAY, Team, some
 from tests.web.test_honours import at_home
@@ -143,6 +144,38 @@ def test_from_the_code_at_the_door_to_the_certificate_and_the_points(village, cl
         assert "已经作废" in client.get(f"/volunteer/check/{proof.code}/").content.decode()
 
 
+def test_whoever_holds_a_certificate_finds_where_to_check_it_and_any_typing_gets_a_sentence(village, client):
+    form = 'href="/volunteer/check/"'
+    assert form in client.get("/volunteer/activities/").content.decode()
+    assert form in client.get("/groups/").content.decode()
+    for typed in ("ZM2026/1", "../..", "K7M2-9QXD-4TRW-H31C", "", "%2F", "一二三"):
+        answer = client.get("/volunteer/check/", {"typed": typed})
+        assert answer.status_code == 200 and "核对" in answer.content.decode(), typed
+    assert "您输入了 7 位" in client.get("/volunteer/check/?typed=ZM20261").content.decode()
+
+
+def test_the_desk_offers_no_step_that_can_only_be_refused(village):
+    desk = at_the_desk(village.clerk)
+    village.joined()
+    one = village.signed()
+    turnout, served = f"/desk/volunteering/shifts/{village.shift.pk}/", f"/desk/volunteering/served/{one.pk}"
+    page = desk.get(turnout).content.decode()
+    assert f"{served}/in" not in page and f"{turnout}cancel" in page  # five days ahead
+    assert f"/desk/volunteering/{village.activity.pk}/end" not in desk.get(f"/desk/volunteering/{village.activity.pk}/").content.decode()  # fmt: skip
+    with at(SATURDAY):
+        assert f"{served}/in" in desk.get(turnout).content.decode()
+        post(desk, f"{served}/missed", 1)
+        page = desk.get(turnout).content.decode()
+        assert (
+            f"{served}/in" in page and f"{served}/missed" not in page
+        )  # noted by mistake: signed in all the same
+        assert f"{turnout}cancel" not in page
+    groups.set_status(village.group.pk, "abnormal", reason="没有交年报", by=village.officer, at=MONDAY)
+    with at(SATURDAY + HOUR):
+        page = desk.get(turnout).content.decode()
+        assert f"{turnout}sign" not in page and f"{served}/in" in page
+
+
 def test_one_changes_signs_off_and_leaves_by_oneself(village):
     phone = at_home(village.resident)
     village.joined()
@@ -173,8 +206,9 @@ def test_a_guardian_agrees_on_their_own_page(village):
 def test_everything_can_be_done_for_somebody_without_a_phone_once_they_joined(village):
     desk, one = at_the_desk(village.clerk), village.joined()
     turnout = f"/desk/volunteering/shifts/{village.shift.pk}"
-    assert post(desk, f"{turnout}/sign", 1, number="ZY1").status_code == 422
-    assert post(desk, f"{turnout}/sign", 2, number=one.number).status_code == 302
+    name = village.resident.name
+    assert post(desk, f"{turnout}/sign", 1, number=one.number, name="猜的").status_code == 422
+    assert post(desk, f"{turnout}/sign", 2, number=one.number, name=name).status_code == 302
     served = f"/desk/volunteering/served/{SignUp.objects.get().pk}"
     with at(SATURDAY + 3 * HOUR):
         assert post(desk, f"{served}/in", 3, when="2026-03-07T09:05").status_code == 302
@@ -206,12 +240,22 @@ def test_pages_ask_the_same_however_many_there_are(village, client, many: int):
     )
     for who in people:
         actions.sign_up(shift.pk, by=who, at=MONDAY)
-    desk, phone = at_the_desk(village.clerk), at_home(people[0])
-    desk.get("/desk/volunteering/"), phone.get("/volunteer/")
+        village.opened(title=f"活动{who.person_id}")
+        groups.enter_group(
+            a_new(village.code, name=f"帮帮团{who.person_id}", office=village.clerk_office.pk), by=village.officer, at=MONDAY
+        )  # fmt: skip
+    served = village.confirmed(people[0])
+    said = {"first": MONDAY.date(), "last": SATURDAY.date()}
+    actions.ask_certificate(village.group.pk, **said, by=people[0], at=SATURDAY + DAY)
+    actions.ask_correction(served.pk, minutes=90, reason="早走了的", by=people[0], at=SATURDAY + DAY)
+    desk, phone, office = at_the_desk(village.clerk), at_home(people[0]), at_the_desk(village.officer)
+    desk.get("/desk/volunteering/"), phone.get("/volunteer/"), office.get("/desk/groups/")
     for browser, where in (
         (desk, "/desk/volunteering/"), (desk, f"/desk/volunteering/{village.activity.pk}/"),
         (desk, f"/desk/volunteering/shifts/{shift.pk}/"), (phone, "/volunteer/"), (phone, "/volunteer/hours"),
         (client, "/volunteer/activities/"), (client, f"/volunteer/activities/{village.activity.pk}/"), (client, "/groups/"),
+        (desk, "/desk/volunteering/certificates/"), (phone, "/volunteer/certificates/"), (office, "/desk/groups/"),
+        (office, "/desk/groups/centres/"), (desk, "/desk/bids/"),
     ):  # fmt: skip
         with questions() as asked:
             assert browser.get(where).status_code == 200, where

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from sanzhi.cases.kinds.maxima import statutes
 from sanzhi.kit import deadlines
-from sanzhi.kit.calendar import WorkingCalendar
+from sanzhi.kit.calendar import WorkingCalendar, years_after
 from sanzhi.kit.verdict import YES, Verdict, no
 
 MEMBERS = (3, 9)  # 人民调解法 art. 8
@@ -104,7 +104,7 @@ def term_stands(women: Sequence[bool], chairs: int, begins_on: date, ends_on: da
         return no("no_woman", _("调解委员会应当有妇女成员（人民调解法第八条）。"))
     if chairs != 1:
         return no("chair", _("请选一位主任。"))
-    if not begins_on < ends_on <= _years_after(begins_on, 3):
+    if not begins_on < ends_on <= years_after(begins_on, 3):
         return no("term", _("每届任期三年（人民调解法第九条）。"))
     return YES
 
@@ -191,20 +191,13 @@ def may_go_up(court: str, reason: str, *, sent: bool, applied: datetime | None) 
 
 def limitation_ends(knew_on: date | None, type_: str) -> date | None:
     """诉讼时效: the last day, for information; asking for mediation interrupts it only where the law says so."""
-    return _years_after(knew_on, LIMITATION_YEARS.get(type_, USUAL_LIMITATION)) if knew_on else None
+    return years_after(knew_on, LIMITATION_YEARS.get(type_, USUAL_LIMITATION)) if knew_on else None
 
 
 def limitation_basis(type_: str) -> str:
     if type_ == "labour":
         return _("《劳动争议调解仲裁法》第二十七条：申请仲裁的时效期间为一年")
     return _("《民法典》第一百八十八条：诉讼时效期间为三年，法律另有规定的依照其规定")
-
-
-def _years_after(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
 
 
 def may_mediate(

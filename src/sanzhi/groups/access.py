@@ -22,8 +22,17 @@ def may_keep(actor: Actor, area: str) -> Verdict:
 
 def may_run(actor: Actor, group: Group) -> Verdict:
     """办这个组织的事: by whoever leads at the office it is run from, while it is in good standing."""
+    return may_wind_up(actor, group) and in_standing(group)
+
+
+def may_wind_up(actor: Actor, group: Group) -> Verdict:
+    """收尾: ending what began, and recording what was done, by the same, whatever became of the organisation."""
     if not actor.may("volunteer.lead") or not actor.office_id or actor.office_id != group.office_id:
         return not_there()
+    return YES
+
+
+def in_standing(group: Group) -> Verdict:
     if not group.active:
         return no("not_in_standing", _("这个组织现在不能开展活动：") + group.get_status_display())
     return YES

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from sanzhi.kit import codes
+from sanzhi.kit import calendar, codes
 from sanzhi.kit.verdict import YES, Verdict, no
 
 MUST_BE_REGISTERED = ("association", "service_institution", "foundation")
@@ -41,20 +41,12 @@ def grade_of(points: int) -> int:
     return next((grade for least, grade in GRADES if points >= least), 0)
 
 
-def years_after(day: date, years: int) -> date:
-    """The same day so many years on; 29 February becomes the 28th, as the database counts it."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
-
-
 def may_be_rated(
     *, standing: str, status: str, founded_on: date, given_on: date, reports: Mapping[int, str], points: int
 ) -> Verdict:
     """评估: of one registered two years, in good standing, whose report of the year before did not fail.
     `reports`: {year: result}."""
-    if standing != "registered" or years_after(founded_on, YEARS_REGISTERED) > given_on:
+    if standing != "registered" or calendar.years_after(founded_on, YEARS_REGISTERED) > given_on:
         return no("too_young", _("登记满两年的社会组织才参加评估。"))
     if status != "active":
         return no("not_in_standing", _("列入活动异常名录、正在被调查或者已注销的，不评估。"))
@@ -86,6 +78,13 @@ def may_bid(*, posted: bool, until: datetime, most: int, fen: int, at: datetime)
         return no("call_over", _("征集已经截止。"))
     if not 0 < fen <= most:
         return no("money_shape", _("申请的钱要大于零，不能超过一个项目最多的钱。"))
+    return YES
+
+
+def may_name_judge(*, until: datetime, at: datetime) -> Verdict:
+    """请评审: while nobody knows yet who bids for how much; a panel named afterwards could be chosen for its scores."""
+    if at >= until:
+        return no("call_over", _("征集已经截止，不能再请评审。"))
     return YES
 
 

@@ -31,14 +31,15 @@ END IF;
 RETURN NEW;
 """
 
-# Whoever scores sits on the call's panel, told of no tie to the organisation and does not work where it is run from.
+# Whoever scores was on the call's panel before it ended, told of no tie to the organisation and does not work where it is
+# run from.
 SCORED_BY_A_STRANGER = """
 IF NOT EXISTS (SELECT FROM groups_bid AS b JOIN groups_fundpanelist AS p ON p.call_id = b.call_id AND p.person_id = NEW.by_id
     JOIN groups_call AS c ON c.id = b.call_id
-    WHERE b.id = NEW.bid_id AND b.sent_by_id <> NEW.by_id AND NEW.at >= c.until
+    WHERE b.id = NEW.bid_id AND b.sent_by_id <> NEW.by_id AND NEW.at >= c.until AND p.named_at < c.until
     AND NOT EXISTS (SELECT FROM groups_fundtie AS t WHERE t.person_id = NEW.by_id AND t.group_id = b.group_id)
     AND NOT EXISTS (SELECT FROM groups_group AS g JOIN people_appointment AS a ON a.office_id = g.office_id
-        WHERE g.id = b.group_id AND a.person_id = NEW.by_id AND (a.valid_to IS NULL OR a.valid_to > NEW.at::date))) THEN
+        WHERE g.id = b.group_id AND a.person_id = NEW.by_id AND (a.valid_to IS NULL OR a.valid_to > (NEW.at AT TIME ZONE 'Asia/Shanghai')::date))) THEN
     RAISE EXCEPTION 'person % does not score bid %', NEW.by_id, NEW.bid_id;
 END IF;
 RETURN NEW;
@@ -49,6 +50,9 @@ IF (NEW.bid_id, NEW.fund_id, NEW.fen, NEW.contract, NEW.proposed_by_id) IS DISTI
    (OLD.bid_id, OLD.fund_id, OLD.fen, OLD.contract, OLD.proposed_by_id) OR OLD.agreed_at IS NOT NULL AND
    (NEW.agreed_by_id, NEW.agreed_at) IS DISTINCT FROM (OLD.agreed_by_id, OLD.agreed_at) THEN
     RAISE EXCEPTION 'grant % stays as it was decided', OLD.id;
+END IF;
+IF OLD.refused_at IS NOT NULL AND NEW IS DISTINCT FROM OLD THEN
+    RAISE EXCEPTION 'grant % was refused', OLD.id;
 END IF;
 IF NEW.agreed_at IS NOT NULL AND OLD.agreed_at IS NULL AND NEW.fen <>
    (SELECT coalesce(sum(m.fen), 0) FROM groups_milestone AS m WHERE m.grant_id = NEW.id) THEN

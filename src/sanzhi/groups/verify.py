@@ -37,7 +37,8 @@ NEVER = {
     "over": (
         "more was granted under a call than it had",
         "SELECT 'call ' || c.id FROM groups_call AS c JOIN groups_bid AS b ON b.call_id = c.id JOIN groups_grant AS g ON g.bid_id = b.id "
-        "WHERE g.ended_at IS NULL GROUP BY c.id HAVING sum(g.fen) > c.total",
+        "JOIN groups_milestone AS m ON m.grant_id = g.id WHERE g.refused_at IS NULL AND m.state <> 'dropped' "
+        "GROUP BY c.id HAVING sum(m.fen) > c.total",
     ),
     "strangers": (
         "a bid was scored by somebody of that organisation, or who had told of a tie to it",

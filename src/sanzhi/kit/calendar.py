@@ -90,6 +90,14 @@ class WorkingCalendar:
         return sentence % {"year": day.year}
 
 
+def years_after(day: date, years: int) -> date:
+    """The same day so many years on; 29 February becomes the 28th, as the database counts it."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
 def days_after(day: date) -> Iterator[date]:
     """The days after `day`, one by one, without end."""
     while True:

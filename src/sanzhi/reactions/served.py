@@ -13,6 +13,7 @@ from .texts import Said, volunteers
 LEADING = ("group_leader", "village_clerk")
 LINKS = {
     volunteers.GuardianAsked: "/volunteer/", volunteers.GuardianAgreed: "/volunteer/", volunteers.MovedUp: "/volunteer/",
+    volunteers.SignedFor: "/volunteer/",
     volunteers.ShiftCancelled: "/volunteer/", volunteers.HoursConfirmed: "/volunteer/hours",
     volunteers.HoursCorrected: "/volunteer/hours", volunteers.CertificateMoved: "/volunteer/certificates/",
     volunteers.HoursToConfirm: "/desk/volunteering/shifts/{id}/", volunteers.CorrectionToAnswer: "/desk/volunteering/",

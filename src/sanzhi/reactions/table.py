@@ -274,6 +274,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     # --- volunteers ---
     "volunteer.guardian_asked": (guardian(volunteers.GuardianAsked),),
     "volunteer.guardian_agreed": (volunteer(volunteers.GuardianAgreed),),
+    "volunteer.signed_for": (volunteer(volunteers.SignedFor),),
     "volunteer.moved_up": (volunteer(volunteers.MovedUp),),
     "volunteer.shift_cancelled": (signed_up(volunteers.ShiftCancelled),),
     "volunteer.closed": (leaders(volunteers.HoursToConfirm),),

@@ -2,13 +2,23 @@
 
 from django.utils.translation import gettext as _
 
-from sanzhi.groups.access import may_run
+from sanzhi.groups.access import in_standing, may_run, may_wind_up
 from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.roles import Actor
 
 from .models import Certificate, SignUp, Volunteer
 
-__all__ = ["may_ask", "may_certify", "may_confirm", "may_have", "may_run", "may_sign", "not_there"]
+__all__ = [
+    "in_standing",
+    "may_ask",
+    "may_certify",
+    "may_confirm",
+    "may_have",
+    "may_run",
+    "may_sign",
+    "may_wind_up",
+    "not_there",
+]
 
 
 def not_there() -> Verdict:
@@ -33,7 +43,7 @@ def may_have(actor: Actor, one: SignUp | Certificate) -> Verdict:
 
 def may_confirm(actor: Actor, one: SignUp) -> Verdict:
     """签到、核定: by whoever leads there, never of oneself."""
-    if not (verdict := may_run(actor, one.group)):
+    if not (verdict := may_wind_up(actor, one.group)):
         return verdict
     if actor.person_id == one.person_id:
         return no("own_hours", _("自己的服务时长由别人核定。"))
@@ -42,7 +52,7 @@ def may_confirm(actor: Actor, one: SignUp) -> Verdict:
 
 def may_certify(actor: Actor, one: Certificate) -> Verdict:
     """公示、出具: whoever recorded certifies (谁记录谁证明)."""
-    if not (verdict := may_run(actor, one.group)):
+    if not (verdict := may_wind_up(actor, one.group)):
         return verdict
     if actor.person_id == one.person_id:
         return no("own_certificate", _("自己的证明由别人出具。"))

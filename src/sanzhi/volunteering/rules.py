@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from math import asin, cos, radians, sin, sqrt
 
 from django.utils.translation import gettext as _
 
+from sanzhi.kit import codes
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.kit.verdict import YES, Verdict, no
 
@@ -21,31 +21,27 @@ SHOWN = timedelta(days=7)  # inside the organisation, before a certificate is is
 CORRECTED_WITHIN = timedelta(days=30)
 # 星级: hours and stars. An example that the press reported, in no regulation that we found; the county may choose otherwise.
 STARS = ((1500, 5), (1000, 4), (600, 3), (300, 2), (100, 1))
-EARTH = 6_371_000
 
 
-def age_on(born: date | None, day: date) -> int | None:
-    """Full years; born on 29 February, one is older on 1 March."""
-    if born is None:
-        return None
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+def is_grown(born: date | None, day: date) -> bool:
+    """Who is not known to be is not."""
+    return born is not None and codes.age_on(born, day) >= GROWN
 
 
 def may_join(born: date | None, guardian_born: date | None, today: date, *, has_guardian: bool) -> Verdict:
     """Grown, or from fourteen on with a grown guardian; who is not known to be old enough is not."""
-    age = age_on(born, today)
-    if age is None:
+    if born is None:
         return no("age_unknown", _("还没有登记出生日期，请先到村（社区）登记，再注册志愿者。"))
-    if age < YOUNGEST:
+    if codes.age_on(born, today) < YOUNGEST:
         return no("too_young", _("未满十四周岁的不注册，可以由监护人带着参加活动。"))
-    if age >= GROWN:
+    if is_grown(born, today):
         return YES
     if not has_guardian:
         return no(
             "guardian_missing",
             _("未满十八周岁的，要监护人同意：请写监护人登录用的手机号，要和您登记在同一户。"),
         )
-    if (age_on(guardian_born, today) or 0) < GROWN:
+    if not is_grown(guardian_born, today):
         return no("guardian_not_grown", _("监护人要已经登记出生日期，而且满十八周岁。"))
     return YES
 
@@ -84,13 +80,6 @@ def may_come(span: Span, at: datetime) -> Verdict:
     return YES
 
 
-def metres_between(one: tuple[float, float], other: tuple[float, float]) -> int:
-    """Between two points (latitude, longitude), along the surface."""
-    (lat1, lon1), (lat2, lon2) = (tuple(map(radians, point)) for point in (one, other))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return round(2 * EARTH * asin(min(1.0, sqrt(half))))
-
-
 def is_near(metres: int) -> Verdict:
     if metres > NEAR:
         return no(
@@ -107,9 +96,22 @@ def counted(span: Span, came_at: datetime, went_at: datetime) -> int:
     return max(int((last - first).total_seconds() // 60), 0)
 
 
-def may_confirm(minutes: int, planned: int) -> Verdict:
-    if not 0 <= minutes <= planned:
-        return no("minutes_shape", _("时长最多是班次的 %(planned)d 分钟。") % {"planned": planned})
+def may_confirm(minutes: int, most: int) -> Verdict:
+    """核定: no more than lies between coming and going."""
+    if not 0 <= minutes <= most:
+        return no(
+            "minutes_shape", _("从签到到签退、在班次里的是 %(most)d 分钟，时长不能再多。") % {"most": most}
+        )
+    return YES
+
+
+def may_grant(minutes: int, now: int, asked: int) -> Verdict:
+    """更正成多少: between what stands and what the volunteer said: nobody's hours fall, or rise, past their own word."""
+    least, most = sorted((now, asked))
+    if not least <= minutes <= most:
+        return no(
+            "minutes_shape", _("更正的时长要在 %(least)d 到 %(most)d 分钟之间：现在的和本人说的。") % {"least": least, "most": most}
+        )  # fmt: skip
     return YES
 
 
@@ -118,7 +120,9 @@ def may_correct(confirmed_at: datetime, at: datetime, minutes: int, planned: int
         return no("too_late", _("核定后 %(days)d 天内可以要求更正。") % {"days": CORRECTED_WITHIN.days})
     if len(reason.strip()) < 4:  # a word is no reason
         return no("reason_missing", _("请写明哪里不对（至少 4 个字）。"))
-    return may_confirm(minutes, planned)
+    if not 0 <= minutes <= planned:
+        return no("minutes_shape", _("时长最多是班次的 %(planned)d 分钟。") % {"planned": planned})
+    return YES
 
 
 def may_issue(shown_at: datetime | None, at: datetime) -> Verdict:

@@ -61,6 +61,11 @@ END IF;
 IF NEW.state = 'confirmed' AND OLD.state <> 'confirmed' AND NEW.came_at IS NULL THEN
     RAISE EXCEPTION 'service % has hours and nobody came', OLD.id;
 END IF;
+IF NEW.state = 'confirmed' AND OLD.state <> 'confirmed' AND NEW.minutes > (
+    SELECT greatest(floor(extract(epoch FROM least(NEW.went_at, s.ends_at) - greatest(NEW.came_at, s.starts_at)) / 60), 0)
+    FROM volunteering_shift AS s WHERE s.id = NEW.shift_id) THEN
+    RAISE EXCEPTION 'service % has more hours than lie between coming and going', OLD.id;
+END IF;
 RETURN NEW;
 """
 

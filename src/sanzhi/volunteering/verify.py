@@ -21,13 +21,15 @@ NEVER = {
     "claims": (
         "a claim of points is not of the hours it was made of, or is no addition",
         "SELECT 'service ' || u.id FROM volunteering_signup AS u JOIN points_claim AS c ON c.id = u.claim_id "
-        "WHERE c.source <> 'volunteer' OR c.direction <> '+' OR c.key NOT LIKE 'hours:' || u.id || '%%' "
+        "WHERE c.source <> 'volunteer' OR c.direction <> '+' OR split_part(c.key, ':', 1) <> 'hours' OR split_part(c.key, ':', 2) <> u.id::text "
         "OR c.verified_by_id IS DISTINCT FROM u.confirmed_by_id OR c.quantity > greatest(u.planned / 60, 1)",
     ),
     "twice": (
-        "one service has two claims that count",
-        "SELECT 'claim ' || min(id) FROM points_claim WHERE key LIKE 'hours:%%' AND state NOT IN ('withdrawn', 'rejected', 'revised') "
-        "GROUP BY split_part(key, ':', 2) HAVING count(*) > 1",
+        "one service has more claims that count than corrections explain, or of more hours than its shift",
+        "SELECT 'service ' || u.id FROM points_claim AS c JOIN volunteering_signup AS u ON u.id::text = split_part(c.key, ':', 2) "
+        "WHERE c.key LIKE 'hours:%%' AND c.state NOT IN ('withdrawn', 'rejected', 'revised') GROUP BY u.id HAVING "
+        "count(*) > 1 + (SELECT count(*) FROM volunteering_correction AS k WHERE k.signup_id = u.id AND k.granted IS NOT NULL) "
+        "OR sum(c.quantity) > greatest(u.planned / 60, 1)",
     ),
     "young": (
         "somebody under age has points for their hours",

@@ -8,6 +8,7 @@ from .funds import (
     enter_gift,
     name_panelist,
     open_fund,
+    refuse_gift,
     score_bid,
     tell_fund_tie,
     withdraw_bid,
@@ -19,6 +20,7 @@ from .grants import (
     end_grant,
     pay_milestone,
     propose_grant,
+    refuse_grant,
     report_milestone,
 )
 from .register import (
@@ -55,6 +57,8 @@ __all__ = [
     "propose_grant",
     "put_centre",
     "rate",
+    "refuse_gift",
+    "refuse_grant",
     "report_milestone",
     "score_bid",
     "set_status",

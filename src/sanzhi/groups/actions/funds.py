@@ -63,9 +63,10 @@ def enter_gift(fund: int, new: NewGift, *, by: Actor, at: datetime) -> Gift:
     one = held_fund(fund, by)
     if new.kind not in Gift.Kind.values or new.fen <= 0 or new.received_on > localdate(at):
         raise Refusal("gift_shape", _("请写清来源、金额和到账日期，日期不能在今天以后。"))
-    if one.gifts.filter(voucher=new.voucher.strip()).exists():
+    if one.gifts.filter(voucher=new.voucher.strip(), refused_at=None).exists():
         raise Refusal("voucher_taken", _("这个凭证号已经登记过。"))
-    gift = Gift.objects.create(fund=one, **asdict(new), entered_by_id=by.person_id, entered_at=at)
+    said = {name: value.strip() if isinstance(value, str) else value for name, value in asdict(new).items()}
+    gift = Gift.objects.create(fund=one, **said, entered_by_id=by.person_id, entered_at=at)
     _told("fund.gift_entered", one.pk, by, at, gift=gift.pk, fen=gift.fen)
     return gift
 
@@ -73,12 +74,7 @@ def enter_gift(fund: int, new: NewGift, *, by: Actor, at: datetime) -> Gift:
 @transaction.atomic
 def confirm_gift(gift: int, *, by: Actor, at: datetime) -> Gift:
     """核对入账, by another: now it is in the book. Raises Refusal."""
-    one = Gift.objects.select_for_update(of=("self",)).filter(pk=gift).first()
-    if one is None:
-        raise Refusal("not_visible", _("没有找到这一项。"))
-    held_fund(one.fund_id, by)
-    if one.confirmed_at:
-        raise Refusal("confirmed", _("已经入账。"))
+    one = _held_gift(gift, by)
     access.another(by, one.entered_by_id).or_refuse()
     accounts = queries.accounts_of(one.fund_id)
     telling = Telling("fund.gift", ("gift", one.pk), unit=codes.FEN)
@@ -88,6 +84,37 @@ def confirm_gift(gift: int, *, by: Actor, at: datetime) -> Gift:
     one.save(update_fields=["posting", "confirmed_by", "confirmed_at"])
     _told("fund.gift_confirmed", one.fund_id, by, at, gift=one.pk, fen=one.fen)
     return one
+
+
+@transaction.atomic
+def refuse_gift(gift: int, *, reason: str, by: Actor, at: datetime) -> Gift:
+    """退回进账, with a reason: entered wrong, it never comes into the book; its voucher can be entered again. Raises Refusal."""
+    one = _held_gift(gift, by)
+    one.reason = a_reason(reason)
+    one.refused_by_id, one.refused_at = by.person_id, at
+    one.save(update_fields=["reason", "refused_by", "refused_at"])
+    _told("fund.gift_refused", one.fund_id, by, at, gift=one.pk, reason=one.reason)
+    return one
+
+
+def _held_gift(gift: int, by: Actor) -> Gift:
+    """Locked, and neither in the book nor refused. Raises Refusal."""
+    one = Gift.objects.select_for_update(of=("self",)).filter(pk=gift).first()
+    if one is None:
+        raise Refusal("not_visible", _("没有找到这一项。"))
+    held_fund(one.fund_id, by)
+    if one.confirmed_at:
+        raise Refusal("confirmed", _("已经入账。"))
+    if one.refused_at:
+        raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
+    return one
+
+
+def a_reason(typed: str) -> str:
+    """Raises Refusal where nothing is said."""
+    if len(typed.strip()) < 4:  # a word is no reason
+        raise Refusal("reason_missing", _("请写明理由（至少 4 个字）。"))
+    return typed.strip()[:200]
 
 
 @dataclass(frozen=True)
@@ -132,6 +159,7 @@ def name_panelist(call: int, person: int, *, by: Actor, at: datetime) -> FundPan
     """请评审, before the call ends. Raises Refusal."""
     one = held_call(call)
     held_fund(one.fund_id, by)
+    rules.may_name_judge(until=one.until, at=at).or_refuse()
     if person not in {seat.person_id for seat in queries.judges(one.fund.area_id, at)}:
         raise Refusal("choice_unknown", _("请选择一位评审。"))
     seat, new = FundPanelist.objects.get_or_create(
@@ -173,7 +201,7 @@ def bid(call: int, new: NewBid, *, by: Actor, at: datetime) -> Bid:
 def withdraw_bid(bid: int, *, by: Actor, at: datetime) -> Bid:
     """撤回申报, before the call ends. Raises Refusal."""
     one = Bid.objects.select_for_update(of=("self",)).select_related("call", "group").filter(pk=bid).first()
-    verdict = access.may_run(by, one.group) if one else access.not_there()
+    verdict = access.may_wind_up(by, one.group) if one else access.not_there()
     verdict.or_refuse()
     assert one  # or it was refused
     if at >= one.call.until:
@@ -198,14 +226,12 @@ def tell_fund_tie(group: int, *, by: Actor, at: datetime) -> FundTie:
 def score_bid(bid: int, *, points: int, why: str, by: Actor, at: datetime) -> BidScore:
     """评分, after the call ended; changed until it is decided. Raises Refusal."""
     one = queries.bid_to_score(by, bid)
-    tied = queries.is_tied(by, one.group)
+    tied = queries.is_tied(by, one, at)
     rules.may_score(until=one.call.until, at=at, tied=tied, points=points).or_refuse()
-    if hasattr(one, "grant"):
+    if one.grant:
         raise Refusal("decided", _("已经定了，不再评分。"))
-    if len(why.strip()) < 4:  # a word is no reason
-        raise Refusal("reason_missing", _("请写明理由（至少 4 个字）。"))
     said, _new = BidScore.objects.update_or_create(
-        bid=one, by_id=by.person_id, defaults={"points": points, "why": why.strip()[:200], "at": at}
+        bid=one, by_id=by.person_id, defaults={"points": points, "why": a_reason(why), "at": at}
     )
     _told("fund.scored", one.call.fund_id, by, at, bid=one.pk)
     return said

@@ -18,7 +18,7 @@ from sanzhi.ledger.rules import Line
 from sanzhi.notices import queries as notices
 from sanzhi.people.roles import Actor
 
-from .funds import held_fund
+from .funds import a_reason, held_fund
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def propose_grant(
     if one is None:
         raise Refusal("not_visible", _("没有找到这一项。"))
     fund = held_fund(one.call.fund_id, by)
-    if Grant.objects.filter(bid=one).exists():
+    if one.grant:
         raise Refusal("decided", _("已经提出过。"))
     announced = bool(one.call.notice_id and notices.stands(one.call.notice_id, at))
     rules.may_grant(
@@ -71,9 +71,7 @@ def propose_grant(
 @transaction.atomic
 def agree_grant(grant: int, *, by: Actor, at: datetime) -> Grant:
     """同意资助, by a second person: its money is set aside, and never more than the fund has. Raises Refusal."""
-    one = _held(grant, by)
-    if one.agreed_at:
-        raise Refusal("decided", _("已经同意过。"))
+    one = _proposed(grant, by)
     access.another(by, one.proposed_by_id).or_refuse()
     code = codes.of_grantee(one.bid.group_id)
     new = NewAccount(code, one.bid.group.name, one.fund.area_id, unit=codes.FEN)
@@ -88,6 +86,17 @@ def agree_grant(grant: int, *, by: Actor, at: datetime) -> Grant:
     one.agreed_by_id, one.agreed_at = by.person_id, at
     one.save(update_fields=["agreed_by", "agreed_at"])
     _told("fund.grant_agreed", one, by, at)
+    return one
+
+
+@transaction.atomic
+def refuse_grant(grant: int, *, reason: str, by: Actor, at: datetime) -> Grant:
+    """不同意资助, with a reason, by a second person or whoever proposed it; another can be proposed then. Raises Refusal."""
+    one = _proposed(grant, by)
+    one.reason = a_reason(reason)
+    one.refused_by_id, one.refused_at = by.person_id, at
+    one.save(update_fields=["reason", "refused_by", "refused_at"])
+    _told("fund.grant_refused", one, by, at, reason=one.reason)
     return one
 
 
@@ -153,16 +162,17 @@ def end_grant(grant: int, *, reason: str, by: Actor, at: datetime) -> Grant:
     one = _held(grant, by)
     if one.agreed_at is None or one.ended_at:
         raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
-    if len(reason.strip()) < 4:  # a word is no reason
-        raise Refusal("reason_missing", _("请写明理由（至少 4 个字）。"))
+    said = a_reason(reason)
     rows = list(one.milestones.select_for_update().filter(state__in=("planned", "reported")))
+    if not rows:
+        raise Refusal("nothing_left", _("各阶段都已经验收或者付款，没有可以终止的。"))
     holds = {f"milestone:{row.pk}:dropped": row.hold for row in rows if row.hold}
     if holds:
         ledger.void(holds, "fund.dropped", about=("grant", one.pk), by=by.person_id, at=at)
     for row in rows:
         row.state = Milestone.State.DROPPED
         row.save(update_fields=["state"])
-    one.ended_at, one.reason = at, reason.strip()[:200]
+    one.ended_at, one.reason = at, said
     one.save(update_fields=["ended_at", "reason"])
     _told("fund.grant_ended", one, by, at)
     return one
@@ -174,6 +184,16 @@ def _held(grant: int, by: Actor) -> Grant:
     verdict = access.may_keep_fund(by, one.fund.area_id) if one else access.not_there()
     verdict.or_refuse()
     assert one  # or it was refused
+    return one
+
+
+def _proposed(grant: int, by: Actor) -> Grant:
+    """Held, and not decided yet. Raises Refusal."""
+    one = _held(grant, by)
+    if one.agreed_at:
+        raise Refusal("decided", _("已经同意过。"))
+    if one.refused_at:
+        raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
     return one
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sanzhi.groups import access, queries, rules
 from sanzhi.groups.models import AnnualReport, Group, Rating, ServiceCentre
 from sanzhi.journal.actions import record
-from sanzhi.kit import codes
+from sanzhi.kit import calendar, codes
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
@@ -109,7 +109,7 @@ def rate(group_id: int, *, points: int, given_on: date, by: Actor, at: datetime)
         raise Refusal("rated_already", _("这一天已经登记过评估等级。"))
     one = Rating.objects.create(
         group=group, points=points, grade=rules.grade_of(points), given_on=given_on,
-        valid_to=rules.years_after(given_on, rules.YEARS_VALID), entered_by_id=by.person_id, entered_at=at,
+        valid_to=calendar.years_after(given_on, rules.YEARS_VALID), entered_by_id=by.person_id, entered_at=at,
     )  # fmt: skip
     _told("group.rated", group, by, at, grade=one.grade)
     return one
@@ -143,17 +143,13 @@ def enter_report(group_id: int, new: NewReport, *, by: Actor, at: datetime) -> A
 
 
 @transaction.atomic
-def put_centre(
-    area: str, *, name: str, place: str, phone: str, run_by: int | None = None, by: Actor, at: datetime
-) -> ServiceCentre:
+def put_centre(area: str, *, name: str, place: str, phone: str, by: Actor, at: datetime) -> ServiceCentre:
     """设社会组织服务中心: the county's or a town's; a second time changes it. Raises Refusal."""
     access.may_keep(by, area).or_refuse()
     there = people.area(area)
     if there is None or there.level not in ("county", "town"):
         raise Refusal("area_level", _("服务中心设在市里和镇（街道）。"))
-    if run_by and not Group.objects.filter(pk=run_by, status="active").exists():
-        raise Refusal("choice_unknown", _("请选择由哪个组织运营。"))
-    said = {"name": name.strip(), "place": place.strip(), "phone": phone.strip(), "run_by_id": run_by}
+    said = {"name": name.strip(), "place": place.strip(), "phone": phone.strip()}
     centre, _new = ServiceCentre.objects.update_or_create(
         area=there, defaults=said | {"entered_by_id": by.person_id, "entered_at": at}
     )

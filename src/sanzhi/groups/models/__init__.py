@@ -1,4 +1,5 @@
-from .funds import Bid, BidScore, Call, Fund, FundPanelist, FundTie, Gift, Grant, Milestone
+from .bids import Bid, BidScore, Grant, Milestone
+from .funds import Call, Fund, FundPanelist, FundTie, Gift
 from .register import AnnualReport, Group, Rating, ServiceCentre
 
 __all__ = [

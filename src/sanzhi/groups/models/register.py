@@ -153,13 +153,12 @@ class AnnualReport(models.Model):
 
 
 class ServiceCentre(models.Model):
-    """社会组织服务中心: the county's development centre, and one in each town; run by an organisation or by the office."""
+    """社会组织服务中心: the county's development centre, and one in each town."""
 
     area = models.OneToOneField(Area, models.PROTECT, related_name="+")
     name = models.CharField(max_length=60)
     place = models.CharField(max_length=100)
     phone = models.CharField(max_length=20)
-    run_by = models.ForeignKey(Group, models.PROTECT, null=True, related_name="+", db_index=False)
     entered_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     entered_at = models.DateTimeField()
 

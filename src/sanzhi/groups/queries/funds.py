@@ -1,36 +1,34 @@
-"""发展基金的查询: what lies in it, what everybody may read of it, what a keeper, a judge and an organisation have to do."""
+"""发展基金的查询: what lies in it, what everybody may read of it, what a keeper and an organisation have to do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
-from django.db.models import Avg, Count, Sum
+from django.db.models import QuerySet, Sum
 
 from sanzhi.groups import access
-from sanzhi.groups.models import (
-    Bid,
-    BidScore,
-    Call,
-    Fund,
-    FundPanelist,
-    FundTie,
-    Gift,
-    Grant,
-    Group,
-    Milestone,
-)
+from sanzhi.groups.models import Bid, Call, Fund, Gift, Grant, Milestone
 from sanzhi.kit import walls
-from sanzhi.kit.verdict import Refusal
 from sanzhi.ledger import codes
 from sanzhi.ledger import queries as book
-from sanzhi.people import queries as people
-from sanzhi.people.models import Appointment
-from sanzhi.people.queries import in_force
 from sanzhi.people.roles import Actor
 
-from .register import PAGE_SIZE
+from .register import PAGE_SIZE, missing
 
 GIFT_KINDS = Gift.Kind.choices
-FEW = 30
+Past = Mapping[str, int]  # {which list of a page: the last row shown of it}
+FIRST: Past = {}
+
+
+def newest(rows: QuerySet[Any], before: int = 0) -> list[Any]:
+    """A page and one more, the newest first."""
+    rows = rows.filter(pk__lt=before) if before else rows
+    return list(rows.order_by("-id")[: PAGE_SIZE + 1])
+
+
+def oldest(rows: QuerySet[Any], past: int = 0) -> list[Any]:
+    """A page and one more, the longest waiting first."""
+    return list(rows.filter(pk__gt=past).order_by("id")[: PAGE_SIZE + 1])
 
 
 @dataclass(frozen=True)
@@ -54,48 +52,6 @@ def free_of(fund: int) -> int:
         return book.balance(accounts_of(fund).fund).free
 
 
-def judges(area: str, at: datetime) -> list[Appointment]:
-    """Who may be asked to judge: in post as such in the fund's place, or over it."""
-    rows = Appointment.objects.filter(in_force(at.date()), role="fund_judge")
-    rows = rows.filter(office__area__in=people.up_from(area)) | rows.filter(office__area__gte=area.rstrip("0"), office__area__lt=area.rstrip("0") + "~")  # fmt: skip
-    return list(rows.select_related("person", "office").order_by("id")[:FEW])
-
-
-def is_tied(actor: Actor, group: Group) -> bool:
-    """Told so, or at work where the organisation is run from."""
-    told = FundTie.objects.filter(person=actor.person_id, group=group).exists()
-    works = Appointment.objects.filter(person=actor.person_id, office=group.office_id, valid_to=None)
-    return told or (group.office_id is not None and works.exists())
-
-
-def bid_to_score(actor: Actor, bid: int) -> Bid:
-    """One of a call on whose panel the actor sits. Raises Refusal."""
-    rows = Bid.objects.select_related("call__fund", "group", "grant").filter(pk=bid, withdrawn_at=None)
-    one = rows.first()
-    seats = FundPanelist.objects.filter(person=actor.person_id, call=one.call_id) if one else None
-    if one is None or not access.may_judge(actor) or not (seats and seats.exists()):
-        raise missing()
-    return one
-
-
-def missing() -> Refusal:
-    verdict = access.not_there()
-    return Refusal(verdict.code, verdict.sentence)
-
-
-def to_judge(actor: Actor) -> list[tuple[Bid, BidScore | None, bool]]:
-    """申报 of the calls on whose panels one sits, undecided: (bid, one's own score, whether one is tied)."""
-    calls = FundPanelist.objects.filter(person=actor.person_id).values("call")
-    rows = list(
-        Bid.objects.filter(call__in=calls, withdrawn_at=None, grant=None)
-        .select_related("call", "group")
-        .order_by("id")[:FEW]
-    )
-    said = {one.bid_id: one for one in BidScore.objects.filter(by=actor.person_id, bid__in=rows)}
-    tied = set(FundTie.objects.filter(person=actor.person_id).values_list("group", flat=True))
-    return [(one, said.get(one.pk), one.group_id in tied or one.group.office_id == actor.office_id) for one in rows]  # fmt: skip
-
-
 @dataclass(frozen=True)
 class FundPage:
     """基金 as everybody may read it: what came in and from whom, what was called for, who has it and what for, what was paid."""
@@ -110,8 +66,15 @@ class FundPage:
     grants: list[Grant]
 
 
-def funds() -> list[Fund]:
-    return list(Fund.objects.select_related("area")[:PAGE_SIZE])
+def funds(past: int = 0) -> list[Fund]:
+    """All of them, a page and one more."""
+    return oldest(Fund.objects.select_related("area"), past)
+
+
+def kept_by(actor: Actor, past: int = 0) -> list[Fund]:
+    """Those of one's place."""
+    rows = Fund.objects.filter(area__gte=actor.reach or "-", area__lt=(actor.reach or "-") + "~")
+    return oldest(rows.select_related("area"), past)
 
 
 def fund_here(fund: int) -> Fund:
@@ -121,8 +84,8 @@ def fund_here(fund: int) -> Fund:
     return one
 
 
-def fund_page(fund: int) -> FundPage:
-    """The disclosure: confirmed gifts and agreed grants, the newest few of each; sums are of all."""
+def fund_page(fund: int, past: Past = FIRST) -> FundPage:
+    """The disclosure: confirmed gifts and agreed grants, a page and one more of each; sums are of all."""
     one = fund_here(fund)
     gifts = one.gifts.exclude(posting=None)
     free = free_of(one.pk)
@@ -131,8 +94,8 @@ def fund_page(fund: int) -> FundPage:
     grants = one.grants.exclude(agreed_at=None).select_related("bid__group", "bid__call")
     calls = one.calls.select_related("notice").exclude(notice__posted_at=None)
     return FundPage(
-        one, came_in, paid, came_in - paid - free, free, list(gifts.order_by("-id")[:FEW]),
-        list(calls[:FEW]), list(grants.prefetch_related("milestones").order_by("-id")[:FEW]),
+        one, came_in, paid, came_in - paid - free, free, newest(gifts, past.get("gifts", 0)),
+        newest(calls, past.get("calls", 0)), newest(grants.prefetch_related("milestones"), past.get("grants", 0)),
     )  # fmt: skip
 
 
@@ -145,75 +108,39 @@ class Desk:
     calls: list[Call]
     to_agree: list[Grant]
     milestones: list[Milestone]
+    sent_back: list[Gift]
 
 
-def fund_desk(actor: Actor, fund: int) -> Desk:
+def fund_desk(actor: Actor, fund: int, past: Past = FIRST) -> Desk:
     """Fetching is checking."""
-    page = fund_page(fund)
-    access.may_keep_fund(actor, page.one.area_id).or_refuse()
+    access.may_keep_fund(actor, fund_here(fund).area_id).or_refuse()
+    page = fund_page(fund, past)
     waiting = Milestone.objects.filter(grant__fund=fund, state__in=("reported", "accepted"))
-    to_agree = page.one.grants.filter(agreed_at=None).select_related("bid__group")
+    to_agree = page.one.grants.filter(agreed_at=None, refused_at=None).select_related("bid__group")
     return Desk(
-        page, list(page.one.gifts.filter(posting=None).order_by("id")[:FEW]),
-        list(page.one.calls.select_related("notice")[:FEW]), list(to_agree.prefetch_related("milestones")[:FEW]),
-        list(waiting.select_related("grant__bid__group").order_by("id")[:FEW]),
+        page, oldest(page.one.gifts.filter(posting=None, refused_at=None), past.get("to_confirm", 0)),
+        newest(page.one.calls.select_related("notice"), past.get("calls", 0)),
+        oldest(to_agree.prefetch_related("milestones"), past.get("to_agree", 0)),
+        oldest(waiting.select_related("grant__bid__group"), past.get("milestones", 0)),
+        newest(page.one.gifts.exclude(refused_at=None), past.get("sent_back", 0)),
     )  # fmt: skip
-
-
-def kept_by(actor: Actor) -> list[Fund]:
-    rows = Fund.objects.filter(area__gte=actor.reach or "-", area__lt=(actor.reach or "-") + "~")
-    return list(rows.select_related("area")[:PAGE_SIZE])
-
-
-@dataclass(frozen=True)
-class CallPage:
-    """一次征集 as its keeper reads it: each bid with how many scored it and their mean; who is on the panel."""
-
-    one: Call
-    bids: list[Bid]
-    panel: list[FundPanelist]
-
-
-def call_page(actor: Actor, call: int) -> CallPage:
-    """Fetching is checking."""
-    one = Call.objects.select_related("fund", "notice").filter(pk=call).first()
-    if one is None:
-        raise missing()
-    access.may_keep_fund(actor, one.fund.area_id).or_refuse()
-    bids = one.bids.filter(withdrawn_at=None).select_related("group", "grant")
-    counted = bids.annotate(n=Count("scores"), mean=Avg("scores__points"))
-    return CallPage(
-        one, list(counted.order_by("-mean", "id")[:FEW]), list(one.panel.select_related("person"))
-    )
-
-
-def granted_in(call: int) -> int:
-    """Fen proposed or agreed under a call."""
-    return Grant.objects.filter(bid__call=call, ended_at=None).aggregate(all=Sum("fen"))["all"] or 0
-
-
-def calls_open(at: datetime) -> list[Call]:
-    """征集 announced and not ended: everybody may read them, organisations may bid."""
-    rows = Call.objects.filter(until__gt=at, notice__posted_at__lte=at, notice__withdrawn_at=None)
-    return list(rows.select_related("fund")[:PAGE_SIZE])
-
-
-def call_open(call: int, at: datetime) -> Call:
-    one = Call.objects.select_related("fund", "notice").filter(pk=call, notice__posted_at__lte=at).first()
-    if one is None:
-        raise missing()
-    return one
 
 
 def bids_run(actor: Actor, before: int = 0) -> list[Bid]:
     """申报 of the organisations run from one's own office, with what became of each."""
     if not actor.office_id or not actor.may("volunteer.lead"):
         return []
-    rows = Bid.objects.filter(group__office_id=actor.office_id)
-    if before:
-        rows = rows.filter(pk__lt=before)
-    rows = rows.select_related("call__fund", "group", "grant").prefetch_related("grant__milestones")
-    return list(rows.order_by("-id")[: PAGE_SIZE + 1])
+    rows = Bid.objects.filter(group__office_id=actor.office_id).select_related("call__fund", "group")
+    return newest(rows.prefetch_related("grants__milestones"), before)
+
+
+def gift_kept(actor: Actor, gift: int) -> Gift:
+    """For whoever keeps its fund. Raises Refusal."""
+    one = Gift.objects.select_related("fund").filter(pk=gift).first()
+    if one is None:
+        raise missing()
+    access.may_keep_fund(actor, one.fund.area_id).or_refuse()
+    return one
 
 
 def bid_kept(actor: Actor, bid: int) -> Bid:

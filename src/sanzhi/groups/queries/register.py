@@ -65,9 +65,13 @@ def group_here(group: int) -> Group:
     """The organisation with this number; the register is public. Raises Refusal."""
     found = Group.objects.select_related("area__parent", "office").filter(pk=group).first()
     if found is None:
-        verdict = access.not_there()
-        raise Refusal(verdict.code, verdict.sentence)
+        raise missing()
     return found
+
+
+def missing() -> Refusal:
+    verdict = access.not_there()
+    return Refusal(verdict.code, verdict.sentence)
 
 
 def group_page(group: int, today: date) -> GroupPage:
@@ -79,7 +83,7 @@ def group_page(group: int, today: date) -> GroupPage:
 
 def centres() -> list[ServiceCentre]:
     """The county's first, then the towns'."""
-    return list(ServiceCentre.objects.select_related("area", "run_by"))
+    return list(ServiceCentre.objects.select_related("area"))
 
 
 def offices_to_run(actor: Actor, at: datetime) -> list[Office]:

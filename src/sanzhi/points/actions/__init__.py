@@ -1,5 +1,12 @@
 from .claims import Report, reject, report, return_claim, serve, supplement, verify, withdraw
-from .corrections import approve_transfer, ask_transfer, bring_home, refuse_transfer, revise
+from .corrections import (
+    approve_transfer,
+    ask_transfer,
+    bring_home,
+    refuse_transfer,
+    revise,
+    take_back_service,
+)
 from .members import join, leave, pledge, seat, tell_tie, unpledge, unseat
 from .reference import load_reference
 from .rounds import announce, close_scoring, hold_deductions, post_round, score
@@ -63,6 +70,7 @@ __all__ = [
     "supplement",
     "take",
     "take_effect",
+    "take_back_service",
     "take_service",
     "tell_tie",
     "unpledge",

@@ -15,10 +15,10 @@ from sanzhi.ledger.rules import Line
 from sanzhi.people.models import Household
 from sanzhi.people.roles import Actor
 from sanzhi.points import access, queries
-from sanzhi.points.models import Claim, Transfer
+from sanzhi.points.models import Claim, Item, Transfer
 
 from .entering import REVERSE
-from .held import a_claim_in, reason_of, told
+from .held import a_claim, a_claim_in, reason_of, told
 from .rounds import give_back
 
 MOVE = "points.transfer"
@@ -34,7 +34,21 @@ def revise(claim_id: int, *, reason: str, by: Actor, at: datetime) -> Claim:
     access.may_approve(by, claim.verified_by_id, claim.area_id).or_refuse()
     if by.person_id == claim.reported_by_id:
         raise Refusal("own_request", _("登记的人不能自己更正。"))
-    claim.note = reason_of(reason)[:300]
+    return _moved_back(claim, reason_of(reason)[:300], by, at)
+
+
+@transaction.atomic
+def take_back_service(claim_id: int, *, by: Actor, at: datetime) -> Claim:
+    """冲正志愿服务: the hours were fewer, by the volunteer's own word (the one hand) and whoever leads there (the other). Moved
+    back like every entry. Raises Refusal: while it is announced; "short" where it was spent already."""
+    claim = a_claim(claim_id)
+    if claim.state != Claim.State.CONFIRMED or claim.source != Item.Source.VOLUNTEER:
+        raise Refusal("announced", _("这次服务的积分正在公示，入账以后才能减少时长。"))
+    return _moved_back(claim, "服务时长已更正。", by, at)
+
+
+def _moved_back(claim: Claim, note: str, by: Actor, at: datetime) -> Claim:
+    claim.note = note
     if claim.posting:
         old = _posting_to_reverse(claim)
         moved = ledger.reverse(

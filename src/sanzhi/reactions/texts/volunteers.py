@@ -24,6 +24,13 @@ class MovedUp(Said):
     sentence = "您排候补的志愿服务班次有人取消，轮到您了；来不了的请取消报名。"
 
 
+class SignedFor(Said):
+    """替您报了名."""
+
+    code, name = "volunteer_signed_for", "有人替您报了名"
+    sentence = "组织替您报了一个志愿服务班次；不是您要报的，请取消报名。"
+
+
 class ShiftCancelled(Said):
     """班次取消了."""
 

@@ -1,5 +1,6 @@
 """发起活动、排班次: templates by weekday, shifts built of them, a single one besides."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from sanzhi.groups.models import Group
 from sanzhi.journal.actions import record
 from sanzhi.kit import ids, walls
-from sanzhi.kit.verdict import Refusal
+from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.people.roles import Actor
 from sanzhi.volunteering import access, rules
 from sanzhi.volunteering.models import Activity, Shift, SignUp, Template
@@ -55,7 +56,7 @@ def open_activity(new: NewActivity, *, by: Actor, at: datetime) -> Activity:
 @transaction.atomic
 def end_activity(activity: int, *, by: Actor, at: datetime) -> Activity:
     """结束活动: no further shifts; the shifts to come have to be cancelled first, so that whoever signed up is told. Raises Refusal."""
-    one = held(activity, by)
+    one = held(activity, by, access.may_wind_up)
     if one.shifts.filter(state="open", ends_at__gt=at).exists():
         raise Refusal("shifts_left", _("还有没有开始的班次，请先取消，报名的人会收到通知。"))
     one.ended_at = one.ended_at or at
@@ -84,7 +85,7 @@ def end_template(template: int, *, by: Actor, at: datetime) -> Template:
     found = Template.objects.filter(pk=template).first()
     if found is None:
         raise Refusal("not_visible", _("没有找到这一项。"))
-    one = held(found.activity_id, by)
+    one = held(found.activity_id, by, access.may_wind_up)
     found.ended_at = found.ended_at or at
     found.save(update_fields=["ended_at"])
     _told("volunteer.template_ended", one, by, at, template=found.pk)
@@ -136,7 +137,7 @@ def cancel_shift(shift: int, *, reason: str, by: Actor, at: datetime) -> Shift:
     found = Shift.objects.select_for_update(of=("self",)).filter(pk=shift).first()
     if found is None:
         raise Refusal("not_visible", _("没有找到这一项。"))
-    one = held(found.activity_id, by)
+    one = held(found.activity_id, by, access.may_wind_up)
     if len(reason.strip()) < 4:  # a word is no reason
         raise Refusal("reason_missing", _("请写明理由（至少 4 个字）。"))
     with walls.the_house():
@@ -153,10 +154,10 @@ def cancel_shift(shift: int, *, reason: str, by: Actor, at: datetime) -> Shift:
     return found
 
 
-def held(activity: int, by: Actor) -> Activity:
-    """One that the actor runs, locked. Raises Refusal."""
+def held(activity: int, by: Actor, may: Callable[[Actor, Group], Verdict] = access.may_run) -> Activity:
+    """One that the actor runs, or winds up (`may`), locked. Raises Refusal."""
     one = Activity.objects.select_for_update(of=("self",)).select_related("group").filter(pk=activity).first()
-    verdict = access.may_run(by, one.group) if one else access.not_there()
+    verdict = may(by, one.group) if one else access.not_there()
     verdict.or_refuse()
     assert one  # or it was refused
     if one.ended_at:

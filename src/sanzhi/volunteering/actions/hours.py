@@ -10,6 +10,7 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 from sanzhi.volunteering import access, rules
 from sanzhi.volunteering.models import Correction, SignUp
+from sanzhi.volunteering.rules import Span
 
 from . import rewarding
 from .presence import held
@@ -21,7 +22,9 @@ def confirm(signup: int, *, minutes: int, said: str = "", by: Actor, at: datetim
     one = held(signup, by)
     if one.state != SignUp.State.WENT:
         raise Refusal("not_gone", _("签到、签退以后才核定。"))
-    rules.may_confirm(minutes, one.planned).or_refuse()
+    assert one.came_at and one.went_at  # or it was refused
+    span = Span(one.shift.starts_at, one.shift.ends_at)
+    rules.may_confirm(minutes, rules.counted(span, one.came_at, one.went_at)).or_refuse()
     one.state, one.minutes, one.said = SignUp.State.CONFIRMED, minutes, said.strip()[:200]
     one.confirmed_by_id, one.confirmed_at = by.person_id, at
     one.save(update_fields=["state", "minutes", "said", "confirmed_by", "confirmed_at"])
@@ -31,7 +34,7 @@ def confirm(signup: int, *, minutes: int, said: str = "", by: Actor, at: datetim
 
 @transaction.atomic
 def missed(signup: int, *, by: Actor, at: datetime) -> SignUp:
-    """没有来: kept for the organisation; nothing follows from it. Raises Refusal."""
+    """没有来: kept for the organisation; nothing follows from it, and checking in undoes it. Raises Refusal."""
     one = held(signup, by)
     if one.state != SignUp.State.SIGNED or one.shift.starts_at > at:
         raise Refusal("came_already", _("已经签到，或者还没有开始。"))
@@ -62,7 +65,7 @@ def ask_correction(signup: int, *, minutes: int, reason: str, by: Actor, at: dat
 
 @transaction.atomic
 def answer_correction(correction: int, *, granted: int | None, answer: str, by: Actor, at: datetime) -> Correction:  # fmt: skip
-    """答复更正: `granted` minutes from now on, or None: it stays. Points not scored yet follow, others stay. Raises Refusal."""
+    """答复更正: `granted` minutes from now on, or None: it stays. Points follow, in the book too. Raises Refusal."""
     asked = Correction.objects.select_for_update(of=("self",)).filter(pk=correction).first()
     if asked is None:
         raise Refusal("not_visible", _("没有找到这一项。"))
@@ -72,14 +75,14 @@ def answer_correction(correction: int, *, granted: int | None, answer: str, by: 
     if len(answer.strip()) < 4:  # a word is no answer
         raise Refusal("reason_missing", _("请写明答复（至少 4 个字）。"))
     if granted is not None:
-        rules.may_confirm(granted, one.planned).or_refuse()
+        rules.may_grant(granted, one.minutes or 0, asked.minutes).or_refuse()
     asked.granted, asked.answer = granted, answer.strip()[:300]
     asked.answered_by_id, asked.answered_at = by.person_id, at
     asked.save(update_fields=["granted", "answer", "answered_by", "answered_at"])
     if granted is not None and granted != one.minutes:
         one.minutes = granted
         one.save(update_fields=["minutes"])
-        rewarding.follow(one, by=by, at=at)
+        rewarding.follow(one, asked.pk, by=by, at=at)
     _told("volunteer.corrected", one, by, at, granted=granted)
     return asked
 

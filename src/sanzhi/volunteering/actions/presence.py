@@ -6,20 +6,23 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sanzhi.journal.actions import record
-from sanzhi.kit import walls
+from sanzhi.kit import geometry, walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 from sanzhi.volunteering import access, rules
 from sanzhi.volunteering.models import Shift, SignUp
 from sanzhi.volunteering.rules import Span
 
+NOT_YET = (SignUp.State.SIGNED, SignUp.State.MISSED)  # what was noted of somebody may turn out wrong
+
 
 @transaction.atomic
 def check_in(door: str, *, point: tuple[float, float] | None = None, by: Actor, at: datetime) -> SignUp:
-    """扫码签到, with a phone's place or without it. Where the phone stood is not kept. Raises Refusal."""
+    """扫码签到, with a phone's place or without it, also after somebody had noted that one did not come. Where the phone
+    stood is not kept. Raises Refusal."""
     shift, one = _mine_at(door, by)
     rules.may_come(Span(shift.starts_at, shift.ends_at), at).or_refuse()
-    if one.state != SignUp.State.SIGNED:
+    if one.state not in NOT_YET:
         return one
     metres = _metres(shift, point)
     if metres is not None:
@@ -32,9 +35,9 @@ def check_in(door: str, *, point: tuple[float, float] | None = None, by: Actor, 
 def check_out(door: str, *, by: Actor, at: datetime) -> SignUp:
     """扫码签退. Raises Refusal."""
     _shift, one = _mine_at(door, by)
-    if one.state == SignUp.State.SIGNED:
+    if one.state in NOT_YET:
         raise Refusal("not_come", _("还没有签到。"))
-    return _went(one, by, at) if one.state == SignUp.State.CAME else one
+    return go(one, by, at) if one.state == SignUp.State.CAME else one
 
 
 def _mine_at(door: str, by: Actor) -> tuple[Shift, SignUp]:
@@ -52,14 +55,15 @@ def _metres(shift: Shift, point: tuple[float, float] | None) -> int | None:
     place = (shift.activity.latitude, shift.activity.longitude)
     if point is None or place[0] is None or place[1] is None:
         return None
-    return rules.metres_between((float(place[0]), float(place[1])), point)
+    return round(geometry.metres((float(place[1]), float(place[0])), (point[1], point[0])))
 
 
 @transaction.atomic
 def check_in_for(signup: int, *, came_at: datetime, by: Actor, at: datetime) -> SignUp:
-    """代签到: for whoever came without a phone, with the time at which they came. Raises Refusal."""
+    """代签到: for whoever came without a phone, with the time at which they came; or had been noted as not come, by mistake.
+    Raises Refusal."""
     one = held(signup, by)
-    if one.state != SignUp.State.SIGNED:
+    if one.state not in NOT_YET:
         raise Refusal("came_already", _("已经签到，或者没有轮到这一位。"))
     if not one.shift.starts_at - rules.BEFORE <= came_at <= min(at, one.shift.ends_at):
         raise Refusal("came_shape", _("到的时间要在班次里，而且不能在现在以后。"))
@@ -74,7 +78,7 @@ def check_out_for(signup: int, *, went_at: datetime, by: Actor, at: datetime) ->
         raise Refusal("not_come", _("还没有签到，或者已经签退。"))
     if not one.came_at <= went_at <= at:
         raise Refusal("went_shape", _("走的时间要在到的时间以后，而且不能在现在以后。"))
-    return _went(one, by, went_at)
+    return go(one, by, went_at)
 
 
 def held(signup: int, by: Actor) -> SignUp:
@@ -94,7 +98,8 @@ def _came(one: SignUp, how: str, metres: int | None, by: Actor, at: datetime) ->
     return one
 
 
-def _went(one: SignUp, by: Actor, at: datetime) -> SignUp:
+def go(one: SignUp, by: Actor, at: datetime) -> SignUp:
+    """One held, who came, goes."""
     one.state, one.went_at = SignUp.State.WENT, at
     one.save(update_fields=["state", "went_at"])
     record("volunteer.went", by=by.person_id, at=at, about=("signup", one.pk), content={})

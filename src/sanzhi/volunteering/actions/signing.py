@@ -22,19 +22,21 @@ def sign_up(shift: int, *, by: Actor, at: datetime) -> SignUp:
     volunteer = Volunteer.objects.filter(person=by.person_id).first() if by.is_resident else None
     access.may_sign(volunteer).or_refuse()
     assert volunteer  # or it was refused
-    return _signed(hold_shift(shift), volunteer, by, at)
+    return _signed(shift, volunteer, by, at)
 
 
 @transaction.atomic
-def sign_up_for(shift: int, number: str, *, by: Actor, at: datetime) -> SignUp:
-    """替人报名, under the volunteer's number: for whoever does not use a phone for this. Raises Refusal."""
-    found = hold_shift(shift)
-    access.may_run(by, found.activity.group).or_refuse()
+def sign_up_for(shift: int, number: str, name: str, *, by: Actor, at: datetime) -> SignUp:
+    """替人报名, under the volunteer's number and name: for whoever does not use a phone for this; they are told. Numbers can be
+    counted through, so that one alone brings nobody's name. Raises Refusal."""
+    found = Shift.objects.select_related("activity__group").filter(pk=shift).first()
+    verdict = access.may_run(by, found.activity.group) if found else access.not_there()
+    verdict.or_refuse()
     with walls.the_house():
-        volunteer = Volunteer.objects.filter(number=number.strip().upper()).first()
-    access.may_sign(volunteer).or_refuse()
-    assert volunteer  # or it was refused
-    return _signed(found, volunteer, by, at)
+        volunteer = Volunteer.objects.select_related("person").filter(number=number.strip().upper()).first()
+    if volunteer is None or volunteer.person.name != name.strip() or volunteer.left_at:
+        raise Refusal("no_volunteer", _("没有这个编号和姓名的志愿者，请照本人的志愿服务页填写。"))
+    return _signed(shift, volunteer, by, at)
 
 
 @transaction.atomic
@@ -44,10 +46,11 @@ def change_shift(signup: int, *, to: int, by: Actor, at: datetime) -> SignUp:
     target = Shift.objects.filter(pk=to, activity=old.shift.activity_id).first()
     if target is None or target.pk == old.shift_id:
         raise Refusal("choice_unknown", _("请选择同一个活动的另一个班次。"))
+    _held(old.volunteer)
     for number in sorted((old.shift_id, target.pk)):  # in one order, whoever changes
         hold_shift(number)
     free_place(old, by=by, at=at)
-    return _signed(hold_shift(target.pk), old.volunteer, by, at)
+    return _signed(target.pk, old.volunteer, by, at)
 
 
 @transaction.atomic
@@ -74,16 +77,27 @@ def _own(signup: int, by: Actor) -> SignUp:
     return one
 
 
-def _signed(shift: Shift, volunteer: Volunteer, by: Actor, at: datetime) -> SignUp:
+def _held(volunteer: Volunteer) -> None:
+    """Locked before any shift, as by whoever leaves: one shift after the other. Raises Refusal where one has left, or waits for a
+    guardian's word."""
+    with walls.the_house():
+        access.may_sign(Volunteer.objects.select_for_update().get(pk=volunteer.pk)).or_refuse()
+
+
+def _signed(number: int, volunteer: Volunteer, by: Actor, at: datetime) -> SignUp:
+    _held(volunteer)
+    shift = hold_shift(number)
+    access.in_standing(shift.activity.group).or_refuse()
     if shift.state != Shift.State.OPEN:
         raise Refusal("shift_over", _("这个班次已经结束或者取消，请选后面的。"))
     with walls.the_house():  # the places of others are counted and not shown
-        Volunteer.objects.select_for_update().get(pk=volunteer.pk)  # one shift after the other
         mine = SignUp.objects.filter(volunteer=volunteer).exclude(state="off")
         known = mine.filter(shift=shift).first()
         if known:
             return known
-        others = mine.filter(state__in=("signed", "came"), shift__ends_at__gt=at, shift__state="open")
+        others = mine.filter(
+            state__in=("signed", "waiting", "came"), shift__ends_at__gt=at, shift__state="open"
+        )
         spans = [Span(*pair) for pair in others.values_list("shift__starts_at", "shift__ends_at")]
         rules.may_sign(Span(shift.starts_at, shift.ends_at), at, spans).or_refuse()
         taken = set(SignUp.objects.filter(shift=shift, state__in=TAKEN).values_list("seat", flat=True))
@@ -92,7 +106,8 @@ def _signed(shift: Shift, volunteer: Volunteer, by: Actor, at: datetime) -> Sign
             shift=shift, group=shift.activity.group, volunteer=volunteer, person_id=volunteer.person_id,
             state="signed" if seat else "waiting", seat=seat, of_places=shift.needed, signed_at=at, planned=shift.minutes,
         )  # fmt: skip
-    _told("volunteer.signed", one, by, at, waits=seat is None)
+    topic = None if by.person_id == one.person_id else "volunteer.signed_for"
+    _told("volunteer.signed", one, by, at, topic=topic, waits=seat is None)
     return one
 
 

@@ -15,7 +15,8 @@ from sanzhi.people.roles import Actor
 from sanzhi.volunteering import rules
 from sanzhi.volunteering.models import SignUp, Volunteer
 
-from .signing import free_place
+from .presence import go
+from .signing import free_place, hold_shift
 
 
 @transaction.atomic
@@ -27,8 +28,8 @@ def join(*, guardian_phone: str = "", by: Actor, at: datetime) -> Volunteer:
     if old and old.left_at is None:
         return old
     today = localdate(at)
-    young = (rules.age_on(person.birth_date, today) or 0) < rules.GROWN
-    guardian = _guardian(person, guardian_phone) if young else None
+    grown = rules.is_grown(person.birth_date, today)
+    guardian = None if grown else _guardian(person, guardian_phone)
     born = guardian.birth_date if guardian else None
     rules.may_join(person.birth_date, born, today, has_guardian=guardian is not None).or_refuse()
     one = old or Volunteer(person=person, number=ids.case_number("ZY", today.year, person.pk))
@@ -70,18 +71,29 @@ def agree(volunteer: int, *, by: Actor, at: datetime) -> Volunteer:
 @transaction.atomic
 def leave(*, of: int | None = None, by: Actor, at: datetime) -> None:
     """退出, in one step and without a reason; a guardian may do it for whom they agreed (`of`: the volunteer). What is to
-    come is signed off, what was done stays one's own. Raises Refusal."""
+    come is signed off, whoever is there goes now, what was done stays one's own. Raises Refusal."""
     rows = Volunteer.objects.select_for_update(of=("self",)).filter(left_at=None)
     rows = rows.filter(pk=of, guardian=by.person_id) if of else rows.filter(person=by.person_id)
     one = rows.first()
     if one is None or not by.is_resident:
         raise Refusal("not_visible", _("没有找到这一项。"))
     with walls.the_house():
-        coming = SignUp.objects.filter(
-            volunteer=one, state__in=("signed", "waiting"), shift__starts_at__gt=at
+        held = SignUp.objects.filter(
+            volunteer=one, state__in=("signed", "waiting", "came"), shift__ends_at__gt=at, shift__state="open"
         )
-        for signup in coming.select_related("shift").order_by("shift_id"):
-            free_place(signup, by=by, at=at)
+        for number, shift in held.order_by("shift_id").values_list("id", "shift_id"):
+            hold_shift(shift)
+            _given_up(
+                SignUp.objects.select_for_update(of=("self",)).select_related("shift").get(pk=number), by, at
+            )
     one.left_at = at
     one.save(update_fields=["left_at"])
     record("volunteer.left", by=by.person_id, at=at, about=("volunteer", one.pk), content={})
+
+
+def _given_up(one: SignUp, by: Actor, at: datetime) -> None:
+    """The place of somebody who leaves, also in the middle of a shift."""
+    if one.state == SignUp.State.CAME:
+        go(one, by, at)
+    elif one.state in (SignUp.State.SIGNED, SignUp.State.WAITING):
+        free_place(one, by=by, at=at)

@@ -33,7 +33,7 @@ class Certificate(models.Model):
     last_day = models.DateField()
     minutes = models.PositiveIntegerField()
     times = models.PositiveIntegerField()
-    content = models.CharField(max_length=300)
+    content = models.CharField(max_length=310)  # five titles
     state = models.CharField(max_length=8, choices=State, default=State.ASKED)
     asked_at = models.DateTimeField()
     shown_at = models.DateTimeField(null=True)

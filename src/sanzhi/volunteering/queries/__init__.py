@@ -9,6 +9,7 @@ from .activities import (
     activity_here,
     activity_page,
     activity_run,
+    moment_of,
     shifts_to_come,
 )
 from .certificates import (
@@ -67,6 +68,7 @@ __all__ = [
     "groups_served",
     "hours_between",
     "mine",
+    "moment_of",
     "movable",
     "shift_page",
     "shifts_due",

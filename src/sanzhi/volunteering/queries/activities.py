@@ -2,11 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from sanzhi.groups import access as groups_access
 from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
@@ -14,6 +13,8 @@ from sanzhi.volunteering import access
 from sanzhi.volunteering.models import Activity, Shift, SignUp, Template
 
 PAGE_SIZE = 20
+Moment = tuple[int, int]  # a second of the epoch, and a shift
+LATEST = 4_102_444_800  # the year 2100: an address may ask for any second, and no shift is later
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,7 @@ def activity_here(activity: int) -> Activity:
 def activity_run(actor: Actor, activity: int) -> Activity:
     """One that is run from the actor's own office. Fetching is checking."""
     found = activity_here(activity)
-    if not groups_access.may_run(actor, found.group) and found.group.office_id != actor.office_id:
-        raise missing()
+    access.may_wind_up(actor, found.group).or_refuse()
     return found
 
 
@@ -74,10 +74,28 @@ def missing() -> Refusal:
     return Refusal(verdict.code, verdict.sentence)
 
 
-def shifts_to_come(activity: int, at: datetime, person: int | None = None) -> list[ShiftRow]:
-    """The next ones of an activity, two pages of them at most; with one's own sign-up."""
+def shifts_to_come(activity: int, at: datetime, past: Moment | None = None) -> list[ShiftRow]:
+    """The next ones of an activity, a page and one more; `past`: the last one shown."""
+    rows = _coming(activity, at)
+    if past:
+        starts = datetime.fromtimestamp(min(past[0], LATEST), UTC)
+        rows = rows.filter(Q(starts_at__gt=starts) | Q(starts_at=starts, pk__gt=past[1]))
+    return with_counts(list(rows[: PAGE_SIZE + 1]))
+
+
+def all_to_come(activity: int, at: datetime, person: int | None) -> list[ShiftRow]:
+    """Every one of them, with one's own sign-up: to choose from."""
+    return with_counts(list(_coming(activity, at)), person)
+
+
+def _coming(activity: int, at: datetime) -> QuerySet[Shift]:
     rows = Shift.objects.filter(activity=activity, state="open", ends_at__gt=at)
-    return with_counts(list(rows.order_by("starts_at", "id")[: 2 * PAGE_SIZE]), person)
+    return rows.order_by("starts_at", "id")
+
+
+def moment_of(row: ShiftRow) -> str:
+    """Where to go on after this one in an address: when it starts, and its number."""
+    return f"{int(row.one.starts_at.timestamp())}-{row.one.pk}"
 
 
 def with_counts(shifts: Collection[Shift], person: int | None = None) -> list[ShiftRow]:
@@ -105,12 +123,14 @@ class ActivityPage:
     past: list[ShiftRow]
 
 
-def activity_page(actor: Actor, activity: int, at: datetime, before: int = 0) -> ActivityPage:
-    """`before`: the last shift of the page of past ones ahead."""
+def activity_page(
+    actor: Actor, activity: int, at: datetime, before: int = 0, past: Moment | None = None
+) -> ActivityPage:
+    """`before`: the last shift of the page of past ones ahead; `past`: the last one shown of those to come."""
     one = activity_run(actor, activity)
     rows = Shift.objects.filter(activity=one).exclude(state="open", ends_at__gt=at)
     if before:
         rows = rows.filter(pk__lt=before)
-    past = list(rows.order_by("-id")[: PAGE_SIZE + 1])
+    over = list(rows.order_by("-id")[: PAGE_SIZE + 1])
     weekly = list(one.templates.filter(ended_at=None))
-    return ActivityPage(one, weekly, shifts_to_come(activity, at), with_counts(past))
+    return ActivityPage(one, weekly, shifts_to_come(activity, at, past), with_counts(over))

@@ -47,7 +47,7 @@ def certificate_of(actor: Actor, certificate: int) -> Certificate:
     """One's own, or one of an organisation that the actor runs. Raises Refusal."""
     rows = Certificate.objects.select_related("group", "volunteer", "person")
     one = rows.filter(pk=certificate).first()
-    if one is None or not (access.may_have(actor, one) or access.may_run(actor, one.group)):
+    if one is None or not (access.may_have(actor, one) or access.may_wind_up(actor, one.group)):
         raise missing()
     return one
 

@@ -11,7 +11,7 @@ from sanzhi.people.roles import Actor
 from sanzhi.volunteering import access, rules
 from sanzhi.volunteering.models import SignUp, Volunteer
 
-from .activities import PAGE_SIZE, ShiftRow, missing, shifts_to_come
+from .activities import PAGE_SIZE, ShiftRow, all_to_come, missing
 
 
 def volunteer_of(actor: Actor) -> Volunteer | None:
@@ -39,9 +39,7 @@ def mine(actor: Actor, at: datetime) -> Mine:
     minutes = total["minutes"] or 0
     coming = rows.filter(state__in=("signed", "waiting", "came"), shift__ends_at__gt=at, shift__state="open")
     coming = coming.select_related("shift__activity__group").order_by("shift__starts_at")
-    return Mine(
-        one, minutes, total["times"], rules.stars(minutes), rules.next_star(minutes), list(coming[:PAGE_SIZE])
-    )
+    return Mine(one, minutes, total["times"], rules.stars(minutes), rules.next_star(minutes), list(coming))
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def signup_of(actor: Actor, signup: int) -> SignUp:
 
 def movable(actor: Actor, one: SignUp, at: datetime) -> list[ShiftRow]:
     """Where a sign-up can be changed to."""
-    rows = shifts_to_come(one.shift.activity_id, at, actor.person_id)
+    rows = all_to_come(one.shift.activity_id, at, actor.person_id)
     return [row for row in rows if row.one.pk != one.shift_id and row.mine is None]
 
 
@@ -89,7 +87,7 @@ def wards(actor: Actor) -> list[Volunteer]:
     """Whose guardian one is, named past the wall: the guardian is the one who is asked."""
     with walls.the_house():
         rows = Volunteer.objects.filter(guardian=actor.person_id, left_at=None).select_related("person")
-        return list(rows.order_by("id")[:PAGE_SIZE])
+        return list(rows.order_by("id"))
 
 
 def groups_served(actor: Actor) -> list[Group]:

@@ -51,11 +51,12 @@ def signup_run(actor: Actor, signup: int) -> tuple[SignUp, int]:
 
 
 def waiting(actor: Actor, past: int = 0) -> list[Shift]:
-    """待核定: shifts of one's own office with somebody who went and was not confirmed, the longest waiting first."""
+    """待核定: shifts of one's own office that are over, with somebody of whom is still to be said whether they came, when they
+    went, or how long it counts; the longest waiting first."""
     if not actor.office_id:
         return []
     rows = Shift.objects.filter(
-        activity__group__office_id=actor.office_id, signups__state__in=("went", "signed"), state="closed", pk__gt=past
+        activity__group__office_id=actor.office_id, signups__state__in=("went", "came", "signed"), state="closed", pk__gt=past
     )  # fmt: skip
     return list(rows.select_related("activity").distinct().order_by("id")[: PAGE_SIZE + 1])
 

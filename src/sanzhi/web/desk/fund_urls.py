@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanzhi.web.desk.views import funds
+from sanzhi.web.desk.views import fund_bids, funds
 
 urlpatterns = [
     path("funds/", funds.funds, name="desk-funds"),
@@ -11,18 +11,20 @@ urlpatterns = [
     path("funds/<int:fund>/gift", funds.enter_gift, name="desk-fund-gift"),
     path("funds/<int:fund>/call", funds.announce, name="desk-fund-announce"),
     path("funds/gifts/<int:gift>/confirm", funds.confirm_gift, name="desk-gift-confirm"),
+    path("funds/gifts/<int:gift>/refuse", funds.refuse_gift, name="desk-gift-refuse"),
     path("funds/calls/<int:calling>/", funds.call, name="desk-fund-call"),
     path("funds/calls/<int:calling>/judge", funds.name_judge, name="desk-fund-judge"),
     path("funds/bids/<int:bid>/grant", funds.grant, name="desk-bid-grant"),
     path("funds/grants/<int:grant>/agree", funds.agree, name="desk-grant-agree"),
+    path("funds/grants/<int:grant>/refuse", funds.refuse, name="desk-grant-refuse"),
     path("funds/grants/<int:grant>/end", funds.end, name="desk-grant-end"),
     path("funds/milestones/<int:milestone>/accept", funds.accept, name="desk-milestone-accept"),
     path("funds/milestones/<int:milestone>/pay", funds.pay, name="desk-milestone-pay"),
-    path("judging/", funds.judging, name="desk-fund-judging"),
-    path("judging/<int:bid>/", funds.score, name="desk-bid-score"),
-    path("judging/<int:bid>/tie", funds.tie, name="desk-bid-tie"),
-    path("bids/", funds.bids, name="desk-fund-bids"),
-    path("bids/new/<int:calling>/", funds.bid, name="desk-bid-new"),
-    path("bids/<int:bid>/off", funds.withdraw, name="desk-bid-off"),
-    path("bids/milestones/<int:milestone>/report", funds.report, name="desk-milestone-report"),
+    path("judging/", fund_bids.judging, name="desk-fund-judging"),
+    path("judging/<int:bid>/", fund_bids.score, name="desk-bid-score"),
+    path("judging/<int:bid>/tie", fund_bids.tie, name="desk-bid-tie"),
+    path("bids/", fund_bids.bids, name="desk-fund-bids"),
+    path("bids/new/<int:calling>/", fund_bids.bid, name="desk-bid-new"),
+    path("bids/<int:bid>/off", fund_bids.withdraw, name="desk-bid-off"),
+    path("bids/milestones/<int:milestone>/report", fund_bids.report, name="desk-milestone-report"),
 ]

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.kit import ids
+from sanzhi.kit.verdict import Refusal
 from sanzhi.web.ui.forms import UiForm
 
 from .forms import villages
@@ -81,3 +83,9 @@ class CheckingTestimony(UiForm):
     typed = forms.CharField(
         label=_("证明上的核对码"), max_length=24, help_text=_("证明右下角，四个一组的字母和数字。")
     )
+
+    def clean_typed(self) -> str:
+        try:
+            return ids.normalise_code(self.cleaned_data["typed"])
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from sanzhi.honours import queries
 from sanzhi.kit import papers
 
+from .paper import unlisted_paper
+
 TONES = {
     "nominated": "wait", "asked": "wait", "agreed": "move", "checked": "move", "announced": "move", "awarded": "done",
     "revoked": "stop", "declined": "stop", "refused": "stop", "failed": "stop", "objected": "late",
@@ -71,7 +73,7 @@ def sheet(rows: list[Any], place: str, at: Any, address: str) -> HttpResponse:
         "date": date_format(localtime(at), _("Y年n月j日")),
         "qr": papers.qr_svg(address),
     }
-    return _paper("notice", data, "red-board")
+    return unlisted_paper("notice", data, "red-board")
 
 
 def certificate(request: HttpRequest, one: Any) -> HttpResponse:
@@ -88,15 +90,7 @@ def certificate(request: HttpRequest, one: Any) -> HttpResponse:
         "hint": _("扫码核对真伪"),
         "qr": papers.qr_svg(address),
     }
-    return _paper("certificate", data, f"certificate-{one.number}")
-
-
-def _paper(template: str, data: dict[str, Any], name: str) -> HttpResponse:
-    answer = HttpResponse(papers.pdf(template, data), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    answer["Cache-Control"] = "no-store"
-    answer["X-Robots-Tag"] = "noindex, noarchive"
-    return answer
+    return unlisted_paper("certificate", data, f"certificate-{one.number}")
 
 
 def exposure_words(one: Any, at: Any) -> tuple[str, str]:

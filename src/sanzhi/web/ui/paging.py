@@ -1,6 +1,6 @@
 """翻页: the number of a row as an address or a form gives it. What could not be one never reaches the database."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
@@ -38,3 +38,10 @@ def paged(
     kept = {word: value for word, value in request.GET.items() if word != name and value}
     older = "?" + urlencode({**kept, name: key(shown[-1])}) if len(rows) > size else ""
     return {"rows": shown, "older": older, "newer": "?" + urlencode(kept) if request.GET.get(name) else ""}
+
+
+def paged_lists(
+    request: HttpRequest, lists: Mapping[str, Sequence[Any]], size: int
+) -> dict[str, dict[str, Any]]:
+    """Several lists of one page, each under its name, which is the address's word for where to go on in it."""
+    return {name: paged(request, rows, size, name=name) for name, rows in lists.items()}

@@ -103,6 +103,15 @@ def rating(case: Any, *, number: str, address: str, until: datetime, at: datetim
     return answer
 
 
+def unlisted_paper(template: str, data: dict[str, Any], name: str) -> HttpResponse:
+    """One with a name on it: no search engine keeps it, and no machine in between."""
+    answer = HttpResponse(papers.pdf(template, data), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    answer["Cache-Control"] = "no-store"
+    answer["X-Robots-Tag"] = "noindex, noarchive"
+    return answer
+
+
 def photo(digest: str, mime: str, path_of: Callable[[str], Path] = files.path_of) -> FileResponse:
     """A cleaned image of the shelf that `path_of` knows, as itself: inline, private, and never run by a browser. Refusal when it is not on disk.
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from sanzhi.kit import papers
 from sanzhi.kit.verdict import Refusal
 
+from .paper import unlisted_paper
+
 
 def span_of(minutes: int) -> str:
     """90 → 1 小时 30 分钟."""
@@ -51,7 +53,7 @@ def certificate(request: HttpRequest, one: Any) -> HttpResponse:
         "seal": True,
         "qr": papers.qr_svg(address),
     }  # fmt: skip
-    return _paper("letter", data, f"volunteer-{one.number}")
+    return unlisted_paper("letter", data, f"volunteer-{one.number}")
 
 
 def door(request: HttpRequest, shift: Any) -> HttpResponse:
@@ -66,12 +68,4 @@ def door(request: HttpRequest, shift: Any) -> HttpResponse:
             _("到了扫一次签到，走时再扫一次签退。没有手机的，找负责人签。"),
         ],
     }  # fmt: skip
-    return _paper("poster", data, f"shift-{shift.door}")
-
-
-def _paper(template: str, data: dict[str, Any], name: str) -> HttpResponse:
-    answer = HttpResponse(papers.pdf(template, data), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    answer["Cache-Control"] = "no-store"
-    answer["X-Robots-Tag"] = "noindex, noarchive"
-    return answer
+    return unlisted_paper("poster", data, f"shift-{shift.door}")

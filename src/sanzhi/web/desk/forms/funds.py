@@ -1,6 +1,6 @@
 """发展基金的表单: amounts are typed in yuan."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -20,6 +20,10 @@ A_DAY, LONG = {"type": "date"}, {"rows": 4}
 
 def money(label: Any) -> forms.DecimalField:
     return forms.DecimalField(label=label, min_value=Decimal("0.01"), max_digits=11, decimal_places=2)
+
+
+A_SUM = money("")
+MOST_WORDS = 200
 
 
 class OpeningFund(UiForm):
@@ -131,12 +135,15 @@ class Granting(UiForm):
         try:
             what, amount, day = parts
             due = parse_date(day)
-            fen = fen_of(Decimal(amount))
-        except (ValueError, InvalidOperation):
+            fen = fen_of(A_SUM.clean(amount))
+        except (ValueError, forms.ValidationError):
             due, what, fen = None, "", 0
-        if due is None or not what or fen <= 0:
-            raise forms.ValidationError(_("第 %(n)d 行请写成：做什么，多少元，哪天前。") % {"n": number})
-        return NewMilestone(what[:200], fen, due)
+        if due is None or not what or len(what) > MOST_WORDS:
+            raise forms.ValidationError(
+                _("第 %(n)d 行请写成：做什么（不超过 200 字），多少元（最多两位小数），哪天前。")
+                % {"n": number}
+            )
+        return NewMilestone(what, fen, due)
 
     def said(self) -> dict[str, Any]:
         said = self.cleaned_data

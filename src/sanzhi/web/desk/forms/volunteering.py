@@ -87,6 +87,7 @@ class Numbered(UiForm):
     """替人报名."""
 
     number = forms.CharField(label=_("志愿者编号"), max_length=16, help_text=_("在他（她）的志愿服务页上。"))
+    name = forms.CharField(label=_("姓名"), max_length=60)
 
 
 class AtMoment(UiForm):

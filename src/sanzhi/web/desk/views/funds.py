@@ -9,38 +9,38 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sanzhi.groups import actions, queries
+from sanzhi.groups import actions, queries, rules
 from sanzhi.kit import clock
 from sanzhi.kit.money import yuan
+from sanzhi.notices import queries as notices
 from sanzhi.web.desk.forms.funds import (
     Accepting,
     Announcing,
-    Bidding,
     EnteringGift,
     Granting,
-    Judging,
     NamingJudge,
     OpeningFund,
     Paying,
-    ReportingMilestone,
 )
 from sanzhi.web.desk.forms.points import Reasoning
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in, paged
+from sanzhi.web.ui.paging import number_in, paged, paged_lists, pair_in
 from sanzhi.web.ui.posting import once, verb
 
 from .rewards import filled
 
-KEEP, JUDGE, LEAD = "fund.keep", "fund.judge", "volunteer.lead"
+KEEP = "fund.keep"
+DESK_LISTS = ("gifts", "grants", "calls", "to_confirm", "to_agree", "milestones", "sent_back")
 
 
 @staff(KEEP)
 @require_safe
 def funds(request: HttpRequest) -> HttpResponse:
     """发展基金."""
-    return show(request, "desk/funds.html", {"funds": queries.kept_by(request.actor)})
+    rows = queries.kept_by(request.actor, number_in(request, "after"))
+    return show(request, "desk/funds.html", paged(request, rows, queries.PAGE_SIZE, name="after"))
 
 
 @staff(KEEP)
@@ -59,7 +59,14 @@ def open_fund(request: HttpRequest) -> HttpResponse:
 @require_safe
 def fund(request: HttpRequest, fund: int) -> HttpResponse:
     """一个基金, with what waits for a second hand."""
-    return show(request, "desk/fund.html", {"desk": queries.fund_desk(request.actor, fund)})
+    past = {name: number_in(request, name) for name in DESK_LISTS}
+    desk = queries.fund_desk(request.actor, fund, past)
+    lists: dict[str, list[Any]] = {
+        "gifts": desk.page.gifts, "grants": desk.page.grants, "calls": desk.calls, "to_confirm": desk.to_confirm,
+        "to_agree": desk.to_agree, "milestones": desk.milestones, "sent_back": desk.sent_back,
+    }  # fmt: skip
+    given = paged_lists(request, lists, queries.PAGE_SIZE)
+    return show(request, "desk/fund.html", {**given, "page": desk.page, "me": request.actor.person_id})
 
 
 @staff(KEEP)
@@ -90,6 +97,19 @@ def confirm_gift(request: HttpRequest, gift: int) -> HttpResponse:
 
 @staff(KEEP)
 @once
+def refuse_gift(request: HttpRequest, gift: int) -> HttpResponse:
+    """退回进账."""
+    one, form = queries.gift_kept(request.actor, gift), Reasoning(posted(request))
+
+    def do() -> None:
+        actions.refuse_gift(gift, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now())
+
+    note = _("退回以后不入账，改好了可以用同一个凭证号再登记。")
+    return filled(request, form, do, _("退回这笔进账"), _("已退回。"), ("desk-fund", one.fund_id), note)
+
+
+@staff(KEEP)
+@once
 def announce(request: HttpRequest, fund: int) -> HttpResponse:
     """拟征集公告."""
     form = Announcing(posted(request))
@@ -105,7 +125,12 @@ def announce(request: HttpRequest, fund: int) -> HttpResponse:
 @require_safe
 def call(request: HttpRequest, calling: int) -> HttpResponse:
     """一次征集: bids and scores."""
-    return show(request, "desk/fund_call.html", {"page": queries.call_page(request.actor, calling)})
+    page = queries.call_page(request.actor, calling, pair_in(request, "past"))
+    given = paged(request, page.bids, queries.PAGE_SIZE, name="past", key=lambda one: f"{one.rank}-{one.pk}")
+    at = clock.now()
+    stands = page.one.notice_id is not None and notices.stands(page.one.notice_id, at)
+    given |= {"page": page, "open": at < page.one.until, "stands": stands, "least": rules.LEAST_SCORES}
+    return show(request, "desk/fund_call.html", given)
 
 
 @staff(KEEP)
@@ -140,6 +165,19 @@ def grant(request: HttpRequest, bid: int) -> HttpResponse:
 def agree(request: HttpRequest, grant: int) -> HttpResponse:
     """同意资助."""
     return _done(request, actions.agree_grant, grant, _("已同意，钱已经留出来。"), lambda one: one.fund_id)
+
+
+@staff(KEEP)
+@once
+def refuse(request: HttpRequest, grant: int) -> HttpResponse:
+    """不同意资助."""
+    one, form = queries.grant_kept(request.actor, grant), Reasoning(posted(request))
+
+    def do() -> None:
+        actions.refuse_grant(grant, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now())
+
+    note = _("不同意以后，这个申报可以重新提出资助。")
+    return filled(request, form, do, _("不同意资助"), _("已退回。"), ("desk-fund", one.fund_id), note)
 
 
 @staff(KEEP)
@@ -184,75 +222,3 @@ def pay(request: HttpRequest, milestone: int) -> HttpResponse:
 
     note = _("付给 %(name)s %(money)s。验收的人不能自己付款。") % {"name": row.grant.bid.group.name, "money": yuan(row.fen)}  # fmt: skip
     return filled(request, form, do, _("登记付款"), _("已付。"), ("desk-fund", row.grant.fund_id), note)
-
-
-@staff(JUDGE)
-@require_safe
-def judging(request: HttpRequest) -> HttpResponse:
-    """评审: the bids one has to score."""
-    return show(request, "desk/fund_judging.html", {"rows": queries.to_judge(request.actor)})
-
-
-@staff(JUDGE)
-@once
-def score(request: HttpRequest, bid: int) -> HttpResponse:
-    """评分."""
-    one, form = queries.bid_to_score(request.actor, bid), Judging(posted(request))
-
-    def do() -> None:
-        actions.score_bid(bid, **form.cleaned_data, by=request.actor, at=clock.now())
-
-    return filled(request, form, do, one.title, _("已评分。"), ("desk-fund-judging",), one.plan)
-
-
-@staff(JUDGE)
-@verb
-def tie(request: HttpRequest, bid: int) -> HttpResponse:
-    """申明回避."""
-    actions.tell_fund_tie(queries.bid_to_score(request.actor, bid).group_id, by=request.actor, at=clock.now())
-    messages.success(request, _("已申明，这个组织的申报您不用评。"))
-    return redirect("desk-fund-judging")
-
-
-@staff(LEAD)
-@require_safe
-def bids(request: HttpRequest) -> HttpResponse:
-    """项目申报: what is called for, and the own organisations' bids and milestones."""
-    given = paged(request, queries.bids_run(request.actor, number_in(request)), queries.PAGE_SIZE)
-    return show(request, "desk/fund_bids.html", given | {"calls": queries.calls_open(clock.now())})
-
-
-@staff(LEAD)
-@once
-def bid(request: HttpRequest, calling: int) -> HttpResponse:
-    """申报."""
-    one = queries.call_open(calling, clock.now())
-    form = Bidding(posted(request), groups=queries.run_from(request.actor))
-
-    def do() -> None:
-        actions.bid(calling, form.new(), by=request.actor, at=clock.now())
-
-    title, note = _("申报：%(title)s") % {"title": one.title}, one.text
-    return filled(request, form, do, title, _("已申报。"), ("desk-fund-bids",), note)
-
-
-@staff(LEAD)
-@verb
-def withdraw(request: HttpRequest, bid: int) -> HttpResponse:
-    """撤回申报."""
-    actions.withdraw_bid(bid, by=request.actor, at=clock.now())
-    messages.success(request, _("已撤回。"))
-    return redirect("desk-fund-bids")
-
-
-@staff(LEAD)
-@once
-def report(request: HttpRequest, milestone: int) -> HttpResponse:
-    """报告完成."""
-    row, form = queries.milestone_run(request.actor, milestone), ReportingMilestone(posted(request))
-
-    def do() -> None:
-        actions.report_milestone(milestone, **form.cleaned_data, by=request.actor, at=clock.now())
-
-    title = _("完成了：%(what)s") % {"what": row.what}
-    return filled(request, form, do, title, _("已报告，等验收。"), ("desk-fund-bids",), row.remark)

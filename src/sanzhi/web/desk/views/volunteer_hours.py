@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.kit import clock
-from sanzhi.volunteering import actions, queries
+from sanzhi.volunteering import actions, queries, rules
 from sanzhi.web.desk.forms.points import Reasoning
 from sanzhi.web.desk.forms.volunteering import AnsweringCorrection, AtMoment, Confirming, Numbered
 from sanzhi.web.desk.showing import show
@@ -30,8 +30,14 @@ LEAD = "volunteer.lead"
 @require_safe
 def shift(request: HttpRequest, turnout: int) -> HttpResponse:
     """一个班次: who signed up, came and went."""
-    page = queries.shift_page(request.actor, turnout)
-    return show(request, "desk/turnout.html", {"page": page, "now": clock.now()})
+    page, at = queries.shift_page(request.actor, turnout), clock.now()
+    one = page.one
+    given = {
+        "page": page, "me": request.actor.person_id, "came_open": at >= one.starts_at - rules.BEFORE, "began": at >= one.starts_at,
+        "may_sign": one.state == "open" and at < one.ends_at and one.activity.group.active,
+        "may_cancel": one.state == "open" and all(row.state == "signed" for row, _minutes in page.there),
+    }  # fmt: skip
+    return show(request, "desk/turnout.html", given)
 
 
 @staff(LEAD)
@@ -61,7 +67,7 @@ def sign_for(request: HttpRequest, turnout: int) -> HttpResponse:
     one, form = queries.shift_page(request.actor, turnout).one, Numbered(posted(request))
 
     def do() -> None:
-        actions.sign_up_for(one.pk, form.cleaned_data["number"], by=request.actor, at=clock.now())
+        actions.sign_up_for(one.pk, **form.cleaned_data, by=request.actor, at=clock.now())
 
     return filled(request, form, do, _("替人报名"), _("报上了。"), ("desk-turnout", one.pk))
 
@@ -147,7 +153,9 @@ def certificates(request: HttpRequest) -> HttpResponse:
 @require_safe
 def certificate(request: HttpRequest, testimony: int) -> HttpResponse:
     """一张证明."""
-    return show(request, "desk/testimony.html", {"one": queries.certificate_of(request.actor, testimony)})
+    one = queries.certificate_of(request.actor, testimony)
+    ready, own = bool(rules.may_issue(one.shown_at, clock.now())), one.person_id == request.actor.person_id
+    return show(request, "desk/testimony.html", {"one": one, "ready": ready, "own": own})
 
 
 def _moved(request: HttpRequest, testimony: int, do: Callable[..., Any], told: str) -> HttpResponse:

@@ -15,7 +15,7 @@ from sanzhi.web.desk.forms.windows import WEEKDAYS
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in, paged
+from sanzhi.web.ui.paging import number_in, paged, paged_lists, pair_in
 from sanzhi.web.ui.posting import once, verb
 
 from .rewards import filled
@@ -29,11 +29,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     """志愿服务: what waits, and the activities of one's own organisations."""
     actor = request.actor
     given = paged(request, queries.activities_run(actor, number_in(request)), queries.PAGE_SIZE)
-    given |= {
-        "groups": groups.run_from(actor), "waiting": queries.waiting(actor)[: queries.PAGE_SIZE],
-        "corrections": queries.corrections_run(actor)[: queries.PAGE_SIZE],
-    }  # fmt: skip
-    return show(request, "desk/volunteering.html", given)
+    lists = {
+        "waiting": queries.waiting(actor, number_in(request, "waiting")),
+        "corrections": queries.corrections_run(actor, number_in(request, "corrections")),
+    }
+    given |= paged_lists(request, lists, queries.PAGE_SIZE)
+    return show(request, "desk/volunteering.html", given | {"groups": groups.run_from(actor)})
 
 
 @staff(LEAD)
@@ -53,10 +54,16 @@ def new_activity(request: HttpRequest) -> HttpResponse:
 @require_safe
 def activity(request: HttpRequest, activity: int) -> HttpResponse:
     """一个活动: templates, shifts to come, shifts that were."""
-    page = queries.activity_page(request.actor, activity, clock.now(), number_in(request))
+    where = number_in(request), pair_in(request, "coming")
+    page = queries.activity_page(request.actor, activity, clock.now(), *where)
     names = dict(WEEKDAYS)
     given = paged(request, page.past, queries.PAGE_SIZE, key=lambda row: row.one.pk)
-    given |= {"page": page, "templates": [(one, names[one.weekday]) for one in page.templates]}
+    coming = paged(request, page.coming, queries.PAGE_SIZE, name="coming", key=queries.moment_of)
+    given |= {
+        "page": page,
+        "coming": coming,
+        "templates": [(one, names[one.weekday]) for one in page.templates],
+    }
     return show(request, "desk/activity.html", given)
 
 

@@ -1,5 +1,7 @@
 """社会组织, for everybody: who there is, what each does, how to reach it, where the service centres are."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,7 +11,7 @@ from sanzhi.groups.queries import Asked
 from sanzhi.kit import clock
 from sanzhi.web.ui.doors import anyone
 from sanzhi.web.ui.groups import WhichGroups
-from sanzhi.web.ui.paging import number_in, paged
+from sanzhi.web.ui.paging import number_in, paged, paged_lists
 
 
 @anyone
@@ -36,11 +38,15 @@ def group(request: HttpRequest, group: int) -> HttpResponse:
 @require_safe
 def funds(request: HttpRequest) -> HttpResponse:
     """发展基金."""
-    return render(request, "resident/funds.html", {"funds": queries.funds()})
+    rows = queries.funds(number_in(request, "after"))
+    return render(request, "resident/funds.html", paged(request, rows, queries.PAGE_SIZE, name="after"))
 
 
 @anyone
 @require_safe
 def fund(request: HttpRequest, fund: int) -> HttpResponse:
     """一个基金: what came in, what was called for, who has it, what was paid."""
-    return render(request, "resident/fund.html", {"page": queries.fund_page(fund)})
+    page = queries.fund_page(fund, {name: number_in(request, name) for name in ("gifts", "calls", "grants")})
+    lists: dict[str, list[Any]] = {"gifts": page.gifts, "calls": page.calls, "grants": page.grants}
+    given = paged_lists(request, lists, queries.PAGE_SIZE)
+    return render(request, "resident/fund.html", {**given, "page": page})

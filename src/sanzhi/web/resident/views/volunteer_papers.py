@@ -96,7 +96,7 @@ def check(request: HttpRequest) -> HttpResponse:
     """核对证明, by typing its code."""
     form = CheckingTestimony(request.GET or None)
     if form.is_valid():
-        return redirect("resident-testimony-genuine", form.cleaned_data["typed"].strip()[:24])
+        return redirect("resident-testimony-genuine", form.cleaned_data["typed"])
     return render(request, "resident/testimony_check.html", {"form": form})
 
 

@@ -17,7 +17,7 @@ from sanzhi.volunteering import actions, queries
 from sanzhi.web.resident.volunteer_forms import Joining, Moving, WhichActivities
 from sanzhi.web.ui.doors import anyone, resident
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in, paged
+from sanzhi.web.ui.paging import number_in, paged, pair_in
 from sanzhi.web.ui.posting import once, verb
 
 
@@ -98,8 +98,9 @@ def activities(request: HttpRequest) -> HttpResponse:
 def activity(request: HttpRequest, activity: int) -> HttpResponse:
     """一个活动, with the shifts to come. What one has of them oneself stands on one's own page."""
     one = queries.activity_here(activity)
-    given = {"activity": one, "shifts": queries.shifts_to_come(one.pk, clock.now())}
-    return render(request, "resident/activity.html", given)
+    rows = queries.shifts_to_come(one.pk, clock.now(), pair_in(request, "coming"))
+    given = paged(request, rows, queries.PAGE_SIZE, name="coming", key=queries.moment_of)
+    return render(request, "resident/activity.html", given | {"activity": one})
 
 
 @resident
