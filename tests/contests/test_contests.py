@@ -10,6 +10,10 @@ from django.db import DatabaseError, connection, transaction
 
 from sanzhi.contests import actions, queries
 from sanzhi.contests.models import Contest, Reading
+from sanzhi.journal import delivery
+from sanzhi.kit import clock
+from sanzhi.people import queries as people
+from sanzhi.reactions.table import REACTIONS
 from tests.county import DAY, MONDAY
 from tests.windows.hall import refused
 
@@ -175,3 +179,16 @@ def test_each_planted_fault_is_found(committed_db, server):
         for fault, sentence in PLANTED.items():
             superuser.execute(fault)
             assert sentence in violations()
+
+
+def test_the_places_hear_of_the_standings_and_the_one_that_appealed_of_what_was_decided(ring: Ring):
+    one = ring.frozen()
+    entrant, data = queries.entrants_of(one)[0], one.indicators.get(gauge="right_first")
+    made = actions.appeal(one.pk, data.pk, entrant=entrant.pk, text="有三件退回是系统重复登记的。", by=ring.clerks[0], at=OVER)  # fmt: skip
+    ring.do(actions.decide, one, appeal=made.pk, **RIGHT, by=ring.second, at=OVER + DAY)
+    while delivery.deliver(REACTIONS, at=clock.now() + DAY):
+        pass
+    heard = [[each.text for each in people.messages_for(clerk.person_id)] for clerk in ring.clerks]
+    assert all("您的单位参加的擂台赛公布了名次，五天内可以申诉。" in each for each in heard)
+    assert [any("有了裁定" in each for each in texts) for texts in heard] == [True, False, False]
+    assert any("等没有算分的人裁定" in each.text for each in people.messages_for(ring.second.person_id))

@@ -7,8 +7,12 @@ from functools import partial
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from sanzhi.journal import delivery
+from sanzhi.kit import clock
 from sanzhi.leadership import actions, queries, sweeps
 from sanzhi.leadership.models import KeyProject, PolicyDocument
+from sanzhi.people import queries as people
+from sanzhi.reactions.table import REACTIONS
 from tests.county import DAY, MONDAY, a_member_of_staff
 from tests.windows.hall import refused
 
@@ -60,6 +64,21 @@ def test_it_is_said_once_that_a_milestone_is_near_and_once_that_it_is_late(party
     party.milestone(party.project(), days=10)
     said = [sweeps.warn_of_milestones(at=MONDAY + day * DAY) for day in range(15)]
     assert said == [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0]
+
+
+def test_the_owner_hears_what_is_near_and_what_is_sent_back_and_the_keeper_what_is_to_accept(party: Party):
+    one = party.milestone(party.project(), days=3)
+    sweeps.warn_of_milestones(at=MONDAY)
+    actions.report(one.pk, evidence="已经开工", by=party.handler, at=MONDAY)
+    actions.accept(one.pk, yes=False, reason="照片看不出开工", by=party.clerk, at=MONDAY)
+    while delivery.deliver(REACTIONS, at=clock.now()):
+        pass
+    owner, keeper = (
+        [each.text for each in people.messages_for(who.person_id or 0)]
+        for who in (party.handler, party.clerk)
+    )
+    assert len(owner) == 2 and "被退回" in owner[0] and "到期" in owner[1]
+    assert ["等您验收" in said for said in keeper] == [True]
 
 
 def test_what_is_near_or_late_is_listed_the_soonest_due_first_to_owner_and_clerk(party: Party, monkeypatch):

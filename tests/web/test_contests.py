@@ -72,6 +72,7 @@ def test_a_contest_with_an_appeal_that_changes_a_rank(ring: Ring, client):
             part=10,
             whole=10,
         )
+        assert "定名次" not in text(second.get(where))
         done(second, f"{where}again", reason="申诉成立")
         shown = text(client.get(f"/contests/{one.pk}/"))
         assert "原来第 3" in shown and "申诉成立" in shown and "查实五件都是重复登记" in shown

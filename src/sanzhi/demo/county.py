@@ -185,6 +185,7 @@ def _for_groups(draw: Random) -> None:
     seats = (centre, offices["demo-social"], offices[f"demo-{_departments()[0]['code']}"])
     for number, office in enumerate(seats, start=1):
         _seat(office, "fund_judge", f"judge-{number}", None, draw)
+    _seat(offices["demo-party"], "party_clerk", "party-2", None, draw)  # decides what the first has counted
 
 
 def _mediating(whole: Any) -> Iterator[Desk]:

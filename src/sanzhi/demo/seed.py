@@ -24,6 +24,7 @@ from . import (
     accusing,
     alarming,
     announcing,
+    contending,
     county,
     draws,
     furnishing,
@@ -167,6 +168,7 @@ def _beside(place: county.County, story: "Story", until: datetime) -> None:
     alarming.alarm(place, until=until, seed=story.seed)
     receiving.receive(place, neighbours, until=until)
     leading.lead(place, neighbours, until=until)
+    contending.contend(place, until=until)
     notices.clear_names(at=until)  # as every night since would have done
 
 

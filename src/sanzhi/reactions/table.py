@@ -10,6 +10,7 @@ from . import turns
 from .accused import accuser, body
 from .announced import answerers, objector, owing
 from .clued import whoever_wrote
+from .contended import entrants, whoever_appealed
 from .convened import electors, keepers_of_safety, members, proposer, proposers
 from .handed import from_whom, over_it, to_whom, whose
 from .led import keepers_of_projects, owners
@@ -22,6 +23,7 @@ from .scored import household, households, on_the_wall, whoever_reported
 from .served import guardian, leaders, signed_up, to_points, volunteer
 from .sorting_waste import at_home, differing
 from .texts import (
+    contests,
     councils,
     desks,
     handing,
@@ -271,6 +273,12 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "project.late": (owners(leading.MilestoneLate), keepers_of_projects(leading.MilestoneLate)),
     "project.reported": (whoever_may(turns.MILESTONE_TO_ACCEPT),),
     "project.sent_back": (owners(leading.MilestoneSentBack),),
+    # --- contests ---
+    "contest.announced": (entrants(contests.ContestAnnounced),),
+    "contest.frozen": (entrants(contests.StandingsShown),),
+    "contest.appealed": (whoever_may(turns.CONTEST_APPEALED),),
+    "contest.decided": (whoever_appealed(contests.AppealDecided),),
+    "contest.counted_anew": (entrants(contests.CountedAnew),),
     # --- volunteers ---
     "volunteer.guardian_asked": (guardian(volunteers.GuardianAsked),),
     "volunteer.guardian_agreed": (volunteer(volunteers.GuardianAgreed),),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sanzhi.people.roles import ROLES
 
 from .texts import Said, waits
+from .texts import contests as waits_of_contests
 from .texts import leading as waits_of_projects
 from .texts import mediation as waits_of_mediation
 
@@ -25,6 +26,7 @@ class Turn:
 ALARM_ASKED = Turn(waits.AlarmAsked, "/desk/alarms/joint/{id}/", ("alarm.judge",))
 BUDGET_TO_APPROVE = Turn(waits.BudgetToApprove, "/desk/budgets/", ("reward.sign",))
 CLUE_FILED = Turn(waits.ClueFiled, "/desk/clues/", ("alarm.judge",))
+CONTEST_APPEALED = Turn(waits_of_contests.AppealToDecide, "/desk/contests/{id}/", ("contest.keep",))
 DEED_ANSWERED = Turn(waits.DeedAnswered, "/desk/honours/deeds/{id}/", ("honour.keep",))
 EXPOSURE_DOUBTED = Turn(waits.ExposureDoubted, "/desk/exposures/{id}/", ("exposure.release",))
 EXPOSURE_TO_RELEASE = Turn(waits.ExposureToRelease, "/desk/exposures/{id}/", ("exposure.release",))

@@ -16,6 +16,9 @@ from sanzhi.leadership.rules import indicator_stands
 from sanzhi.people.models import Area
 from sanzhi.people.roles import Actor
 
+# What somebody else is told of.
+HEARD = ("contest.announced", "contest.frozen", "contest.appealed", "contest.decided", "contest.counted_anew")
+
 
 @dataclass(frozen=True)
 class NewContest:
@@ -180,4 +183,5 @@ def held_draft(contest: int, by: Actor) -> Contest:
 
 
 def told(kind: str, contest: Contest, by: Actor, at: datetime, **content: object) -> None:
-    record(kind, by=by.person_id, at=at, about=("contest", contest.pk), content=content)
+    topic = kind if kind in HEARD else None
+    record(kind, by=by.person_id, at=at, about=("contest", contest.pk), content=content, topic=topic)

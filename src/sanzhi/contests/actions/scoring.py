@@ -75,18 +75,13 @@ def freeze(contest: int, *, by: Actor, at: datetime) -> Run:
 def count_anew(contest: int, *, reason: str, by: Actor, at: datetime) -> Run:
     """重新算分, after an appeal was upheld; beside what was counted before. Raises Refusal."""
     one = held(contest, by)
-    if one.frozen_at is None or not _uncounted(one):
+    if one.frozen_at is None or not queries.to_count_anew(one):
         raise Refusal("nothing_to_count", _("申诉成立以后才重新算分。"))
     if len(reason.strip()) < 2:
         raise Refusal("reason_missing", _("请写明理由。"))
     run = _counted(one, reason.strip(), by, at)
     told("contest.counted_anew", one, by, at, run=run.number, reason=run.reason)
     return run
-
-
-def _uncounted(contest: Contest) -> bool:
-    """Whether an appeal was upheld that is in no count yet."""
-    return Appeal.objects.filter(entrant__contest=contest, upheld=True, counted_in=None).exists()
 
 
 def _counted(contest: Contest, reason: str, by: Actor, at: datetime) -> Run:
@@ -135,7 +130,7 @@ def appeal(contest: int, indicator: int, *, entrant: int, text: str, by: Actor, 
     made = Appeal.objects.create(
         entrant=place, indicator=about, text=text.strip(), filed_by_id=by.person_id, filed_at=at
     )
-    told("contest.appealed", one, by, at, entrant=place.area_id, indicator=about.pk)
+    told("contest.appealed", one, by, at, entrant=place.area_id, indicator=about.pk, place=one.area_id)
     return made
 
 
@@ -173,6 +168,7 @@ def decide(
         marks.update(set_aside_at=at)
     said = {
         "appeal": found.pk,
+        "entrant": found.entrant.area_id,
         "upheld": upheld,
         "reason": found.reason,
         "part": found.part,
@@ -190,7 +186,7 @@ def close(contest: int, *, by: Actor, at: datetime) -> Contest:
         raise Refusal("appeals_open", _("申诉的五天过了以后才能定名次。"))
     if Appeal.objects.filter(entrant__contest=one, decided_at=None).exists():
         raise Refusal("appeals_left", _("还有申诉没有裁定。"))
-    if _uncounted(one):
+    if queries.to_count_anew(one):
         raise Refusal("count_first", _("有申诉成立，请先重新算分。"))
     one.closed_at = at
     one.save(update_fields=["closed_at"])

@@ -14,8 +14,10 @@ from .contests import (
     judges_of,
     marks_of,
     missing,
+    places_entered,
     places_in,
     state_of,
+    to_count_anew,
     who_may_judge,
 )
 from .gauges import GAUGES, Gauge, gauges_for
@@ -34,6 +36,6 @@ from .standings import (
 __all__ = [
     "Counted", "GAUGES", "LEVELS", "PAGE_SIZE", "Gauge", "Row", "Table", "ToMark", "announced", "appeal_at", "appeals_of",
     "contest_for", "contest_shown", "contests_kept", "count_all", "entrant_at", "entrants_of", "gauges_for",
-    "indicators_of", "judges_of", "marks_behind", "marks_of", "missing", "places_in", "ranked", "reading_at", "runs_of",
-    "state_of", "table", "who_may_judge",
+    "indicators_of", "judges_of", "marks_behind", "marks_of", "missing", "places_entered", "places_in", "ranked", "reading_at", "runs_of",
+    "state_of", "table", "to_count_anew", "who_may_judge",
 ]  # fmt: skip

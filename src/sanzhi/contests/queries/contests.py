@@ -82,6 +82,11 @@ def entrants_of(contest: Contest) -> list[Entrant]:
     return list(contest.entrants.select_related("area"))
 
 
+def places_entered(contest: int) -> list[str]:
+    """The codes of the places that take part."""
+    return list(Entrant.objects.filter(contest=contest).values_list("area_id", flat=True))
+
+
 def entrant_at(contest: Contest, entrant: int) -> Entrant:
     found = contest.entrants.select_related("area", "contest").filter(pk=entrant).first()
     if found is None:
@@ -140,6 +145,11 @@ def marks_of(actor: Actor, contest: Contest) -> list[ToMark]:
 def appeals_of(contest: Contest) -> list[Appeal]:
     rows = Appeal.objects.filter(entrant__contest=contest)
     return list(rows.select_related("entrant__area", "indicator").order_by("-pk"))
+
+
+def to_count_anew(contest: Contest) -> bool:
+    """Whether an appeal was upheld that is in no count yet."""
+    return Appeal.objects.filter(entrant__contest=contest, upheld=True, counted_in=None).exists()
 
 
 def appeal_at(contest: Contest, appeal: int) -> Appeal:

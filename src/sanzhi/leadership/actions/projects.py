@@ -16,6 +16,8 @@ from sanzhi.leadership.models import KeyProject, Lead, Milestone, Reading
 from sanzhi.people.models import Area, Office
 from sanzhi.people.roles import Actor
 
+HEARD = ("project.reported", "project.sent_back")  # what somebody else is told of
+
 
 @dataclass(frozen=True)
 class NewLead:
@@ -212,7 +214,8 @@ def warn(milestone: int, *, at: datetime) -> bool:
     found.warned_on = today
     found.save(update_fields=["warned_on"])
     said = {"milestone": found.pk, "owner": found.project.owner_id, "place": found.project.owner.area_id}
-    record(f"project.{stands}", by=None, at=at, about=("project", found.project_id), content=said)
+    kind = f"project.{stands}"
+    record(kind, by=None, at=at, about=("project", found.project_id), content=said, topic=kind)
     return True
 
 
@@ -237,4 +240,5 @@ def _held(project: int, by: Actor) -> KeyProject:
 
 
 def _told(kind: str, project: KeyProject, by: Actor, at: datetime, **content: object) -> None:
-    record(kind, by=by.person_id, at=at, about=("project", project.pk), content=content)
+    topic = kind if kind in HEARD else None
+    record(kind, by=by.person_id, at=at, about=("project", project.pk), content=content, topic=topic)

@@ -1,6 +1,7 @@
 """消息: one class for each thing the platform tells people; its words stand nowhere else."""
 
 from . import (
+    contests,
     councils,
     desks,
     digests,
@@ -23,6 +24,7 @@ __all__ = [
     "ALLOWED",
     "KINDS",
     "Said",
+    "contests",
     "councils",
     "desks",
     "digests",

@@ -61,8 +61,10 @@ def contest(request: HttpRequest, contest: int) -> HttpResponse:
         "keeps": bool(access.may_keep(actor, one.area_id)),
         "judges": queries.judges_of(one), "marks": queries.marks_of(actor, one) if actor.may(JUDGE) else [],
         "mine": [each for each in queries.entrants_of(one) if actor.may(APPEAL) and access.may_appeal(actor, each)],
+        "to_count": queries.to_count_anew(one),
         "appeals": queries.appeals_of(one), "runs": queries.runs_of(one),
     }  # fmt: skip
+    given["waits"] = any(each.decided_at is None for each in given["appeals"])
     return show(request, "desk/contest.html", given)
 
 
