@@ -5,7 +5,7 @@ from django.db import DatabaseError, transaction
 
 from sanzhi.deliberation import actions, queries
 from sanzhi.deliberation.actions import NewMeeting, NewMember
-from sanzhi.deliberation.models import Elector, Item, Meeting
+from sanzhi.deliberation.models import Elector, Item, Meeting, Member
 from sanzhi.kit import walls
 from sanzhi.people.access import sight_of
 
@@ -168,7 +168,18 @@ def test_a_meeting_is_not_over_while_an_item_is_open(village: Council):
 
 def test_what_is_confidential_is_read_by_the_body_and_its_keepers_alone(village: Council):
     meeting = village.opened(an_item("named", confidential=True), an_item("named"))
-    member = village.resident_at(1)
-    for who, sees in ((village.clerk, 2), (village.overseer, 2), (member, 2), (stranger(), 1)):
+    close, _open = meeting.items.all()
+    actions.recuse(close.pk, "2", "说的是我家", by=village.clerk, at=MONDAY)
+    member, left = village.resident_at(1), village.resident_at(3)
+    actions.end_member(Member.objects.get(body=village.body, number=3).pk, by=village.clerk, at=MONDAY)
+    for who, sees in ((village.clerk, 2), (village.overseer, 2), (member, 2), (left, 2), (stranger(), 1)):
         with walls.seeing(sight_of(who)):
-            assert len(queries.items_of(meeting)) == sees, who.name
+            items = queries.items_of(who, meeting)
+            assert len(items) == sees, who.name
+            if sees == 2:
+                read = who != village.overseer  # who counts finds it, and not what it says
+                assert (items[0].title == close.title, items[0].text == close.text) == (read, read)
+                assert (queries.item_here(who, close.pk).text == close.text) is read
+    for who in (village.clerk, village.overseer):
+        kept_out = queries.recused_from(meeting, close=queries.reads_close(who))
+        assert bool(kept_out) is (who == village.clerk)

@@ -257,6 +257,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "council.vote_opened": (electors(councils.VoteOpen),),
     "council.decided": (electors(councils.VoteDecided),),
     "council.answered": (proposer(councils.ProposalAnswered), keepers_of_safety(councils.SafetyWanted)),
+    "council.proposal_reopened": (proposer(councils.ProposalAnswered),),
     "council.task_given": (proposers(councils.TaskMoved),),
     "council.task_done": (members(councils.TaskDone), proposers(councils.TaskMoved)),
     "council.task_ended": (proposers(councils.TaskMoved),),

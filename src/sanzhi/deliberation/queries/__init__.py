@@ -26,6 +26,8 @@ from .bodies import (
     body_here,
     made_of,
     pack_of,
+    reads_close,
+    refused,
     roster,
     visible_to,
     whole_roster,
@@ -66,6 +68,8 @@ from .meetings import (
 )
 from .minutes import Signed, minutes_of, recorded
 from .papers import (
+    CHOICES,
+    READINGS,
     Difference,
     PaperState,
     differences,
@@ -73,9 +77,11 @@ from .papers import (
     electors_by_mark,
     paper_state,
     papers_alike,
+    papers_counted,
 )
 
 __all__ = [
+    "CHOICES",
     "Difference",
     "METHODS",
     "Made",
@@ -84,6 +90,7 @@ __all__ = [
     "Own",
     "PAGE_SIZE",
     "PaperState",
+    "READINGS",
     "Rate",
     "SaidOf",
     "Signed",
@@ -120,6 +127,7 @@ __all__ = [
     "pack_of",
     "paper_state",
     "papers_alike",
+    "papers_counted",
     "papers_out",
     "polled_so_far",
     "presence",
@@ -130,8 +138,10 @@ __all__ = [
     "proxies_of",
     "quorum_of",
     "rate_of",
+    "reads_close",
     "recorded",
     "recused_from",
+    "refused",
     "roster",
     "said_of",
     "shown",

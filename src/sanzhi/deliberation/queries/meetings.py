@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from sanzhi.deliberation import rules
 from sanzhi.deliberation.models import (
@@ -22,7 +23,7 @@ from sanzhi.deliberation.packs import PACKS, Quorum
 from sanzhi.kit import walls
 from sanzhi.people.roles import Actor
 
-from .bodies import PAGE_SIZE, refused, visible_to
+from .bodies import PAGE_SIZE, reads_close, refused, visible_to
 from .counts import presence
 
 METHODS = Method.choices
@@ -30,27 +31,29 @@ METHODS = Method.choices
 
 def meetings(actor: Actor, *, body: int = 0, before: int = 0) -> list[Meeting]:
     """会议, the newest first, a page and one more: of the bodies in one's sight, or of one of them."""
-    rows = Meeting.objects.filter(body__in=visible_to(actor)).select_related("body__area")
+    rows = Meeting.objects.filter(_in_sight(actor)).select_related("body__area")
     if body:
         rows = rows.filter(body_id=body)
     if before:
         rows = rows.filter(pk__lt=before)
-    if actor.is_resident:
-        rows = rows.exclude(state=Meeting.State.CALLED)
     return list(rows.order_by("-id")[: PAGE_SIZE + 1])
 
 
 def meeting_here(actor: Actor, meeting: int) -> Meeting:
     """One meeting of a body in sight, or to which one was called; Refusal "not_visible" for any other."""
     rows = Meeting.objects.select_related("body__area", "again_of", "called_by")
-    seen = Q(body__in=visible_to(actor))
-    if actor.is_resident:
-        was_called = Elector.objects.filter(person_id=actor.person_id).values("meeting")
-        seen = (seen | Q(pk__in=was_called)) & ~Q(state=Meeting.State.CALLED)
-    found = rows.filter(seen, pk=meeting).first()
+    found = rows.filter(_in_sight(actor), pk=meeting).first()
     if found is None:
         raise refused()
     return found
+
+
+def _in_sight(actor: Actor) -> Q:
+    seen = Q(body__in=visible_to(actor))
+    if not actor.is_resident:
+        return seen
+    was_called = Elector.objects.filter(person_id=actor.person_id).values("meeting")
+    return (seen | Q(pk__in=was_called)) & ~Q(state=Meeting.State.CALLED)
 
 
 def meeting_at(door: str) -> Meeting | None:
@@ -58,9 +61,22 @@ def meeting_at(door: str) -> Meeting | None:
     return Meeting.objects.select_related("body").filter(door=door.strip().upper()).first()
 
 
-def items_of(meeting: Meeting) -> list[Item]:
-    """议程, each with its resolution where it has one. What is confidential is there for the body and its keepers alone."""
-    return list(Item.objects.filter(meeting=meeting).select_related("resolution"))
+def items_of(actor: Actor, meeting: Meeting) -> list[Item]:
+    """议程, each with its resolution where it has one. What a confidential item says, only the body and its keepers read."""
+    rows = Item.objects.filter(meeting=meeting).select_related("resolution")
+    return [_veiled(one, actor) for one in rows]
+
+
+def _veiled(item: Item, actor: Actor) -> Item:
+    """Whoever counts a confidential item finds it, and not what it says."""
+    if item.confidential and not reads_close(actor):
+        item.title, item.text, item.adviser, item.opinion = public_title(item), "", "", ""
+    return item
+
+
+def public_title(item: Item) -> str:
+    """What it is called where others read too."""
+    return _("保密的议题") if item.confidential else item.title
 
 
 def item_here(actor: Actor, item: int) -> Item:
@@ -69,7 +85,7 @@ def item_here(actor: Actor, item: int) -> Item:
     if found is None:
         raise refused()
     found.meeting = meeting_here(actor, found.meeting_id)
-    return found
+    return _veiled(found, actor)
 
 
 @dataclass(frozen=True)
@@ -137,9 +153,10 @@ def own(actor: Actor, meeting: Meeting) -> Own:
     )
 
 
-def recused_from(meeting: Meeting) -> list[Recusal]:
+def recused_from(meeting: Meeting, *, close: bool) -> list[Recusal]:
+    """Who keeps out of which item and why; of confidential items, whose reasons tell what they say, only where `close`."""
     rows = Recusal.objects.filter(item__meeting=meeting).select_related("item", "elector__person")
-    return list(rows.order_by("item__number", "id"))
+    return list((rows if close else rows.filter(item__confidential=False)).order_by("item__number", "id"))
 
 
 def proxies_of(meeting: Meeting) -> list[Proxy]:

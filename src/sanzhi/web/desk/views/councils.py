@@ -55,7 +55,7 @@ def council(request: HttpRequest, council: int) -> HttpResponse:
     rows = queries.roster(body, after=number_in(request, "after"), ended=ended)
     given = paged(request, rows, queries.PAGE_SIZE, name="after", key=lambda one: one.number) | {
         "body": body, "pack": queries.pack_of(body), "made": queries.made_of(body, localdate(clock.now())),
-        "ended": ended, "rate": queries.rate_of(body, clock.now()), "meetings": queries.meetings(request.actor, body=body.pk)[:10],
+        "ended": ended, "rate": queries.rate_of(body), "meetings": queries.meetings(request.actor, body=body.pk)[:10],
         "may_keep": bool(access.may_keep(request.actor, body.area_id)) and not body.ended_at,
     }  # fmt: skip
     return show(request, "desk/council.html", given)

@@ -171,7 +171,7 @@ def give(request: HttpRequest, topic: int) -> HttpResponse:
     form = Giving(posted(request))
 
     def do() -> None:
-        actions.give_task(item.resolution.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+        actions.give_task(item.pk, **form.cleaned_data, by=request.actor, at=clock.now())
 
     return filled(request, form, do, _("交办落实"), _("已交办，名册上的人看得到。"), ("desk-topic", item.pk))
 

@@ -65,9 +65,9 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     """一次会议: what is to be done next, the agenda, who is there."""
     one = queries.meeting_here(request.actor, meeting)
     given = {
-        "meeting": one, "pack": queries.pack_of(one.body), "items": queries.items_of(one),
+        "meeting": one, "pack": queries.pack_of(one.body), "items": queries.items_of(request.actor, one),
         "needed": queries.quorum_of(one) if one.opened_at else [], "proxies": queries.proxies_of(one),
-        "recused": queries.recused_from(one), "told": queries.told_verdict(one, clock.now()),
+        "recused": queries.recused_from(one, close=queries.reads_close(request.actor)), "told": queries.told_verdict(one, clock.now()),
         "may_keep": bool(access.may_keep(request.actor, one.body.area_id)),
     }  # fmt: skip
     return show(request, "desk/meeting.html", given)
@@ -144,7 +144,7 @@ def reconvene(request: HttpRequest, meeting: int) -> HttpResponse:
 def roll(request: HttpRequest, meeting: int) -> HttpResponse:
     """签到: by number, or by scanning one's own code; who is there and who is not."""
     one = queries.meeting_here(request.actor, meeting)
-    form = SigningIn(posted(request), initial={"said": request.GET.get("code", "")})
+    form = SigningIn(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             came = actions.sign_in(one.pk, form.cleaned_data["said"], by=request.actor, at=clock.now())
@@ -155,7 +155,7 @@ def roll(request: HttpRequest, meeting: int) -> HttpResponse:
                 request, _("%(n)s 号 %(name)s 已到。") % {"n": came.number, "name": came.person.name}
             )
             return redirect("desk-meeting-roll", one.pk)
-    words = request.GET.get("q", "")
+    words = request.GET.get("q", "")[:60].replace("\0", "")
     rows = queries.electors(one, after=number_in(request, "after"), words=words)
     given = paged(request, rows, queries.PAGE_SIZE, name="after", key=lambda row: row.number)
     given |= {"meeting": one, "form": form, "needed": queries.quorum_of(one), "words": words, "every": EVERY}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from sanzhi.deliberation import access, actions, queries
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
-from sanzhi.web.desk.forms.councils import CHOICES, Counting, Recusing, SigningIn, VotingFor
+from sanzhi.web.desk.forms.councils import Counting, Recusing, SigningIn, VotingFor
 from sanzhi.web.desk.showing import show
 from sanzhi.web.desk.tables import WRITERS, download
 from sanzhi.web.ui.doors import staff
@@ -31,10 +31,15 @@ KEEP, COUNT = access.KEEP, access.COUNT
 def topic(request: HttpRequest, topic: int) -> HttpResponse:
     """一个议题: what is to be done next; once it is closed, the figures, the verdict and its article."""
     item = queries.item_here(request.actor, topic)
-    rows = queries.named_votes(item, after=number_in(request, "after")) if item.method == "named" else []
+    shown = queries.shown(item)
+    rows = (
+        queries.named_votes(item, after=number_in(request, "after"))
+        if shown and item.method == "named"
+        else []
+    )
     given = paged(request, rows, queries.PAGE_SIZE, name="after", key=lambda one: one.elector.number) | {
         "item": item, "meeting": item.meeting, "pack": queries.pack_of(item.meeting.body),
-        "figures": figures_of(item) if queries.shown(item) else [], "polled": queries.polled_so_far(item) if item.state == "voting" else 0,
+        "figures": figures_of(item) if shown else [], "polled": queries.polled_so_far(item) if item.state == "voting" else 0,
         "papers": queries.papers_out(item) if item.method == "secret" else 0, "hands": queries.counts_by_hand(item) if item.method != "named" else [],
         "tasks": queries.tasks_of(item) if item.state == "decided" else [],
         "needed": queries.quorum_of(item.meeting) if item.state == "voting" else [],
@@ -142,7 +147,7 @@ def export(request: HttpRequest, topic: int, form: str) -> HttpResponse:
     item = queries.item_here(request.actor, topic)
     if form not in WRITERS or not queries.shown(item):
         raise Refusal("not_visible", _("表决结束、到会够法定人数以后才能导出。"))
-    said = dict(CHOICES)
+    said = dict(queries.CHOICES)
     if item.method == "named":
         head = [_("名册号"), _("怎么投"), _("渠道")]
         rows = [

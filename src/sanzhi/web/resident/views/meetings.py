@@ -45,7 +45,7 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     given = {
         "meeting": one,
         "own": mine,
-        "items": [(item, _voted(item, mine)) for item in queries.items_of(one)],
+        "items": [(item, _voted(item, mine)) for item in queries.items_of(request.actor, one)],
     }
     if mine.elector and one.state == "open":
         given["qr"] = papers.qr_svg(mine.elector.code)
