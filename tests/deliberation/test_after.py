@@ -126,6 +126,57 @@ def test_what_is_not_done_comes_to_the_next_agenda(village: Council):
     assert (carried.method, "装十二盏路灯" in carried.text) == ("hear", True)
 
 
+def test_all_of_what_is_not_done_comes_along_and_what_is_confidential_stays_so(village: Council):
+    close = village.voting(here=8, confidential=True)
+    village.voted(close, *["for"] * 6)
+    village.closed(close)
+    open_one = resolved(village)
+    for number in range(1, 23):
+        said = f"第{number}件要办的事"
+        actions.give_task(open_one.pk, said, "村主任", DUE, by=village.clerk, at=MONDAY + HOUR)
+    actions.give_task(close.pk, "上门看望那一家", "村主任", DUE, by=village.clerk, at=MONDAY + HOUR)
+    new = NewMeeting("下一次", "礼堂", MONDAY + 30 * DAY)
+    meeting = actions.call_meeting(village.body.pk, new, by=village.clerk, at=MONDAY + 2 * DAY)
+    carried = [
+        (one.confidential, one.text.count("\n") + 1, "看望" in one.text) for one in meeting.items.all()
+    ]
+    assert carried == [(False, 22, False), (True, 1, True)]
+
+
+@pytest.mark.parametrize("end", ["dropped", "cancelled", "called again"])
+def test_what_was_proposed_is_not_lost_with_its_item(village: Council, end: str):
+    me = neighbour(village)
+    one = actions.propose(village.body.pk, "装路灯", "西浜太暗，装灯。", by=me, at=MONDAY - 20 * DAY)
+    new, by = NewMeeting("代表会议", "礼堂", MONDAY), {"by": village.clerk, "at": MONDAY - 17 * DAY}
+    meeting = actions.call_meeting(village.body.pk, new, **by)
+    item = actions.list_proposal(one.pk, meeting.pk, "named", **by)
+    if end == "dropped":
+        actions.drop_item(item.pk, **by)
+    elif end == "cancelled":
+        actions.cancel_meeting(meeting.pk, **by)
+    else:
+        actions.send_notice(meeting.pk, **by)
+        again = actions.reconvene(meeting.pk, NewMeeting("第二次", "礼堂", MONDAY + DAY), **by)
+        found = queries.proposal_here(me, one.pk)
+        assert (found.state, found.item) == ("listed", again.items.get())
+        return
+    found = queries.proposal_here(me, one.pk)
+    assert (found.state, found.item, found.answered_at) == ("open", None, None)
+    again = actions.call_meeting(village.body.pk, new, **by)
+    assert actions.list_proposal(one.pk, again.pk, "named", **by).title == "装路灯"
+
+
+def test_what_is_voted_on_does_not_come_free_again(village: Council):
+    one = actions.propose(
+        village.body.pk, "装路灯", "西浜太暗，装灯。", by=neighbour(village), at=MONDAY - 20 * DAY
+    )
+    new, by = NewMeeting("代表会议", "礼堂", MONDAY), {"by": village.clerk, "at": MONDAY - 17 * DAY}
+    meeting = actions.call_meeting(village.body.pk, new, **by)
+    actions.list_proposal(one.pk, meeting.pk, "named", **by)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Proposal.objects.filter(pk=one.pk).update(state="open", item=None)
+
+
 def test_a_proposal_is_supported_amended_and_listed_as_amended(village: Council):
     me, other = neighbour(village), neighbour(village, "另一家")
     one = actions.propose(village.body.pk, "装路灯", "西浜太暗。\n装十盏灯。", by=me, at=MONDAY - 20 * DAY)
