@@ -2,12 +2,15 @@
 
 import pytest
 
-from sanzhi.deliberation import actions
-from sanzhi.deliberation.models import PaperVote
+from sanzhi.deliberation import actions, queries
+from sanzhi.deliberation.models import HandCount, PaperVote
+from sanzhi.deliberation.queries import sittings
 from sanzhi.kit import clock
 from tests.county import at_the_desk
-from tests.deliberation.council import HOUR, MONDAY, Council, a_photo, an_item
+from tests.deliberation.council import BEFORE, HOUR, MONDAY, Council, a_photo, an_item
+from tests.questions import questions
 from tests.web.test_councils import post
+from tests.web.test_honours import at_home
 
 
 @pytest.fixture
@@ -95,3 +98,63 @@ def test_whoever_counts_a_confidential_item_does_not_read_it_and_the_form_says_s
     assert "保密的议题" in overseer.get(there).content.decode()
     new = village.called()
     assert "计票、监督的人只看到有这一项" in clerk.get(f"/desk/meetings/{new.pk}/item").content.decode()
+
+
+def test_a_secret_ballot_asks_few_questions(village: Council):
+    item = village.voting("secret")
+    phone, where = at_home(village.resident_at(1)), f"/meetings/topics/{item.pk}/ballot"
+    receipt = phone.get(where).context["receipt"]
+    with questions() as asked:
+        assert post(phone, where, receipt=receipt, choice="for").status_code == 302
+    assert len(asked) <= 18, "\n".join(asked)
+
+
+def test_photos_of_counts_are_seen_when_the_figures_are(village: Council):
+    item = village.voting("hands", here=8)
+    for who, photo in ((village.clerk, a_photo()), (village.overseer, None)):
+        actions.count_by_hand(item.pk, (6, 1, 1), photo, by=who, at=MONDAY)
+    shown, none = (f"/desk/meetings/counts/{one.pk}/photo" for one in HandCount.objects.order_by("pk"))
+    there, client = f"/desk/meetings/topics/{item.pk}/", at_the_desk(village.overseer)
+    assert client.get(shown).status_code == 404 and shown not in client.get(there).content.decode()
+    village.closed(item)
+    assert client.get(shown)["Content-Type"].startswith("image") and client.get(none).status_code == 404
+    assert shown in client.get(there).content.decode()
+    assert at_the_desk(village.handler).get(shown).status_code == 403
+
+
+def test_a_holder_votes_in_secret_for_the_giver_too_and_the_paper_is_seen(db, settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    village = Council(pack="members", size=1)
+    home = village.household("8")
+    for name, phone in (("委托的", ""), ("受托的", "13355556667")):
+        new = actions.NewMember(name, phone=phone, household=home)
+        actions.add_member(village.body.pk, new, by=village.clerk, at=BEFORE)
+    item = village.voting("secret")
+    proxy = actions.enter_proxy(item.meeting_id, "2", "3", a_photo(), by=village.clerk, at=MONDAY)
+    phone, where = at_home(village.resident_at(3)), f"/meetings/topics/{item.pk}/ballot"
+    for_them = f"{where}?for={proxy.giver_id}"
+    assert for_them in phone.get(f"/meetings/{item.meeting_id}/").content.decode()
+    for key, address in enumerate((where, for_them), start=1):
+        page = phone.get(address)
+        assert ("替 委托的 表决" in page.content.decode()) is (address == for_them)
+        said = {"receipt": page.context["receipt"], "choice": "for"}
+        assert post(phone, address, key, **said).status_code == 302
+    assert "已经投过" in post(phone, for_them, 3, **said).content.decode()
+    assert phone.get(f"{where}?for={proxy.holder_id}").status_code == 404
+    assert village.closed(item).counts == {"heads": [3, 2, 2, 0, 0]}
+    client = at_the_desk(village.clerk)
+    paper = f"/desk/meetings/proxies/{proxy.pk}/photo"
+    assert paper in client.get(f"/desk/meetings/{item.meeting_id}/").content.decode()
+    assert client.get(paper)["Content-Type"].startswith("image")
+
+
+def test_everybodys_ballot_can_be_printed(village: Council, monkeypatch):
+    monkeypatch.setattr(sittings, "PRINTED", 4)
+    item = village.voting()
+    assert queries.printings(item.meeting) == [(0, 1, 4), (4, 5, 8), (8, 9, 9)]
+    client, there = at_the_desk(village.clerk), f"/desk/meetings/topics/{item.pk}/"
+    page = client.get(there).content.decode()
+    for after, first, last in queries.printings(item.meeting):
+        assert f"ballots.pdf?after={after}" in page and f"{first}–{last}" in page
+        assert client.get(f"{there}ballots.pdf?after={after}").content.startswith(b"%PDF")
+    assert [one.number for one in queries.ballots_to_print(item.meeting, after=8)] == [9]

@@ -29,9 +29,9 @@ WHERE u.id = d.id AND NOT u.shut
 @transaction.atomic
 def cast(
     item_id: int, choice: str, receipt: str, *, giver: int | None = None, by: Actor, at: datetime
-) -> None:
+) -> int:
     """无记名投票, on one's own phone, for oneself or for whoever gave one a written proxy. `receipt`: the code the voter was
-    shown with the ballot, which nobody keeps. Raises Refusal."""
+    shown with the ballot, which nobody keeps. Returns the meeting. Raises Refusal."""
     item, code = voting(item_id, Method.SECRET), ids.normalise_code(receipt)
     with (
         walls.the_house()
@@ -45,6 +45,7 @@ def cast(
             cursor.execute(_PUT, said)
             if cursor.rowcount != 1:
                 raise Refusal("vote_shut", _("这个议题的投票已经结束。"))
+    return item.meeting_id
 
 
 @transaction.atomic

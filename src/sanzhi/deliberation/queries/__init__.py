@@ -17,7 +17,32 @@ from .after import (
     tasks_of,
     tasks_to,
 )
-from .bodies import (
+from .figures import (
+    ballots_of,
+    count_here,
+    counts,
+    counts_by_hand,
+    last_round,
+    lies_in_box,
+    papers_out,
+    polled_so_far,
+    presence,
+    shown,
+)
+from .minutes import Signed, minutes_of, recorded
+from .papers import (
+    CHOICES,
+    READINGS,
+    Difference,
+    PaperState,
+    differences,
+    doubts,
+    electors_by_mark,
+    paper_state,
+    papers_alike,
+    papers_counted,
+)
+from .rosters import (
     ORIGINS,
     PAGE_SIZE,
     Made,
@@ -32,26 +57,17 @@ from .bodies import (
     visible_to,
     whole_roster,
 )
-from .counts import (
-    ballots_of,
-    counts,
-    counts_by_hand,
-    last_round,
-    lies_in_box,
-    papers_out,
-    polled_so_far,
-    presence,
-    shown,
-)
-from .meetings import (
+from .sittings import (
     METHODS,
     Needed,
     Own,
     all_electors,
+    ballots_to_print,
     called_to,
     days_told,
     electors,
     every_vote,
+    giver_to,
     item_here,
     items_of,
     meeting_at,
@@ -61,23 +77,12 @@ from .meetings import (
     named_votes,
     own,
     own_elector,
+    printings,
     proxies_of,
+    proxy_here,
     quorum_of,
     recused_from,
     told_verdict,
-)
-from .minutes import Signed, minutes_of, recorded
-from .papers import (
-    CHOICES,
-    READINGS,
-    Difference,
-    PaperState,
-    differences,
-    doubts,
-    electors_by_mark,
-    paper_state,
-    papers_alike,
-    papers_counted,
 )
 
 __all__ = [
@@ -97,12 +102,14 @@ __all__ = [
     "all_electors",
     "amendments_of",
     "ballots_of",
+    "ballots_to_print",
     "bodies",
     "bodies_above",
     "bodies_to_propose_to",
     "body_here",
     "body_to_propose_to",
     "called_to",
+    "count_here",
     "counts",
     "counts_by_hand",
     "days_told",
@@ -111,6 +118,7 @@ __all__ = [
     "electors",
     "electors_by_mark",
     "every_vote",
+    "giver_to",
     "item_here",
     "items_of",
     "last_round",
@@ -131,11 +139,13 @@ __all__ = [
     "papers_out",
     "polled_so_far",
     "presence",
+    "printings",
     "proposal_here",
     "proposals",
     "proposals_to",
     "proposers_of",
     "proxies_of",
+    "proxy_here",
     "quorum_of",
     "rate_of",
     "reads_close",

@@ -8,7 +8,7 @@ from sanzhi.deliberation.models import Acceptance, Amendment, Body, Item, Member
 from sanzhi.people.models import Person
 from sanzhi.people.roles import Actor
 
-from .bodies import PAGE_SIZE, reads_close, refused, visible_to
+from .rosters import PAGE_SIZE, reads_close, refused, visible_to
 
 
 def bodies_to_propose_to(actor: Actor) -> list[Body]:

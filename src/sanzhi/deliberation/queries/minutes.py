@@ -7,8 +7,8 @@ from django.utils.translation import override
 
 from sanzhi.deliberation.models import Item, Meeting, Minutes, Signature
 
-from .counts import presence
-from .meetings import proxies_of, public_title, recused_from
+from .figures import presence
+from .sittings import proxies_of, public_title, recused_from
 
 LOCKS = 2  # signatures
 

@@ -14,7 +14,7 @@ from sanzhi.deliberation.models import (
     Vote,
 )
 
-from .bodies import PAGE_SIZE
+from .rosters import PAGE_SIZE
 
 CHOICES = Choice.choices
 

@@ -85,11 +85,12 @@ def count(request: HttpRequest, topic: int) -> HttpResponse:
 @staff(KEEP, COUNT)
 @require_safe
 def ballots(request: HttpRequest, topic: int) -> HttpResponse:
-    """打印表决票, fifty at a time: by name with a number and its code; without a name there is nothing on them to tell them apart."""
+    """打印表决票, some hundred at a time: by name with a number and its code; without a name there is nothing on them to tell them
+    apart."""
     item = queries.item_here(request.actor, topic)
     rows = [BLANK] * queries.PAGE_SIZE
     if item.method == "named":
-        people = queries.electors(item.meeting, after=number_in(request, "after"))[: queries.PAGE_SIZE]
+        people = queries.ballots_to_print(item.meeting, after=number_in(request, "after"))
         rows = [
             {"number": str(one.number), "code": one.code, "qr": papers.qr_svg(one.code)} for one in people
         ]

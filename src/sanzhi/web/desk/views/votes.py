@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.deliberation import access, actions, queries
+from sanzhi.deliberation.files import SHELF
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.web.desk.forms.councils import Counting, Recusing, SigningIn, VotingFor
@@ -18,6 +19,7 @@ from sanzhi.web.desk.tables import WRITERS, download
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.paging import number_in, paged
+from sanzhi.web.ui.paper import photo
 from sanzhi.web.ui.posting import once, verb
 from sanzhi.web.ui.votes import figures_of
 
@@ -41,6 +43,7 @@ def topic(request: HttpRequest, topic: int) -> HttpResponse:
         "item": item, "meeting": item.meeting, "pack": queries.pack_of(item.meeting.body),
         "figures": figures_of(item) if shown else [], "polled": queries.polled_so_far(item) if item.state == "voting" else 0,
         "papers": queries.papers_out(item) if item.method == "secret" else 0, "hands": queries.counts_by_hand(item) if item.method != "named" else [],
+        "printings": queries.printings(item.meeting) if item.state == "voting" and item.method == "named" else [],
         "tasks": queries.tasks_of(item) if item.state == "decided" else [],
         "needed": queries.quorum_of(item.meeting) if item.state == "voting" else [],
         "may_keep": bool(access.may_keep(request.actor, item.meeting.body.area_id)),
@@ -138,6 +141,22 @@ def count_by_hand(request: HttpRequest, topic: int) -> HttpResponse:
 
     note = _("两个人各数各的；数得一样才算，不一样都重新数。至少一人附照片。")
     return filled(request, form, do, _("点数"), _("您的数已记下。"), ("desk-topic", item.pk), note)
+
+
+@staff(KEEP, COUNT)
+@require_safe
+def count_photo(request: HttpRequest, count: int) -> HttpResponse:
+    """会场、计票单的照片, once the figures may be seen."""
+    one = queries.count_here(request.actor, count)
+    return photo(one.photo or "0" * 64, one.mime, SHELF.path_of)
+
+
+@staff(KEEP, COUNT)
+@require_safe
+def proxy_photo(request: HttpRequest, proxy: int) -> HttpResponse:
+    """书面委托的照片."""
+    one = queries.proxy_here(request.actor, proxy)
+    return photo(one.paper, one.mime, SHELF.path_of)
 
 
 @staff(KEEP, COUNT)

@@ -22,6 +22,9 @@ from sanzhi.deliberation.models import (
 from sanzhi.deliberation.packs import PACKS
 from sanzhi.deliberation.rules import Count
 from sanzhi.kit import walls
+from sanzhi.people.roles import Actor
+
+from .rosters import refused, visible_to
 
 Figures = tuple[int, int, int]  # in favour, against, abstained
 NOBODY: Figures = (0, 0, 0)
@@ -93,6 +96,15 @@ def in_urn(item: Item) -> Figures:
 def counts_by_hand(item: Item) -> list[HandCount]:
     """Every teller's count, round by round."""
     return list(HandCount.objects.filter(item=item).select_related("teller"))
+
+
+def count_here(actor: Actor, count: int) -> HandCount:
+    """One teller's count of an item in sight, when its figures may be seen; Refusal "not_visible" for any other."""
+    rows = HandCount.objects.select_related("item__resolution")
+    found = rows.filter(pk=count, item__meeting__body__in=visible_to(actor)).first()
+    if found is None or not shown(found.item):
+        raise refused()
+    return found
 
 
 def last_round(item: Item) -> list[tuple[int, Figures]]:

@@ -23,10 +23,11 @@ from sanzhi.deliberation.packs import PACKS, Quorum
 from sanzhi.kit import walls
 from sanzhi.people.roles import Actor
 
-from .bodies import PAGE_SIZE, reads_close, refused, visible_to
-from .counts import presence
+from .figures import presence
+from .rosters import PAGE_SIZE, reads_close, refused, visible_to
 
 METHODS = Method.choices
+PRINTED = 500  # ballots at once
 
 
 def meetings(actor: Actor, *, body: int = 0, before: int = 0) -> list[Meeting]:
@@ -122,6 +123,21 @@ def all_electors(meeting: Meeting) -> QuerySet[Elector]:
     return Elector.objects.filter(meeting=meeting).select_related("person", "household").order_by("number")
 
 
+def ballots_to_print(meeting: Meeting, *, after: int = 0) -> list[Elector]:
+    """Whose ballots are printed at once, by number."""
+    return list(Elector.objects.filter(meeting=meeting, number__gt=after).order_by("number")[:PRINTED])
+
+
+def printings(meeting: Meeting) -> list[tuple[int, int, int]]:
+    """Of everybody's ballots, as many printings as it takes: (after which number, the first, the last)."""
+    rows = Elector.objects.filter(meeting=meeting).order_by("number").values_list("number", flat=True)
+    numbers = [0, *rows]
+    return [
+        (numbers[start - 1], numbers[start], numbers[min(start + PRINTED, len(numbers)) - 1])
+        for start in range(1, len(numbers), PRINTED)
+    ]
+
+
 def own_elector(actor: Actor, meeting: Meeting) -> Elector | None:
     """Oneself on the frozen roster."""
     return Elector.objects.filter(meeting=meeting, person_id=actor.person_id).first()
@@ -142,15 +158,31 @@ def own(actor: Actor, meeting: Meeting) -> Own:
     me = own_elector(actor, meeting)
     if me is None:
         return Own(None, [], {}, frozenset(), frozenset())
-    with walls.the_house():  # whose name they hold a paper of
-        givers = [row.giver for row in Proxy.objects.filter(holder=me).select_related("giver__person")]
     return Own(
         me,
-        givers,
+        _givers(me, meeting),
         dict(Vote.objects.filter(elector=me).values_list("item", "choice")),
         frozenset(Polled.objects.filter(elector=me).values_list("item", flat=True)),
         frozenset(Recusal.objects.filter(elector=me).values_list("item", flat=True)),
     )
+
+
+def _givers(holder: Elector, meeting: Meeting) -> list[Elector]:
+    if PACKS[meeting.body.pack].proxy is None:
+        return []
+    with walls.the_house():  # whose name they hold a paper of
+        return [row.giver for row in Proxy.objects.filter(holder=holder).select_related("giver__person")]
+
+
+def giver_to(actor: Actor, meeting: Meeting, giver: int | None) -> Elector | None:
+    """For whom one votes with their paper, if for somebody else; Refusal "not_visible" for whoever gave one none."""
+    if giver is None:
+        return None
+    me = own_elector(actor, meeting)
+    found = next((one for one in _givers(me, meeting) if one.pk == giver), None) if me else None
+    if found is None:
+        raise refused()
+    return found
 
 
 def recused_from(meeting: Meeting, *, close: bool) -> list[Recusal]:
@@ -162,6 +194,14 @@ def recused_from(meeting: Meeting, *, close: bool) -> list[Recusal]:
 def proxies_of(meeting: Meeting) -> list[Proxy]:
     rows = Proxy.objects.filter(meeting=meeting).select_related("giver__person", "holder__person")
     return list(rows.order_by("id"))
+
+
+def proxy_here(actor: Actor, proxy: int) -> Proxy:
+    """One written proxy of a meeting in sight; Refusal "not_visible" for any other."""
+    found = Proxy.objects.filter(pk=proxy, meeting__body__in=visible_to(actor)).first()
+    if found is None:
+        raise refused()
+    return found
 
 
 def named_votes(item: Item, *, after: int = 0) -> list[Vote]:
