@@ -1,6 +1,7 @@
 """会后: minutes that two sign and nobody changes; proposals; what follows, accepted by residents and not by decree."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -48,7 +49,10 @@ def test_minutes_hold_what_was_counted_and_are_locked_by_two_signatures(village:
     assert first.content["items"][0]["counts"] == {"heads": [9, 8, 6, 0, 0]}
     second = finalised(village, meeting, "补一句：预算三万六千元")
     assert (first.version, second.version) == (1, 2)
-    sign = lambda who, digest: actions.sign_minutes(meeting.pk, digest, by=who, at=MONDAY + 3 * HOUR)  # noqa: E731
+
+    def sign(who: Actor, digest: str) -> None:
+        actions.sign_minutes(meeting.pk, digest, by=who, at=MONDAY + 3 * HOUR)
+
     assert refused(lambda: sign(village.clerk, first.digest)) == "minutes_newer"
     sign(village.clerk, second.digest)
     sign(village.clerk, second.digest)
@@ -78,15 +82,16 @@ def test_what_follows_is_accepted_by_more_than_half_of_those_who_speak(village: 
     assert (
         refused(lambda: actions.end_acceptance(task.pk, by=village.clerk, at=MONDAY + DAY)) == "wrong_state"
     )
-    done = lambda at: actions.show_done(task.pk, "十二盏都亮了", a_photo(), by=village.clerk, at=at)  # noqa: E731
-    done(MONDAY + DAY)
+    done = partial(actions.show_done, task.pk, "十二盏都亮了", a_photo(), by=village.clerk)
+    done(at=MONDAY + DAY)
     assert (
         refused(lambda: actions.end_acceptance(task.pk, by=village.clerk, at=MONDAY + DAY)) == "nobody_spoke"
     )
     one, two = village.resident_at(1), village.resident_at(2)
-    say = lambda who, content, words="": actions.say_of_task(  # noqa: E731
-        task.pk, content=content, words=words, by=who, at=MONDAY + 2 * DAY
-    )
+
+    def say(who: Actor, content: bool, words: str = "") -> None:
+        actions.say_of_task(task.pk, content=content, words=words, by=who, at=MONDAY + 2 * DAY)
+
     assert refused(lambda: say(stranger(), True)) == "not_visible"
     assert refused(lambda: say(one, False)) == "words_missing"
     say(one, False, "有两盏不亮")
@@ -94,7 +99,7 @@ def test_what_follows_is_accepted_by_more_than_half_of_those_who_speak(village: 
     say(two, True)
     assert actions.end_acceptance(task.pk, by=village.clerk, at=MONDAY + 3 * DAY).state == "given"
     assert queries.rate_of(village.body) == queries.Rate(accepted=0, given=1)
-    done(MONDAY + 4 * DAY)
+    done(at=MONDAY + 4 * DAY)
     say(one, True)
     assert actions.end_acceptance(task.pk, by=village.clerk, at=MONDAY + 5 * DAY).state == "accepted"
     assert queries.rate_of(village.body).accepted == 1
@@ -113,7 +118,7 @@ def test_nobody_decrees_that_it_is_accepted(village: Council):
 def test_what_did_not_pass_is_given_to_nobody(village: Council):
     item = village.voting(here=8)
     village.closed(item)
-    give = lambda: actions.give_task(item.pk, "装十二盏路灯", "村主任", DUE, by=village.clerk, at=MONDAY)  # noqa: E731
+    give = partial(actions.give_task, item.pk, "装十二盏路灯", "村主任", DUE, by=village.clerk, at=MONDAY)
     assert refused(give) == "not_passed"
 
 
@@ -185,18 +190,18 @@ def test_a_proposal_is_supported_amended_and_listed_as_amended(village: Council)
         actions.support(one.pk, by=other, at=MONDAY - 19 * DAY)
         change = actions.amend(one.pk, 1, "装十二盏灯。", by=other, at=MONDAY - 19 * DAY)
         more = actions.amend(one.pk, 1, "装二十盏灯。", by=other, at=MONDAY - 19 * DAY)
-        same = lambda: actions.amend(one.pk, 1, "装十盏灯。", by=other, at=MONDAY)  # noqa: E731
+        same = partial(actions.amend, one.pk, 1, "装十盏灯。", by=other, at=MONDAY)
         assert refused(same) == "nothing_changed"
         assert [row.supported for row in queries.proposals(other)] == [1]
     actions.settle_amendment(change.pk, taken=True, by=village.clerk, at=MONDAY - 18 * DAY)
-    again = lambda: actions.settle_amendment(more.pk, taken=True, by=village.clerk, at=MONDAY)  # noqa: E731
+    again = partial(actions.settle_amendment, more.pk, taken=True, by=village.clerk, at=MONDAY)
     assert refused(again) == "paragraph_taken"
     new = NewMeeting("代表会议", "礼堂", MONDAY)
     meeting = actions.call_meeting(village.body.pk, new, by=village.clerk, at=MONDAY - 17 * DAY)
     item = actions.list_proposal(one.pk, meeting.pk, "named", by=village.clerk, at=MONDAY - 17 * DAY)
     assert item.text == "西浜太暗。\n装十二盏灯。"
     assert queries.proposal_here(me, one.pk).state == "listed"
-    late = lambda: actions.refuse_proposal(one.pk, "已经有灯了", by=village.clerk, at=MONDAY)  # noqa: E731
+    late = partial(actions.refuse_proposal, one.pk, "已经有灯了", by=village.clerk, at=MONDAY)
     assert refused(late) == "answered_already"
 
 

@@ -46,7 +46,10 @@ def test_what_people_were_told_of_is_not_changed(village: Council):
 def test_nobody_is_told_of_a_meeting_about_nothing_or_with_nobody(village: Council):
     new = NewMeeting("空会", "礼堂", MONDAY)
     meeting = actions.call_meeting(village.body.pk, new, by=village.clerk, at=MONDAY - 20 * DAY)
-    send = lambda: actions.send_notice(meeting.pk, by=village.clerk, at=MONDAY - 20 * DAY)  # noqa: E731
+
+    def send() -> None:
+        actions.send_notice(meeting.pk, by=village.clerk, at=MONDAY - 20 * DAY)
+
     assert refused(send) == "agenda_empty"
     empty = actions.open_body(
         "council", "百姓议事会", village.village.code, by=village.clerk, at=MONDAY - 20 * DAY
@@ -59,9 +62,11 @@ def test_nobody_is_told_of_a_meeting_about_nothing_or_with_nobody(village: Counc
 def test_an_important_matter_needs_the_legal_advisers_opinion(village: Council):
     new = NewMeeting("重要的会", "礼堂", MONDAY)
     meeting = actions.call_meeting(village.body.pk, new, by=village.clerk, at=MONDAY - 20 * DAY)
-    put = lambda **said: actions.put_item(  # noqa: E731
-        meeting.pk, an_item(important=True, **said), by=village.clerk, at=MONDAY - 20 * DAY
-    )
+
+    def put(**said: str) -> Item:
+        new = an_item(important=True, **said)
+        return actions.put_item(meeting.pk, new, by=village.clerk, at=MONDAY - 20 * DAY)
+
     assert refused(put) == "opinion_missing"
     assert put(adviser="陈律师", opinion="合法，可以表决。").important
 
@@ -123,7 +128,7 @@ def test_a_proxy_is_of_the_same_household_in_writing_where_the_law_knows_it(db):
     meeting, paper = village.opened(), a_photo()
 
     def give(giver, holder):
-        return actions.enter_proxy(meeting.pk, giver, holder, paper, by=village.clerk, at=MONDAY)  # noqa: E731
+        return actions.enter_proxy(meeting.pk, giver, holder, paper, by=village.clerk, at=MONDAY)
 
     assert refused(lambda: give("10", "1")) == "other_household"
     give("10", "11")
