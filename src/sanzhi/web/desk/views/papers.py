@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.deliberation import access, actions, queries
-from sanzhi.kit import clock, papers
+from sanzhi.kit import papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.web.desk.forms.councils import EnteringPapers, MendingPaper
 from sanzhi.web.desk.showing import show
@@ -66,7 +66,7 @@ def mend(request: HttpRequest, topic: int) -> HttpResponse:
     form = MendingPaper(posted(request))
 
     def do() -> None:
-        actions.mend_paper(item.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+        actions.mend_paper(item.pk, **form.cleaned_data, by=request.actor, at=request.at)
 
     note = _("把那张纸票找出来再看一遍；只能改自己录的。号录错了、没有这张票的，改成作废，再录对的号。")
     return filled(request, form, do, _("改录入"), _("已改。"), ("desk-topic-papers", item.pk), note)
@@ -77,7 +77,7 @@ def mend(request: HttpRequest, topic: int) -> HttpResponse:
 def count(request: HttpRequest, topic: int) -> HttpResponse:
     """合票."""
     item = queries.item_here(request.actor, topic)
-    counted = actions.count_papers(item.pk, by=request.actor, at=clock.now())
+    counted = actions.count_papers(item.pk, by=request.actor, at=request.at)
     messages.success(request, _("计入 %(n)d 张；一个人只算一次。") % {"n": counted})
     return redirect("desk-topic-papers", item.pk)
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from sanzhi.deliberation import access, actions, queries
 from sanzhi.deliberation.files import SHELF
-from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.web.desk.forms.councils import Counting, Recusing, SigningIn, VotingFor
 from sanzhi.web.desk.showing import show
@@ -54,7 +53,7 @@ def topic(request: HttpRequest, topic: int) -> HttpResponse:
 
 def _done(request: HttpRequest, topic: int, do: Callable[..., Any], told: str) -> HttpResponse:
     item = queries.item_here(request.actor, topic)
-    do(item.pk, by=request.actor, at=clock.now())
+    do(item.pk, by=request.actor, at=request.at)
     messages.success(request, told)
     return redirect("desk-topic", item.pk)
 
@@ -95,7 +94,7 @@ def recuse(request: HttpRequest, topic: int) -> HttpResponse:
     form = Recusing(posted(request))
 
     def do() -> None:
-        actions.recuse(item.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+        actions.recuse(item.pk, **form.cleaned_data, by=request.actor, at=request.at)
 
     note = _("回避的人算到会，不投这一项（本平台约定）。")
     return filled(request, form, do, _("登记回避"), _("已登记。"), ("desk-topic", item.pk), note)
@@ -109,7 +108,7 @@ def vote_for(request: HttpRequest, topic: int) -> HttpResponse:
     form = VotingFor(posted(request))
 
     def do() -> None:
-        actions.vote_for(item.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+        actions.vote_for(item.pk, **form.cleaned_data, by=request.actor, at=request.at)
 
     note = _("照本人当场说的、写的录；录了不能改。")
     return filled(request, form, do, _("现场代录"), _("已记下。"), ("desk-topic-vote", item.pk), note)
@@ -123,7 +122,7 @@ def hand_out(request: HttpRequest, topic: int) -> HttpResponse:
     form = SigningIn(posted(request))
 
     def do() -> None:
-        actions.hand_out(item.pk, form.cleaned_data["said"], by=request.actor, at=clock.now())
+        actions.hand_out(item.pk, form.cleaned_data["said"], by=request.actor, at=request.at)
 
     note = _("领了纸票的，不能再在手机上投；票上不写号，也不写名字。")
     return filled(request, form, do, _("发纸票"), _("已登记领票。"), ("desk-topic-paper", item.pk), note)
@@ -137,7 +136,7 @@ def count_by_hand(request: HttpRequest, topic: int) -> HttpResponse:
     form = Counting(posted(request), request.FILES or None)
 
     def do() -> None:
-        actions.count_by_hand(item.pk, form.figures(), form.photo(), by=request.actor, at=clock.now())
+        actions.count_by_hand(item.pk, form.figures(), form.photo(), by=request.actor, at=request.at)
 
     note = _("两个人各数各的；数得一样才算，不一样都重新数。至少一人附照片。")
     return filled(request, form, do, _("点数"), _("您的数已记下。"), ("desk-topic", item.pk), note)
