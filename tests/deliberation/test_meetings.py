@@ -186,7 +186,9 @@ def test_what_is_confidential_is_read_by_the_body_and_its_keepers_alone(village:
                 assert (items[0].title == close.title, items[0].text == close.text) == (read, read)
                 assert (queries.item_here(who, close.pk).text == close.text) is read
     actions.open_vote(close.pk, by=village.clerk, at=MONDAY)
-    with walls.seeing(sight_of(left)):  # their term ended after the roster was frozen, and they have their vote
+    with walls.seeing(
+        sight_of(left)
+    ):  # their term ended after the roster was frozen, and they have their vote
         assert [one.pk for one in queries.meetings(left)] == [meeting.pk]
         assert actions.vote(close.pk, "for", by=left, at=MONDAY).choice == "for"
     for who in (village.clerk, village.overseer):
