@@ -2,6 +2,8 @@
 
 from collections import Counter
 from functools import partial
+from threading import Event
+from time import sleep
 
 import pytest
 from django.db import transaction
@@ -122,6 +124,24 @@ def test_giver_and_holder_of_a_proxy_who_come_at_once_are_both_there(committed_d
     ends = race(*(comes if given == "before" else [give, comes[1]]))
     assert ends == Counter({"won": 2})
     assert Elector.objects.filter(present_at__isnull=False).count() == 2
+
+
+def test_nobody_is_recused_while_the_vote_is_being_opened(village: Council):
+    with transaction.atomic():
+        item = village.opened(here=9).items.get()
+    opened = Event()
+
+    def open_slowly() -> None:
+        with transaction.atomic():
+            actions.open_vote(item.pk, by=village.clerk, at=MONDAY)
+            opened.set()
+            sleep(0.3)
+
+    def keep_out() -> None:
+        opened.wait(5)
+        actions.recuse(item.pk, "1", "承包人是本人", by=village.clerk, at=MONDAY)
+
+    assert race(open_slowly, keep_out) == Counter({"won": 1, "voted_already": 1})
 
 
 def test_a_vote_is_opened_and_closed_once(village: Council):
