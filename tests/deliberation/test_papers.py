@@ -7,6 +7,7 @@ import pytest
 from sanzhi.deliberation import actions, queries
 from sanzhi.deliberation.actions import NewMember
 from sanzhi.deliberation.models import Elector, Item, PaperDoubt, Vote
+from sanzhi.journal.models import Entry
 from tests.county import a_member_of_staff
 
 from .council import BEFORE, MONDAY, Council, a_photo, here, refused, violations
@@ -103,7 +104,10 @@ def test_a_paper_typed_under_a_wrong_number_is_struck_by_whoever_typed_it(villag
     entered(village, item, village.overseer, *["for"] * 6)
     assert actions.count_papers(item.pk, by=village.clerk, at=MONDAY) == 6
     assert refused(lambda: village.closed(item)) == "papers_differ"
-    actions.mend_paper(item.pk, "7", "void", by=village.clerk, at=MONDAY)
+    strike = partial(actions.mend_paper, item.pk, "7", "void", by=village.clerk, at=MONDAY)
+    assert refused(strike) == "reason_missing"
+    strike("号录错了，是六号")
+    assert Entry.objects.filter(kind="council.paper_mended").get().content["reason"] == "号录错了，是六号"
     assert village.closed(item).counts == {"heads": [9, 8, 6, 1, 0]}
     assert violations() == []
 

@@ -52,7 +52,9 @@ def test_whoever_enters_second_sees_nothing_that_the_first_entered(village: Coun
     rows = page[page.index("怎么对不上") : page.index("</table>")]
     assert "两个人录得不一样" in rows and "只有一个人录了" in rows and "代表3" in rows
     assert "反对" not in rows and "弃权" not in rows
-    assert post(client, where + "mend", 3, said="3", choice="void").status_code == 302
+    strike = {"said": "3", "choice": "void"}
+    assert post(client, where + "mend", 3, **strike).status_code == 422
+    assert post(client, where + "mend", 4, **strike, reason="没有这张票").status_code == 302
     assert "代表3" not in overseer.get(where).content.decode()
 
 

@@ -77,18 +77,23 @@ def enter_papers(item_id: int, rows: Sequence[tuple[str, str]], *, by: Actor, at
 
 
 @transaction.atomic
-def mend_paper(item_id: int, said: str, choice: str, *, by: Actor, at: datetime) -> PaperVote:
-    """改录入: what one misread oneself, before it is counted; void, when it was typed under a wrong number. Raises Refusal."""
+def mend_paper(
+    item_id: int, said: str, choice: str, reason: str = "", *, by: Actor, at: datetime
+) -> PaperVote:
+    """改录入: what one misread oneself, before it is counted; void, with the reason, when it was typed under a wrong number.
+    Raises Refusal."""
     item, _entry = _open_to(item_id, by)
     elector = queries.electors_by_mark(item.meeting).get(said.strip().upper())
     own = PaperVote.objects.filter(item=item, elector_id=elector, by_id=by.person_id).first()
     if own is None or choice not in dict(READINGS):
         raise Refusal("paper_unknown", _("您没有录过这个号的纸票。"))
+    if choice == VOID and not 2 <= len(reason.strip()) <= 100:
+        raise Refusal("reason_missing", _("改成作废的，请写明为什么（2 到 100 个字）。"))
     if own.elector_id in queries.papers_counted(item):
         raise Refusal("voted_already", _("这个号已经计票，不能再改。"))
     own.choice, own.at = choice, at
     own.save(update_fields=["choice", "at"])
-    said_of = {"item": item.pk, "elector": own.elector_id, "choice": choice}
+    said_of = {"item": item.pk, "elector": own.elector_id, "choice": choice, "reason": reason.strip()}
     noted("council.paper_mended", ("meeting", item.meeting_id), by, at, **said_of)
     return own
 

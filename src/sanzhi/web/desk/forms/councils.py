@@ -174,6 +174,9 @@ class MendingPaper(SigningIn):
     """改录入."""
 
     choice = forms.ChoiceField(label=_("怎么投"), choices=queries.READINGS, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("为什么作废"), max_length=100, required=False, help_text=_("改成作废的才要写。")
+    )
 
 
 class OnePhoto(forms.Form):
