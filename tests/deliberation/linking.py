@@ -4,16 +4,21 @@ import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from itertools import product
+from typing import Any
 
 from django.db import connection
+from psycopg import sql
 
 from sanzhi.deliberation import urns
 
-Rows = list[dict[str, object]]
+Row = dict[str, Any]
+Rows = list[Row]
 NAMES = """
-SELECT c.oid::regclass::text FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+SELECT n.nspname, c.relname, c.relkind = 'r' FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND has_table_privilege(c.oid, 'SELECT') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
 """
+WITH_ITS_PLACE = sql.SQL("SELECT ctid::text AS ctid_, xmin::text AS xmin_, * FROM {} AS t")
+AS_IT_IS = sql.SQL("SELECT * FROM {} AS t")
 CHOICES = ("for", "against", "abstain")
 
 
@@ -22,17 +27,12 @@ def dumped() -> dict[str, Rows]:
     found: dict[str, Rows] = {}
     with connection.cursor() as cursor:
         cursor.execute(NAMES)
-        for (name,) in cursor.fetchall():
+        for schema, name, lies_somewhere in cursor.fetchall():
             cursor.execute(
-                "SELECT has_table_privilege(%s, 'SELECT'), (SELECT relkind FROM pg_class WHERE oid = %s::regclass)",
-                [name, name],
+                (WITH_ITS_PLACE if lies_somewhere else AS_IT_IS).format(sql.Identifier(schema, name))
             )
-            readable, kind = cursor.fetchone()
-            if readable:
-                where = "ctid::text AS ctid_, xmin::text AS xmin_, " if kind == "r" else ""
-                cursor.execute(f"SELECT {where}* FROM {name} AS t")  # noqa: S608 - names from the catalogue
-                heads = [one.name for one in cursor.description]
-                found[name] = [dict(zip(heads, row, strict=True)) for row in cursor.fetchall()]
+            heads = [one.name for one in cursor.description]
+            found[name] = [dict(zip(heads, row, strict=True)) for row in cursor.fetchall()]
     return found
 
 
@@ -83,10 +83,10 @@ def _ballots(dump: Mapping[str, Rows], item: int) -> Iterator[list[str]]:
 
 def _known(dump: Mapping[str, Rows], item: int) -> dict[str, str]:
     box = next(row for row in dump["deliberation_urn"] if row["item_id"] == item)
-    return dict(urns.opened(bytes(box["ballots"])))  # type: ignore[call-overload]
+    return dict(urns.opened(bytes(box["ballots"])))
 
 
-def _hashes(row: Mapping[str, object], known: Mapping[str, str]) -> set[str]:
+def _hashes(row: Row, known: Mapping[str, str]) -> set[str]:
     said = " ".join(one.hex() if isinstance(one, bytes | memoryview) else str(one) for one in row.values())
     return {found for found in re.findall(r"[0-9a-f]{32}", said) if found in known}
 
@@ -129,7 +129,7 @@ def guessed_forms(dump: Mapping[str, Rows]) -> dict[int, str]:
     forms = {sha256(f"choice={choice}".encode()).digest(): choice for choice in CHOICES}
     guess = {}
     for row in dump["journal_idempotencykey"]:
-        choice, found = forms.get(bytes(row["body_hash"])), re.match(r"web:(\d+):", str(row["scope"]))  # type: ignore[call-overload]
+        choice, found = forms.get(bytes(row["body_hash"])), re.match(r"web:(\d+):", str(row["scope"]))
         if choice and found and person.get(int(found[1])) in elector:
             guess[elector[person[int(found[1])]]] = choice
     return guess

@@ -1,13 +1,16 @@
 """纸票: entered twice by two; differences flagged; one person one vote whichever way they came; five thousand of them."""
 
+from functools import partial
+
 import pytest
 
 from sanzhi.deliberation import actions, queries
 from sanzhi.deliberation.actions import NewMember
 from sanzhi.deliberation.models import Elector, Item, PaperDoubt, Vote
+from sanzhi.journal.models import Entry
 from tests.county import a_member_of_staff
 
-from .council import BEFORE, MONDAY, Council, refused, violations
+from .council import BEFORE, MONDAY, Council, a_photo, here, refused, violations
 
 
 @pytest.fixture
@@ -15,19 +18,24 @@ def village(db) -> Council:
     return Council()
 
 
-def entered(village: Council, item: Item, who, *choices: str, first: int = 1) -> list[int]:
+def entered(village: Council, item: Item, who, *choices: str, first: int = 1) -> int:
     rows = [(str(number), choice) for number, choice in enumerate(choices, start=first)]
-    return [one.row for one in actions.enter_papers(item.pk, rows, by=who, at=MONDAY)[1]]
+    made = actions.enter_papers(item.pk, rows, by=who, at=MONDAY)
+    assert made.problems == []
+    return made.twice
 
 
 def test_what_two_entered_alike_is_counted_and_the_rest_is_flagged(village: Council):
     item = village.voting()
     entered(village, item, village.clerk, *["for"] * 6, "against")
     entered(village, item, village.overseer, *["for"] * 5, "against")
-    odd = queries.differences(item)
-    assert [(one.elector.number, one.first, one.second) for one in odd] == [
-        (6, "for", "against"),
-        (7, "against", ""),
+    odd = [
+        [(one.elector.number, one.mine, one.by_both) for one in queries.differences(item, who.person_id)]
+        for who in (village.clerk, village.overseer)
+    ]
+    assert odd == [
+        [(6, "for", True), (7, "against", False)],
+        [(6, "against", True), (7, "", False)],  # nobody sees what the other read
     ]
     assert actions.count_papers(item.pk, by=village.overseer, at=MONDAY) == 5
     assert refused(lambda: village.closed(item)) == "papers_differ"
@@ -40,8 +48,8 @@ def test_what_two_entered_alike_is_counted_and_the_rest_is_flagged(village: Coun
 
 def test_two_papers_with_one_number_are_one_vote_and_a_doubt(village: Council):
     item = village.voting()
-    assert entered(village, item, village.clerk, "for", "for") == []
-    assert entered(village, item, village.clerk, "against") == [1]
+    assert entered(village, item, village.clerk, "for", "for") == 0
+    assert entered(village, item, village.clerk, "against") == 1
     assert list(PaperDoubt.objects.values_list("elector__number", "kind")) == [(1, "twice")]
 
 
@@ -66,10 +74,8 @@ def test_who_voted_on_paper_does_not_vote_by_phone_too(village: Council):
     actions.count_papers(item.pk, by=village.clerk, at=MONDAY)
     me = village.resident_at(1)
     assert refused(lambda: actions.vote(item.pk, "against", by=me, at=MONDAY)) == "voted_already"
-    assert (
-        refused(lambda: actions.mend_paper(item.pk, "1", "against", by=village.clerk, at=MONDAY))
-        == "voted_already"
-    )
+    mend = partial(actions.mend_paper, item.pk, "1", "against", by=village.clerk, at=MONDAY)
+    assert refused(mend) == "voted_already"
 
 
 def test_two_people_enter_and_no_third(village: Council):
@@ -84,8 +90,72 @@ def test_two_people_enter_and_no_third(village: Council):
 def test_a_number_that_is_on_no_roster_and_a_tick_that_is_none_are_named(village: Council):
     item = village.voting()
     rows = [("1", "for"), ("77", "for"), ("2", "都行")]
-    made, problems = actions.enter_papers(item.pk, rows, by=village.clerk, at=MONDAY)
-    assert (made, [one.row for one in problems]) == (1, [2, 3])
+    made = actions.enter_papers(item.pk, rows, by=village.clerk, at=MONDAY)
+    assert (made.taken, [one.row for one in made.problems]) == (0, [2, 3])
+    assert queries.paper_state(item).first == 0
+
+
+def test_a_paper_typed_under_a_wrong_number_is_struck_by_whoever_typed_it(village: Council):
+    item = village.voting(here=8)
+    actions.vote(item.pk, "against", by=village.resident_at(7), at=MONDAY)
+    entered(village, item, village.clerk, *["for"] * 5)
+    entered(village, item, village.clerk, "for", first=7)  # it was number 6
+    entered(village, item, village.clerk, "for", first=6)
+    entered(village, item, village.overseer, *["for"] * 6)
+    assert actions.count_papers(item.pk, by=village.clerk, at=MONDAY) == 6
+    assert refused(lambda: village.closed(item)) == "papers_differ"
+    strike = partial(actions.mend_paper, item.pk, "7", "void", by=village.clerk, at=MONDAY)
+    assert refused(strike) == "reason_missing"
+    strike("号录错了，是六号")
+    assert Entry.objects.filter(kind="council.paper_mended").get().content["reason"] == "号录错了，是六号"
+    assert village.closed(item).counts == {"heads": [9, 8, 6, 1, 0]}
+    assert violations() == []
+
+
+def test_a_paper_that_both_find_void_is_flagged_and_neither_a_vote_nor_being_there(village: Council):
+    item = village.voting(here=7)
+    for who in (village.clerk, village.overseer):
+        entered(village, item, who, *["for"] * 4, "void")
+        entered(village, item, who, "void", first=9)
+    assert actions.count_papers(item.pk, by=village.clerk, at=MONDAY) == 4
+    assert [(one.elector.number, one.kind) for one in queries.doubts(item)] == [(5, "void"), (9, "void")]
+    mend = partial(actions.mend_paper, item.pk, "5", "for", by=village.clerk, at=MONDAY)
+    assert refused(mend) == "voted_already"
+    made = village.closed(item)
+    assert (made.passed, made.counts) == (True, {"heads": [9, 7, 4, 0, 0]})
+    assert violations() == []
+
+
+def test_two_papers_of_one_household_are_one_vote_and_a_doubt_and_block_nothing(db):
+    village = Council(pack="assembly", measure="households")
+    for home in ("1", "2"):
+        new = NewMember(f"第{home}户的", household=village.household(home))
+        actions.add_member(village.body.pk, new, by=village.clerk, at=BEFORE)
+    item = village.voting(here=1)
+    for who in (village.clerk, village.overseer):
+        entered(village, item, who, *["for"] * 11)  # 10 and 11 live with 1, who is there, and 2
+    assert actions.count_papers(item.pk, by=village.clerk, at=MONDAY) == 9
+    assert [(one.elector.number, one.kind) for one in queries.doubts(item)] == [
+        (10, "household"),
+        (11, "household"),
+    ]
+    assert village.closed(item).counts == {"households": [9, 9, 9, 0, 0]}
+    assert violations() == []
+
+
+def test_whoever_gave_a_proxy_is_there_when_its_holder_sends_a_paper(db):
+    village = Council(pack="members", size=1)
+    home = village.household("8")
+    for name in ("委托的", "受托的"):
+        new = NewMember(name, household=home)
+        actions.add_member(village.body.pk, new, by=village.clerk, at=BEFORE)
+    item = village.voting()
+    actions.enter_proxy(item.meeting_id, "2", "3", a_photo(), by=village.clerk, at=MONDAY)
+    for who in (village.clerk, village.overseer):
+        entered(village, item, who, "for", first=3)
+    assert actions.count_papers(item.pk, by=village.clerk, at=MONDAY) == 1
+    assert here(item.meeting) == (3, 2)
+    assert Elector.objects.get(meeting=item.meeting, number=2).via == "proxy"
 
 
 VOTERS, PAPERS = 5_000, 2_000
@@ -106,7 +176,7 @@ def test_five_thousand_voters_two_thousand_on_paper_entered_twice_and_every_doub
     actions.enter_papers(item.pk, paper, by=village.clerk, at=MONDAY)
     wrong = [(said, "against" if int(said) in MISREAD else choice) for said, choice in paper]
     actions.enter_papers(item.pk, wrong, by=village.overseer, at=MONDAY)
-    odd = {one.elector.number for one in queries.differences(item, most=VOTERS)}
+    odd = {one.elector.number for one in queries.differences(item, None, most=VOTERS)}
     assert odd == set(MISREAD)
     for number in MISREAD:
         actions.mend_paper(item.pk, str(number), "for", by=village.overseer, at=MONDAY)

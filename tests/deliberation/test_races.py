@@ -1,6 +1,9 @@
 """Two hands at one vote: one person one vote, whoever is faster; and none after it is closed."""
 
 from collections import Counter
+from functools import partial
+from threading import Event
+from time import sleep
 
 import pytest
 from django.db import transaction
@@ -10,7 +13,7 @@ from sanzhi.deliberation.models import Elector, Polled, Resolution, Vote
 from sanzhi.kit import ids
 from tests.cases.test_family_race import race
 
-from .council import BEFORE, MONDAY, Council, refused, violations
+from .council import BEFORE, MONDAY, Council, a_photo, refused, violations
 
 
 @pytest.fixture
@@ -87,6 +90,58 @@ def test_two_of_one_household_at_once_are_one(committed_db):
     )
     assert ends == Counter({"won": 1, "household_there": 1})
     assert Elector.objects.filter(present_at__isnull=False).count() == 1
+
+
+def test_whoever_signs_in_while_a_vote_is_closed_is_counted_or_comes_after(village: Council):
+    with transaction.atomic():
+        item = village.voting(here=6)
+        village.voted(item, *["for"] * 6)
+    ends = race(
+        lambda: village.closed(item),
+        *[
+            partial(actions.sign_in, item.meeting_id, number, by=village.clerk, at=MONDAY)
+            for number in ("7", "8", "9")
+        ],
+    )
+    assert ends == Counter({"won": 4})
+    assert violations() == []
+
+
+@pytest.mark.parametrize("given", ["before", "meanwhile"])
+def test_giver_and_holder_of_a_proxy_who_come_at_once_are_both_there(committed_db, given: str):
+    with transaction.atomic():
+        village = Council(pack="members", size=1)
+        home = village.household("8")
+        for name in ("委托的", "受托的"):
+            new = actions.NewMember(name, household=home)
+            actions.add_member(village.body.pk, new, by=village.clerk, at=BEFORE)
+        meeting = village.opened()
+        by = {"by": village.clerk, "at": MONDAY}
+        give = partial(actions.enter_proxy, meeting.pk, "2", "3", a_photo(), **by)
+        if given == "before":
+            give()
+    comes = [partial(actions.sign_in, meeting.pk, number, **by) for number in ("2", "3")]
+    ends = race(*(comes if given == "before" else [give, comes[1]]))
+    assert ends == Counter({"won": 2})
+    assert Elector.objects.filter(present_at__isnull=False).count() == 2
+
+
+def test_nobody_is_recused_while_the_vote_is_being_opened(village: Council):
+    with transaction.atomic():
+        item = village.opened(here=9).items.get()
+    opened = Event()
+
+    def open_slowly() -> None:
+        with transaction.atomic():
+            actions.open_vote(item.pk, by=village.clerk, at=MONDAY)
+            opened.set()
+            sleep(0.3)
+
+    def keep_out() -> None:
+        opened.wait(5)
+        actions.recuse(item.pk, "1", "承包人是本人", by=village.clerk, at=MONDAY)
+
+    assert race(open_slowly, keep_out) == Counter({"won": 1, "voted_already": 1})
 
 
 def test_a_vote_is_opened_and_closed_once(village: Council):

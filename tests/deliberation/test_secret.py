@@ -1,5 +1,6 @@
 """无记名: nobody, with everything the database holds, says who voted what; and each mutant that would tell is caught."""
 
+from functools import partial
 from itertools import cycle, islice
 
 import pytest
@@ -181,9 +182,12 @@ def test_a_ballot_each_by_phone_or_on_paper():
     me = village.resident_at(1)
     with walls.seeing(sight_of(me)):
         actions.cast(item.pk, "for", ids.public_code(), by=me, at=MONDAY)
-        again = lambda: actions.cast(item.pk, "for", ids.public_code(), by=me, at=MONDAY)  # noqa: E731
+        again = partial(actions.cast, item.pk, "for", ids.public_code(), by=me, at=MONDAY)
         assert refused(again) == "voted_already"
-    paper = lambda number: actions.hand_out(item.pk, str(number), by=village.clerk, at=MONDAY)  # noqa: E731
+
+    def paper(number: int) -> None:
+        actions.hand_out(item.pk, str(number), by=village.clerk, at=MONDAY)
+
     assert refused(lambda: paper(1)) == "voted_already"
     for number in range(2, 9):
         paper(number)
@@ -193,7 +197,7 @@ def test_a_ballot_each_by_phone_or_on_paper():
         refused(lambda: actions.cast(item.pk, "for", ids.public_code(), by=two, at=MONDAY)) == "voted_already"
     )
     assert refused(lambda: village.closed(item)) == "one_teller"
-    over = lambda: actions.count_by_hand(item.pk, (8, 0, 0), None, by=village.clerk, at=MONDAY)  # noqa: E731
+    over = partial(actions.count_by_hand, item.pk, (8, 0, 0), None, by=village.clerk, at=MONDAY)
     assert refused(over) == "counts_shape"
     actions.count_by_hand(item.pk, (5, 1, 0), a_photo(), by=village.clerk, at=MONDAY)
     actions.count_by_hand(item.pk, (5, 1, 0), None, by=village.overseer, at=MONDAY)

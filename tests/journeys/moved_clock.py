@@ -24,6 +24,8 @@ CREATE FUNCTION moved.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATIL
     AS 'SELECT pg_catalog.clock_timestamp() - span FROM moved.by';
 GRANT USAGE ON SCHEMA moved TO public;
 GRANT SELECT ON moved.by TO public;
+-- A default asks the clock it was made with, whatever the search path says.
+ALTER TABLE public.journal_idempotencykey ALTER COLUMN at SET DEFAULT moved.clock_timestamp();
 """
 
 

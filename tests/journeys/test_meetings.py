@@ -155,10 +155,10 @@ def test_a_womans_word_in_confidence_goes_the_safe_way_and_another_becomes_a_tas
 def _accepted_by_residents(village: Council, phone, desk) -> None:
     """The other one: listed and passed by the actions people take; given, shown and accepted in the browser."""
     now, one = clock.now(), Proposal.objects.get(title="装路灯")
-    new = NewMeeting("村民会议", "礼堂", now + 11 * DAY)
-    meeting = actions.call_meeting(village.body.pk, new, by=village.clerk, at=now)
-    item = actions.list_proposal(one.pk, meeting.pk, "named", by=village.clerk, at=now)
-    actions.send_notice(meeting.pk, by=village.clerk, at=now)
+    new, told = NewMeeting("村民会议", "礼堂", now), now - 11 * DAY
+    meeting = actions.call_meeting(village.body.pk, new, by=village.clerk, at=told)
+    item = actions.list_proposal(one.pk, meeting.pk, "named", by=village.clerk, at=told)
+    actions.send_notice(meeting.pk, by=village.clerk, at=told)
     actions.open_meeting(meeting.pk, by=village.clerk, at=now)
     actions.open_vote(item.pk, by=village.clerk, at=now)
     for number in range(1, 6):

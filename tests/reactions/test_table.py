@@ -102,7 +102,16 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         ),
         *(
             f"council.{word}"
-            for word in ("noticed", "cancelled", "short", "rolled", "vote_opened", "decided", "answered")
+            for word in (
+                "noticed",
+                "cancelled",
+                "short",
+                "rolled",
+                "vote_opened",
+                "decided",
+                "answered",
+                "proposal_reopened",
+            )
         ),
         *(f"council.task_{word}" for word in ("given", "done", "ended")),
         *(f"handover.{word}" for word in ("sent", "received", "returned", "answered", "ruled", "overdue")),

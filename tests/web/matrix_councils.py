@@ -66,5 +66,5 @@ def convened(
         return keeps(actor) or (actor.is_resident and actor.person_id == joined.person_id)
 
     yield from ((said, keeps) for said in (name, stands_for))
-    yield (secret, keeps_alone)
-    yield from ((said, sits) for said in (title, text, close, told))
+    yield from ((said, keeps_alone) for said in (close, secret))
+    yield from ((said, sits) for said in (title, text, told))

@@ -25,8 +25,3 @@ def may_count(actor: Actor, area: str) -> Verdict:
     if not actor.may(COUNT):
         return no("role_may_not_count", _("计票由村（社区）文书、村务监督委员会成员或镇（街道）的人来做。"))
     return within(actor, area)
-
-
-def may_read(actor: Actor, area: str) -> Verdict:
-    """看名册、到会和票数: whoever keeps or counts, in their place."""
-    return may_keep(actor, area) if may_keep(actor, area) else may_count(actor, area)

@@ -94,7 +94,8 @@ IF NOT FOUND THEN
     RAISE EXCEPTION 'item % is not being voted on', NEW.item_id;
 END IF;
 IF TG_OP = 'UPDATE' AND ((NEW.item_id, NEW.elector_id, NEW.entry, NEW.by_id) IS DISTINCT FROM (OLD.item_id, OLD.elector_id, OLD.entry, OLD.by_id)
-   OR EXISTS (SELECT FROM deliberation_vote AS v WHERE v.item_id = OLD.item_id AND v.elector_id = OLD.elector_id)) THEN
+   OR EXISTS (SELECT FROM deliberation_vote AS v WHERE v.item_id = OLD.item_id AND v.elector_id = OLD.elector_id
+              AND v.channel = 'paper')) THEN
     RAISE EXCEPTION 'paper % stays as counted', OLD.id;
 END IF;
 RETURN NEW;
@@ -131,10 +132,13 @@ END IF;
 RETURN NEW;
 """
 
-# Answered once; what was written stays.
+# Answered once; what was written stays. Only what was listed comes free again, when its item will not be voted on there.
 PROPOSAL_MOVES = """
 IF (NEW.body_id, NEW.person_id, NEW.title, NEW.text, NEW.confidential, NEW.at) IS DISTINCT FROM
-   (OLD.body_id, OLD.person_id, OLD.title, OLD.text, OLD.confidential, OLD.at) OR OLD.state <> 'open' THEN
+   (OLD.body_id, OLD.person_id, OLD.title, OLD.text, OLD.confidential, OLD.at)
+   OR OLD.state <> 'open' AND NOT (OLD.state = 'listed' AND NEW.state IN ('open', 'listed') AND EXISTS (
+       SELECT FROM deliberation_item AS i JOIN deliberation_meeting AS m ON m.id = i.meeting_id
+       WHERE i.id = OLD.item_id AND (i.state = 'dropped' OR m.state IN ('cancelled', 'short')))) THEN
     RAISE EXCEPTION 'proposal % stays as written and answered', OLD.id;
 END IF;
 RETURN NEW;

@@ -36,6 +36,11 @@ NEVER = {
         "a meeting was held that its people were not told of in time",
         "SELECT 'meeting ' || m.id FROM deliberation_meeting AS m WHERE m.opened_at IS NOT NULL AND m.noticed_at IS NULL",
     ),
+    "early": (
+        "a vote was closed before its meeting began",
+        "SELECT 'item ' || r.item_id FROM deliberation_resolution AS r JOIN deliberation_item AS i ON i.id = r.item_id "
+        "JOIN deliberation_meeting AS m ON m.id = i.meeting_id WHERE r.decided_at < m.starts_at",
+    ),
     "accepted": (
         "a task was accepted that residents did not accept",
         "SELECT 'task ' || t.id FROM deliberation_task AS t WHERE t.state = 'accepted' AND NOT (SELECT count(*) FILTER (WHERE content) * 2 > count(*) "
@@ -69,7 +74,7 @@ def check_votes() -> Finding:
 
 
 def _recounted(one: Resolution) -> list[Violation]:
-    subject, counts = f"item {one.item_id}", queries.counts(one.item)
+    subject, counts = f"item {one.item_id}", queries.counts(one.item, until=one.decided_at)
     if {measure: list(asdict(count).values()) for measure, count in counts.items()} != one.counts:
         return [Violation("count", subject, "a resolution does not agree with its votes")]
     with override("zh-hans"):

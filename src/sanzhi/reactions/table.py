@@ -23,21 +23,9 @@ from .scored import household, households, on_the_wall, whoever_reported
 from .served import guardian, leaders, signed_up, to_points, volunteer
 from .sorting_waste import at_home, differing
 from .texts import (
-    contests,
-    councils,
-    desks,
-    handing,
-    helping,
-    homes,
-    honoured,
-    kin,
-    leading,
-    mediation,
-    petitioners,
-    posts,
-    residents,
-    volunteers,
-)
+    contests, councils, desks, handing, helping, homes, honoured,
+    kin, leading, mediation, petitioners, posts, residents, volunteers,
+)  # fmt: skip
 from .told import (
     addressee,
     asker,
@@ -259,6 +247,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "council.vote_opened": (electors(councils.VoteOpen),),
     "council.decided": (electors(councils.VoteDecided),),
     "council.answered": (proposer(councils.ProposalAnswered), keepers_of_safety(councils.SafetyWanted)),
+    "council.proposal_reopened": (proposer(councils.ProposalAnswered),),
     "council.task_given": (proposers(councils.TaskMoved),),
     "council.task_done": (members(councils.TaskDone), proposers(councils.TaskMoved)),
     "council.task_ended": (proposers(councils.TaskMoved),),

@@ -166,15 +166,8 @@ def decide(
     if upheld and not of_data:
         marks = Mark.objects.filter(entrant=found.entrant_id, indicator=found.indicator_id, set_aside_at=None)
         marks.update(set_aside_at=at)
-    said = {
-        "appeal": found.pk,
-        "entrant": found.entrant.area_id,
-        "upheld": upheld,
-        "reason": found.reason,
-        "part": found.part,
-        "whole": found.whole,
-    }
-    told("contest.decided", one, by, at, **said)
+    said = {"appeal": found.pk, "entrant": found.entrant.area_id, "upheld": upheld, "reason": found.reason}
+    told("contest.decided", one, by, at, **said, part=found.part, whole=found.whole)
     return found
 
 

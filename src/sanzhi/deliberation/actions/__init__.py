@@ -14,7 +14,7 @@ from .meetings import (
     send_notice,
 )
 from .minutes import finalise_minutes, sign_minutes
-from .papers import count_papers, enter_papers, mend_paper
+from .papers import Entered, count_papers, enter_papers, mend_paper
 from .proposals import (
     amend,
     hand_to_safety,
@@ -29,6 +29,7 @@ from .tasks import end_acceptance, give_task, say_of_task, show_done
 from .voting import close_vote, count_by_hand, open_vote, vote, vote_for
 
 __all__ = [
+    "Entered",
     "NewItem",
     "NewMeeting",
     "NewMember",

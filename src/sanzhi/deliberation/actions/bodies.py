@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from sanzhi.deliberation import access
+from sanzhi.deliberation import access, queries
 from sanzhi.deliberation.models import Body, Member, Origin
 from sanzhi.deliberation.packs import PACKS
 from sanzhi.journal.actions import record
@@ -18,6 +18,8 @@ from sanzhi.people import actions as people
 from sanzhi.people import queries as known
 from sanzhi.people.models import Household, Person
 from sanzhi.people.roles import Actor
+
+from .gates import let_in
 
 MOST_ROWS = 10_000  # 本平台约定: of one table
 
@@ -98,7 +100,7 @@ def end_member(member_id: int, *, by: Actor, at: datetime) -> Member:
     """离任、迁出: from today on no member any more; what they voted stays. Raises Refusal."""
     member = Member.objects.select_for_update(of=("self",)).filter(pk=member_id).first()
     if member is None:
-        raise Refusal("not_visible", _("没有找到这个人。"))
+        raise queries.refused()
     held_body(member.body_id, by)
     if member.to_day is None:
         member.to_day = max(localdate(at), member.from_day)
@@ -125,10 +127,8 @@ def _reached(by: Actor) -> Q:
 
 def held_body(body_id: int, by: Actor) -> Body:
     """The body, locked, for its keeper. Fetching is checking."""
-    body = Body.objects.select_for_update(of=("self",)).filter(pk=body_id).first()
-    if body is None or not by.reach or not body.area_id.startswith(by.reach):
-        raise Refusal("not_visible", _("没有找到这个议事机构。"))
-    access.may_keep(by, body.area_id).or_refuse()
+    found = Body.objects.select_for_update(of=("self",)).filter(pk=body_id).first()
+    body = let_in(found, found, by, access.may_keep)
     if body.ended_at:
         raise Refusal("body_ended", _("这个议事机构已经撤销。"))
     return body

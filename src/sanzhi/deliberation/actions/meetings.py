@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from sanzhi.deliberation import access, queries, rules
-from sanzhi.deliberation.models import Elector, Item, Meeting, Method, Task
+from sanzhi.deliberation.models import Elector, Item, Meeting, Method, Proposal, Task
 from sanzhi.deliberation.packs import PACKS
-from sanzhi.kit import ids
+from sanzhi.kit import ids, walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
 from .bodies import held_body, noted
-
-CARRIED = 20  # tasks on one agenda
+from .gates import let_in
 
 
 @dataclass(frozen=True)
@@ -69,17 +68,19 @@ def _called(body_id: int, new: NewMeeting, again_of: Meeting | None, by: Actor, 
 
 
 def _carry(meeting: Meeting) -> None:
-    """What follows from earlier resolutions and is not accepted yet stands first on the next agenda, to be heard."""
-    left = (
-        Task.objects.filter(body_id=meeting.body_id)
-        .exclude(state=Task.State.ACCEPTED)
-        .order_by("due_on", "id")
-    )
-    lines = [f"{one.text}（{one.owner}，{one.due_on:%Y-%m-%d}）" for one in left[:CARRIED]]
-    if lines:
-        with override("zh-hans"):  # what is kept does not change with who reads it
-            title = _("上次没办完的事项")
-        Item.objects.create(meeting=meeting, number=1, title=title, text="\n".join(lines), method=Method.HEAR)
+    """What follows from earlier resolutions and is not accepted yet stands first on the next agenda, to be heard; what follows
+    from a confidential item on an item of its own, as confidential."""
+    with override("zh-hans"):  # what is kept does not change with who reads it
+        title = _("上次没办完的事项")
+    left = Task.objects.filter(body_id=meeting.body_id).exclude(state=Task.State.ACCEPTED)
+    for confidential in (False, True):
+        rows = left.filter(resolution__item__confidential=confidential).order_by("due_on", "id")
+        lines = [f"{one.text}（{one.owner}，{one.due_on:%Y-%m-%d}）" for one in rows]
+        if lines:
+            Item.objects.create(
+                meeting=meeting, number=meeting.items.count() + 1, title=title, text="\n".join(lines),
+                method=Method.HEAR, confidential=confidential,
+            )  # fmt: skip
 
 
 @transaction.atomic
@@ -109,6 +110,7 @@ def drop_item(item_id: int, *, by: Actor, at: datetime) -> Item:
     item.state = Item.State.DROPPED
     item.save(update_fields=["state"])
     noted("council.item_dropped", ("meeting", item.meeting_id), by, at, item=item.pk)
+    _reopened([item], by, at)
     return item
 
 
@@ -185,7 +187,19 @@ def close_meeting(meeting_id: int, *, by: Actor, at: datetime) -> Meeting:
 def cancel_meeting(meeting_id: int, *, by: Actor, at: datetime) -> Meeting:
     """取消会议, before its roster is frozen; whoever was told is told again. Raises Refusal."""
     meeting = held(meeting_id, by, Meeting.State.CALLED, Meeting.State.NOTICED)
-    return _ended(meeting, Meeting.State.CANCELLED, "council.cancelled", by, at)
+    _ended(meeting, Meeting.State.CANCELLED, "council.cancelled", by, at)
+    _reopened(list(meeting.items.all()), by, at)
+    return meeting
+
+
+def _reopened(items: list[Item], by: Actor, at: datetime) -> None:
+    """What residents proposed and will not be voted on after all is open again, and its author hears of it."""
+    with walls.the_house():
+        for one in Proposal.objects.select_for_update(of=("self",)).filter(item__in=items):
+            one.state, one.item, one.answered_by, one.answered_at = Proposal.State.OPEN, None, None, None
+            one.save(update_fields=["state", "item", "answered_by", "answered_at"])
+            about = ("proposal", one.pk)
+            noted("council.proposal_reopened", about, by, at, tell=True, person=one.person_id)
 
 
 @transaction.atomic
@@ -200,13 +214,14 @@ def reconvene(meeting_id: int, new: NewMeeting, *, by: Actor, at: datetime) -> M
         raise Refusal("nothing_left", _("议题都有结果了，不用另开。"))
     _ended(meeting, Meeting.State.SHORT, "council.short", by, at)
     again = _called(meeting.body_id, new, meeting, by, at)
-    Item.objects.bulk_create(
-        Item(
+    for number, one in enumerate(items, start=again.items.count() + 1):
+        copy = Item.objects.create(
             meeting=again, number=number, title=one.title, text=one.text, method=one.method, important=one.important,
             adviser=one.adviser, opinion=one.opinion, confidential=one.confidential,
-        )
-        for number, one in enumerate(items, start=again.items.count() + 1)
-    )  # fmt: skip
+        )  # fmt: skip
+        with walls.the_house():  # what was proposed goes along
+            Proposal.objects.filter(item=one).update(item=copy)
+    _reopened(list(meeting.items.filter(state=Item.State.WAITING)), by, at)
     return again
 
 
@@ -221,10 +236,8 @@ def _ended(meeting: Meeting, state: Any, kind: str, by: Actor, at: datetime) -> 
 def held(meeting_id: int, by: Actor, *states: Any) -> Meeting:
     """The meeting, locked, for its keeper, in one of these states. Fetching is checking."""
     rows = Meeting.objects.select_for_update(of=("self",)).select_related("body")
-    meeting = rows.filter(pk=meeting_id).first()
-    if meeting is None or not by.reach or not meeting.body.area_id.startswith(by.reach):
-        raise Refusal("not_visible", _("没有找到这次会议。"))
-    access.may_keep(by, meeting.body.area_id).or_refuse()
+    found = rows.filter(pk=meeting_id).first()
+    meeting = let_in(found, found and found.body, by, access.may_keep)
     if meeting.state not in states:
         raise Refusal(
             "wrong_state", _("会议现在是“%(state)s”，不能这样做。") % {"state": meeting.get_state_display()}

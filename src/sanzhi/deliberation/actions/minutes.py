@@ -13,6 +13,7 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
 from .bodies import noted
+from .gates import let_in
 from .meetings import held
 
 
@@ -44,12 +45,9 @@ def digest_of(chair: str, notes: str, content: dict[str, object]) -> str:
 @transaction.atomic
 def sign_minutes(meeting_id: int, digest: str, *, by: Actor, at: datetime) -> Signature:
     """签字, under the version one has read. The second signature locks it. Raises Refusal."""
-    meeting = (
-        Meeting.objects.select_for_update(of=("self",)).select_related("body").filter(pk=meeting_id).first()
-    )
-    if meeting is None or not by.reach or not meeting.body.area_id.startswith(by.reach):
-        raise Refusal("not_visible", _("没有找到这次会议。"))
-    access.may_count(by, meeting.body.area_id).or_refuse()
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("body")
+    found = rows.filter(pk=meeting_id).first()
+    meeting = let_in(found, found and found.body, by, access.may_count)
     last = queries.minutes_of(meeting)
     if last is None or last.minutes.digest != digest:
         raise Refusal("minutes_newer", _("会议记录有新的一版，请看过再签。"))

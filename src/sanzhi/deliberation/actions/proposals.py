@@ -13,6 +13,7 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
 from .bodies import noted
+from .gates import let_in
 from .meetings import NewItem, put_item
 
 
@@ -95,7 +96,7 @@ def list_proposal(proposal_id: int, meeting_id: int, method: str, *, by: Actor, 
     one = _held(proposal_id, by)
     meeting = Meeting.objects.filter(pk=meeting_id, body=one.body_id).first()
     if meeting is None:
-        raise Refusal("not_visible", _("没有找到这次会议。"))
+        raise queries.refused()
     taken = {row.paragraph: row.new for row in one.amendments.filter(state="taken")}
     text = "\n".join(taken.get(n, words) for n, words in enumerate(rules.paragraphs_of(one.text)))
     new = NewItem(one.title, text, method, confidential=one.confidential)
@@ -148,9 +149,7 @@ def _held(proposal_id: int, by: Actor) -> Proposal:
     """The open proposal, locked, for the keeper of its body."""
     with walls.the_house():
         rows = Proposal.objects.select_for_update(of=("self",)).select_related("body")
-        one = rows.filter(pk=proposal_id).first()
-    if one is None or not by.reach or not one.body.area_id.startswith(by.reach):
-        raise Refusal("not_visible", _("没有找到这个提议。"))
-    access.may_keep(by, one.body.area_id).or_refuse()
+        found = rows.filter(pk=proposal_id).first()
+    one = let_in(found, found and found.body, by, access.may_keep)
     _open(one)
     return one

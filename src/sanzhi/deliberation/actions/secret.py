@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from sanzhi.deliberation import queries, urns
+from sanzhi.deliberation import urns
 from sanzhi.deliberation.models import Choice, Elector, Item, Method, Polled
 from sanzhi.kit import ids, walls
 from sanzhi.kit.verdict import Refusal
@@ -14,7 +14,7 @@ from sanzhi.people.roles import Actor
 
 from .attending import attended, came, elector_said
 from .bodies import noted
-from .voting import may_vote, voting
+from .voting import may_vote, voter, voting
 
 # Put among the ballots that are there, at a place drawn by lot: what lies first says nothing of who came first.
 _PUT = """
@@ -27,29 +27,33 @@ WHERE u.id = d.id AND NOT u.shut
 
 
 @transaction.atomic
-def cast(item_id: int, choice: str, receipt: str, *, by: Actor, at: datetime) -> None:
-    """无记名投票, on one's own phone. `receipt`: the code the voter was shown with the ballot, which nobody keeps. Raises Refusal."""
-    item = voting(item_id, Method.SECRET)
-    me = queries.own_elector(by, item.meeting)
-    if me is None:
-        raise Refusal("not_on_roster", _("这次会议的名册上没有您，请找会务的人核对。"))
-    code = ids.normalise_code(receipt)
-    me = came(me, Elector.Via.VOTE, by, at)
-    may_vote(item, me, choice)
-    marked(item, me, Polled.Channel.WEB)
-    noted("council.polled", ("meeting", item.meeting_id), by, at, item=item.pk, elector=me.pk)
-    with walls.the_house(), connection.cursor() as cursor:  # last, so that the box is held for a moment only
-        said = {"ballot": urns.ballot(code, choice), "size": urns.SIZE, "item": item.pk}
-        cursor.execute(_PUT, said)
-        if cursor.rowcount != 1:
-            raise Refusal("vote_shut", _("这个议题的投票已经结束。"))
+def cast(
+    item_id: int, choice: str, receipt: str, *, giver: int | None = None, by: Actor, at: datetime
+) -> int:
+    """无记名投票, on one's own phone, for oneself or for whoever gave one a written proxy. `receipt`: the code the voter was
+    shown with the ballot, which nobody keeps. Returns the meeting. Raises Refusal."""
+    item, code = voting(item_id, Method.SECRET), ids.normalise_code(receipt)
+    with (
+        walls.the_house()
+    ):  # the household, who has voted, and last, so that it is held for a moment only, the box
+        elector = voter(item, giver, by, at)
+        may_vote(item, elector, choice)
+        marked(item, elector, Polled.Channel.WEB)
+        noted("council.polled", ("meeting", item.meeting_id), by, at, item=item.pk, elector=elector.pk)
+        with connection.cursor() as cursor:
+            said = {"ballot": urns.ballot(code, choice), "size": urns.SIZE, "item": item.pk}
+            cursor.execute(_PUT, said)
+            if cursor.rowcount != 1:
+                raise Refusal("vote_shut", _("这个议题的投票已经结束。"))
+    return item.meeting_id
 
 
 @transaction.atomic
 def hand_out(item_id: int, said: str, *, by: Actor, at: datetime) -> Polled:
     """发纸票: to somebody there, once; whoever has one does not vote on a phone too. Raises Refusal."""
     item = voting(item_id, Method.SECRET)
-    elector = came(elector_said(attended(item.meeting_id, by), said), Elector.Via.PAPER, by, at)
+    meeting = attended(item.meeting_id, by)
+    elector = came(elector_said(meeting, said), meeting, Elector.Via.PAPER, by, at)
     may_vote(item, elector, Choice.ABSTAIN)
     made = marked(item, elector, Polled.Channel.PAPER)
     noted("council.paper_out", ("meeting", item.meeting_id), by, at, item=item.pk, elector=elector.pk)
@@ -57,10 +61,8 @@ def hand_out(item_id: int, said: str, *, by: Actor, at: datetime) -> Polled:
 
 
 def marked(item: Item, elector: Elector, channel: Any) -> Polled:
-    """On the roster: has voted, or has a paper ballot. Raises Refusal when that is so already."""
+    """On the roster, whose row is held by whoever calls: has voted, or has a paper ballot. Raises Refusal when that is so already."""
     with walls.the_house():
-        try:
-            with transaction.atomic():
-                return Polled.objects.create(item=item, elector=elector, channel=channel)
-        except IntegrityError as error:
-            raise Refusal("voted_already", _("已经投过，或者已经领了纸票，一人一票。")) from error
+        if Polled.objects.filter(item=item, elector=elector).exists():
+            raise Refusal("voted_already", _("已经投过，或者已经领了纸票，一人一票。"))
+        return Polled.objects.create(item=item, elector=elector, channel=channel)

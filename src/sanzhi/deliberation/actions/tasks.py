@@ -7,29 +7,27 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sanzhi.deliberation import access, queries
-from sanzhi.deliberation.models import Acceptance, Resolution, Task
+from sanzhi.deliberation.models import Acceptance, Item, Resolution, Task
 from sanzhi.kit.shelf import Kept
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
 from .bodies import noted
+from .gates import let_in
 
 
 @transaction.atomic
-def give_task(resolution_id: int, text: str, owner: str, due_on: date, *, by: Actor, at: datetime) -> Task:
+def give_task(item_id: int, text: str, owner: str, due_on: date, *, by: Actor, at: datetime) -> Task:
     """交办: what is to be done after a resolution that passed, whose it is, by when. Raises Refusal."""
-    rows = Resolution.objects.select_related("item__meeting__body")
-    found = rows.filter(pk=resolution_id).first()
-    if found is None or not by.reach or not found.item.meeting.body.area_id.startswith(by.reach):
-        raise Refusal("not_visible", _("没有找到这个决议。"))
-    body = found.item.meeting.body
-    access.may_keep(by, body.area_id).or_refuse()
-    if not found.passed:
+    found = Item.objects.select_related("meeting__body").filter(pk=item_id).first()
+    body = let_in(found, found and found.meeting.body, by, access.may_keep).meeting.body
+    resolution = Resolution.objects.filter(item=item_id, passed=True).first()
+    if resolution is None:
         raise Refusal("not_passed", _("没有通过的，不交办。"))
     if not 4 <= len(text.strip()) <= 300 or not 2 <= len(owner.strip()) <= 60 or due_on <= localdate(at):
         raise Refusal("task_shape", _("请写要做什么（4 到 300 个字）、由谁来办，期限在今天以后。"))
     task = Task.objects.create(
-        resolution=found, body=body, text=text.strip(), owner=owner.strip(), due_on=due_on, given_by_id=by.person_id,
+        resolution=resolution, body=body, text=text.strip(), owner=owner.strip(), due_on=due_on, given_by_id=by.person_id,
         given_at=at,
     )  # fmt: skip
     _told("given", task, by, at)
@@ -96,7 +94,4 @@ def _told(step: str, task: Task, by: Actor, at: datetime) -> None:
 
 def _held(task_id: int, by: Actor) -> Task:
     task = Task.objects.select_for_update(of=("self",)).select_related("body").filter(pk=task_id).first()
-    if task is None or not by.reach or not task.body.area_id.startswith(by.reach):
-        raise Refusal("not_visible", _("没有找到这件事。"))
-    access.may_keep(by, task.body.area_id).or_refuse()
-    return task
+    return let_in(task, task and task.body, by, access.may_keep)

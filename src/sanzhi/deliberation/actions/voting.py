@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from sanzhi.deliberation import access, queries, rules
+from sanzhi.deliberation import queries, rules
 from sanzhi.deliberation.models import (
     Choice,
     Elector,
@@ -27,9 +28,16 @@ from sanzhi.kit.shelf import Kept
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
-from .attending import attended, came, elector_said
+from .attending import attended, came, elector_said, own_elector
 from .bodies import noted
+from .gates import item_to_count
 from .meetings import held_item
+
+# The meeting's row before the item's, as whoever closes the vote takes them.
+_WHILE_OPEN = """
+SELECT FROM deliberation_meeting AS m JOIN deliberation_item AS i ON i.meeting_id = m.id WHERE i.id = %s
+FOR KEY SHARE OF m, i
+"""
 
 
 @transaction.atomic
@@ -42,9 +50,8 @@ def open_vote(item_id: int, *, by: Actor, at: datetime) -> Item:
         or item.method == Method.HEAR
     ):
         raise Refusal("wrong_state", _("现在不能开始表决这个议题。"))
-    if at < item.meeting.starts_at and item.method == Method.HANDS:
-        raise Refusal("not_begun", _("还没到开会的时间。"))
     if item.method == Method.HANDS:
+        _begun(item, at)
         enough(item.meeting)
     item.state, item.opened_at = Item.State.VOTING, at
     item.save(update_fields=["state", "opened_at"])
@@ -53,6 +60,11 @@ def open_vote(item_id: int, *, by: Actor, at: datetime) -> Item:
             Urn.objects.create(item=item)
     noted("council.vote_opened", ("meeting", item.meeting_id), by, at, tell=True, item=item.pk)
     return item
+
+
+def _begun(item: Item, at: datetime) -> None:
+    if at < item.meeting.starts_at:
+        raise Refusal("not_begun", _("还没到开会的时间。"))
 
 
 def enough(meeting: Meeting) -> None:
@@ -72,23 +84,29 @@ def enough(meeting: Meeting) -> None:
 def vote(item_id: int, choice: str, *, giver: int | None = None, by: Actor, at: datetime) -> Vote:
     """记名表决, on one's own phone, for oneself or for whoever gave one a written proxy. Voting is being there. Raises Refusal."""
     item = voting(item_id, Method.NAMED)
-    me = queries.own_elector(by, item.meeting)
-    if me is None:
-        raise Refusal("not_on_roster", _("这次会议的名册上没有您，请找会务的人核对。"))
-    me = came(me, Elector.Via.VOTE, by, at)
+    elector = voter(item, giver, by, at)
+    return put_vote(item, elector, choice, Vote.Channel.WEB, by, at)
+
+
+def voter(item: Item, giver: int | None, by: Actor, at: datetime) -> Elector:
+    """Oneself, who is there by voting; or whoever gave one a written proxy. Raises Refusal."""
+    me = came(own_elector(by, item.meeting), item.meeting, Elector.Via.VOTE, by, at)
+    if giver is None:
+        return me
     with walls.the_house():  # the giver's row is not one's own
-        elector = me if giver is None else Elector.objects.filter(pk=giver, given__holder=me).first()
+        elector = Elector.objects.filter(pk=giver, given__holder=me).first()
     if elector is None:
         raise Refusal("no_proxy", _("没有登记这个人委托您。"))
-    return put_vote(item, elector, choice, Vote.Channel.WEB, by, at)
+    return elector
 
 
 @transaction.atomic
 def vote_for(item_id: int, said: str, choice: str, *, by: Actor, at: datetime) -> Vote:
     """现场代录: what somebody without a phone says or shows there, by their number. Raises Refusal."""
     item = voting(item_id, Method.NAMED)
-    elector = elector_said(attended(item.meeting_id, by), said)
-    return put_vote(item, came(elector, Elector.Via.CLERK, by, at), choice, Vote.Channel.DESK, by, at)
+    meeting = attended(item.meeting_id, by)
+    elector = came(elector_said(meeting, said), meeting, Elector.Via.CLERK, by, at)
+    return put_vote(item, elector, choice, Vote.Channel.DESK, by, at)
 
 
 def put_vote(item: Item, elector: Elector, choice: str, channel: Any, by: Actor, at: datetime) -> Vote:
@@ -124,11 +142,10 @@ def may_vote(item: Item, elector: Elector, choice: Any) -> None:
 def voting(item_id: int, method: Any) -> Item:
     """The item, while its vote is open: whoever closes it waits until this one is in, and this one for a close under way."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT state FROM deliberation_item WHERE id = %s FOR KEY SHARE", [item_id])
-        row = cursor.fetchone()
-    if row is None:
-        raise Refusal("not_visible", _("没有找到这个议题。"))
-    item = Item.objects.select_related("meeting__body").get(pk=item_id)
+        cursor.execute(_WHILE_OPEN, [item_id])
+    item = Item.objects.select_related("meeting__body").filter(pk=item_id).first()
+    if item is None:
+        raise queries.refused()
     if item.state != Item.State.VOTING or item.method != method:
         raise Refusal("vote_shut", _("这个议题现在不能这样投票。"))
     return item
@@ -139,17 +156,7 @@ def count_by_hand(
     item_id: int, figures: tuple[int, int, int], photo: Kept | None, *, by: Actor, at: datetime
 ) -> HandCount:
     """点数: one teller's count of hands, or of the paper ballots in the box. When two differ, both count again. Raises Refusal."""
-    item = (
-        Item.objects.select_for_update(of=("self",))
-        .select_related("meeting__body")
-        .filter(pk=item_id)
-        .first()
-    )
-    if item is None or not by.reach or not item.meeting.body.area_id.startswith(by.reach):
-        raise Refusal("not_visible", _("没有找到这个议题。"))
-    access.may_count(by, item.meeting.body.area_id).or_refuse()
-    if item.state != Item.State.VOTING or item.method == Method.NAMED:
-        raise Refusal("vote_shut", _("这个议题现在不点数。"))
+    item = item_to_count(item_id, by, Method.HANDS, Method.SECRET)
     if min(figures) < 0 or sum(figures) > most_counted(item):
         raise Refusal("counts_shape", _("赞成、反对、弃权合起来不能多于到会的人（发出的纸票），请核对。"))
     rows = queries.counts_by_hand(item)
@@ -181,8 +188,9 @@ def most_counted(item: Item) -> int:
     """How many hands, or ballots from the box, there can be at most."""
     if item.method == Method.SECRET:
         return queries.papers_out(item)
-    measure = "heads" if "heads" in queries.presence(item.meeting) else "households"
-    return queries.presence(item.meeting)[measure][1]
+    here = queries.presence(item.meeting)
+    keeps_out = Recusal.objects.filter(item=item, elector__present_at__isnull=False).count()
+    return here["heads" if "heads" in here else "households"][1] - keeps_out
 
 
 @transaction.atomic
@@ -191,16 +199,19 @@ def close_vote(item_id: int, *, by: Actor, at: datetime) -> Resolution:
     item = held_item(item_id, by)
     if item.state != Item.State.VOTING:
         raise Refusal("vote_shut", _("这个议题没有在表决。"))
+    _begun(item, at)
     _counted_whole(item)
     pack, told = PACKS[item.meeting.body.pack], queries.days_told(item.meeting)
     counts = queries.counts(item)
+    # Whoever is counted came before it, though their press may bear a later moment than this one.
+    last = item.meeting.electors.aggregate(last=Max("present_at"))["last"]
     with override("zh-hans"):  # what is kept does not change with who reads it
         verdict = rules.decided(pack, counts, told)
         basis = _basis(pack)
     made = Resolution.objects.create(
         item=item, pack=pack.code, notice_days=told, passed=verdict.ok, code=verdict.code, sentence=verdict.sentence,
         counts={measure: list(asdict(count).values()) for measure, count in counts.items()}, basis=basis,
-        decided_by_id=by.person_id, decided_at=at,
+        decided_by_id=by.person_id, decided_at=max(at, last or at),
     )  # fmt: skip
     item.state = Item.State.DECIDED
     item.save(update_fields=["state"])

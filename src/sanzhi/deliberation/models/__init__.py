@@ -1,11 +1,13 @@
 from .after import Acceptance, Amendment, Minutes, Proposal, Signature, Support, Task
 from .bodies import Body, Member, Origin
 from .meetings import Elector, Item, Meeting, Method, Proxy, Recusal
-from .papers import PaperDoubt, PaperVote
+from .papers import READINGS, VOID, PaperDoubt, PaperVote
 from .urns import Polled, Urn
 from .votes import Choice, HandCount, Resolution, Vote
 
 __all__ = [
+    "READINGS",
+    "VOID",
     "Acceptance",
     "Amendment",
     "Body",

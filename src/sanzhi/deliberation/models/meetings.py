@@ -37,10 +37,7 @@ class Meeting(models.Model):
     again_of = models.OneToOneField("self", models.PROTECT, null=True, related_name="again")
 
     class Meta:
-        indexes = [
-            models.Index(fields=["body", "-id"], name="meeting_of_a_body"),
-            models.Index(fields=["state", "starts_at"], name="meeting_to_come"),
-        ]
+        indexes = [models.Index(fields=["body", "-id"], name="meeting_of_a_body")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(measure__in=("heads", "households", "area")), name="a_meeting_has_its_measure"

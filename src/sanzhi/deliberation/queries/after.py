@@ -1,16 +1,14 @@
 """会后: proposals and tasks, whom they concern, and how many were accepted by residents."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from sanzhi.deliberation import access
 from sanzhi.deliberation.models import Acceptance, Amendment, Body, Item, Member, Proposal, Support, Task
 from sanzhi.people.models import Person
 from sanzhi.people.roles import Actor
 
-from .bodies import PAGE_SIZE, refused, visible_to
+from .rosters import PAGE_SIZE, reads_close, refused, visible_to
 
 
 def bodies_to_propose_to(actor: Actor) -> list[Body]:
@@ -37,7 +35,7 @@ def proposals_to(actor: Actor) -> QuerySet[Proposal]:
     rows = Proposal.objects.select_related("body__area", "item__meeting", "item__resolution")
     if not actor.is_resident:
         kept = rows.filter(body__in=visible_to(actor))
-        return kept if actor.may(access.KEEP) else kept.filter(confidential=False)
+        return kept if reads_close(actor) else kept.filter(confidential=False)
     near = [one.pk for one in bodies_to_propose_to(actor)]
     return rows.filter(Q(person_id=actor.person_id) | Q(body__in=near, confidential=False))
 
@@ -76,6 +74,8 @@ def tasks_to(actor: Actor) -> QuerySet[Task]:
     """落实事项 of the bodies in one's sight, and those that came of one's own proposal."""
     rows = Task.objects.select_related("body__area", "resolution__item__meeting")
     seen = Q(body__in=visible_to(actor))
+    if not reads_close(actor):
+        seen &= Q(resolution__item__confidential=False)
     if actor.is_resident:
         seen |= Q(resolution__item__proposals__person_id=actor.person_id)
     return rows.filter(seen).distinct()
@@ -123,16 +123,12 @@ class Rate:
 
     accepted: int
     given: int
-    late: int
 
 
-def rate_of(body: Body, at: datetime) -> Rate:
+def rate_of(body: Body) -> Rate:
     """Of one body, live: 验收通过 ÷ 交办 (domain: items confirmed done ÷ items accepted)."""
-    rows = Task.objects.filter(body=body).aggregate(
-        given=Count("id"), accepted=Count("id", filter=Q(state=Task.State.ACCEPTED)),
-        late=Count("id", filter=Q(due_on__lt=at.date()) & ~Q(state=Task.State.ACCEPTED)),
-    )  # fmt: skip
-    return Rate(rows["accepted"], rows["given"], rows["late"])
+    accepted = Count("id", filter=Q(state=Task.State.ACCEPTED))
+    return Rate(**Task.objects.filter(body=body).aggregate(given=Count("id"), accepted=accepted))
 
 
 def proposers_of(task: int) -> list[int]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from sanzhi.deliberation.models import Meeting, Minutes, Signature
+from sanzhi.deliberation.models import Item, Meeting, Minutes, Signature
 
-from .counts import presence
-from .meetings import items_of, proxies_of, recused_from
+from .figures import presence
+from .sittings import proxies_of, public_title, recused_from
 
 LOCKS = 2  # signatures
 
@@ -42,14 +42,14 @@ def recorded(meeting: Meeting) -> dict[str, object]:
             "noticed_at": f"{localtime(meeting.noticed_at):%Y-%m-%d %H:%M}" if meeting.noticed_at else "",
             "presence": {one: list(pair) for one, pair in presence(meeting).items()} if meeting.opened_at else {},
             "proxies": len(proxies_of(meeting)),
-            "recused": [[one.item.title, one.elector.person.name, one.reason] for one in recused_from(meeting)],
-            "items": [_item(item) for item in items_of(meeting)],
+            "recused": [[one.item.title, one.elector.person.name, one.reason] for one in recused_from(meeting, close=False)],
+            "items": [_item(one) for one in Item.objects.filter(meeting=meeting).select_related("resolution")],
         }  # fmt: skip
 
 
-def _item(item) -> dict[str, object]:
-    said = {
-        "title": item.title,
+def _item(item: Item) -> dict[str, object]:
+    said: dict[str, object] = {
+        "title": public_title(item),
         "method": str(item.get_method_display()),
         "state": str(item.get_state_display()),
     }

@@ -2,9 +2,21 @@
 
 from dataclasses import dataclass
 
-from sanzhi.deliberation.models import Choice, Elector, Item, Meeting, PaperDoubt, PaperVote, Vote
+from sanzhi.deliberation.models import (
+    READINGS,
+    VOID,
+    Choice,
+    Elector,
+    Item,
+    Meeting,
+    PaperDoubt,
+    PaperVote,
+    Vote,
+)
 
-from .bodies import PAGE_SIZE
+from .rosters import PAGE_SIZE
+
+CHOICES = Choice.choices
 
 
 def electors_by_mark(meeting: Meeting) -> dict[str, int]:
@@ -24,27 +36,30 @@ def papers_alike(item: Item) -> dict[int, str]:
 
 @dataclass(frozen=True)
 class Difference:
-    """对不上: of whom; what the one and the other read, "" where only one has entered it."""
+    """对不上: of whom; what one read oneself, "" where one has not entered it; whether the other has. Never what the other read,
+    which would be copied."""
 
     elector: Elector
-    first: str
-    second: str
+    mine: str
+    by_both: bool
 
     @property
-    def first_said(self) -> str:
-        return dict(Choice.choices).get(self.first, "")
-
-    @property
-    def second_said(self) -> str:
-        return dict(Choice.choices).get(self.second, "")
+    def mine_said(self) -> str:
+        return str(dict(READINGS).get(self.mine, ""))
 
 
-def differences(item: Item, *, most: int = PAGE_SIZE) -> list[Difference]:
-    """录入不一致: as many as are asked for, by number."""
+def differences(item: Item, person: int | None, *, most: int = PAGE_SIZE) -> list[Difference]:
+    """录入不一致, as one of the two may see it: as many as are asked for, by number."""
     said = _said(item)
-    odd = sorted(one for one, pair in said.items() if pair[0] != pair[1])[:most]
+    own = dict(PaperVote.objects.filter(item=item, by=person).values_list("elector", "choice"))
+    odd = sorted(one for one, pair in said.items() if _differ(*pair))[:most]
     people = Elector.objects.filter(pk__in=odd).select_related("person").in_bulk()
-    return [Difference(people[one], *said[one]) for one in odd]
+    return [Difference(people[one], own.get(one, ""), all(said[one])) for one in odd]
+
+
+def _differ(first: str, second: str) -> bool:
+    """Void with nothing beside it was typed under a wrong number: no paper, so no difference."""
+    return first != second and {first, second} != {VOID, ""}
 
 
 def _said(item: Item) -> dict[int, tuple[str, str]]:
@@ -69,21 +84,21 @@ class PaperState:
 
 def paper_state(item: Item) -> PaperState:
     said = _said(item)
-    counted = set(Vote.objects.filter(item=item).values_list("elector", flat=True))
     alike = {one for one, (first, second) in said.items() if first == second}
+    recused = item.recusals.values_list("elector", flat=True)
     return PaperState(
         sum(1 for first, _second in said.values() if first),
         sum(1 for _first, second in said.values() if second),
-        len(said) - len(alike),
-        len(alike - counted - doubted(item)),
+        sum(1 for pair in said.values() if _differ(*pair)),
+        len(alike - papers_counted(item) - set(recused)),
     )
 
 
-def doubted(item: Item) -> set[int]:
-    """Whose paper is not counted because they voted another way, or may not vote on it."""
-    elsewhere = PaperDoubt.objects.filter(item=item, kind=PaperDoubt.Kind.ELSEWHERE)
-    recused = item.recusals.values_list("elector", flat=True)
-    return set(elsewhere.values_list("elector", flat=True)) | set(recused)
+def papers_counted(item: Item) -> set[int]:
+    """Whose paper became a vote, or was found to be none: no reading of it changes any more."""
+    votes = Vote.objects.filter(item=item, channel=Vote.Channel.PAPER).values_list("elector", flat=True)
+    none = PaperDoubt.objects.filter(item=item).exclude(kind=PaperDoubt.Kind.TWICE)
+    return set(votes) | set(none.values_list("elector", flat=True))
 
 
 def doubts(item: Item) -> list[PaperDoubt]:

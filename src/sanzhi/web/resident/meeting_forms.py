@@ -5,15 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.deliberation import queries
 from sanzhi.web.ui.forms import UiForm
-
-CHOICES = [("for", _("赞成")), ("against", _("反对")), ("abstain", _("弃权"))]
 
 
 class Voting(UiForm):
     """表决."""
 
-    choice = forms.ChoiceField(label=_("怎么投"), choices=CHOICES, widget=forms.RadioSelect)
+    choice = forms.ChoiceField(label=_("怎么投"), choices=queries.CHOICES, widget=forms.RadioSelect)
 
 
 class SecretVoting(Voting):
@@ -41,7 +40,10 @@ class Proposing(UiForm):
         label=_("内容"), min_length=5, max_length=3000, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("一件事写一段，别人好改。"),
     )  # fmt: skip
-    confidential = forms.BooleanField(label=_("保密"), required=False)
+    confidential = forms.BooleanField(
+        label=_("保密"), required=False,
+        help_text=_("只有您、管会议的村（社区）文书和镇（街道）的人看得到；列入议程以后，名册上的人也看得到。"),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, bodies: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from sanzhi.deliberation import queries
@@ -144,8 +144,9 @@ class PuttingItem(UiForm):
     adviser = forms.CharField(label=_("法律顾问"), max_length=60, required=False)
     opinion = forms.CharField(label=_("法律顾问的意见"), max_length=2000, required=False, widget=LONG)
     confidential = forms.BooleanField(
-        label=_("保密"), required=False, help_text=_("只有这个会的人和管会议的人看得到内容。")
-    )
+        label=_("保密"), required=False,
+        help_text=_("名册上的人、管会议的村（社区）文书和镇（街道）的人看得到内容；计票、监督的人只看到有这一项。会议记录里不写是什么。"),
+    )  # fmt: skip
 
     def new(self) -> NewItem:
         return NewItem(**self.cleaned_data)
@@ -163,13 +164,19 @@ class Recusing(SigningIn):
     reason = forms.CharField(label=_("为什么回避"), min_length=2, max_length=100)
 
 
-CHOICES = [("for", _("赞成")), ("against", _("反对")), ("abstain", _("弃权"))]
-
-
 class VotingFor(SigningIn):
     """现场代录."""
 
-    choice = forms.ChoiceField(label=_("怎么投"), choices=CHOICES, widget=forms.RadioSelect)
+    choice = forms.ChoiceField(label=_("怎么投"), choices=queries.CHOICES, widget=forms.RadioSelect)
+
+
+class MendingPaper(SigningIn):
+    """改录入."""
+
+    choice = forms.ChoiceField(label=_("怎么投"), choices=queries.READINGS, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("为什么作废"), max_length=100, required=False, help_text=_("改成作废的才要写。")
+    )
 
 
 class OnePhoto(forms.Form):
@@ -205,12 +212,13 @@ class EnteringPapers(UiForm):
     """录纸票: a line for each, the number (or the code) and what is ticked."""
 
     lines = forms.CharField(
-        label=_("一行一张：名册号 空格 赞成（反对、弃权）"), widget=forms.Textarea(attrs={"rows": 10}),
+        label=_("一行一张：名册号 空格 赞成（反对、弃权、作废）"), widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_("扫了票上的码也可以。两个人各录各的，录完再对。"),
     )  # fmt: skip
 
     def rows(self) -> list[tuple[str, str]]:
-        named = {str(label): code for code, label in CHOICES}
+        with override("zh-hans"):  # as it stands on the paper
+            named = {str(label): code for code, label in queries.READINGS}
         lines = [
             line.replace(",", " ").replace("，", " ").split()
             for line in self.cleaned_data["lines"].splitlines()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.deliberation import access, actions, queries
-from sanzhi.kit import clock, papers
+from sanzhi.kit import papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.web.desk.forms.councils import AddingMember, ImportingMembers, OpeningCouncil
 from sanzhi.web.desk.showing import show
@@ -41,7 +41,7 @@ def new_council(request: HttpRequest) -> HttpResponse:
     form = OpeningCouncil(posted(request), actor=request.actor)
 
     def do() -> None:
-        actions.open_body(**form.cleaned_data, by=request.actor, at=clock.now())
+        actions.open_body(**form.cleaned_data, by=request.actor, at=request.at)
 
     note = _("选了什么会，就按那种会的规矩算到会和通过，以后不能改。")
     return filled(request, form, do, _("设议事机构"), _("已设立，接下来填名册。"), ("desk-councils",), note)
@@ -54,8 +54,8 @@ def council(request: HttpRequest, council: int) -> HttpResponse:
     body, ended = queries.body_here(request.actor, council), request.GET.get("ended") == "yes"
     rows = queries.roster(body, after=number_in(request, "after"), ended=ended)
     given = paged(request, rows, queries.PAGE_SIZE, name="after", key=lambda one: one.number) | {
-        "body": body, "pack": queries.pack_of(body), "made": queries.made_of(body, localdate(clock.now())),
-        "ended": ended, "rate": queries.rate_of(body, clock.now()), "meetings": queries.meetings(request.actor, body=body.pk)[:10],
+        "body": body, "pack": queries.pack_of(body), "made": queries.made_of(body, localdate(request.at)),
+        "ended": ended, "rate": queries.rate_of(body), "meetings": queries.meetings(request.actor, body=body.pk)[:10],
         "may_keep": bool(access.may_keep(request.actor, body.area_id)) and not body.ended_at,
     }  # fmt: skip
     return show(request, "desk/council.html", given)
@@ -69,7 +69,7 @@ def add_member(request: HttpRequest, council: int) -> HttpResponse:
     form = AddingMember(posted(request))
 
     def do() -> None:
-        actions.add_member(body.pk, form.new(), by=request.actor, at=clock.now())
+        actions.add_member(body.pk, form.new(), by=request.actor, at=request.at)
 
     title = _("加进名册：%(name)s") % {"name": body.name}
     return filled(request, form, do, title, _("已加进名册。"), ("desk-council", body.pk))
@@ -84,7 +84,7 @@ def import_members(request: HttpRequest, council: int) -> HttpResponse:
     problems: list[Any] = []
     if request.method == "POST" and form.is_valid():
         try:
-            added, problems = actions.import_members(body.pk, form.rows(), by=request.actor, at=clock.now())
+            added, problems = actions.import_members(body.pk, form.rows(), by=request.actor, at=request.at)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -102,7 +102,7 @@ def import_members(request: HttpRequest, council: int) -> HttpResponse:
 @verb
 def end_member(request: HttpRequest, member: int) -> HttpResponse:
     """离任、迁出."""
-    one = actions.end_member(member, by=request.actor, at=clock.now())
+    one = actions.end_member(member, by=request.actor, at=request.at)
     messages.success(request, _("已结束；以前的表决不变。"))
     return redirect("desk-council", one.body_id)
 
@@ -111,7 +111,7 @@ def end_member(request: HttpRequest, member: int) -> HttpResponse:
 @verb
 def end_council(request: HttpRequest, council: int) -> HttpResponse:
     """撤销议事机构."""
-    actions.end_body(council, by=request.actor, at=clock.now())
+    actions.end_body(council, by=request.actor, at=request.at)
     messages.success(request, _("已撤销。"))
     return redirect("desk-councils")
 
@@ -120,7 +120,7 @@ def end_council(request: HttpRequest, council: int) -> HttpResponse:
 @require_safe
 def roster_paper(request: HttpRequest, council: int) -> HttpResponse:
     """名册, to print: with a line to sign on."""
-    body, today = queries.body_here(request.actor, council), localdate(clock.now())
+    body, today = queries.body_here(request.actor, council), localdate(request.at)
     rows = [
         [str(one.number), one.person.name, one.represents or one.get_origin_display(), ""]
         for one in queries.whole_roster(body, today)

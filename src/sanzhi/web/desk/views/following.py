@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sanzhi.deliberation import access, actions, queries
 from sanzhi.deliberation.files import SHELF
-from sanzhi.kit import clock, papers
+from sanzhi.kit import papers
 from sanzhi.web.desk.forms.following import Finalising, Giving, Listing, ShowingDone, Turning
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
@@ -37,7 +37,7 @@ def minutes(request: HttpRequest, meeting: int) -> HttpResponse:
     form = Finalising(posted(request), initial=initial)
 
     def do() -> None:
-        actions.finalise_minutes(one.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+        actions.finalise_minutes(one.pk, **form.cleaned_data, by=request.actor, at=request.at)
 
     if request.method == "POST":
         return filled(
@@ -56,7 +56,7 @@ def minutes(request: HttpRequest, meeting: int) -> HttpResponse:
 def sign(request: HttpRequest, meeting: int) -> HttpResponse:
     """签字, under what one has read."""
     digest = request.POST.get("digest", "")
-    actions.sign_minutes(meeting, digest, by=request.actor, at=clock.now())
+    actions.sign_minutes(meeting, digest, by=request.actor, at=request.at)
     messages.success(request, _("已签字。"))
     return redirect("desk-meeting-minutes", meeting)
 
@@ -105,7 +105,7 @@ def list_proposal(request: HttpRequest, proposal_no: int) -> HttpResponse:
 
     def do() -> None:
         said = form.cleaned_data
-        actions.list_proposal(one.pk, said["meeting"], said["method"], by=request.actor, at=clock.now())
+        actions.list_proposal(one.pk, said["meeting"], said["method"], by=request.actor, at=request.at)
 
     note = _("只能列进还没发通知的会；没有的话，先召集一次。")
     return filled(
@@ -127,7 +127,7 @@ def refuse(request: HttpRequest, proposal_no: int) -> HttpResponse:
     form = Turning(posted(request))
 
     def do() -> None:
-        actions.refuse_proposal(one.pk, form.cleaned_data["reason"], by=request.actor, at=clock.now())
+        actions.refuse_proposal(one.pk, form.cleaned_data["reason"], by=request.actor, at=request.at)
 
     return filled(request, form, do, _("不采纳"), _("已答复。"), ("desk-proposal", one.pk))
 
@@ -136,7 +136,7 @@ def refuse(request: HttpRequest, proposal_no: int) -> HttpResponse:
 @verb
 def to_safety(request: HttpRequest, proposal_no: int) -> HttpResponse:
     """转到保护渠道: it leaves every agenda, and the form of mediation opens, which knows how to keep somebody safe."""
-    actions.hand_to_safety(proposal_no, by=request.actor, at=clock.now())
+    actions.hand_to_safety(proposal_no, by=request.actor, at=request.at)
     messages.success(
         request, _("已从议事里转出。有危险先打 110；再登记到纠纷调解，勾上“有家庭暴力的危险”，并告诉妇联。")
     )
@@ -150,7 +150,7 @@ def to_safety(request: HttpRequest, proposal_no: int) -> HttpResponse:
 def settle(request: HttpRequest, amendment: int) -> HttpResponse:
     """采纳、不采纳一处修改."""
     taken = request.POST.get("taken") == "yes"
-    one = actions.settle_amendment(amendment, taken=taken, by=request.actor, at=clock.now())
+    one = actions.settle_amendment(amendment, taken=taken, by=request.actor, at=request.at)
     messages.success(request, _("已采纳。") if taken else _("没有采纳。"))
     return redirect("desk-proposal", one.proposal_id)
 
@@ -171,7 +171,7 @@ def give(request: HttpRequest, topic: int) -> HttpResponse:
     form = Giving(posted(request))
 
     def do() -> None:
-        actions.give_task(item.resolution.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+        actions.give_task(item.pk, **form.cleaned_data, by=request.actor, at=request.at)
 
     return filled(request, form, do, _("交办落实"), _("已交办，名册上的人看得到。"), ("desk-topic", item.pk))
 
@@ -197,7 +197,7 @@ def done(request: HttpRequest, errand: int) -> HttpResponse:
 
     def do() -> None:
         said = form.cleaned_data["evidence"]
-        actions.show_done(one.pk, said, form.photo(), by=request.actor, at=clock.now())
+        actions.show_done(one.pk, said, form.photo(), by=request.actor, at=request.at)
 
     return filled(request, form, do, _("办好了"), _("已记下，请居民验收。"), ("desk-task", one.pk))
 
@@ -206,7 +206,7 @@ def done(request: HttpRequest, errand: int) -> HttpResponse:
 @verb
 def accepted(request: HttpRequest, errand: int) -> HttpResponse:
     """验收: counted from what residents said."""
-    one = actions.end_acceptance(errand, by=request.actor, at=clock.now())
+    one = actions.end_acceptance(errand, by=request.actor, at=request.at)
     done = one.state == "accepted"
     messages.success(request, _("居民过半数满意，验收通过。") if done else _("满意的没有过半数，退回重办。"))
     return redirect("desk-task", one.pk)

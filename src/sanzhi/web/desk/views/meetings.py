@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.deliberation import access, actions, queries
-from sanzhi.kit import clock, papers
+from sanzhi.kit import papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.web.desk.forms.councils import CallingMeeting, EnteringProxy, PuttingItem, SigningIn
 from sanzhi.web.desk.showing import show
@@ -44,7 +44,7 @@ def call(request: HttpRequest, council: int) -> HttpResponse:
     form = CallingMeeting(posted(request), pack=pack)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.call_meeting(body.pk, form.new(), by=request.actor, at=clock.now())
+            made = actions.call_meeting(body.pk, form.new(), by=request.actor, at=request.at)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -65,9 +65,9 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     """一次会议: what is to be done next, the agenda, who is there."""
     one = queries.meeting_here(request.actor, meeting)
     given = {
-        "meeting": one, "pack": queries.pack_of(one.body), "items": queries.items_of(one),
+        "meeting": one, "pack": queries.pack_of(one.body), "items": queries.items_of(request.actor, one),
         "needed": queries.quorum_of(one) if one.opened_at else [], "proxies": queries.proxies_of(one),
-        "recused": queries.recused_from(one), "told": queries.told_verdict(one, clock.now()),
+        "recused": queries.recused_from(one, close=queries.reads_close(request.actor)), "told": queries.told_verdict(one, request.at),
         "may_keep": bool(access.may_keep(request.actor, one.body.area_id)),
     }  # fmt: skip
     return show(request, "desk/meeting.html", given)
@@ -81,13 +81,13 @@ def put_item(request: HttpRequest, meeting: int) -> HttpResponse:
     form = PuttingItem(posted(request))
 
     def do() -> None:
-        actions.put_item(one.pk, form.new(), by=request.actor, at=clock.now())
+        actions.put_item(one.pk, form.new(), by=request.actor, at=request.at)
 
     return filled(request, form, do, _("列议题"), _("已列入议程。"), ("desk-meeting", one.pk))
 
 
 def _done(request: HttpRequest, meeting: int, do: Callable[..., Any], told: str) -> HttpResponse:
-    do(meeting, by=request.actor, at=clock.now())
+    do(meeting, by=request.actor, at=request.at)
     messages.success(request, told)
     return redirect("desk-meeting", meeting)
 
@@ -130,7 +130,7 @@ def reconvene(request: HttpRequest, meeting: int) -> HttpResponse:
     form = CallingMeeting(posted(request), pack=pack, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            again = actions.reconvene(one.pk, form.new(), by=request.actor, at=clock.now())
+            again = actions.reconvene(one.pk, form.new(), by=request.actor, at=request.at)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -144,10 +144,10 @@ def reconvene(request: HttpRequest, meeting: int) -> HttpResponse:
 def roll(request: HttpRequest, meeting: int) -> HttpResponse:
     """签到: by number, or by scanning one's own code; who is there and who is not."""
     one = queries.meeting_here(request.actor, meeting)
-    form = SigningIn(posted(request), initial={"said": request.GET.get("code", "")})
+    form = SigningIn(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            came = actions.sign_in(one.pk, form.cleaned_data["said"], by=request.actor, at=clock.now())
+            came = actions.sign_in(one.pk, form.cleaned_data["said"], by=request.actor, at=request.at)
         except Refusal as refusal:
             form.add_error("said", refusal.sentence)
         else:
@@ -155,7 +155,7 @@ def roll(request: HttpRequest, meeting: int) -> HttpResponse:
                 request, _("%(n)s 号 %(name)s 已到。") % {"n": came.number, "name": came.person.name}
             )
             return redirect("desk-meeting-roll", one.pk)
-    words = request.GET.get("q", "")
+    words = request.GET.get("q", "")[:60].replace("\0", "")
     rows = queries.electors(one, after=number_in(request, "after"), words=words)
     given = paged(request, rows, queries.PAGE_SIZE, name="after", key=lambda row: row.number)
     given |= {"meeting": one, "form": form, "needed": queries.quorum_of(one), "words": words, "every": EVERY}
@@ -184,7 +184,7 @@ def enter_proxy(request: HttpRequest, meeting: int) -> HttpResponse:
         said, paper = form.cleaned_data, form.photo()
         if paper is None:
             raise Refusal("photo_missing", _("请附上签了字的委托书的照片。"))
-        actions.enter_proxy(one.pk, said["giver"], said["holder"], paper, by=request.actor, at=clock.now())
+        actions.enter_proxy(one.pk, said["giver"], said["holder"], paper, by=request.actor, at=request.at)
 
     proxy = queries.pack_of(one.body).proxy
     note = _("只能委托同一户的成员，一人一份（%(basis)s）。") % {"basis": proxy} if proxy else ""

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.deliberation import access, actions, queries
-from sanzhi.kit import clock
+from sanzhi.deliberation.files import SHELF
 from sanzhi.kit.verdict import Refusal
-from sanzhi.web.desk.forms.councils import CHOICES, Counting, Recusing, SigningIn, VotingFor
+from sanzhi.web.desk.forms.councils import Counting, Recusing, SigningIn, VotingFor
 from sanzhi.web.desk.showing import show
 from sanzhi.web.desk.tables import WRITERS, download
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.paging import number_in, paged
+from sanzhi.web.ui.paper import photo
 from sanzhi.web.ui.posting import once, verb
 from sanzhi.web.ui.votes import figures_of
 
@@ -31,11 +32,17 @@ KEEP, COUNT = access.KEEP, access.COUNT
 def topic(request: HttpRequest, topic: int) -> HttpResponse:
     """一个议题: what is to be done next; once it is closed, the figures, the verdict and its article."""
     item = queries.item_here(request.actor, topic)
-    rows = queries.named_votes(item, after=number_in(request, "after")) if item.method == "named" else []
+    shown = queries.shown(item)
+    rows = (
+        queries.named_votes(item, after=number_in(request, "after"))
+        if shown and item.method == "named"
+        else []
+    )
     given = paged(request, rows, queries.PAGE_SIZE, name="after", key=lambda one: one.elector.number) | {
         "item": item, "meeting": item.meeting, "pack": queries.pack_of(item.meeting.body),
-        "figures": figures_of(item) if queries.shown(item) else [], "polled": queries.polled_so_far(item) if item.state == "voting" else 0,
+        "figures": figures_of(item) if shown else [], "polled": queries.polled_so_far(item) if item.state == "voting" else 0,
         "papers": queries.papers_out(item) if item.method == "secret" else 0, "hands": queries.counts_by_hand(item) if item.method != "named" else [],
+        "printings": queries.printings(item.meeting) if item.state == "voting" and item.method == "named" else [],
         "tasks": queries.tasks_of(item) if item.state == "decided" else [],
         "needed": queries.quorum_of(item.meeting) if item.state == "voting" else [],
         "may_keep": bool(access.may_keep(request.actor, item.meeting.body.area_id)),
@@ -46,7 +53,7 @@ def topic(request: HttpRequest, topic: int) -> HttpResponse:
 
 def _done(request: HttpRequest, topic: int, do: Callable[..., Any], told: str) -> HttpResponse:
     item = queries.item_here(request.actor, topic)
-    do(item.pk, by=request.actor, at=clock.now())
+    do(item.pk, by=request.actor, at=request.at)
     messages.success(request, told)
     return redirect("desk-topic", item.pk)
 
@@ -87,7 +94,7 @@ def recuse(request: HttpRequest, topic: int) -> HttpResponse:
     form = Recusing(posted(request))
 
     def do() -> None:
-        actions.recuse(item.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+        actions.recuse(item.pk, **form.cleaned_data, by=request.actor, at=request.at)
 
     note = _("回避的人算到会，不投这一项（本平台约定）。")
     return filled(request, form, do, _("登记回避"), _("已登记。"), ("desk-topic", item.pk), note)
@@ -101,7 +108,7 @@ def vote_for(request: HttpRequest, topic: int) -> HttpResponse:
     form = VotingFor(posted(request))
 
     def do() -> None:
-        actions.vote_for(item.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+        actions.vote_for(item.pk, **form.cleaned_data, by=request.actor, at=request.at)
 
     note = _("照本人当场说的、写的录；录了不能改。")
     return filled(request, form, do, _("现场代录"), _("已记下。"), ("desk-topic-vote", item.pk), note)
@@ -115,7 +122,7 @@ def hand_out(request: HttpRequest, topic: int) -> HttpResponse:
     form = SigningIn(posted(request))
 
     def do() -> None:
-        actions.hand_out(item.pk, form.cleaned_data["said"], by=request.actor, at=clock.now())
+        actions.hand_out(item.pk, form.cleaned_data["said"], by=request.actor, at=request.at)
 
     note = _("领了纸票的，不能再在手机上投；票上不写号，也不写名字。")
     return filled(request, form, do, _("发纸票"), _("已登记领票。"), ("desk-topic-paper", item.pk), note)
@@ -129,10 +136,26 @@ def count_by_hand(request: HttpRequest, topic: int) -> HttpResponse:
     form = Counting(posted(request), request.FILES or None)
 
     def do() -> None:
-        actions.count_by_hand(item.pk, form.figures(), form.photo(), by=request.actor, at=clock.now())
+        actions.count_by_hand(item.pk, form.figures(), form.photo(), by=request.actor, at=request.at)
 
     note = _("两个人各数各的；数得一样才算，不一样都重新数。至少一人附照片。")
     return filled(request, form, do, _("点数"), _("您的数已记下。"), ("desk-topic", item.pk), note)
+
+
+@staff(KEEP, COUNT)
+@require_safe
+def count_photo(request: HttpRequest, count: int) -> HttpResponse:
+    """会场、计票单的照片, once the figures may be seen."""
+    one = queries.count_here(request.actor, count)
+    return photo(one.photo or "0" * 64, one.mime, SHELF.path_of)
+
+
+@staff(KEEP, COUNT)
+@require_safe
+def proxy_photo(request: HttpRequest, proxy: int) -> HttpResponse:
+    """书面委托的照片."""
+    one = queries.proxy_here(request.actor, proxy)
+    return photo(one.paper, one.mime, SHELF.path_of)
 
 
 @staff(KEEP, COUNT)
@@ -142,7 +165,7 @@ def export(request: HttpRequest, topic: int, form: str) -> HttpResponse:
     item = queries.item_here(request.actor, topic)
     if form not in WRITERS or not queries.shown(item):
         raise Refusal("not_visible", _("表决结束、到会够法定人数以后才能导出。"))
-    said = dict(CHOICES)
+    said = dict(queries.CHOICES)
     if item.method == "named":
         head = [_("名册号"), _("怎么投"), _("渠道")]
         rows = [

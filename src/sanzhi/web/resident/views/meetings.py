@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from sanzhi.deliberation import actions, queries
 from sanzhi.deliberation.packs import PACKS
-from sanzhi.kit import clock, ids, papers
+from sanzhi.kit import ids, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.web.resident.meeting_forms import Arriving, Receipt, SecretVoting, Voting
 from sanzhi.web.ui.doors import anyone, resident
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.paging import number_in, paged, row_number
+from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once
 
 
@@ -45,7 +45,7 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
     given = {
         "meeting": one,
         "own": mine,
-        "items": [(item, _voted(item, mine)) for item in queries.items_of(one)],
+        "items": [(item, _voted(item, mine)) for item in queries.items_of(request.actor, one)],
     }
     if mine.elector and one.state == "open":
         given["qr"] = papers.qr_svg(mine.elector.code)
@@ -70,7 +70,7 @@ def door(request: HttpRequest, door: str) -> HttpResponse:
     form = Arriving(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            came = actions.sign_in_self(door, by=request.actor, at=clock.now())
+            came = actions.sign_in_self(door, by=request.actor, at=request.at)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -88,44 +88,46 @@ def as_form(request: HttpRequest, form: Any, title: str, press: str, **more: Any
 @once
 def vote(request: HttpRequest, topic: int) -> HttpResponse:
     """记名表决, for oneself or for whoever gave one a paper."""
-    item = queries.item_here(request.actor, topic)
-    giver_id = row_number(request.GET.get("for", "")) or None
-    givers = queries.own(request.actor, item.meeting).givers
-    giver = next((one for one in givers if one.pk == giver_id), None)
-    if giver_id and giver is None:
-        raise Refusal("not_visible", _("没有登记这个人委托您。"))
     form = Voting(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             choice = form.cleaned_data["choice"]
-            actions.vote(item.pk, choice, giver=giver_id, by=request.actor, at=clock.now())
+            made = actions.vote(topic, choice, giver=_giver(request), by=request.actor, at=request.at)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, _("投好了。"))
-            return redirect("resident-meeting", item.meeting_id)
-    return _ballot(request, {"item": item, "form": form, "giver": giver})
+            return redirect("resident-meeting", made.item.meeting_id)
+    return _ballot(request, topic, {"form": form})
+
+
+def _giver(request: HttpRequest) -> int | None:
+    return number_in(request, "for") or None
 
 
 @resident
 @once
 def ballot(request: HttpRequest, topic: int) -> HttpResponse:
-    """无记名投票. The receipt stands on the page before anything is sent, and on no answer, message or address after it."""
-    item = queries.item_here(request.actor, topic)
+    """无记名投票, for oneself or for whoever gave one a paper. The receipt stands on the page before anything is sent, and on no
+    answer, message or address after it."""
     receipt = request.POST.get("receipt", "") if request.method == "POST" else ids.public_code()
     form = SecretVoting(posted(request), initial={"receipt": receipt})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.cast(item.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+            said = form.cleaned_data
+            meeting = actions.cast(topic, **said, giver=_giver(request), by=request.actor, at=request.at)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, _("投好了。"))
-            return redirect("resident-meeting", item.meeting_id)
-    return _ballot(request, {"item": item, "form": form, "receipt": receipt})
+            return redirect("resident-meeting", meeting)
+    return _ballot(request, topic, {"form": form, "receipt": receipt})
 
 
-def _ballot(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
+def _ballot(request: HttpRequest, topic: int, given: dict[str, Any]) -> HttpResponse:
+    """The form, for whoever may see the item; with whose it is, where somebody votes for another."""
+    item = queries.item_here(request.actor, topic)
+    given |= {"item": item, "giver": queries.giver_to(request.actor, item.meeting, _giver(request))}
     status = 422 if given["form"].is_bound else 200
     answer = render(request, "resident/meeting_vote.html", given, status=status)
     answer["Cache-Control"] = "no-store"

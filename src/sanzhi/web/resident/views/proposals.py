@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from sanzhi.deliberation import actions, queries
 from sanzhi.deliberation.rules import paragraphs_of
-from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.web.resident.meeting_forms import Amending, Judging, Proposing
 from sanzhi.web.ui.doors import resident
@@ -46,7 +45,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     form = Proposing(posted(request), bodies=queries.bodies_to_propose_to(request.actor))
 
     def do() -> HttpResponse:
-        made = actions.propose(**form.said(), by=request.actor, at=clock.now())
+        made = actions.propose(**form.said(), by=request.actor, at=request.at)
         messages.success(request, _("已提交，有答复会告诉您。"))
         return redirect("resident-proposal", made.pk)
 
@@ -71,7 +70,7 @@ def proposal(request: HttpRequest, proposal_no: int) -> HttpResponse:
 @verb
 def support(request: HttpRequest, proposal_no: int) -> HttpResponse:
     """附议."""
-    actions.support(proposal_no, by=request.actor, at=clock.now())
+    actions.support(proposal_no, by=request.actor, at=request.at)
     messages.success(request, _("已附议。"))
     return redirect("resident-proposal", proposal_no)
 
@@ -84,7 +83,7 @@ def amend(request: HttpRequest, proposal_no: int) -> HttpResponse:
     form = Amending(posted(request), paragraphs=paragraphs_of(one.text))
 
     def do() -> HttpResponse:
-        actions.amend(one.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+        actions.amend(one.pk, **form.cleaned_data, by=request.actor, at=request.at)
         return redirect("resident-proposal", one.pk)
 
     return _sent(request, form, do, _("改一段"), _("提交"), one.title)
@@ -98,7 +97,7 @@ def task(request: HttpRequest, errand: int) -> HttpResponse:
     form = Judging(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.say_of_task(one.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+            actions.say_of_task(one.pk, **form.cleaned_data, by=request.actor, at=request.at)
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:

@@ -32,6 +32,12 @@ def visible_to(actor: Actor) -> QuerySet[Body]:
     return rows.filter(area__gte=actor.reach, area__lt=actor.reach + "~")
 
 
+def reads_close(actor: Actor) -> bool:
+    """Whether somebody in whose sight a body is reads what is confidential in it: who sits there or keeps it. Who only counts
+    or oversees does not."""
+    return actor.is_resident or actor.may(access.KEEP)
+
+
 def bodies(actor: Actor, *, after: int = 0) -> list[Body]:
     """议事机构, a page and one more, each with `size`: how many sit in it now."""
     sitting = Count("members", filter=Q(members__to_day__isnull=True))
@@ -73,22 +79,18 @@ class Made:
     members: int
     women: int
     representatives: int
-    area_cm2: int
     stands: Verdict
 
 
 def made_of(body: Body, day: date) -> Made:
     """构成: of a representatives' meeting, four fifths are representatives and a third women."""
-    rows = whole_roster(body, day).values_list("origin", "woman", "area_cm2")
-    found = list(rows)
-    women = sum(1 for _origin, woman, _area in found if woman)
-    representatives = sum(
-        1 for origin, _woman, _area in found if origin in (Origin.REPRESENTATIVE, Origin.WOMAN)
-    )
+    found = list(whole_roster(body, day).values_list("origin", "woman"))
+    women = sum(1 for _origin, woman in found if woman)
+    representatives = sum(1 for origin, _woman in found if origin in (Origin.REPRESENTATIVE, Origin.WOMAN))
     stands = YES
     if body.pack == "representatives" and found:
         stands = rules.representation(len(found), representatives, women)
-    return Made(len(found), women, representatives, sum(area for _o, _w, area in found), stands)
+    return Made(len(found), women, representatives, stands)
 
 
 def pack_of(body: Body) -> Pack:

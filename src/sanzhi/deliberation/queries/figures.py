@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import datetime
 
+from django.db.models import Aggregate, Q, Sum
 from django.db.models import Count as Rows
-from django.db.models import Q, Sum
 
 from sanzhi.deliberation import rules, urns
 from sanzhi.deliberation.models import (
@@ -21,29 +22,40 @@ from sanzhi.deliberation.models import (
 from sanzhi.deliberation.packs import PACKS
 from sanzhi.deliberation.rules import Count
 from sanzhi.kit import walls
+from sanzhi.people.roles import Actor
 
-HERE = Q(present_at__isnull=False)
+from .rosters import refused, visible_to
+
 Figures = tuple[int, int, int]  # in favour, against, abstained
+NOBODY: Figures = (0, 0, 0)
 
 
-def presence(meeting: Meeting) -> dict[str, tuple[int, int]]:
-    """{measure: (entitled, there)} of the frozen roster."""
-    with walls.the_house():
-        found = Elector.objects.filter(meeting=meeting).aggregate(
-            heads=Rows("id"), heads_here=Rows("id", filter=HERE),
-            households=Rows("household", distinct=True), households_here=Rows("household", distinct=True, filter=HERE),
-            area=Sum("area_cm2", default=0), area_here=Sum("area_cm2", default=0, filter=HERE),
-        )  # fmt: skip
+def presence(meeting: Meeting, *, until: datetime | None = None) -> dict[str, tuple[int, int]]:
+    """{measure: (entitled, there)} of the frozen roster; `until`: there at that moment."""
+    here = Q(present_at__lte=until) if until else Q(present_at__isnull=False)
     measures = rules.measures_of(PACKS[meeting.body.pack], meeting.measure)
+    asked = {one: _weighed(one, Q()) for one in measures} | {
+        f"{one}_here": _weighed(one, here) for one in measures
+    }
+    with walls.the_house():
+        found = Elector.objects.filter(meeting=meeting).aggregate(**asked)
     return {one: (found[one], found[f"{one}_here"]) for one in measures}
 
 
-def counts(item: Item) -> dict[str, Count]:
-    """What `rules.decided` is told of an item."""
+def _weighed(measure: str, whom: Q) -> Aggregate:
+    if measure == "area":
+        return Sum("area_cm2", default=0, filter=whom)
+    return (
+        Rows("household", distinct=True, filter=whom) if measure == "households" else Rows("id", filter=whom)
+    )
+
+
+def counts(item: Item, *, until: datetime | None = None) -> dict[str, Count]:
+    """What `rules.decided` is told of an item; `until`: with whoever was there at that moment."""
     voted = _voted(item)
     return {
-        measure: Count(entitled, there, *voted.get(measure, (0, 0, 0)))
-        for measure, (entitled, there) in presence(item.meeting).items()
+        measure: Count(entitled, there, *voted.get(measure, NOBODY))
+        for measure, (entitled, there) in presence(item.meeting, until=until).items()
     }
 
 
@@ -51,24 +63,25 @@ def _voted(item: Item) -> Mapping[str, Figures]:
     with walls.the_house():
         if item.method == Method.NAMED:
             return _named(item)
-        counted = agreed(item) or (0, 0, 0)
+        counted = agreed(item) or NOBODY
         if item.method == Method.SECRET:
-            counted = tuple(map(sum, zip(counted, in_urn(item), strict=True)))  # type: ignore[assignment]
+            (a, b, c), (d, e, f) = counted, in_urn(item)
+            counted = (a + d, b + e, c + f)
     return {"heads": counted, "households": counted}
 
 
 def _named(item: Item) -> Mapping[str, Figures]:
     rows = Vote.objects.filter(item=item).values("choice").order_by()
-    found = {
-        row["choice"]: row
-        for row in rows.annotate(
-            heads=Rows("id"),
-            households=Rows("elector__household", distinct=True),
-            area=Sum("elector__area_cm2"),
-        )
-    }
+    asked = rows.annotate(
+        heads=Rows("id"), households=Rows("elector__household", distinct=True), area=Sum("elector__area_cm2")
+    )
+    found = {row["choice"]: row for row in asked}
+
+    def said(choice: str, measure: str) -> int:
+        return int(found[choice][measure]) if choice in found else 0
+
     return {
-        measure: tuple(found.get(choice, {}).get(measure, 0) for choice in ("for", "against", "abstain"))
+        measure: (said("for", measure), said("against", measure), said("abstain", measure))
         for measure in ("heads", "households", "area")
     }
 
@@ -83,6 +96,15 @@ def in_urn(item: Item) -> Figures:
 def counts_by_hand(item: Item) -> list[HandCount]:
     """Every teller's count, round by round."""
     return list(HandCount.objects.filter(item=item).select_related("teller"))
+
+
+def count_here(actor: Actor, count: int) -> HandCount:
+    """One teller's count of an item in sight, when its figures may be seen; Refusal "not_visible" for any other."""
+    rows = HandCount.objects.select_related("item__resolution")
+    found = rows.filter(pk=count, item__meeting__body__in=visible_to(actor)).first()
+    if found is None or not shown(found.item):
+        raise refused()
+    return found
 
 
 def last_round(item: Item) -> list[tuple[int, Figures]]:
@@ -131,8 +153,7 @@ def lies_in_box(item: Item, receipt: str) -> bool:
     """Whether a ballot with this receipt was counted. What it says is not told: a receipt proves nothing to others."""
     if not shown(item):
         return False
+    asked = urns.hash_of(receipt)
     with walls.the_house():
         urn = Urn.objects.filter(item=item).first()
-        return urn is not None and any(
-            one == urns.hash_of(receipt) for one, _choice in urns.opened(bytes(urn.ballots))
-        )
+        return urn is not None and any(one == asked for one, _choice in urns.opened(bytes(urn.ballots)))

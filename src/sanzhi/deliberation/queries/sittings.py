@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from sanzhi.deliberation import rules
 from sanzhi.deliberation.models import (
@@ -22,35 +23,38 @@ from sanzhi.deliberation.packs import PACKS, Quorum
 from sanzhi.kit import walls
 from sanzhi.people.roles import Actor
 
-from .bodies import PAGE_SIZE, refused, visible_to
-from .counts import presence
+from .figures import presence
+from .rosters import PAGE_SIZE, reads_close, refused, visible_to
 
 METHODS = Method.choices
+PRINTED = 500  # ballots at once
 
 
 def meetings(actor: Actor, *, body: int = 0, before: int = 0) -> list[Meeting]:
     """会议, the newest first, a page and one more: of the bodies in one's sight, or of one of them."""
-    rows = Meeting.objects.filter(body__in=visible_to(actor)).select_related("body__area")
+    rows = Meeting.objects.filter(_in_sight(actor)).select_related("body__area")
     if body:
         rows = rows.filter(body_id=body)
     if before:
         rows = rows.filter(pk__lt=before)
-    if actor.is_resident:
-        rows = rows.exclude(state=Meeting.State.CALLED)
     return list(rows.order_by("-id")[: PAGE_SIZE + 1])
 
 
 def meeting_here(actor: Actor, meeting: int) -> Meeting:
     """One meeting of a body in sight, or to which one was called; Refusal "not_visible" for any other."""
     rows = Meeting.objects.select_related("body__area", "again_of", "called_by")
-    seen = Q(body__in=visible_to(actor))
-    if actor.is_resident:
-        was_called = Elector.objects.filter(person_id=actor.person_id).values("meeting")
-        seen = (seen | Q(pk__in=was_called)) & ~Q(state=Meeting.State.CALLED)
-    found = rows.filter(seen, pk=meeting).first()
+    found = rows.filter(_in_sight(actor), pk=meeting).first()
     if found is None:
         raise refused()
     return found
+
+
+def _in_sight(actor: Actor) -> Q:
+    seen = Q(body__in=visible_to(actor))
+    if not actor.is_resident:
+        return seen
+    was_called = Elector.objects.filter(person_id=actor.person_id).values("meeting")
+    return (seen | Q(pk__in=was_called)) & ~Q(state=Meeting.State.CALLED)
 
 
 def meeting_at(door: str) -> Meeting | None:
@@ -58,9 +62,22 @@ def meeting_at(door: str) -> Meeting | None:
     return Meeting.objects.select_related("body").filter(door=door.strip().upper()).first()
 
 
-def items_of(meeting: Meeting) -> list[Item]:
-    """议程, each with its resolution where it has one. What is confidential is there for the body and its keepers alone."""
-    return list(Item.objects.filter(meeting=meeting).select_related("resolution"))
+def items_of(actor: Actor, meeting: Meeting) -> list[Item]:
+    """议程, each with its resolution where it has one. What a confidential item says, only the body and its keepers read."""
+    rows = Item.objects.filter(meeting=meeting).select_related("resolution")
+    return [_veiled(one, actor) for one in rows]
+
+
+def _veiled(item: Item, actor: Actor) -> Item:
+    """Whoever counts a confidential item finds it, and not what it says."""
+    if item.confidential and not reads_close(actor):
+        item.title, item.text, item.adviser, item.opinion = public_title(item), "", "", ""
+    return item
+
+
+def public_title(item: Item) -> str:
+    """What it is called where others read too."""
+    return _("保密的议题") if item.confidential else item.title
 
 
 def item_here(actor: Actor, item: int) -> Item:
@@ -69,7 +86,7 @@ def item_here(actor: Actor, item: int) -> Item:
     if found is None:
         raise refused()
     found.meeting = meeting_here(actor, found.meeting_id)
-    return found
+    return _veiled(found, actor)
 
 
 @dataclass(frozen=True)
@@ -106,6 +123,21 @@ def all_electors(meeting: Meeting) -> QuerySet[Elector]:
     return Elector.objects.filter(meeting=meeting).select_related("person", "household").order_by("number")
 
 
+def ballots_to_print(meeting: Meeting, *, after: int = 0) -> list[Elector]:
+    """Whose ballots are printed at once, by number."""
+    return list(Elector.objects.filter(meeting=meeting, number__gt=after).order_by("number")[:PRINTED])
+
+
+def printings(meeting: Meeting) -> list[tuple[int, int, int]]:
+    """Of everybody's ballots, as many printings as it takes: (after which number, the first, the last)."""
+    rows = Elector.objects.filter(meeting=meeting).order_by("number").values_list("number", flat=True)
+    numbers = [0, *rows]
+    return [
+        (numbers[start - 1], numbers[start], numbers[min(start + PRINTED, len(numbers)) - 1])
+        for start in range(1, len(numbers), PRINTED)
+    ]
+
+
 def own_elector(actor: Actor, meeting: Meeting) -> Elector | None:
     """Oneself on the frozen roster."""
     return Elector.objects.filter(meeting=meeting, person_id=actor.person_id).first()
@@ -126,25 +158,50 @@ def own(actor: Actor, meeting: Meeting) -> Own:
     me = own_elector(actor, meeting)
     if me is None:
         return Own(None, [], {}, frozenset(), frozenset())
-    with walls.the_house():  # whose name they hold a paper of
-        givers = [row.giver for row in Proxy.objects.filter(holder=me).select_related("giver__person")]
     return Own(
         me,
-        givers,
+        _givers(me, meeting),
         dict(Vote.objects.filter(elector=me).values_list("item", "choice")),
         frozenset(Polled.objects.filter(elector=me).values_list("item", flat=True)),
         frozenset(Recusal.objects.filter(elector=me).values_list("item", flat=True)),
     )
 
 
-def recused_from(meeting: Meeting) -> list[Recusal]:
+def _givers(holder: Elector, meeting: Meeting) -> list[Elector]:
+    if PACKS[meeting.body.pack].proxy is None:
+        return []
+    with walls.the_house():  # whose name they hold a paper of
+        return [row.giver for row in Proxy.objects.filter(holder=holder).select_related("giver__person")]
+
+
+def giver_to(actor: Actor, meeting: Meeting, giver: int | None) -> Elector | None:
+    """For whom one votes with their paper, if for somebody else; Refusal "not_visible" for whoever gave one none."""
+    if giver is None:
+        return None
+    me = own_elector(actor, meeting)
+    found = next((one for one in _givers(me, meeting) if one.pk == giver), None) if me else None
+    if found is None:
+        raise refused()
+    return found
+
+
+def recused_from(meeting: Meeting, *, close: bool) -> list[Recusal]:
+    """Who keeps out of which item and why; of confidential items, whose reasons tell what they say, only where `close`."""
     rows = Recusal.objects.filter(item__meeting=meeting).select_related("item", "elector__person")
-    return list(rows.order_by("item__number", "id"))
+    return list((rows if close else rows.filter(item__confidential=False)).order_by("item__number", "id"))
 
 
 def proxies_of(meeting: Meeting) -> list[Proxy]:
     rows = Proxy.objects.filter(meeting=meeting).select_related("giver__person", "holder__person")
     return list(rows.order_by("id"))
+
+
+def proxy_here(actor: Actor, proxy: int) -> Proxy:
+    """One written proxy of a meeting in sight; Refusal "not_visible" for any other."""
+    found = Proxy.objects.filter(pk=proxy, meeting__body__in=visible_to(actor)).first()
+    if found is None:
+        raise refused()
+    return found
 
 
 def named_votes(item: Item, *, after: int = 0) -> list[Vote]:
