@@ -23,8 +23,20 @@ from .scored import household, households, on_the_wall, whoever_reported
 from .served import guardian, leaders, signed_up, to_points, volunteer
 from .sorting_waste import at_home, differing
 from .texts import (
-    contests, councils, desks, handing, helping, homes, honoured,
-    kin, leading, mediation, petitioners, posts, residents, volunteers,
+    contests,
+    councils,
+    desks,
+    handing,
+    helping,
+    homes,
+    honoured,
+    kin,
+    leading,
+    mediation,
+    petitioners,
+    posts,
+    residents,
+    volunteers,
 )  # fmt: skip
 from .told import (
     addressee,
