@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sanzhi.contests import actions, queries
 from sanzhi.contests.actions import NewContest
-from sanzhi.contests.models import Contest
+from sanzhi.contests.models import Appeal, Contest
 from sanzhi.contests.verify import CHECKS
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
@@ -55,7 +55,7 @@ class Ring(County):
         self.do(
             actions.set_judges,
             one,
-            chosen=[f"{who.person_id}-{who.reach}" for who in (*self.judges, self.of_town)],
+            chosen=[who.person_id for who in self.judges],
         )
         return one
 
@@ -87,6 +87,16 @@ class Ring(County):
         self.marked(one)
         self.do(actions.freeze, one, at=OVER)
         return Contest.objects.get(pk=one.pk)
+
+    def appealed(self, contest: Contest, place: int = 0, *, gauge: str = "right_first", at=OVER) -> Appeal:
+        """One of the villages contests what it was given in one indicator."""
+        entrant = next(
+            each for each in queries.entrants_of(contest) if each.area_id == self.villages[place].code
+        )
+        about, text = contest.indicators.get(gauge=gauge), "这一项和我们的台账对不上，请核对。"
+        return actions.appeal(
+            contest.pk, about.pk, entrant=entrant.pk, text=text, by=self.clerks[place], at=at
+        )
 
     def shown(self, contest: Contest, number: int = 0) -> list[tuple[str, Decimal | None, int | None]]:
         """[(village, total, rank)] as they stand."""

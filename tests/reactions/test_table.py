@@ -30,7 +30,7 @@ POINTS = (
     "reported", "supplemented", "withdrawn", "verified", "returned", "rejected", "served", "entered", "revised",
     "scored", "transfer_asked", "standard_sent", "standard_reviewed",
 )  # fmt: skip
-CONTESTS = ("announced", "frozen", "appealed", "decided", "counted_anew")
+CONTESTS = ("announced", "called_off", "closed", "frozen", "appealed", "decided", "counted_anew")
 VOLUNTEERS = (
     "guardian_asked", "guardian_agreed", "moved_up", "signed_for", "shift_cancelled", "closed", "confirmed", "correction_asked",
     "corrected",

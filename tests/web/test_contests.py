@@ -2,7 +2,7 @@
 
 import pytest
 
-from sanzhi.contests import queries
+from sanzhi.contests import actions, queries
 from sanzhi.contests.models import Appeal, Contest, Reading
 from sanzhi.kit import clock
 from tests.contests.ring import COUNTS, OVER, USUAL, Ring, violations
@@ -41,8 +41,8 @@ def test_a_contest_with_an_appeal_that_changes_a_rank(ring: Ring, client):
         bands = {place.code: "甲组" for place in ring.villages}
         empty = {place.code: "" for place in queries.places_in(one)}
         done(keeper, f"{where}entrants", **(empty | bands))
-        assert "至少要请四位评委" in text(send(keeper, f"{where}announce"))
-        done(keeper, f"{where}judges", chosen=[f"{who.person_id}-{who.reach}" for who in ring.judges])
+        assert "的评委不够" in text(send(keeper, f"{where}announce"))
+        done(keeper, f"{where}judges", chosen=[who.person_id for who in ring.judges])
         done(keeper, f"{where}announce")
         assert "还没有开始" in text(client.get(f"/contests/{one.pk}/"))
     with clock.simulated(COUNTS):
@@ -79,7 +79,7 @@ def test_a_contest_with_an_appeal_that_changes_a_rank(ring: Ring, client):
         assert "原来第 3" not in text(client.get(f"/contests/{one.pk}/?run=1"))
         sheet = client.get(f"/contests/{one.pk}/sheet.csv").content.decode("utf-8-sig")
         assert f"甲组,1,{ring.villages[1].name}" in sheet
-    with clock.simulated(OVER + 6 * DAY):
+    with clock.simulated(OVER + 7 * DAY):
         done(keeper, f"{where}close")
         assert "名次已定" in text(client.get("/contests/"))
     assert violations() == []
@@ -108,14 +108,52 @@ def test_a_reading_lists_the_cases_that_its_reader_may_see(ring: Ring):
 def test_pages_ask_the_same_however_many_take_part(ring: Ring, client, many: int):
     ring.villages = ring.villages[:many]
     one = ring.announced()
+    ring.marked(one, (80, 90, 70)[:many])
+    ring.do(actions.freeze, one, at=OVER)
+    for place in range(many):
+        ring.appealed(one, place)
     with clock.simulated(OVER):
-        send(at_the_desk(ring.keeper), f"/desk/contests/{one.pk}/freeze")
         keeper = at_the_desk(ring.keeper)
         for browser, where, most in (
-            (keeper, "/desk/contests/", 7), (keeper, f"/desk/contests/{one.pk}/", 18), (client, "/contests/", 3),
-            (client, f"/contests/{one.pk}/", 13),
+            (keeper, "/desk/contests/", 7), (keeper, f"/desk/contests/{one.pk}/", 22), (client, "/contests/", 3),
+            (client, f"/contests/{one.pk}/", 12),
         ):  # fmt: skip
             browser.get(where)
             with questions() as asked:
                 browser.get(where)
             assert len(asked) <= most, (where, len(asked), asked)
+
+
+def test_a_draft_is_changed_by_its_page_and_an_odd_count_is_as_if_the_last_was_asked(ring: Ring, client):
+    with clock.simulated(MONDAY):
+        one = ring.draft()
+        keeper = at_the_desk(ring.keeper)
+        where = f"/desk/contests/{one.pk}/"
+        assert "起草" in text(keeper.get("/desk/contests/"))
+        assert 'value="一季度三治擂台赛"' in keeper.get(f"{where}edit").content.decode()
+        done(keeper, f"{where}edit", **(USUAL | {"title": "二季度三治擂台赛"}))
+        assert "最长一年" in text(send(keeper, f"{where}edit", **(USUAL | {"ends_on": "9999-12-31"})))
+        assert "二季度三治擂台赛" in text(keeper.get(where))
+    shown = ring.frozen()
+    with clock.simulated(OVER):
+        for run in ("99", "x", "%00", "99999999999999999999"):
+            assert "88.00" in text(client.get(f"/contests/{shown.pk}/?run={run}"))
+
+
+def test_a_sheet_holds_no_formula_and_all_that_a_total_is_made_of(ring: Ring, client):
+    one = ring.draft()
+    ring.do(actions.add_rubric, one, name="=HYPERLINK", rubric="看台账和现场，有依据才给分。", weight=40)
+    ring.do(actions.add_gauge, one, gauge="right_first", weight=60)
+    ring.do(actions.set_entrants, one, bands={place.code: "=1+1" for place in ring.villages})
+    ring.do(actions.set_judges, one, chosen=[who.person_id for who in ring.judges])
+    ring.do(actions.announce, one)
+    ring.dispatched()
+    ring.marked(one)
+    ring.do(actions.freeze, one, at=OVER)
+    with clock.simulated(OVER):
+        head, weights, first, *_rest = (
+            client.get(f"/contests/{one.pk}/sheet.csv").content.decode("utf-8-sig").splitlines()
+        )
+        assert "权重,100,40,,,60,," in weights and "'=HYPERLINK" in head
+        assert first == f"'=1+1,1,{ring.villages[2].name},88.00,70.00,70.00,4,100.00,10,10"
+        assert client.get(f"/contests/{one.pk}/sheet.exe").status_code == 404

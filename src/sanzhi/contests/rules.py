@@ -8,12 +8,15 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from sanzhi.kit.shares import FEWEST
 from sanzhi.kit.verdict import YES, Verdict, no
 
 APPEAL_DAYS = 5
-FEWEST = 10  # of fewer no share is taken: one matter would move a rank, and could be known (I25)
+COUNT_WITHIN = timedelta(days=15)  # after the last one that counts: nobody waits until the numbers suit them
+MARK_WITHIN = timedelta(days=7)  # of these, in which no count is made while marks are missing
 FEWEST_MARKS = 3
-HUNDRED = Decimal(100)
+DRAWN_BY = 10  # so many cases of the group's own share are added to every place
+HUNDRED = Decimal("100.00")
 CENT = Decimal("0.01")
 
 
@@ -25,8 +28,9 @@ class Count:
     whole: int
 
     @property
-    def share(self) -> Fraction | None:
-        return Fraction(self.part, self.whole) if self.whole >= FEWEST else None
+    def told(self) -> bool:
+        """Whether the numbers themselves are shown (I25)."""
+        return self.whole >= FEWEST
 
 
 def weights_stand(weights: Collection[int]) -> Verdict:
@@ -49,32 +53,55 @@ def groups_stand(bands: Collection[str]) -> Verdict:
     return no("group_of_one", _("每一组至少要有两个单位，请检查分组。"))
 
 
+def whole_quarters(starts: date, ends: date) -> Verdict:
+    """Of what is confidential only whole quarters are counted: two spans a day apart would tell of that day (I25)."""
+    after = ends + timedelta(days=1)
+    if all(day.day == 1 and day.month % 3 == 1 for day in (starts, after)):
+        return YES
+    return no("quarters_only", _("调解的数只按整季度算：第一天是一、四、七、十月一日，最后一天是季末。"))
+
+
+def own_place(places: Collection[str], reach: str) -> bool:
+    """Whether a place that somebody's posts cover is the entrant's, lies in it or holds it; what covers a county is no one's own.
+
+    Places and `reach` are prefixes of area codes.
+    """
+    return any(
+        len(place) > len("330483") and (reach.startswith(place) or place.startswith(reach))
+        for place in places
+    )
+
+
 def _rounded(value: Fraction) -> Decimal:
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(CENT, ROUND_HALF_UP)
+
+
+def _shares(counts: Mapping[int, Count]) -> dict[int, Fraction]:
+    """Of one group: each place's share, drawn towards the share of all by ten cases, so that no single case makes or breaks
+    a place that had few, and a place has nothing from being asked less. Empty where all together had fewer than ten."""
+    part, whole = sum(one.part for one in counts.values()), sum(one.whole for one in counts.values())
+    if whole < FEWEST:
+        return {}
+    drawn = Fraction(part, whole) * DRAWN_BY
+    return {one: (count.part + drawn) / (count.whole + DRAWN_BY) for one, count in counts.items()}
 
 
 def scores(
     counts: Mapping[int, Count], bands: Mapping[int, str], target: Decimal | None
 ) -> dict[int, Decimal | None]:
-    """Of one counted indicator: with a target its share of it, at most a hundred; else within each group the least is 0
-    and the most 100, and all alike are 100. None where too few were counted, or where nobody is there to compare with."""
-    shares = {one: count.share for one, count in counts.items()}
-    if target is not None:
-        full = Fraction(target) / 100
-        return {
-            one: None if s is None else _rounded(min(s / full, Fraction(1)) * 100)
-            for one, s in shares.items()
-        }
-    found: dict[int, Decimal | None] = dict.fromkeys(shares)
+    """Of one counted indicator, for every place of a group or for none of it: with a target its share of it, at most a
+    hundred; else the least is 0 and the most 100, and all alike are 100."""
+    found: dict[int, Decimal | None] = dict.fromkeys(counts)
     for band in set(bands.values()):
-        known = {one: share for one, share in shares.items() if bands[one] == band and share is not None}
-        if len(known) < 2:
+        shares = _shares({one: count for one, count in counts.items() if bands[one] == band})
+        if not shares:
             continue
-        least, most = min(known.values()), max(known.values())
-        for one, share in known.items():
-            found[one] = (
-                _rounded((share - least) / (most - least) * 100) if most > least else HUNDRED.quantize(CENT)
-            )
+        least, most = min(shares.values()), max(shares.values())
+        for one, share in shares.items():
+            if target is not None:
+                found[one] = _rounded(min(share * 100 / Fraction(target), Fraction(1)) * 100)
+            else:
+                found[one] = _rounded((share - least) / (most - least) * 100) if most > least else HUNDRED
     return found
 
 
@@ -86,7 +113,7 @@ def panel_score(marks: Sequence[Decimal]) -> Decimal | None:
 
 
 def total(scored: Collection[tuple[int, Decimal | None]]) -> Decimal | None:
-    """Weighted over what could be scored: (weight, score). What was too few is left out and its weight shared by the rest;
+    """Weighted over what could be scored: (weight, score). What could not is left out and its weight shared by the rest;
     None where half of the weight or more is left out."""
     counted = [(weight, Fraction(score)) for weight, score in scored if score is not None]
     weight = sum(one for one, _score in counted)
@@ -106,6 +133,6 @@ def ranks(totals: Mapping[int, Decimal | None], bands: Mapping[int, str]) -> dic
     }
 
 
-def appeals_until(frozen: date) -> date:
-    """The last day on which an appeal is taken."""
-    return frozen + timedelta(days=APPEAL_DAYS)
+def appeals_until(shown: date) -> date:
+    """The last day on which an appeal is taken, of standings shown on a day."""
+    return shown + timedelta(days=APPEAL_DAYS)

@@ -55,7 +55,7 @@ def _announced(title: str, keeper: Actor, first: date, last: date, at: datetime)
     actions.add_rubric(one.pk, name="亮点工作", rubric=RUBRIC, weight=30, by=keeper, at=at)
     bands = {town.code: "街道组" if "街道" in town.name else "镇组" for town in queries.places_in(one)}
     actions.set_entrants(one.pk, bands, by=keeper, at=at)
-    known = [code for code, _name in queries.who_may_judge(one, at)]
+    known = [who for who, _name in queries.who_may_judge(one, at)]
     actions.set_judges(one.pk, known, by=keeper, at=at)
     return actions.announce(one.pk, by=keeper, at=at)
 

@@ -11,9 +11,16 @@ from sanzhi.kit.verdict import YES, Verdict, no
 SOON = timedelta(days=7)  # so long before it is due a milestone is named; 本平台约定
 SERVED_WITHIN = timedelta(days=365)  # so long a day of service covers a member; 本平台约定
 # What people bring is never to be few; what is left unsolved may be.
-_BROUGHT = re.compile("信访|来访|上访|走访量|投诉|举报|检举|警情|报警|诉求|工单|起诉|诉讼|收案|立案")
+_BROUGHT = re.compile(
+    "信访|来访|上访|走访量|越级|进京|赴省|投诉|举报|检举|控告|警情|接警|报警|110|12345|来电|热线|诉求|工单|纠纷发生|起诉|诉讼|收案|立案"
+)
 _UNSOLVED = re.compile("未化解|未办结|没有解决|积案|超期|逾期|返工")
-_FEWER = re.compile("下降|减少|降低|压降|零上访|零信访|零投诉|零警情|无信访|无上访")
+_FEWER = re.compile(
+    "下降|减少|降低|压降|压减|越少|越低|少于|不超过|为零|归零|清零|零上访|零信访|零投诉|零警情|零发生|无信访|无上访|无越级|未发生|没有发生|不发生"
+)
+_HOW_WELL = re.compile("率|化解|办结|满意|按期|及时|做法|机制|代办|质量")
+_HOW_MANY = re.compile("量|数|件次|人次|批次|总")
+_CLAUSES = re.compile("[，。；、,;.\\s]+")
 _HOW_LONG = re.compile("时长|天数|用时|多久")
 
 
@@ -25,6 +32,16 @@ def indicator_stands(indicator: str, direction: str) -> Verdict:
             "rewards_silence",
             _("不能把来信来访、投诉、报警、起诉变少当作指标（本平台约定）；请改用化解率、按期办结率、满意率，或者没有化解的件数。"),
         )  # fmt: skip
+    return YES
+
+
+def words_stand(text: str) -> Verdict:
+    """Whether free words may say what is scored (I18): no clause of them rewards that little is brought, or counts it."""
+    for clause in _CLAUSES.split(text):
+        brought = _BROUGHT.search(clause) and not _UNSOLVED.search(clause)
+        counted = _HOW_MANY.search(clause) and not _HOW_WELL.search(clause)
+        if brought and (_FEWER.search(clause) and not _HOW_LONG.search(clause) or counted):
+            return indicator_stands("信访下降", "down")
     return YES
 
 

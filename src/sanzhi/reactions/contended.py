@@ -23,6 +23,17 @@ def entrants(words: type[Said]) -> Handler:
     return tell
 
 
+def judges(words: type[Said], *, when: str = "") -> Handler:
+    """The panel. `when`: only where the record says so."""
+
+    def tell(messages: Sequence[Message]) -> None:
+        for message in messages:
+            if not when or message.content[when]:
+                _said(words, message, set(queries.judges_asked(message.about[1])))
+
+    return tell
+
+
 def whoever_appealed(words: type[Said]) -> Handler:
     """Whoever may appeal for the place that did."""
 
@@ -35,8 +46,15 @@ def whoever_appealed(words: type[Said]) -> Handler:
 
 def _tell(words: type[Said], message: Message, places: Sequence[str]) -> None:
     seats = posts.seats_over(APPEALING, places, message.at)
-    there = {seat.person for seat in seats if seat.area in places} - {message.by}
+    _said(words, message, {seat.person for seat in seats if seat.area in places})
+
+
+def _said(words: type[Said], message: Message, there: set[int]) -> None:
     link = f"/desk/contests/{message.about[1]}/"
     people.tell(
-        there, words.told({}), cause=f"{message.topic}:{message.id}:{words.code}", link=link, at=message.at
+        there - {message.by},
+        words.told({}),
+        cause=f"{message.topic}:{message.id}:{words.code}",
+        link=link,
+        at=message.at,
     )

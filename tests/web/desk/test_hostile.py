@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from sanzhi.cases.models import Case, Sheet
-from sanzhi.web.desk import tables
+from sanzhi.web.ui import tables
 from tests.kit.test_uploads import HOSTILE as HOSTILE_PHOTOS
 from tests.web.desk.conftest import as_, send
 from tests.web.desk.test_sheets import HEAD, upload, xlsx

@@ -1,3 +1,4 @@
+from .appeals import appeal, close, decide
 from .drafting import (
     NewContest,
     add_gauge,
@@ -6,12 +7,13 @@ from .drafting import (
     call_off,
     draft,
     drop_indicator,
+    redraft,
     set_entrants,
     set_judges,
 )
-from .scoring import appeal, close, count_anew, decide, freeze, mark
+from .scoring import count_anew, freeze, mark
 
 __all__ = [
     "NewContest", "add_gauge", "add_rubric", "announce", "appeal", "call_off", "close", "count_anew", "decide", "draft",
-    "drop_indicator", "freeze", "mark", "set_entrants", "set_judges",
+    "drop_indicator", "freeze", "mark", "redraft", "set_entrants", "set_judges",
 ]  # fmt: skip

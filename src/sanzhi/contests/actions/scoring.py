@@ -1,20 +1,20 @@
-"""打分、算分、申诉: counted once after the last day, shown, contested for five days, counted anew with its reason, closed."""
+"""打分、算分: counted once after the last day and shown; counted anew with its reason, beside what was counted before."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from sanzhi.contests import access, queries, rules
-from sanzhi.contests.models import Appeal, Contest, Entrant, Indicator, Mark, Reading, Run, Standing
+from sanzhi.contests.models import Appeal, Contest, Indicator, Mark, Reading, ReadingMark, Run, Standing
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
-from .drafting import held, told
+from .drafting import held, held_announced, told
 
 FIRST = gettext_noop("第一次公布")  # kept as it is written here, whoever reads
 
@@ -24,13 +24,12 @@ def mark(
     contest: int, entrant: int, indicator: int, *, points: Decimal, evidence: str, by: Actor, at: datetime
 ) -> Mark:
     """评委打分, once, with what was seen; anew only where an appeal set it aside. Raises Refusal."""
-    one = Contest.objects.select_for_update(of=("self",)).filter(pk=contest, opened_at__isnull=False).first()
-    if one is None:
-        raise queries.missing()
+    one = held_announced(contest)
     place, rubric = queries.entrant_at(one, entrant), _rubric(one, indicator)
     judge = one.judges.filter(person_id=by.person_id).first()
-    access.may_mark(by, judge, place).or_refuse()
-    if not _marking(one, place, rubric, at):
+    access.may_mark(by, judge, place, queries.places_covered(by.person_id or 0, at)).or_refuse()
+    over = one.closed_at or one.called_off_at or at < one.since
+    if over or (one.frozen_at and (place.pk, rubric.pk) not in queries.marked_anew(one)):
         raise Refusal("not_marking", _("现在不能打分：要在计分开始以后、名次公布以前，或者申诉成立以后。"))
     if not 0 <= points <= 100 or len(evidence.strip()) < 4:
         raise Refusal("mark_shape", _("打 0 到 100 分，并写明看到了什么依据。"))
@@ -50,138 +49,63 @@ def _rubric(contest: Contest, indicator: int) -> Indicator:
     return found
 
 
-def _marking(contest: Contest, entrant: Entrant, rubric: Indicator, at: datetime) -> bool:
-    if contest.closed_at or contest.called_off_at or at < contest.since:
-        return False
-    if contest.frozen_at is None:
-        return True
-    return Appeal.objects.filter(entrant=entrant, indicator=rubric, upheld=True).exists()
-
-
 @transaction.atomic
 def freeze(contest: int, *, by: Actor, at: datetime) -> Run:
-    """算分并公布名次, once, after the last day that counts. Raises Refusal."""
+    """算分并公布名次, once, in the days after the last one that counts; in the first of them only with all marks. Raises Refusal."""
     one = held(contest, by)
-    if one.opened_at is None or at < one.until or one.frozen_at:
-        raise Refusal("not_to_freeze", _("计分的最后一天过了以后算分，只公布一次；以后改动都是重新算分。"))
-    run = _counted(one, FIRST, by, at)
-    one.frozen_at = at
-    one.save(update_fields=["frozen_at"])
+    if one.opened_at is None or one.frozen_at or not one.until <= at < one.until + rules.COUNT_WITHIN:
+        raise Refusal(
+            "not_to_freeze", _("计分的最后一天过了以后十五天内算分，只公布一次；以后改动都是重新算分。")
+        )
+    if at < one.until + rules.MARK_WITHIN and queries.marks_missing(one):
+        raise Refusal("marks_missing", _("还有单位不足三个人打分；最后一天过了七天还没打完的，才可以不等。"))
+    run = _counted(one, FIRST, queries.read_all(one, at), by, at)
+    one.frozen_at = one.shown_at = at
+    one.save(update_fields=["frozen_at", "shown_at"])
     told("contest.frozen", one, by, at, run=run.number)
     return run
 
 
 @transaction.atomic
 def count_anew(contest: int, *, reason: str, by: Actor, at: datetime) -> Run:
-    """重新算分, after an appeal was upheld; beside what was counted before. Raises Refusal."""
+    """重新算分, after an appeal was upheld; beside what was counted before, and as it was but for what was upheld. Raises Refusal."""
     one = held(contest, by)
-    if one.frozen_at is None or not queries.to_count_anew(one):
+    upheld = queries.to_count_anew(one)
+    if not upheld:
         raise Refusal("nothing_to_count", _("申诉成立以后才重新算分。"))
+    if queries.marks_missing(one, queries.marked_anew(one)):
+        raise Refusal("marks_missing_anew", _("申诉成立的那一项，要等三位评委重新打分。"))
     if len(reason.strip()) < 2:
         raise Refusal("reason_missing", _("请写明理由。"))
-    run = _counted(one, reason.strip(), by, at)
+    run = _counted(one, reason.strip(), queries.read_again(one, upheld), by, at)
+    Appeal.objects.filter(pk__in=[each.pk for each in upheld]).update(counted_in=run)
+    one.shown_at = at
+    one.save(update_fields=["shown_at"])
     told("contest.counted_anew", one, by, at, run=run.number, reason=run.reason)
     return run
 
 
-def _counted(contest: Contest, reason: str, by: Actor, at: datetime) -> Run:
+def _counted(
+    contest: Contest, reason: str, read: Mapping[tuple[int, int], queries.Read], by: Actor, at: datetime
+) -> Run:
     number = (contest.runs.aggregate(last=Max("number"))["last"] or 0) + 1
     run = Run.objects.create(
         contest=contest, number=number, reason=reason, made_by_id=by.person_id, made_at=at
     )
-    counted = queries.count_all(contest, at)
-    Reading.objects.bulk_create(
+    scores = queries.scored(contest, read)
+    readings = Reading.objects.bulk_create(
         Reading(
-            run=run, entrant_id=one.entrant, indicator_id=one.indicator, part=one.read.part, whole=one.read.whole,
-            score=one.score, appeal_id=one.appeal,
+            run=run, entrant_id=pair[0], indicator_id=pair[1], part=one.found.part, whole=one.found.whole,
+            score=scores[pair], appeal_id=one.appeal,
         )
-        for one in counted
+        for pair, one in read.items()
     )  # fmt: skip
-    Appeal.objects.filter(entrant__contest=contest, upheld=True, counted_in=None).update(counted_in=run)
-    standings = queries.ranked(contest, counted)
+    made_of = zip(readings, read.values(), strict=True)
+    ReadingMark.objects.bulk_create(
+        ReadingMark(reading=reading, mark=each) for reading, one in made_of for each in one.marks
+    )
     Standing.objects.bulk_create(
         Standing(run=run, entrant_id=place, total=total, rank=rank)
-        for place, (total, rank) in standings.items()
+        for place, (total, rank) in queries.ranked(contest, scores).items()
     )
     return run
-
-
-@transaction.atomic
-def appeal(contest: int, indicator: int, *, entrant: int, text: str, by: Actor, at: datetime) -> Appeal:
-    """申诉, by the place itself, within five days of the standings. Raises Refusal."""
-    one = Contest.objects.select_for_update(of=("self",)).filter(pk=contest, opened_at__isnull=False).first()
-    if one is None:
-        raise queries.missing()
-    place = queries.entrant_at(one, entrant)
-    access.may_appeal(by, place).or_refuse()
-    about = one.indicators.filter(pk=indicator).first()
-    if about is None:
-        raise queries.missing()
-    if (
-        one.frozen_at is None
-        or one.closed_at
-        or localdate(at) > rules.appeals_until(localdate(one.frozen_at))
-    ):
-        raise Refusal("appeal_late", _("名次公布以后五天内可以申诉（本平台约定）。"))
-    if len(text.strip()) < 10:
-        raise Refusal("appeal_shape", _("请写明哪里算得不对、依据是什么，至少十个字。"))
-    if Appeal.objects.filter(entrant=place, indicator=about, decided_at=None).exists():
-        raise Refusal("appealed_already", _("这一项已经有申诉在等裁定。"))
-    made = Appeal.objects.create(
-        entrant=place, indicator=about, text=text.strip(), filed_by_id=by.person_id, filed_at=at
-    )
-    told("contest.appealed", one, by, at, entrant=place.area_id, indicator=about.pk, place=one.area_id)
-    return made
-
-
-@transaction.atomic
-def decide(
-    contest: int, appeal: int, *, upheld: bool, reason: str, part: int | None = None, whole: int | None = None,
-    by: Actor, at: datetime,
-) -> Appeal:  # fmt: skip
-    """裁定申诉: by another keeper than who counted. Upheld, a count of data is set right; marks are set aside, to be given anew.
-
-    Raises Refusal.
-    """
-    one = held(contest, by)
-    found = queries.appeal_at(one, appeal)
-    counted_by = one.runs.order_by("-number").values_list("made_by_id", flat=True).first()
-    access.may_decide(by, one, found.filed_by_id, counted_by or 0).or_refuse()
-    if found.decided_at:
-        raise Refusal("decided_already", _("这件申诉已经裁定。"))
-    if len(reason.strip()) < 4:
-        raise Refusal("reason_missing", _("请写明理由。"))
-    of_data = bool(found.indicator.gauge)
-    if upheld and of_data and (part is None or whole is None or not 0 <= part <= whole):
-        raise Refusal("count_missing", _("申诉成立，请写查实的数：分子不能大于分母。"))
-    found.upheld, found.reason, found.decided_by_id, found.decided_at = (
-        upheld,
-        reason.strip(),
-        by.person_id,
-        at,
-    )
-    if upheld and of_data:
-        found.part, found.whole = part, whole
-    found.save(update_fields=["upheld", "reason", "decided_by", "decided_at", "part", "whole"])
-    if upheld and not of_data:
-        marks = Mark.objects.filter(entrant=found.entrant_id, indicator=found.indicator_id, set_aside_at=None)
-        marks.update(set_aside_at=at)
-    said = {"appeal": found.pk, "entrant": found.entrant.area_id, "upheld": upheld, "reason": found.reason}
-    told("contest.decided", one, by, at, **said, part=found.part, whole=found.whole)
-    return found
-
-
-@transaction.atomic
-def close(contest: int, *, by: Actor, at: datetime) -> Contest:
-    """定名次: when the days of appeal are over, all are decided, and what was upheld is counted. Raises Refusal."""
-    one = held(contest, by)
-    if one.frozen_at is None or localdate(at) <= rules.appeals_until(localdate(one.frozen_at)):
-        raise Refusal("appeals_open", _("申诉的五天过了以后才能定名次。"))
-    if Appeal.objects.filter(entrant__contest=one, decided_at=None).exists():
-        raise Refusal("appeals_left", _("还有申诉没有裁定。"))
-    if queries.to_count_anew(one):
-        raise Refusal("count_first", _("有申诉成立，请先重新算分。"))
-    one.closed_at = at
-    one.save(update_fields=["closed_at"])
-    told("contest.closed", one, by, at)
-    return one

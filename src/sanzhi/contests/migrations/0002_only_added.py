@@ -8,4 +8,4 @@ class Migration(migrations.Migration):
 
     dependencies = [("contests", "0001_initial")]
 
-    operations = [revoke_changes(f"contests_{table}") for table in ("run", "reading", "standing")]
+    operations = [revoke_changes(f"contests_{table}") for table in ("run", "reading", "readingmark", "standing")]

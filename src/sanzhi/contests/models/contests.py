@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.contests.triggers import CONTEST_MOVES, SAID_BEFORE
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.people.models import Area, Person
+
+LONGEST = timedelta(days=366)
 
 
 def _said_before(name: str) -> pgtrigger.Trigger:
@@ -35,6 +38,9 @@ class Contest(models.Model):
     opened_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     opened_at = models.DateTimeField(null=True)
     frozen_at = models.DateTimeField(null=True)  # when the standings were first shown
+    shown_at = models.DateTimeField(
+        null=True
+    )  # when they were last counted; appeals are taken for five days from then
     closed_at = models.DateTimeField(null=True)
     called_off_at = models.DateTimeField(null=True)
     called_off_because = models.CharField(max_length=200, blank=True)
@@ -42,7 +48,14 @@ class Contest(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="a_contest_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on"), ends_on__lte=F("starts_on") + LONGEST),
+                name="a_contest_ends_within_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(frozen_at=None, shown_at=None) | Q(frozen_at__isnull=False, shown_at__gte=F("frozen_at")),
+                name="standings_are_shown_from_the_first_count_on",
+            ),
             models.CheckConstraint(
                 condition=Q(called_off_at=None) | ~Q(called_off_because=""), name="a_contest_called_off_says_why"
             ),
@@ -51,7 +64,10 @@ class Contest(models.Model):
                 name="a_contest_is_closed_after_its_standings",
             ),
         ]  # fmt: skip
-        triggers = [pgtrigger.Trigger(name="a_contest_moves", when=pgtrigger.Before, operation=pgtrigger.Update, func=CONTEST_MOVES)]  # fmt: skip
+        triggers = [
+            pgtrigger.Trigger(name="a_contest_moves", when=pgtrigger.Before, operation=pgtrigger.Update, func=CONTEST_MOVES),
+            pgtrigger.Protect(name="contests_are_kept", operation=pgtrigger.Delete),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.title
@@ -114,7 +130,9 @@ class Judge(models.Model):
 
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="judges")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    reach = models.CharField(max_length=12)  # the place their post covers
+    places = ArrayField(
+        models.CharField(max_length=12)
+    )  # what their posts cover, as they stood when they were asked
 
     class Meta:
         ordering = ["id"]

@@ -5,9 +5,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from sanzhi.contests.triggers import APPEAL_STANDS, MARK_STAYS
+from sanzhi.kit.appendonly import never_truncated
 from sanzhi.people.models import Person
 
 from .contests import Contest, Entrant, Indicator, Judge
+
+
+def _only_added(what: str) -> list[pgtrigger.Trigger]:
+    return [
+        pgtrigger.Protect(name=f"contest_{what}_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+        never_truncated(f"contest_{what}_are_never_truncated", f"{what} of contests are never truncated"),
+    ]
 
 
 class Mark(models.Model):
@@ -30,7 +38,10 @@ class Mark(models.Model):
             models.CheckConstraint(condition=Q(points__range=(0, 100)), name="a_mark_is_of_a_hundred"),
             models.CheckConstraint(condition=~Q(evidence=""), name="a_mark_says_what_was_seen"),
         ]  # fmt: skip
-        triggers = [pgtrigger.Trigger(name="a_mark_stays", when=pgtrigger.Before, operation=pgtrigger.Update, func=MARK_STAYS)]  # fmt: skip
+        triggers = [
+            pgtrigger.Trigger(name="a_mark_stays", when=pgtrigger.Before, operation=pgtrigger.Update, func=MARK_STAYS),
+            pgtrigger.Protect(name="marks_are_kept", operation=pgtrigger.Delete),
+        ]  # fmt: skip
 
 
 class Run(models.Model):
@@ -45,10 +56,12 @@ class Run(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["contest", "number"], name="one_run_of_a_number")]
+        triggers = _only_added("runs")
 
 
 class Reading(models.Model):
-    """读数: what one place had in one indicator: so many of so many (of marks: their sum in hundredths and how many), and its score."""
+    """读数: what one place had in one indicator: so many of so many (of marks: their sum in hundredths and how many, and which),
+    and its score."""
 
     run = models.ForeignKey(Run, models.PROTECT, related_name="readings", db_index=False)
     entrant = models.ForeignKey(Entrant, models.PROTECT, related_name="+")
@@ -59,12 +72,27 @@ class Reading(models.Model):
     appeal = models.ForeignKey(
         "Appeal", models.PROTECT, null=True, related_name="+", db_index=False
     )  # set right by it
+    marks = models.ManyToManyField(Mark, through="ReadingMark", related_name="+")
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["run", "entrant", "indicator"], name="one_reading_of_a_place_in_a_run")
         ]  # fmt: skip
+        triggers = _only_added("readings")
+
+
+class ReadingMark(models.Model):
+    """A mark that a reading was made of."""
+
+    reading = models.ForeignKey(Reading, models.PROTECT, related_name="+", db_index=False)
+    mark = models.ForeignKey(Mark, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "mark"], name="a_mark_counts_once_in_a_reading")
+        ]
+        triggers = _only_added("marks_of_readings")
 
 
 class Standing(models.Model):
@@ -83,6 +111,7 @@ class Standing(models.Model):
                 condition=Q(total=None, rank=None) | Q(total__isnull=False, rank__gte=1), name="a_rank_has_a_total"
             ),
         ]  # fmt: skip
+        triggers = _only_added("standings")
 
 
 class Appeal(models.Model):
@@ -90,6 +119,7 @@ class Appeal(models.Model):
 
     entrant = models.ForeignKey(Entrant, models.PROTECT, related_name="appeals")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+", db_index=False)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+", db_index=False)  # the count it is against
     text = models.CharField(max_length=500)
     filed_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     filed_at = models.DateTimeField()
@@ -114,4 +144,7 @@ class Appeal(models.Model):
                 name="a_count_set_right_is_a_part_of_a_whole",
             ),
         ]  # fmt: skip
-        triggers = [pgtrigger.Trigger(name="an_appeal_stands", when=pgtrigger.Before, operation=pgtrigger.Update, func=APPEAL_STANDS)]  # fmt: skip
+        triggers = [
+            pgtrigger.Trigger(name="an_appeal_stands", when=pgtrigger.Before, operation=pgtrigger.Update, func=APPEAL_STANDS),
+            pgtrigger.Protect(name="appeals_are_kept", operation=pgtrigger.Delete),
+        ]  # fmt: skip

@@ -37,6 +37,7 @@ class Gauge:
     levels: tuple[str, ...]
     counts: Callable[[Span], dict[str, Count]]
     figure: str = ""
+    quarters: bool = False  # only of whole quarters
 
 
 def _of_cases(figure: str) -> Gauge:
@@ -60,7 +61,7 @@ GAUGES: dict[str, Gauge] = {
     gauge.code: gauge
     for gauge in (
         *(_of_cases(figure) for figure in ("on_time", "satisfied", "solved", "response", "right_first")),
-        Gauge("agreed", _("调解成功率"), _("达成协议 ÷ 已结束的调解；有家庭暴力危险的不计"), _("纠纷调解"), ("town",), _agreed),
+        Gauge("agreed", _("调解成功率"), _("达成协议 ÷ 已结束的调解；有家庭暴力危险的不计"), _("纠纷调解"), ("town",), _agreed, quarters=True),
     )
 }  # fmt: skip
 

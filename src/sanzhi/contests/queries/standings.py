@@ -1,9 +1,12 @@
-"""名次, and what each was made of, down to the counts and the marks; and the same counted anew."""
+"""名次, and what each was made of, down to the counts and the marks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
+
+from django.db.models import Prefetch
 
 from sanzhi.contests import rules
 from sanzhi.contests.models import Appeal, Contest, Entrant, Indicator, Mark, Reading, Run, Standing
@@ -12,15 +15,15 @@ from sanzhi.kit import walls
 
 from .gauges import GAUGES, WIDTHS, Span
 
+Pair = tuple[int, int]  # (place, indicator)
 
-class Counted(NamedTuple):
-    """One place in one indicator: the count, its score, and the appeal that set it right."""
 
-    entrant: int
-    indicator: int
-    read: Count
-    score: Decimal | None
-    appeal: int | None
+class Read(NamedTuple):
+    """What one place had in one indicator: the count, the marks it was made of, the appeal that set it right."""
+
+    found: Count
+    marks: tuple[Mark, ...] = ()
+    appeal: int | None = None
 
 
 @dataclass(frozen=True)
@@ -41,30 +44,38 @@ class Table:
     bands: list[tuple[str, list[Row]]]
 
 
-def count_all(contest: Contest, at: datetime) -> list[Counted]:
-    """Everything counted as it stands, with what upheld appeals set right. By the house: numbers only."""
-    entrants, indicators = list(contest.entrants.all()), list(contest.indicators.all())
-    bands = {one.pk: one.band for one in entrants}
-    right = set_right(contest)
-    found: list[Counted] = []
-    for indicator in indicators:
+def read_all(contest: Contest, at: datetime) -> dict[Pair, Read]:
+    """Everything as it stands. By the house: numbers only."""
+    entrants = list(contest.entrants.all())
+    marks = _marks(contest)
+    found: dict[Pair, Read] = {}
+    for indicator in contest.indicators.all():
         if indicator.gauge:
-            read = _of_data(contest, indicator, entrants, at)
-            read |= {
-                pk: Count(one.part or 0, one.whole or 0)
-                for (pk, of), one in right.items()
-                if of == indicator.pk
-            }
-            scored = rules.scores(read, bands, indicator.target)
+            counts = _of_data(contest, indicator, entrants, at)
+            found |= {(one.pk, indicator.pk): Read(counts[one.pk]) for one in entrants}
         else:
-            marks = _marks(indicator)
-            read = {one.pk: _summed(marks.get(one.pk, [])) for one in entrants}
-            scored = {one.pk: rules.panel_score(marks.get(one.pk, [])) for one in entrants}
-        for one in entrants:
-            appeal = right.get((one.pk, indicator.pk))
-            found.append(
-                Counted(one.pk, indicator.pk, read[one.pk], scored[one.pk], appeal.pk if appeal else None)
-            )
+            found |= {
+                pair: _of_marks(marks.get(pair, [])) for pair in ((one.pk, indicator.pk) for one in entrants)
+            }
+    return found
+
+
+def read_again(contest: Contest, upheld: list[Appeal]) -> dict[Pair, Read]:
+    """The last count as it was, but for what these upheld appeals set right or had marked anew: nothing else moves."""
+    last = contest.runs.order_by("-number")[0]
+    found = {
+        (one.entrant_id, one.indicator_id): Read(
+            Count(one.part, one.whole), tuple(one.marks.all()), one.appeal_id
+        )
+        for one in last.readings.prefetch_related("marks")
+    }
+    marks = _marks(contest)
+    for appeal in upheld:
+        pair = (appeal.entrant_id, appeal.indicator_id)
+        if appeal.indicator.gauge:
+            found[pair] = Read(Count(appeal.part or 0, appeal.whole or 0), (), appeal.pk)
+        else:
+            found[pair] = _of_marks(marks.get(pair, []))._replace(appeal=appeal.pk)
     return found
 
 
@@ -77,33 +88,40 @@ def _of_data(
     return {one.pk: counts.get(one.area_id[:width], Count(0, 0)) for one in entrants}
 
 
-def _marks(indicator: Indicator) -> dict[int, list[Decimal]]:
-    found: dict[int, list[Decimal]] = {}
-    for mark in Mark.objects.filter(indicator=indicator, set_aside_at=None).order_by("pk"):
-        found.setdefault(mark.entrant_id, []).append(mark.points)
+def _marks(contest: Contest) -> dict[Pair, list[Mark]]:
+    found: dict[Pair, list[Mark]] = {}
+    for mark in Mark.objects.filter(indicator__contest=contest, set_aside_at=None).order_by("pk"):
+        found.setdefault((mark.entrant_id, mark.indicator_id), []).append(mark)
     return found
 
 
-def _summed(marks: list[Decimal]) -> Count:
-    return Count(int(sum(marks, Decimal(0)) * 100), len(marks))
+def _of_marks(marks: list[Mark]) -> Read:
+    return Read(Count(int(sum((one.points for one in marks), Decimal(0)) * 100), len(marks)), tuple(marks))
 
 
-def set_right(contest: Contest) -> dict[tuple[int, int], Appeal]:
-    """The last upheld appeal that set a count right, by (place, indicator)."""
-    rows = Appeal.objects.filter(entrant__contest=contest, upheld=True, whole__isnull=False).order_by(
-        "decided_at", "pk"
-    )
-    return {(one.entrant_id, one.indicator_id): one for one in rows}
+def scored(contest: Contest, read: Mapping[Pair, Read]) -> dict[Pair, Decimal | None]:
+    """The score of each reading."""
+    bands = {one.pk: one.band for one in contest.entrants.all()}
+    found: dict[Pair, Decimal | None] = {}
+    for indicator in contest.indicators.all():
+        of_it = {place: one for (place, which), one in read.items() if which == indicator.pk}
+        if indicator.gauge:
+            scores = rules.scores({place: one.found for place, one in of_it.items()}, bands, indicator.target)
+        else:
+            scores = {
+                place: rules.panel_score([mark.points for mark in one.marks]) for place, one in of_it.items()
+            }
+        found |= {(place, indicator.pk): score for place, score in scores.items()}
+    return found
 
 
-def ranked(contest: Contest, counted: list[Counted]) -> dict[int, tuple[Decimal | None, int | None]]:
-    """{place: (total, rank)} of what was counted."""
+def ranked(
+    contest: Contest, scores: Mapping[Pair, Decimal | None]
+) -> dict[int, tuple[Decimal | None, int | None]]:
+    """{place: (total, rank)} of what was scored."""
     weights = {one.pk: one.weight for one in contest.indicators.all()}
     bands = {one.pk: one.band for one in contest.entrants.all()}
-    totals = {
-        pk: rules.total([(weights[one.indicator], one.score) for one in counted if one.entrant == pk])
-        for pk in bands
-    }
+    totals = {pk: rules.total([(weights[which], scores[pk, which]) for which in weights]) for pk in bands}
     places = rules.ranks(totals, bands)
     return {pk: (totals[pk], places[pk]) for pk in bands}
 
@@ -115,7 +133,7 @@ def runs_of(contest: Contest) -> list[Run]:
 def table(contest: Contest, number: int = 0) -> Table | None:
     """The standings of a count, by its number, or of the last; None where nothing was counted yet."""
     runs = list(contest.runs.order_by("-number"))
-    run = next((one for one in runs if number in (0, one.number)), None)
+    run = next((one for one in runs if one.number == number), runs[0] if runs else None)
     if run is None:
         return None
     before = _ranks_of(next((one for one in runs if one.number == run.number - 1), None))
@@ -138,14 +156,8 @@ def _ranks_of(run: Run | None) -> dict[int, int | None]:
 
 
 def reading_at(contest: Contest, reading: int) -> Reading | None:
+    """One reading with the marks it was made of."""
     rows = Reading.objects.filter(run__contest=contest).select_related(
         "run", "entrant__area", "indicator", "appeal"
     )
-    return rows.filter(pk=reading).first()
-
-
-def marks_behind(reading: Reading) -> list[Mark]:
-    """The marks that a reading was made of: those given before the count and not set aside before it."""
-    rows = Mark.objects.filter(entrant=reading.entrant_id, indicator=reading.indicator_id)
-    rows = rows.filter(given_at__lte=reading.run.made_at).exclude(set_aside_at__lte=reading.run.made_at)
-    return list(rows.order_by("pk"))
+    return rows.prefetch_related(Prefetch("marks", Mark.objects.order_by("pk"))).filter(pk=reading).first()

@@ -56,7 +56,7 @@ def agreed_by_town(since: datetime, until: datetime) -> dict[str, tuple[int, int
             case__reported_at__gte=since, case__reported_at__lt=until, dv_risk=False
         )
         counted = rows.values("case__town_code").annotate(
-            agreed=Count("pk", filter=_agreed(rows)), ended=Count("pk", filter=_ENDED)
+            agreed=Count("pk", filter=_agreed(rows) & _ENDED), ended=Count("pk", filter=_ENDED)
         )
         return {row["case__town_code"]: (row["agreed"], row["ended"]) for row in counted.order_by()}
 

@@ -10,6 +10,34 @@ class ContestAnnounced(Said):
     sentence = "您的单位参加的一场擂台赛公布了指标、权重和分组。"
 
 
+class AskedToJudge(Said):
+    """请评委打分."""
+
+    code, name = "contest_judge", "擂台赛请您打分"
+    sentence = "请您当一场擂台赛的评委，计分开始以后打分。"
+
+
+class MarksAnew(Said):
+    """重新打分."""
+
+    code, name = "contest_marks_anew", "擂台赛请您重新打分"
+    sentence = "擂台赛有一件对打分的申诉成立，请您重新打分。"
+
+
+class ContestOver(Said):
+    """名次定了."""
+
+    code, name = "contest_closed", "擂台赛名次已定"
+    sentence = "您的单位参加的擂台赛，名次定了。"
+
+
+class ContestOff(Said):
+    """擂台赛取消."""
+
+    code, name = "contest_off", "擂台赛取消"
+    sentence = "您的单位参加的一场擂台赛取消了，理由在擂台赛页上。"
+
+
 class StandingsShown(Said):
     """名次公布."""
 

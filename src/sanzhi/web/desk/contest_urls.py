@@ -8,6 +8,7 @@ urlpatterns = [
     path("contests/", contests.contests, name="desk-contests"),
     path("contests/new", contests.new, name="desk-contest-new"),
     path("contests/<int:contest>/", contests.contest, name="desk-contest"),
+    path("contests/<int:contest>/edit", contests.edit, name="desk-contest-edit"),
     path("contests/<int:contest>/gauge", contests.add_gauge, name="desk-contest-gauge"),
     path("contests/<int:contest>/rubric", contests.add_rubric, name="desk-contest-rubric"),
     path("contests/<int:contest>/indicators/<int:indicator>/drop", contests.drop_indicator, name="desk-contest-drop"),

@@ -7,5 +7,5 @@ from sanzhi.web.resident.views import contests
 urlpatterns = [
     path("contests/", contests.contests, name="resident-contests"),
     path("contests/<int:contest>/", contests.contest, name="resident-contest"),
-    path("contests/<int:contest>/sheet.csv", contests.sheet, name="resident-contest-sheet"),
+    path("contests/<int:contest>/sheet.<str:form>", contests.sheet, name="resident-contest-sheet"),
 ]

@@ -26,6 +26,6 @@ def shown(contest: Any, at: datetime, run: int = 0) -> dict[str, Any]:
     return {
         "contest": contest, "state": state, "state_name": STATES[state][0], "tone": STATES[state][1],
         "indicators": queries.indicators_of(contest), "entrants": queries.entrants_of(contest),
-        "table": queries.table(contest, run), "fewest": rules.FEWEST, "run_asked": run,
-        "appeals_until": rules.appeals_until(localdate(contest.frozen_at)) if contest.frozen_at else None,
+        "table": queries.table(contest, run), "fewest": rules.FEWEST, "drawn": rules.DRAWN_BY, "run_asked": run,
+        "appeals_until": rules.appeals_until(localdate(contest.shown_at)) if contest.shown_at else None,
     }  # fmt: skip

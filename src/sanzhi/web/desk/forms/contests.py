@@ -13,6 +13,7 @@ from sanzhi.web.ui.forms import UiForm
 from .leading import DAY
 
 LONG = {"rows": 4}
+FEW = 30  # of more places nobody wants to take most out again
 
 
 class Drafting(UiForm):
@@ -72,27 +73,28 @@ class Entering(UiForm):
 
     def __init__(self, *args: Any, places: list[Any], bands: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        few = len(places) <= FEW
         for place in places:
-            usual = bands.get(place.code, "") if bands else _usual_band(place.name)
+            usual = bands.get(place.code, "") if bands or not few else _usual_band(place.name)
             self.fields[place.code] = forms.CharField(
                 label=place.name, max_length=20, required=False, initial=usual
             )
 
 
 def _usual_band(name: str) -> str:
-    """Like with like, to begin with: streets and communities apart from towns and villages."""
-    return _("街道、社区组") if "街道" in name or "社区" in name or "居" in name else _("镇、村组")
+    """Like with like, to begin with: streets and communities apart from towns and villages. Kept as written here."""
+    return "街道、社区组" if "街道" in name or "社区" in name or "居" in name else "镇、村组"
 
 
 class ChoosingJudges(UiForm):
     """请评委."""
 
-    chosen = forms.MultipleChoiceField(
-        label=gettext_lazy("评委"), required=False, widget=forms.CheckboxSelectMultiple,
+    chosen = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("评委"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("每个单位要有三个人打分；自己所在的镇（街道）、村（社区）要回避。"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, judges: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, judges: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["chosen"].choices = judges
 

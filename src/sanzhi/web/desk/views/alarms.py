@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from sanzhi.alarms import actions, queries
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
-from sanzhi.web.desk import tables
 from sanzhi.web.desk.forms.alarms import (
     COLUMNS,
     EXAMPLE,
@@ -24,6 +23,7 @@ from sanzhi.web.desk.forms.alarms import (
     ReportingDay,
 )
 from sanzhi.web.desk.showing import show
+from sanzhi.web.ui import tables
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.paging import paged, pair_in

@@ -12,6 +12,7 @@ from sanzhi.cases import queries as cases
 from sanzhi.cases.queries import Scope
 from sanzhi.contests import actions, queries
 from sanzhi.kit import clock
+from sanzhi.kit.shares import FEWEST
 from sanzhi.web.desk.forms import contests as forms
 from sanzhi.web.desk.forms.leading import WithReason
 from sanzhi.web.desk.showing import show
@@ -112,10 +113,10 @@ def reading(request: HttpRequest, contest: int, reading: int) -> HttpResponse:
     found = queries.reading_at(one, reading)
     if found is None:
         raise queries.missing()
-    given: dict[str, Any] = {"contest": one, "reading": found}
+    given: dict[str, Any] = {"contest": one, "reading": found, "fewest": FEWEST}
     gauge = queries.GAUGES.get(found.indicator.gauge)
     if gauge is None:
-        return show(request, "desk/contest_reading.html", given | {"marks": queries.marks_behind(found)})
+        return show(request, "desk/contest_reading.html", given | {"marks": found.marks.all()})
     if gauge.figure:
         place = found.entrant.area_id
         town, village = (place[:9], "") if one.level == "town" else ("", place)

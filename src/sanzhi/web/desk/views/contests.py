@@ -15,7 +15,7 @@ from sanzhi.kit import clock
 from sanzhi.web.desk.forms import contests as forms
 from sanzhi.web.desk.forms.leading import WithReason
 from sanzhi.web.desk.showing import show
-from sanzhi.web.ui.contests import shown
+from sanzhi.web.ui.contests import STATES, shown
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import UiForm, posted
 from sanzhi.web.ui.paging import number_in, paged
@@ -30,10 +30,12 @@ KEEP, JUDGE, APPEAL = "contest.keep", "contest.judge", "contest.appeal"
 @require_safe
 def contests(request: HttpRequest) -> HttpResponse:
     """擂台赛."""
-    rows = paged(request, queries.contests_kept(request.actor, number_in(request)), queries.PAGE_SIZE)
-    at = clock.now()
+    rows, at = (
+        paged(request, queries.contests_kept(request.actor, number_in(request)), queries.PAGE_SIZE),
+        clock.now(),
+    )
     for one in rows["rows"]:
-        one.stands = queries.state_of(one, at)
+        one.stands = STATES[queries.state_of(one, at)]
     return show(request, "desk/contests.html", {**rows, "keeps": request.actor.may(KEEP)})
 
 
@@ -51,20 +53,40 @@ def new(request: HttpRequest) -> HttpResponse:
     )
 
 
+@staff(KEEP)
+@once
+def edit(request: HttpRequest, contest: int) -> HttpResponse:
+    """改草稿."""
+    one = queries.contest_for(request.actor, contest)
+    now = {"area": one.area_id, "level": one.level, "title": one.title, "about": one.about, "starts_on": one.starts_on, "ends_on": one.ends_on}  # fmt: skip
+    form = forms.Drafting(posted(request), reach=request.actor.reach, initial=now)
+
+    def do() -> None:
+        actions.redraft(contest, NewContest(**form.cleaned_data), by=request.actor, at=clock.now())
+
+    return filled(request, form, do, _("改草稿"), _("已保存。"), ("desk-contest", contest))
+
+
 @staff(KEEP, JUDGE, APPEAL)
 @require_safe
 def contest(request: HttpRequest, contest: int) -> HttpResponse:
     """一场擂台赛: what is to be done now, and what stands."""
     actor, at = request.actor, clock.now()
     one = queries.contest_for(actor, contest)
-    given = shown(one, at, number_in(request, "run")) | {
-        "keeps": bool(access.may_keep(actor, one.area_id)),
-        "judges": queries.judges_of(one), "marks": queries.marks_of(actor, one) if actor.may(JUDGE) else [],
-        "mine": [each for each in queries.entrants_of(one) if actor.may(APPEAL) and access.may_appeal(actor, each)],
-        "to_count": queries.to_count_anew(one),
-        "appeals": queries.appeals_of(one), "runs": queries.runs_of(one),
+    judges, appeals = queries.judges_of(one), queries.appeals_of(one)
+    sit = {each.person_id for each in judges}
+    for each in appeals:
+        each.for_me = each.decided_at is None and bool(access.may_decide(actor, one, each, sit))
+    waiting = {(each.entrant_id, each.indicator_id) for each in appeals if each.decided_at is None}
+    given = shown(one, at, number_in(request, "run"))
+    mine = [each for each in given["entrants"] if access.may_appeal(actor, each)]
+    given |= {
+        "keeps": bool(access.may_keep(actor, one.area_id)), "judges": judges, "appeals": appeals, "waits": bool(waiting),
+        "marks": queries.marks_of(actor, one, at) if actor.may(JUDGE) else [], "runs": queries.runs_of(one),
+        "mine": [(place, i) for place in mine for i in given["indicators"] if (place.pk, i.pk) not in waiting],
+        "to_count": bool(queries.to_count_anew(one)), "lacking": queries.marks_missing(one),
+        "lacking_anew": queries.marks_missing(one, queries.marked_anew(one)),
     }  # fmt: skip
-    given["waits"] = any(each.decided_at is None for each in given["appeals"])
     return show(request, "desk/contest.html", given)
 
 
@@ -127,10 +149,9 @@ def entrants(request: HttpRequest, contest: int) -> HttpResponse:
 def judges(request: HttpRequest, contest: int) -> HttpResponse:
     """请评委."""
     one = queries.contest_for(request.actor, contest)
-    now = [f"{each.person_id}-{each.reach}" for each in queries.judges_of(one)]
-    form = forms.ChoosingJudges(
-        posted(request), judges=queries.who_may_judge(one, clock.now()), initial={"chosen": now}
-    )
+    now = [each.person_id for each in queries.judges_of(one)]
+    known = queries.who_may_judge(one, clock.now())
+    form = forms.ChoosingJudges(posted(request), judges=known, initial={"chosen": now})
     return on_contest(request, contest, form, actions.set_judges, _("请评委"))
 
 

@@ -18,9 +18,9 @@ from sanzhi.journal import queries as journal
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
-from sanzhi.web.desk import tables
 from sanzhi.web.desk.forms.lists import CaseFilters, Export
 from sanzhi.web.desk.showing import READ, TO_DO, places_of, show
+from sanzhi.web.ui import tables
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.posting import verb
 

@@ -15,9 +15,10 @@ from sanzhi.cases.flow import of_county
 from sanzhi.cases.kinds import Field
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
-from sanzhi.web.desk import tables, workbook
+from sanzhi.web.desk import workbook
 from sanzhi.web.desk.forms.sheets import Upload
 from sanzhi.web.desk.showing import show
+from sanzhi.web.ui import tables
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.paging import number_in
 from sanzhi.web.ui.posting import once, verb

@@ -14,12 +14,12 @@ from sanzhi.deliberation.files import SHELF
 from sanzhi.kit.verdict import Refusal
 from sanzhi.web.desk.forms.councils import Counting, Recusing, SigningIn, VotingFor
 from sanzhi.web.desk.showing import show
-from sanzhi.web.desk.tables import WRITERS, download
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.paper import photo
 from sanzhi.web.ui.posting import once, verb
+from sanzhi.web.ui.tables import WRITERS, download
 from sanzhi.web.ui.votes import figures_of
 
 from .rewards import filled

@@ -1,6 +1,5 @@
 """擂台赛, for anybody: which there are, by what they are scored, and the standings of every count."""
 
-import csv
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +9,11 @@ from django.views.decorators.http import require_safe
 
 from sanzhi.contests import queries
 from sanzhi.kit import clock
+from sanzhi.kit.shares import FEWEST
 from sanzhi.web.ui.contests import STATES, shown
 from sanzhi.web.ui.doors import anyone
 from sanzhi.web.ui.paging import number_in, paged
+from sanzhi.web.ui.tables import WRITERS, download
 
 
 @anyone
@@ -36,26 +37,25 @@ def contest(request: HttpRequest, contest: int) -> HttpResponse:
 
 @anyone
 @require_safe
-def sheet(request: HttpRequest, contest: int) -> HttpResponse:
+def sheet(request: HttpRequest, contest: int, form: str) -> HttpResponse:
     """名次表 as a file, with every count it was made of."""
     one = queries.contest_shown(contest)
     table = queries.table(one, number_in(request, "run"))
-    if table is None:
+    if table is None or form not in WRITERS:
         raise queries.missing()
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="contest-{one.pk}-{table.run.number}.csv"'
-    answer.write("\ufeff")
-    out = csv.writer(answer)
-    out.writerow([_("组"), _("名次"), _("单位"), _("总分"), *(x for i in table.indicators for x in (i.name, _("分子"), _("分母")))])  # fmt: skip
-    for band, rows in table.bands:
-        for row in rows:
-            cells = (x for each in row.readings for x in (each.score, *_numbers(each)))
-            out.writerow(
-                [band, row.standing.rank, row.standing.entrant.area.name, row.standing.total, *cells]
-            )
-    return answer
+    head = [_("组"), _("名次"), _("单位"), _("总分"), *(x for i in table.indicators for x in (i.name, _("分子或者平均分"), _("分母或者人数")))]  # fmt: skip
+    weights = ["", "", _("权重"), 100, *(x for i in table.indicators for x in (i.weight, "", ""))]
+    rows = [
+        [band, row.standing.rank, row.standing.entrant.area.name, row.standing.total]
+        + [x for each in row.readings for x in (each.score, *_numbers(each))]
+        for band, rows in table.bands
+        for row in rows
+    ]
+    return download(f"contest-{one.pk}-{table.run.number}", form, head, [weights, *rows])
 
 
-def _numbers(reading: Any) -> tuple[int | str, int | str]:
-    """The count; of what was too few to be scored not even that (I25)."""
-    return (reading.part, reading.whole) if reading.score is not None else ("", "")
+def _numbers(reading: Any) -> tuple[Any, Any]:
+    """The count, or the mean of how many marks; of what is too few not even that (I25)."""
+    if not reading.indicator.gauge:
+        return (reading.score, reading.whole)
+    return (reading.part, reading.whole) if reading.whole >= FEWEST else ("", "")

@@ -27,7 +27,7 @@ def _plain(value: Any) -> Any:
 def _csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(head)
+    writer.writerow([_plain(value) for value in head])
     writer.writerows([_plain(value) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")  # the mark by which Excel reads Chinese
 
