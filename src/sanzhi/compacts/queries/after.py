@@ -98,6 +98,11 @@ class Row:
     means: list[Decimal | None]
     all: Decimal | None
 
+    @property
+    def named(self) -> list[tuple[object, Decimal | None]]:
+        """Each group in words with its mean."""
+        return [(name, mean) for (_code, name), mean in zip(GROUPS, self.means, strict=True)]
+
 
 def means_by_clause(appraisal: Appraisal) -> list[Row]:
     """What was counted at the close, in the order of the clauses and of `GROUPS`."""

@@ -53,9 +53,7 @@ def compacts_shown(place: str, day: date, before: int = 0) -> list[Compact]:
 def compact_shown(compact: int) -> Compact:
     """One that anybody may read. Raises Refusal."""
     shown = Version.objects.filter(Q(force_from__isnull=False) | Q(asked_at__isnull=False)).values("compact")
-    found = (
-        Compact.objects.select_related("area__parent", "body").filter(pk=compact, pk__in=list(shown)).first()
-    )
+    found = Compact.objects.select_related("area__parent", "body").filter(pk=compact, pk__in=shown).first()
     if found is None:
         raise missing()
     return found
@@ -114,9 +112,11 @@ def in_force(compact: Compact, day: date) -> Version | None:
     return rows.first()
 
 
-def draft_asked(compact: Compact) -> Version | None:
-    """What is being made and was shown to everybody, if anything is."""
-    rows = Version.objects.filter(compact=compact, asked_at__isnull=False, force_from=None)
+def draft_asked(compact: Compact, day: date) -> Version | None:
+    """What is shown to everybody and not in force on a day yet, if anything is."""
+    rows = Version.objects.filter(
+        Q(force_from=None) | Q(force_from__gt=day), compact=compact, asked_at__isnull=False
+    )
     return rows.exclude(state=Version.State.FAILED).select_related("compact").first()
 
 

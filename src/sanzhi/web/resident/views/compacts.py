@@ -32,7 +32,7 @@ def compacts(request: HttpRequest) -> HttpResponse:
 def compact(request: HttpRequest, compact: int) -> HttpResponse:
     """一份公约."""
     one, day = queries.compact_shown(compact), clock.today()
-    draft = queries.draft_asked(one)
+    draft = queries.draft_asked(one, day)
     given = said.holding(one, day) | {
         "compact": one, "draft": draft, "open": queries.open_checks(one), "today": day,
         "drafted": said.by_field(queries.clauses_of(draft)) if draft else [],

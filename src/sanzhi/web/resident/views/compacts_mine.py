@@ -23,7 +23,11 @@ from sanzhi.web.ui.posting import once, verb
 def mine(request: HttpRequest, compact: int) -> HttpResponse:
     """我家签了没有, 我提的意见, 我打的分."""
     one, day = queries.compact_shown(compact), clock.today()
-    me, version, draft = queries.reads_as(request.actor), queries.in_force(one, day), queries.draft_asked(one)
+    me, version, draft = (
+        queries.reads_as(request.actor),
+        queries.in_force(one, day),
+        queries.draft_asked(one, day),
+    )
     scoring = queries.appraisal_open(version, day) if version else None
     given = {
         "compact": one, "version": version, "draft": draft, "lives": queries.lives_there(me, one, day),
