@@ -8,8 +8,10 @@ from sanzhi.compacts.actions import NewCompact
 from sanzhi.compacts.models import Clause, Opinion, Version
 from sanzhi.deliberation import actions as deliberation
 from sanzhi.deliberation.actions import NewMeeting
+from sanzhi.journal import delivery
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
+from sanzhi.reactions.table import REACTIONS
 from tests.compacts.pact import ASKED, SENT, Pact
 from tests.county import DAY, HOUR, MONDAY, a_member_of_staff
 from tests.deliberation.council import refused
@@ -226,3 +228,19 @@ def test_the_database_lets_nothing_of_a_version_in_force_change(pact: Pact, stat
     pact.in_force()
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_the_town_hears_what_waits_the_village_what_came_of_it_and_who_spoke_the_answer(pact: Pact):
+    one, (she,) = pact.asked(at=MONDAY), pact.home("1号", "沈阿妹")
+    said = actions.give_opinion(queries.clauses_of(one)[0].pk, wording="酒席不超过十桌。", by=she, at=MONDAY)
+    actions.settle_opinion(said.pk, taken=True, by=pact.clerk, at=MONDAY)
+    actions.send(one.pk, by=pact.clerk, at=MONDAY + 8 * DAY)
+    actions.review(one.pk, ok=True, by=pact.dispatcher, at=MONDAY + 8 * DAY)
+    while delivery.deliver(REACTIONS, at=MONDAY + 9 * DAY):
+        pass
+    heard = {who.name: [each.text for each in people.messages_for(who.person_id)] for who in (she, pact.clerk, pact.dispatcher)}  # fmt: skip
+    assert heard == {
+        "沈阿妹": ["您对公约提的意见有了答复。"],
+        "村文书": ["您这里的一份公约有了审查结果，请接着办。"],
+        "范受理": ["有一份公约报上来，等没有起草的人审查。"],
+    }

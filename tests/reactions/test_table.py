@@ -30,6 +30,7 @@ POINTS = (
     "reported", "supplemented", "withdrawn", "verified", "returned", "rejected", "served", "entered", "revised",
     "scored", "transfer_asked", "standard_sent", "standard_reviewed",
 )  # fmt: skip
+COMPACTS = ("opinion_settled", "sent", "reviewed", "voted", "filed", "appraising")
 CONTESTS = ("announced", "frozen", "appealed", "decided", "counted_anew")
 VOLUNTEERS = (
     "guardian_asked", "guardian_agreed", "moved_up", "signed_for", "shift_cancelled", "closed", "confirmed", "correction_asked",
@@ -117,6 +118,7 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         *(f"handover.{word}" for word in ("sent", "received", "returned", "answered", "ruled", "overdue")),
         *(f"project.{word}" for word in ("soon", "late", "reported", "sent_back")),
         *(f"volunteer.{word}" for word in VOLUNTEERS),
+        *(f"compact.{word}" for word in COMPACTS),
         *(f"contest.{word}" for word in CONTESTS),
         *(f"certificate.{word}" for word in ("asked", "issued", "refused", "revoked")),
         *(f"waste.{word}" for word in ("poor", "answered", "planned", "differs", "appealed", "sampled")),

@@ -10,20 +10,17 @@ from . import turns
 from .accused import accuser, body
 from .announced import answerers, objector, owing
 from .clued import whoever_wrote
-from .contended import entrants, whoever_appealed
+from .common_life import OF_COMMON_LIFE
 from .convened import electors, keepers_of_safety, members, proposer, proposers
 from .handed import from_whom, over_it, to_whom, whose
-from .led import keepers_of_projects, owners
 from .looked_again import to_the_town
 from .mediated import of_a_subsidy, parties, their_body
 from .petitioned import agent, principal, step_taken
 from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
-from .served import guardian, leaders, signed_up, to_points, volunteer
 from .sorting_waste import at_home, differing
 from .texts import (
-    contests,
     councils,
     desks,
     handing,
@@ -31,12 +28,10 @@ from .texts import (
     homes,
     honoured,
     kin,
-    leading,
     mediation,
     petitioners,
     posts,
     residents,
-    volunteers,
 )  # fmt: skip
 from .told import (
     addressee,
@@ -269,31 +264,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "handover.returned": (from_whom(handing.HandedBack), whose(handing.HandoverReturned)),
     "handover.answered": (from_whom(handing.HandedAnswered), whose(handing.HandoverAnswered)),
     "handover.ruled": (from_whom(handing.HandedRuled),),
-    # --- key projects ---
-    "project.soon": (owners(leading.MilestoneNear),),
-    "project.late": (owners(leading.MilestoneLate), keepers_of_projects(leading.MilestoneLate)),
-    "project.reported": (whoever_may(turns.MILESTONE_TO_ACCEPT),),
-    "project.sent_back": (owners(leading.MilestoneSentBack),),
-    # --- contests ---
-    "contest.announced": (entrants(contests.ContestAnnounced),),
-    "contest.frozen": (entrants(contests.StandingsShown),),
-    "contest.appealed": (whoever_may(turns.CONTEST_APPEALED),),
-    "contest.decided": (whoever_appealed(contests.AppealDecided),),
-    "contest.counted_anew": (entrants(contests.CountedAnew),),
-    # --- volunteers ---
-    "volunteer.guardian_asked": (guardian(volunteers.GuardianAsked),),
-    "volunteer.guardian_agreed": (volunteer(volunteers.GuardianAgreed),),
-    "volunteer.signed_for": (volunteer(volunteers.SignedFor),),
-    "volunteer.moved_up": (volunteer(volunteers.MovedUp),),
-    "volunteer.shift_cancelled": (signed_up(volunteers.ShiftCancelled),),
-    "volunteer.closed": (leaders(volunteers.HoursToConfirm),),
-    "volunteer.confirmed": (to_points, volunteer(volunteers.HoursConfirmed)),
-    "volunteer.correction_asked": (leaders(volunteers.CorrectionToAnswer),),
-    "volunteer.corrected": (volunteer(volunteers.HoursCorrected),),
-    "certificate.asked": (leaders(volunteers.CertificateToShow),),
-    "certificate.issued": (volunteer(volunteers.CertificateMoved),),
-    "certificate.refused": (volunteer(volunteers.CertificateMoved),),
-    "certificate.revoked": (volunteer(volunteers.CertificateMoved),),
+    **OF_COMMON_LIFE,
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

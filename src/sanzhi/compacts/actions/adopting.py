@@ -29,7 +29,8 @@ def send(version: int, *, by: Actor, at: datetime) -> Version:
         raise Refusal("opinions_left", _("还有意见没有答复，请先答复。"))
     one.state, one.sent_by_id, one.sent_at = Version.State.SENT, by.person_id, at
     one.save(update_fields=["state", "sent_by", "sent_at"])
-    told("compact.sent", one.compact, by, at, version=one.pk, place=one.compact.area_id)
+    hands = sorted(queries.wrote(one))  # they do not review it
+    told("compact.sent", one.compact, by, at, version=one.pk, place=one.compact.area_id, hands=hands)
     return one
 
 
