@@ -165,6 +165,7 @@ INSTALLED_APPS = [
     "sanzhi.rewards",
     "sanzhi.disputes",
     "sanzhi.alarms",
+    "sanzhi.compacts",
     "sanzhi.waste",
     "sanzhi.windows",
     "sanzhi.volunteering",

@@ -42,6 +42,7 @@ CHECKS = {
     "rewards_book",
     "statements",
     "honours",
+    "compacts",
     "contests",
     "disputes",
     "waste",

@@ -31,6 +31,7 @@ POINTS = (
     "scored", "transfer_asked", "standard_sent", "standard_reviewed",
 )  # fmt: skip
 CONTESTS = ("announced", "called_off", "closed", "frozen", "appealed", "decided", "counted_anew")
+COMPACTS = ("opinion_settled", "sent", "reviewed", "voted", "filed", "appraising")
 VOLUNTEERS = (
     "guardian_asked", "guardian_agreed", "moved_up", "signed_for", "shift_cancelled", "closed", "confirmed", "correction_asked",
     "corrected",
@@ -117,6 +118,7 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         *(f"handover.{word}" for word in ("sent", "received", "returned", "answered", "ruled", "overdue")),
         *(f"project.{word}" for word in ("soon", "late", "reported", "sent_back")),
         *(f"volunteer.{word}" for word in VOLUNTEERS),
+        *(f"compact.{word}" for word in COMPACTS),
         *(f"contest.{word}" for word in CONTESTS),
         *(f"certificate.{word}" for word in ("asked", "issued", "refused", "revoked")),
         *(f"waste.{word}" for word in ("poor", "answered", "planned", "differs", "appealed", "sampled")),

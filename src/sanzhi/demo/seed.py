@@ -36,6 +36,7 @@ from . import (
     petitioning,
     pictures,
     praising,
+    promising,
     receiving,
     scoring,
     shopping,
@@ -163,6 +164,7 @@ def _beside(place: county.County, story: "Story", until: datetime) -> None:
         vouching.vouch(village, officer, at=until - timedelta(hours=5))
         sorting.sort_waste(place, village, until=until, seed=story.seed)
         gathering.gather(village, until=until)
+        promising.promise(village, until=until)
     helping.help_out(place, scored, until=until, seed=story.seed)
     praising.praise(place, scored, until=until, seed=story.seed)
     alarming.alarm(place, until=until, seed=story.seed)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sanzhi.people.roles import ROLES
 
 from .texts import Said, waits
+from .texts import compacts as waits_of_compacts
 from .texts import contests as waits_of_contests
 from .texts import leading as waits_of_projects
 from .texts import mediation as waits_of_mediation
@@ -26,6 +27,10 @@ class Turn:
 ALARM_ASKED = Turn(waits.AlarmAsked, "/desk/alarms/joint/{id}/", ("alarm.judge",))
 BUDGET_TO_APPROVE = Turn(waits.BudgetToApprove, "/desk/budgets/", ("reward.sign",))
 CLUE_FILED = Turn(waits.ClueFiled, "/desk/clues/", ("alarm.judge",))
+COMPACT_FILED = Turn(waits_of_compacts.CompactFiled, "/desk/compacts/{id}/", ("compact.keep",))
+COMPACT_REVIEWED = Turn(waits_of_compacts.CompactReviewed, "/desk/compacts/{id}/", ("compact.keep",))
+COMPACT_TO_FILE = Turn(waits_of_compacts.CompactToFile, "/desk/compacts/{id}/", ("compact.review",))
+COMPACT_TO_REVIEW = Turn(waits_of_compacts.CompactToReview, "/desk/compacts/{id}/", ("compact.review",))
 CONTEST_APPEALED = Turn(waits_of_contests.AppealToDecide, "/desk/contests/{id}/", ("contest.keep",))
 DEED_ANSWERED = Turn(waits.DeedAnswered, "/desk/honours/deeds/{id}/", ("honour.keep",))
 EXPOSURE_DOUBTED = Turn(waits.ExposureDoubted, "/desk/exposures/{id}/", ("exposure.release",))

@@ -89,6 +89,17 @@ def item_here(actor: Actor, item: int) -> Item:
     return _veiled(found, actor)
 
 
+def followed(item: Item) -> Item:
+    """The item as it was put at last: at the meeting called again for want of people, if this one's was, and so on."""
+    rows = Item.objects.select_related("meeting__body", "resolution")
+    found = rows.get(pk=item.pk)
+    while copy := rows.filter(
+        meeting__again_of=found.meeting_id, title=found.title, text=found.text, method=found.method
+    ).first():
+        found = copy
+    return found
+
+
 @dataclass(frozen=True)
 class Needed:
     """到会够不够, in one measure."""

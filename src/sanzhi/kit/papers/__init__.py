@@ -3,7 +3,7 @@
 `letter` takes title, office, date and may take number, fields [[label, value], …], paragraphs, seal (bool), qr.
 `sections` takes title, office, date and may take number, to, fields, sections [{title, paragraphs}, …], seal, served
 [[label, value], …], qr.
-`certificate` takes title, name, words, number, office, date, hint, qr.
+`certificate` takes title, name, words, number, office, date, hint, qr and may take honorific.
 `poster` takes title, office, code, address, qr, paragraphs.
 `roster` takes title, note, head [4], rows [[4 words], …], office, date.
 `ballots` takes title, body, note, choices [3], ballots [{number, code, qr}, …].

@@ -1,6 +1,7 @@
 """消息: one class for each thing the platform tells people; its words stand nowhere else."""
 
 from . import (
+    compacts,
     contests,
     councils,
     desks,
@@ -24,6 +25,7 @@ __all__ = [
     "ALLOWED",
     "KINDS",
     "Said",
+    "compacts",
     "contests",
     "councils",
     "desks",

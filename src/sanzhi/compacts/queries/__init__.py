@@ -1,0 +1,60 @@
+"""Everything read of compacts."""
+
+from .after import (
+    GROUPS,
+    Row,
+    appraisal_here,
+    appraisal_open,
+    appraisal_shown,
+    appraisals_of,
+    assessors_named,
+    check_here,
+    checks_of,
+    counted,
+    means_by_clause,
+    open_checks,
+    scored_by,
+)
+from .compacts import (
+    FIELDS,
+    KINDS,
+    PAGE_SIZE,
+    bodies_to_adopt,
+    clause_asked,
+    clause_here,
+    clauses_of,
+    compact_here,
+    compact_shown,
+    compacts_kept,
+    compacts_shown,
+    draft_asked,
+    in_force,
+    last_version,
+    meetings_to_put_to,
+    missing,
+    names_in,
+    text_of,
+    version_here,
+    versions_of,
+    voted,
+    wrote,
+)
+from .residents import (
+    household_signing,
+    lives_there,
+    my_opinions,
+    my_pledge,
+    opinion_here,
+    opinions_of,
+    pledges_counted,
+    pledges_of,
+    reads_as,
+)
+
+__all__ = [
+    "FIELDS", "GROUPS", "KINDS", "PAGE_SIZE", "Row", "appraisal_here", "appraisal_open", "appraisal_shown", "appraisals_of",
+    "assessors_named", "bodies_to_adopt", "check_here", "checks_of", "clause_asked", "clause_here", "clauses_of", "compact_here", "compact_shown",
+    "compacts_kept", "compacts_shown", "counted", "draft_asked", "household_signing", "in_force", "last_version", "lives_there",
+    "means_by_clause", "meetings_to_put_to", "missing", "my_opinions", "my_pledge", "names_in", "open_checks", "opinion_here",
+    "opinions_of", "pledges_counted", "pledges_of", "reads_as", "scored_by", "text_of", "version_here", "versions_of", "voted", "wrote",
+]  # fmt: skip

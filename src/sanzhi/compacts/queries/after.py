@@ -1,0 +1,117 @@
+"""履、评: what was seen, what is open and late; who scores, and what was counted."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sanzhi.compacts import rules
+from sanzhi.compacts.models import Appraisal, Assessor, Check, Clause, Compact, Mean, Score, Version
+from sanzhi.compacts.models.after import Group
+from sanzhi.kit import walls
+from sanzhi.people.roles import Actor
+
+from .compacts import PAGE_SIZE, compact_here, missing
+
+GROUPS = Group.choices
+
+
+def checks_of(compact: Compact, before: int = 0) -> list[Check]:
+    """What was seen, the newest first, a page and one more."""
+    rows = Check.objects.filter(clause__version__compact=compact).select_related("clause")
+    rows = rows.filter(pk__lt=before) if before else rows
+    return list(rows[: PAGE_SIZE + 1])
+
+
+def open_checks(compact: Compact) -> list[Check]:
+    """What is still to be put right, what is due first on top."""
+    rows = Check.objects.filter(clause__version__compact=compact, ok=False, put_right_at=None)
+    return list(rows.select_related("clause").order_by("due_on", "id"))
+
+
+def check_here(actor: Actor, check: int) -> Check:
+    """One check of a compact of the actor's place. Raises Refusal."""
+    found = Check.objects.select_related("clause__version__compact").filter(pk=check).first()
+    if found is None:
+        raise missing()
+    compact_here(actor, found.clause.version.compact_id)
+    return found
+
+
+def appraisals_of(version: Version) -> list[Appraisal]:
+    return list(version.appraisals.all())
+
+
+def appraisal_open(version: Version, day: date) -> Appraisal | None:
+    """The one in which anybody scores on a day."""
+    return version.appraisals.filter(closed_at=None, opens_on__lte=day, closes_on__gte=day).first()
+
+
+def appraisal_shown(appraisal: int) -> Appraisal:
+    """One appraisal with what it is of; of its scores nothing until it is closed. Raises Refusal."""
+    rows = Appraisal.objects.select_related("version__compact__area", "version__compact__body")
+    found = rows.filter(pk=appraisal).first()
+    if found is None:
+        raise missing()
+    return found
+
+
+def appraisal_here(actor: Actor, appraisal: int) -> Appraisal:
+    found = appraisal_shown(appraisal)
+    compact_here(actor, found.version.compact_id)
+    return found
+
+
+def assessors_named(appraisal: Appraisal) -> list[str]:
+    """Who sits on the panel: names, for the keeper."""
+    return list(
+        Assessor.objects.filter(appraisal=appraisal).order_by("id").values_list("person__name", flat=True)
+    )
+
+
+def scored_by(actor: Actor, appraisal: Appraisal) -> dict[int, int]:
+    """What one gave oneself: {clause: points}."""
+    return dict(
+        Score.objects.filter(appraisal=appraisal, person=actor.person_id).values_list("clause", "points")
+    )
+
+
+def counted(appraisal: Appraisal) -> dict[tuple[int, str], Decimal | None]:
+    """{(clause, group): the mean, None where too few scored}, of every clause and group, from the scores themselves."""
+    given: dict[tuple[int, str], list[int]] = defaultdict(list)
+    with walls.the_house():
+        for clause, group, points in Score.objects.filter(appraisal=appraisal).values_list("clause", "group", "points"):  # fmt: skip
+            given[clause, group].append(points)
+        clauses = list(Clause.objects.filter(version=appraisal.version_id).values_list("id", flat=True))
+    return {
+        (clause, group): rules.mean_of(group, given[clause, group])
+        for clause in clauses
+        for group, _name in GROUPS
+    }
+
+
+@dataclass(frozen=True)
+class Row:
+    """一条的均分: by each group, and of those together."""
+
+    clause: Clause
+    means: list[Decimal | None]
+    all: Decimal | None
+
+    @property
+    def named(self) -> list[tuple[object, Decimal | None]]:
+        """Each group in words with its mean."""
+        return [(name, mean) for (_code, name), mean in zip(GROUPS, self.means, strict=True)]
+
+
+def means_by_clause(appraisal: Appraisal) -> list[Row]:
+    """What was counted at the close, in the order of the clauses and of `GROUPS`."""
+    found: dict[int, dict[str, Decimal | None]] = defaultdict(dict)
+    clauses: dict[int, Clause] = {}
+    for one in Mean.objects.filter(appraisal=appraisal).select_related("clause"):
+        found[one.clause_id][one.group] = one.mean
+        clauses[one.clause_id] = one.clause
+    return [
+        Row(clauses[pk], means := [by_group.get(group) for group, _name in GROUPS], rules.of_groups(means))
+        for pk, by_group in found.items()
+    ]

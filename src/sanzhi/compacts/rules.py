@@ -1,0 +1,125 @@
+"""公约的规则, pure: what no clause may say, who may adopt it, who is grown, how an appraisal is counted."""
+
+import csv
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+
+from django.utils.translation import gettext as _
+
+from sanzhi.kit.verdict import YES, Verdict, no
+
+OPINION_DAYS = 7  # at least so long opinions are asked for (本平台约定)
+FEWEST = 10  # of fewer no mean is shown but the panel's (I25)
+PANEL = "panel"
+WEAK, GOOD = (
+    Decimal(3),
+    Decimal(4),
+)  # under it a clause is to be put right; from it on there is a certificate (本平台约定)
+RECTIFY_DAYS = 30  # 本平台约定
+GROWN = 18
+CENT = Decimal("0.01")
+ADOPTS: Mapping[str, tuple[str, ...]] = {"village": ("assembly",), "estate": ("owners", "owners_major")}
+
+
+@dataclass(frozen=True, slots=True)
+class Unlawful:
+    """不能写的: a pattern, what is said of it, and on what ground."""
+
+    code: str
+    pattern: re.Pattern[str]
+    sentence: str
+    ground: str
+
+
+@cache
+def unlawful() -> tuple[Unlawful, ...]:
+    text = (files(__package__) / "data" / "unlawful.csv").read_text("utf-8")
+    return tuple(
+        Unlawful(row["code"], re.compile(row["pattern"]), row["sentence"], row["ground"])
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+def clause_stands(text: str) -> Verdict:
+    """Whether a clause may say this. A no names its ground (data/unlawful.csv)."""
+    written = "".join(text.split())
+    if not len(written) >= 4 or len(text.strip()) > 300:
+        return no("clause_shape", _("一条写 4 到 300 个字。"))
+    for one in unlawful():
+        if one.pattern.search(written):
+            return no(
+                f"unlawful_{one.code}",
+                _("%(sentence)s（依据：%(ground)s）") % {"sentence": one.sentence, "ground": one.ground},
+            )
+    return YES
+
+
+def clauses_stand(texts: Collection[str]) -> Verdict:
+    """All of a version: there are some, and each may stand."""
+    if not texts:
+        return no("clauses_none", _("还没有条款。"))
+    return next((verdict for verdict in map(clause_stands, texts) if not verdict), YES)
+
+
+def adopts(kind: str, pack: str) -> Verdict:
+    """谁来通过: a village's by its assembly (art. 27), an estate's by its owners (第二百七十八条), others by any body."""
+    if pack in ADOPTS.get(kind, (pack,)):
+        return YES
+    if kind == "village":
+        return no("not_the_assembly", _("村规民约要由村民会议通过（《村民委员会组织法》第二十七条）。"))
+    return no("not_the_owners", _("小区的公约要由业主大会通过（《民法典》第二百七十八条）。"))
+
+
+def opinions_long_enough(asked: date, until: date) -> Verdict:
+    if until >= asked + timedelta(days=OPINION_DAYS):
+        return YES
+    return no("opinions_short", _("征求意见至少 %(days)d 天（本平台约定）。") % {"days": OPINION_DAYS})
+
+
+def grown_on(born: date | None, day: date) -> bool:
+    """Eighteen full years on this day; whose age is not known is not (I7). Born on 29 February: on 1 March."""
+    if born is None:
+        return False
+    try:
+        then = born.replace(year=born.year + GROWN)
+    except ValueError:
+        then = date(born.year + GROWN, 3, 1)
+    return then <= day
+
+
+def names_nobody(text: str, names: Collection[str]) -> Verdict:
+    """A check speaks of places and things: no name of anybody who lives there stands in it."""
+    found = next((name for name in names if len(name) >= 2 and name in text), "")
+    if not found:
+        return YES
+    return no("names_somebody", _("只写地方和事情，不写人名；这里写了“%(name)s”，请改写。") % {"name": found})
+
+
+def group_of(on_panel: bool, signed: bool) -> str:
+    return PANEL if on_panel else "member" if signed else "neighbour"
+
+
+def mean_of(group: str, points: Sequence[int]) -> Decimal | None:
+    """Of one clause by one group; None where it is shown to nobody."""
+    if not points or (group != PANEL and len(points) < FEWEST):
+        return None
+    return _rounded(Fraction(sum(points), len(points)))
+
+
+def of_groups(means: Collection[Decimal | None]) -> Decimal | None:
+    """Of one clause: every group that is shown weighs the same (本平台约定)."""
+    known = [Fraction(one) for one in means if one is not None]
+    return _rounded(sum(known, Fraction(0)) / len(known)) if known else None
+
+
+overall = of_groups  # of a version: every clause that was scored weighs the same
+
+
+def _rounded(value: Fraction) -> Decimal:
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(CENT, ROUND_HALF_UP)

@@ -1,0 +1,76 @@
+"""公约的规则: what no clause may say, who adopts, who is grown, how scores are counted."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from sanzhi.compacts import rules
+
+REFUSED = {
+    "fine": ("乱倒垃圾的罚款五十元。", "违反的交违约金。"),
+    "withhold": ("不参加义务劳动的扣年底分红。", "违反公约的不得享受村里福利。"),
+    "utility": ("拖欠卫生费的停水停电。",),
+    "school": ("违反公约的，子女不得在本村入学。",),
+    "stamp": ("没签公约的一律不予盖章。", "欠费的暂停开证明。"),
+    "petition": ("有事先找村里，不得越级上访。", "严禁投诉邻居。"),
+    "lawsuit": ("邻里纠纷不得起诉。", "发生纠纷应当接受调解。"),
+    "belief": ("不准信教。",),
+    "health": ("精神病人不得在小区租房。",),
+    "birth": ("遵守计划生育，不超生。",),
+    "private": ("夫妻不得离婚。", "不准在微信群议论干部。"),
+    "kin": ("家属违反的，全家一并取消评选资格。",),
+    "violence": ("家庭不和的不得评文明户。", "家暴由家庭内部解决。"),
+    "credit": ("违反公约的列入失信名单。",),
+    "women": ("外嫁女不得参加分配。", "上门女婿不享受分红。"),
+    "expel": ("屡教不改的取消村民资格。",),
+}
+ALLOWED = (
+    "红白喜事不攀比，酒席不超过十五桌。", "不信邪教，尊重各民族风俗。", "反对家庭暴力，遇到家暴请报警，大家都来帮。",
+    "邻里有事好好说，可以请人调解。", "不打击报复投诉、举报的人。", "不在微信群里造谣传谣。", "不歧视残疾人、病人。",
+    "孝敬老人，爱护孩子，男女平等。", "电动车不进楼道，不飞线充电。", "按时缴水费电费。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [(code, text) for code, texts in REFUSED.items() for text in texts]
+)
+def test_what_no_compact_may_say_is_refused_with_its_ground(code: str, text: str):
+    verdict = rules.clause_stands(text)
+    assert not verdict and "依据：" in verdict.sentence
+    assert any(one.code == code and one.pattern.search(text) for one in rules.unlawful())
+
+
+@pytest.mark.parametrize("text", ALLOWED)
+def test_what_compacts_usually_say_is_not(text: str):
+    assert rules.clause_stands(text), rules.clause_stands(text).sentence
+
+
+def test_every_kind_of_what_may_not_be_said_has_an_example_here():
+    assert {one.code for one in rules.unlawful()} == set(REFUSED)
+    assert all(one.ground and one.sentence for one in rules.unlawful())
+
+
+def test_a_village_adopts_by_its_assembly_an_estate_by_its_owners_others_by_any_body():
+    assert (
+        rules.adopts("village", "assembly")
+        and rules.adopts("estate", "owners")
+        and rules.adopts("market", "council")
+    )
+    assert "第二十七条" in rules.adopts("village", "representatives").sentence
+    assert "第二百七十八条" in rules.adopts("estate", "residents").sentence
+
+
+def test_whose_age_is_not_known_is_not_grown():
+    assert not rules.grown_on(None, date(2026, 3, 2))
+    assert not rules.grown_on(date(2008, 2, 29), date(2026, 2, 28))
+    assert rules.grown_on(date(2008, 2, 29), date(2026, 3, 1))
+
+
+def test_of_fewer_than_ten_no_mean_is_made_but_the_panels():
+    assert rules.mean_of("member", [5] * 9) is None
+    assert rules.mean_of("member", [5] * 9 + [4]) == Decimal("4.90")
+    assert rules.mean_of("panel", [3, 4]) == Decimal("3.50")
+    assert rules.mean_of("panel", []) is None
+    assert rules.of_groups([None, Decimal("4.90"), Decimal("3.50")]) == Decimal("4.20")
+    assert rules.of_groups([None]) is None
