@@ -7,6 +7,7 @@ from sanzhi.people.roles import Actor
 from tests.county import County
 from tests.web.matrix_accusations import accused
 from tests.web.matrix_alarms import alarmed
+from tests.web.matrix_compacts import agreed
 from tests.web.matrix_contests import contested
 from tests.web.matrix_councils import convened
 from tests.web.matrix_disputes import mediated
@@ -39,6 +40,7 @@ def told_in_rooms(
     yield from accused(values, town.room, joined, word)
     yield from petitioned(values, village, town.roads, joined, word)
     yield from convened(values, village, joined, word)
+    yield from agreed(values, village, town.dispatcher, joined, word)
     yield from queued(values, town.room, town.dispatcher, joined, word)
     yield from led(values, village, town.roads, word)
     yield from contested(values, town, village, word)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -132,7 +133,7 @@ def ask_opinions(version: int, *, until: date, by: Actor, at: datetime) -> Versi
     return one
 
 
-def held(version: int, by: Actor, *states: object) -> Version:
+def held(version: int, by: Actor, *states: Any) -> Version:
     """The version, locked, for its keeper, in one of these states. Raises Refusal."""
     one = locked(version, by)
     access.may_keep(by, one.compact.area_id).or_refuse()
@@ -148,7 +149,7 @@ def locked(version: int, by: Actor) -> Version:
     return one
 
 
-def in_state(version: Version, *states: object) -> None:
+def in_state(version: Version, *states: Any) -> None:
     if version.state not in states:
         said = {"state": version.get_state_display()}
         raise Refusal("wrong_state", _("这一稿现在是“%(state)s”，不能这样做。") % said)

@@ -17,6 +17,7 @@ from .after import (
 )
 from .compacts import (
     FIELDS,
+    FORCES,
     KINDS,
     PAGE_SIZE,
     bodies_to_adopt,
@@ -52,7 +53,7 @@ from .residents import (
 )
 
 __all__ = [
-    "FIELDS", "GROUPS", "KINDS", "PAGE_SIZE", "Row", "appraisal_here", "appraisal_open", "appraisal_shown", "appraisals_of",
+    "FIELDS", "FORCES", "GROUPS", "KINDS", "PAGE_SIZE", "Row", "appraisal_here", "appraisal_open", "appraisal_shown", "appraisals_of",
     "assessors_named", "bodies_to_adopt", "check_here", "checks_of", "clause_asked", "clause_here", "clauses_of", "compact_here", "compact_shown",
     "compacts_kept", "compacts_shown", "counted", "draft_asked", "household_signing", "in_force", "last_version", "lives_there",
     "means_by_clause", "meetings_to_put_to", "missing", "my_opinions", "my_pledge", "names_in", "open_checks", "opinion_here",
