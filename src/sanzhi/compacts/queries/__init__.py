@@ -16,6 +16,7 @@ from .after import (
     scored_by,
 )
 from .compacts import (
+    CLAUSE_KINDS,
     FIELDS,
     KINDS,
     PAGE_SIZE,
@@ -52,6 +53,7 @@ from .residents import (
 )
 
 __all__ = [
+    "CLAUSE_KINDS",
     "FIELDS", "GROUPS", "KINDS", "PAGE_SIZE", "Row", "appraisal_here", "appraisal_open", "appraisal_shown", "appraisals_of",
     "assessors_named", "bodies_to_adopt", "check_here", "checks_of", "clause_asked", "clause_here", "clauses_of", "compact_here", "compact_shown",
     "compacts_kept", "compacts_shown", "counted", "draft_asked", "household_signing", "in_force", "last_version", "lives_there",

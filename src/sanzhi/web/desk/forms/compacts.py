@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sanzhi.compacts import queries, rules
-from sanzhi.compacts.models import Clause
 from sanzhi.deliberation import queries as deliberation
 from sanzhi.web.ui.forms import UiForm
 
@@ -46,7 +45,7 @@ class WritingClause(UiForm):
 
     field = forms.ChoiceField(label=gettext_lazy("哪一方面"), choices=queries.FIELDS)
     kind = forms.ChoiceField(
-        label=gettext_lazy("怎么约定"), choices=Clause.Kind.choices, widget=forms.RadioSelect
+        label=gettext_lazy("怎么约定"), choices=queries.CLAUSE_KINDS, widget=forms.RadioSelect
     )
     text = forms.CharField(
         label=gettext_lazy("写什么"), min_length=4, max_length=300, widget=forms.Textarea(attrs=LONG),
