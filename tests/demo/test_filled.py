@@ -9,6 +9,9 @@ from django.test import override_settings
 
 from sanzhi.cases import verify
 from sanzhi.cases.models import Call, Case, Incoming, Move
+from sanzhi.compacts import queries
+from sanzhi.compacts.models import Version
+from sanzhi.compacts.verify import check_compacts
 from sanzhi.demo import seed
 from sanzhi.kit import crypto
 from sanzhi.kit.calendar import COUNTY
@@ -74,3 +77,11 @@ def test_what_was_written_to_the_county_waits_for_the_desk_but_for_one_that_was_
 
 def test_people_have_been_told_what_happened():
     assert Message.objects.filter(cause__startswith="case.assign:").exists()
+
+
+def test_a_village_has_its_compact_in_force_and_an_estate_one_that_is_asked_about():
+    versions = Version.objects.select_related("compact")
+    told = {(one.compact.kind, one.state, one.holds_on(UNTIL.date())) for one in versions}
+    assert told == {("village", "filed", True), ("estate", "drafting", False)}
+    assert all(queries.pledges_counted(one) for one in versions if one.force_from)
+    assert check_compacts().violations == []

@@ -80,9 +80,9 @@ def test_a_compact_from_its_first_clause_to_its_certificate(pact: Pact, client):
         done(clerk, f"{where}result")
         done(town, f"{where}file", number="乌镇备〔2026〕1号")
         done(clerk, f"{where}force", day=AGAIN.date())
-        assert "酒席不超过十桌" in text(client.get(public)) and "应到 9，到会 7，赞成 6" in text(
-            client.get(public)
-        )
+        shown = text(client.get(public))
+        assert "酒席不超过十桌" in shown and "应到 9，到会 7，赞成 6" in shown
+        assert "到会 7 人，其中妇女 3 人" in shown
         assert client.get(f"{public}card.pdf").content.startswith(b"%PDF")
         done(hers, f"{public}sign")
         assert "这一户已经签过" in text(send(his, f"{public}sign"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -41,12 +41,14 @@ def open_compact(new: NewCompact, *, by: Actor, at: datetime) -> Version:
         raise Refusal("host_missing", _("请写明是哪个小区、楼道、市场或者企业（2 到 40 个字）。"))
     if new.body not in {one.pk for one in queries.bodies_to_adopt(new.kind, new.area)}:
         raise Refusal("body_unknown", _("请选由谁通过：村规民约由村民会议，小区公约由业主大会，都要先设好。"))
-    if Compact.objects.filter(area=new.area, kind=new.kind, host=host).exists():
-        raise Refusal("compact_there", _("这里已经有一份公约，请在那一份上修订。"))
-    made = Compact.objects.create(
-        area_id=new.area, kind=new.kind, host=host, name=new.name.strip(), body_id=new.body, opened_by_id=by.person_id,
-        opened_at=at,
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            made = Compact.objects.create(
+                area_id=new.area, kind=new.kind, host=host, name=new.name.strip(), body_id=new.body,
+                opened_by_id=by.person_id, opened_at=at,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise Refusal("compact_there", _("这里已经有一份公约，请在那一份上修订。")) from error
     told("compact.opened", made, by, at, of=made.kind, place=made.area_id)
     return _drafted(made, 1, by, at)
 

@@ -16,6 +16,7 @@ from .after import (
     scored_by,
 )
 from .compacts import (
+    CLAUSE_KINDS,
     FIELDS,
     FORCES,
     KINDS,
@@ -53,7 +54,8 @@ from .residents import (
 )
 
 __all__ = [
-    "FIELDS", "FORCES", "GROUPS", "KINDS", "PAGE_SIZE", "Row", "appraisal_here", "appraisal_open", "appraisal_shown", "appraisals_of",
+    "CLAUSE_KINDS",
+    "FIELDS", "GROUPS", "KINDS", "PAGE_SIZE", "Row", "appraisal_here", "appraisal_open", "appraisal_shown", "appraisals_of",
     "assessors_named", "bodies_to_adopt", "check_here", "checks_of", "clause_asked", "clause_here", "clauses_of", "compact_here", "compact_shown",
     "compacts_kept", "compacts_shown", "counted", "draft_asked", "household_signing", "in_force", "last_version", "lives_there",
     "means_by_clause", "meetings_to_put_to", "missing", "my_opinions", "my_pledge", "names_in", "open_checks", "opinion_here",

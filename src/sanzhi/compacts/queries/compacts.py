@@ -17,7 +17,7 @@ from sanzhi.people.roles import Actor
 PAGE_SIZE = 30
 KINDS = Compact.Kind.choices
 FIELDS = Clause.Field.choices
-FORCES = Clause.Kind.choices
+CLAUSE_KINDS = Clause.Kind.choices
 
 
 def missing() -> Refusal:

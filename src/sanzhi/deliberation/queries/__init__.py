@@ -28,6 +28,7 @@ from .figures import (
     polled_so_far,
     presence,
     shown,
+    women_there,
 )
 from .minutes import Signed, minutes_of, recorded
 from .papers import (
@@ -164,4 +165,5 @@ __all__ = [
     "told_verdict",
     "visible_to",
     "whole_roster",
+    "women_there",
 ]

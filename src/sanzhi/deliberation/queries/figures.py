@@ -42,6 +42,15 @@ def presence(meeting: Meeting, *, until: datetime | None = None) -> dict[str, tu
     return {one: (found[one], found[f"{one}_here"]) for one in measures}
 
 
+def women_there(resolution: Resolution) -> tuple[int, int]:
+    """(women, people) who were there when it was resolved."""
+    with walls.the_house():
+        found = Elector.objects.filter(
+            meeting__items__resolution=resolution, present_at__lte=resolution.decided_at
+        ).aggregate(women=Rows("id", filter=Q(member__woman=True)), people=Rows("id"))
+    return found["women"], found["people"]
+
+
 def _weighed(measure: str, whom: Q) -> Aggregate:
     if measure == "area":
         return Sum("area_cm2", default=0, filter=whom)

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sanzhi.compacts import queries, rules
+from sanzhi.deliberation import queries as deliberation
 from sanzhi.kit import papers
 from sanzhi.kit.verdict import Refusal
 
@@ -31,7 +32,7 @@ def holding(compact: Any, day: date) -> dict[str, Any]:
         one.rows = queries.means_by_clause(one) if one.closed_at else []
     return {
         "version": version, "fields": by_field(queries.clauses_of(version)), "signed": queries.pledges_counted(version),
-        "appraisals": appraisals, "votes": votes_of(version),
+        "appraisals": appraisals, "votes": votes_of(version), "women": women_of(version),
         "scoring": next((one for one in appraisals if not one.closed_at and one.opens_on <= day <= one.closes_on), None),
         "groups": queries.GROUPS, "fewest": rules.FEWEST, "good": rules.GOOD,
     }  # fmt: skip
@@ -40,6 +41,11 @@ def holding(compact: Any, day: date) -> dict[str, Any]:
 def votes_of(version: Any) -> list[tuple[int, int, int, int, int]]:
     """What was counted, in each measure: who has a vote, who came, in favour, against, abstained."""
     return [tuple(one) for one in version.resolution.counts.values()] if version.resolution else []
+
+
+def women_of(version: Any) -> tuple[int, int] | None:
+    """(women, people) who were there when it was resolved."""
+    return deliberation.women_there(version.resolution) if version.resolution else None
 
 
 def card(compact: Any, address: str, day: date) -> HttpResponse:

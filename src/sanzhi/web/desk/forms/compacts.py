@@ -44,7 +44,9 @@ class WritingClause(UiForm):
     """写一条."""
 
     field = forms.ChoiceField(label=gettext_lazy("哪一方面"), choices=queries.FIELDS)
-    kind = forms.ChoiceField(label=gettext_lazy("怎么约定"), choices=queries.FORCES, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("怎么约定"), choices=queries.CLAUSE_KINDS, widget=forms.RadioSelect
+    )
     text = forms.CharField(
         label=gettext_lazy("写什么"), min_length=4, max_length=300, widget=forms.Textarea(attrs=LONG),
         help_text=gettext_lazy("不能罚款，不能扣钱、扣福利，不能停水停电、卡证明，不能限制投诉、信访和打官司。"),

@@ -14,7 +14,7 @@ from sanzhi.compacts.actions import NewCompact
 from sanzhi.kit import clock
 from sanzhi.web.desk.forms import compacts as forms
 from sanzhi.web.desk.showing import show
-from sanzhi.web.ui.compacts import TONES, by_field, holding, votes_of
+from sanzhi.web.ui.compacts import TONES, by_field, holding, votes_of, women_of
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import UiForm, posted
 from sanzhi.web.ui.paging import number_in, paged
@@ -88,7 +88,7 @@ def draft(request: HttpRequest, draft: int) -> HttpResponse:
         "version": one, "compact": one.compact, "fields": by_field(clauses), "tone": TONES[one.state],
         "opinions": queries.opinions_of(actor, one), "keeps": bool(access.may_keep(actor, area)),
         "reviews": bool(access.may_review(actor, area, queries.wrote(one))), "files": bool(access.may_file(actor, area)),
-        "asking": bool(one.opinions_until and clock.today() <= one.opinions_until), "item": item, "votes": votes_of(one),
+        "asking": bool(one.opinions_until and clock.today() <= one.opinions_until), "item": item, "votes": votes_of(one), "women": women_of(one),
     }  # fmt: skip
     return show(request, "desk/compact_draft.html", given)
 
