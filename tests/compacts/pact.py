@@ -1,5 +1,6 @@
 """A village whose assembly of nine adopts its compact; people with a birthday and a household; every row by the actions people take."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,8 +12,9 @@ from sanzhi.deliberation import actions as deliberation
 from sanzhi.deliberation.actions import NewMeeting
 from sanzhi.deliberation.models import Meeting
 from sanzhi.people import actions as people
+from sanzhi.people import queries as people_known
 from sanzhi.people.roles import Actor
-from tests.county import DAY, HOUR, MONDAY, a_resident
+from tests.county import DAY, HOUR, MONDAY, a_resident, person_of
 from tests.deliberation.council import Council, refused
 
 __all__ = ["DAY", "HOUR", "MONDAY", "Pact", "refused", "violations"]
@@ -105,11 +107,20 @@ class Pact(Council):
     def homes(self, many: int, first: int = 1) -> list[Actor]:
         return [self.home(f"{n}号", f"村里人{n}")[0] for n in range(first, first + many)]
 
-    def appraising(self, version: Version, at: datetime = MONDAY, panel: tuple[str, ...] = ()) -> Appraisal:
+    def appraising(self, version: Version, at: datetime = MONDAY, panel: Sequence[Actor] = ()) -> Appraisal:
         day = at.date()
         return actions.open_appraisal(
-            version.pk, opens_on=day, closes_on=day + 7 * DAY, panel=list(panel), by=self.clerk, at=at + HOUR
+            version.pk,
+            opens_on=day,
+            closes_on=day + 7 * DAY,
+            panel=[people_known.phone_of(person_of(one)) for one in panel],
+            by=self.clerk,
+            at=at + HOUR,
         )
+
+    def guests(self, many: int = 3) -> list[Actor]:
+        """Whom the keeper asks onto a panel."""
+        return [a_resident(f"评议员{n}") for n in range(many)]
 
     def scores(self, appraisal: Appraisal, who: list[Actor], *points: int) -> None:
         given = dict(zip([one.pk for one in queries.clauses_of(appraisal.version)], points, strict=True))

@@ -122,7 +122,7 @@ def test_the_result_is_taken_from_the_resolution_and_never_before_there_is_one(p
     one, meeting = pact.put()
     item = meeting.items.get()
     assert (
-        item.text.splitlines()[0] == "第1条　红白喜事不攀比，酒席不超过十五桌。"
+        item.text.splitlines()[0] == "第1条　提倡：红白喜事不攀比，酒席不超过十五桌。"
         and len(item.text.splitlines()) == 3
     )
     assert refused(lambda: actions.take_result(one.pk, by=pact.clerk, at=MONDAY)) == "not_resolved"

@@ -1,5 +1,6 @@
 """亮履评: pledged by households, checked by place, scored by those who signed, who did not, and a panel."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,10 +9,9 @@ from django.db import DatabaseError, transaction
 from sanzhi.compacts import actions, queries
 from sanzhi.compacts.models import Check, Pledge, Score
 from sanzhi.kit import walls
-from sanzhi.people import queries as people
 from sanzhi.people.access import sight_of
 from tests.compacts.pact import Pact
-from tests.county import DAY, MONDAY, a_resident, person_of
+from tests.county import DAY, MONDAY, person_of
 from tests.deliberation.council import refused
 
 pytestmark = pytest.mark.django_db
@@ -92,22 +92,27 @@ def test_each_scores_once_as_what_they_are(pact: Pact):
         pact.in_force(),
         pact.homes(1),
         pact.home("20号", "没签的"),
-        a_resident("评议员"),
+        pact.guests(),
     )
     actions.pledge(one.pk, by=signed[0], at=MONDAY)
-    phone = people.phone_of(person_of(guest))
-    assert refused(lambda: pact.appraising(one, panel=("13900000000",))) == "assessor_unknown"
-    round_ = pact.appraising(one, panel=(phone,))
+    for wrong in (pact.clerk, pact.dispatcher):
+        assert refused(lambda who=wrong: pact.appraising(one, panel=[*guest, who])) == "assessor_unknown"
+    assert refused(lambda: pact.appraising(one, panel=guest[:2])) == "panel_small"
+    year = lambda: actions.open_appraisal(
+        one.pk, opens_on=MONDAY.date(), closes_on=date(9999, 12, 31), by=pact.clerk, at=MONDAY
+    )  # noqa: E731
+    assert refused(year) == "appraisal_days"
+    round_ = pact.appraising(one, panel=guest)
     assert refused(lambda: pact.appraising(one)) == "appraisal_open"
-    pact.scores(round_, [signed[0], neighbour, guest], 5, 4, 3)
-    assert refused(lambda: pact.scores(round_, [guest], 5, 4, 3)) == "scored_already"
+    pact.scores(round_, [signed[0], neighbour, guest[0]], 5, 4, 3)
+    assert refused(lambda: pact.scores(round_, [guest[0]], 5, 4, 3)) == "scored_already"
     assert refused(lambda: pact.scores(round_, [pact.resident], 5, 4, 3)) == "lives_elsewhere"
     assert refused(lambda: actions.score(round_.pk, {1: 5}, by=neighbour, at=MONDAY + DAY)) == "score_shape"
     groups = Score.objects.order_by("id").values_list("person", "group").distinct()
     assert set(groups) == {
         (signed[0].person_id, "member"),
         (neighbour.person_id, "neighbour"),
-        (guest.person_id, "panel"),
+        (guest[0].person_id, "panel"),
     }
     with pytest.raises(DatabaseError), transaction.atomic():
         Score.objects.update(points=1)  # the application may not even try
@@ -116,14 +121,14 @@ def test_each_scores_once_as_what_they_are(pact: Pact):
 
 
 def test_at_the_close_few_are_not_shown_and_a_weak_clause_is_to_be_put_right(pact: Pact):
-    one, guest = pact.in_force(), a_resident("评议员")
+    one, guests = pact.in_force(), pact.guests()
     many, few = pact.homes(10), pact.homes(9, first=11)
     for who in many:
         actions.pledge(one.pk, by=who, at=MONDAY)
-    round_ = pact.appraising(one, panel=(people.phone_of(person_of(guest)),))
+    round_ = pact.appraising(one, panel=guests)
     pact.scores(round_, many, 5, 2, 4)
     pact.scores(round_, few, 1, 1, 1)
-    pact.scores(round_, [guest], 4, 3, 4)
+    pact.scores(round_, guests, 4, 3, 4)
     assert (
         refused(lambda: actions.close_appraisal(round_.pk, by=pact.clerk, at=MONDAY + 7 * DAY))
         == "not_to_close"
@@ -142,6 +147,15 @@ def test_at_the_close_few_are_not_shown_and_a_weak_clause_is_to_be_put_right(pac
     late = lambda: pact.scores(round_, [pact.resident], 1, 1, 1)  # noqa: E731
     assert refused(late) == "not_scoring"
     assert pact.appraising(one, at=CLOSED).number == 2
+
+
+def test_a_panel_alone_rates_nothing(pact: Pact):
+    one, guests = pact.in_force(), pact.guests()
+    round_ = pact.appraising(one, panel=guests)
+    pact.scores(round_, guests, 5, 5, 1)
+    closed = actions.close_appraisal(round_.pk, by=pact.clerk, at=CLOSED)
+    assert closed.overall is None  # so there is no certificate either
+    assert [row.all for row in queries.means_by_clause(closed)] == [5, 5, 1]
 
 
 def test_where_too_few_scored_there_is_no_mean_at_all(pact: Pact):

@@ -5,9 +5,8 @@ from django.db import transaction
 
 from sanzhi.compacts import actions
 from sanzhi.compacts.verify import NEVER, check_compacts
-from sanzhi.people import queries as people
 from tests.compacts.pact import Pact
-from tests.county import DAY, MONDAY, a_resident, person_of
+from tests.county import DAY, MONDAY
 
 # Each fault as the owner of the tables would plant it, by the check that must speak.
 PLANTED = {
@@ -31,15 +30,15 @@ TABLES = (
 
 
 def lived() -> None:
-    """A compact in force, signed by ten, scored by them, nine neighbours and a panel of one."""
+    """A compact in force, signed by ten, scored by them, nine neighbours and a panel of three."""
     pact = Pact()
-    one, guest, many = pact.in_force(), a_resident("评议员"), pact.homes(10)
+    one, guest, many = pact.in_force(), pact.guests(), pact.homes(10)
     for who in many:
         actions.pledge(one.pk, by=who, at=MONDAY)
-    round_ = pact.appraising(one, panel=(people.phone_of(person_of(guest)),))
+    round_ = pact.appraising(one, panel=guest)
     pact.scores(round_, many, 5, 4, 4)
     pact.scores(round_, pact.homes(9, first=11), 3, 3, 3)
-    pact.scores(round_, [guest], 4, 4, 4)
+    pact.scores(round_, guest, 4, 4, 4)
     actions.close_appraisal(round_.pk, by=pact.clerk, at=MONDAY + 8 * DAY)
 
 

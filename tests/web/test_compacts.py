@@ -11,7 +11,7 @@ from sanzhi.kit import clock
 from sanzhi.people import actions as people
 from sanzhi.people import queries as known
 from tests.compacts.pact import CLAUSES, Pact, violations
-from tests.county import DAY, HOUR, MONDAY, a_resident, at_the_desk, person_of
+from tests.county import DAY, HOUR, MONDAY, at_the_desk, person_of
 from tests.questions import questions
 from tests.web.desk.conftest import send, text
 from tests.web.test_honours import at_home
@@ -107,22 +107,23 @@ def _adopted(pact: Pact, clerk, where: str, meeting: Meeting) -> None:
 
 
 def _appraised(pact: Pact, clerk, one: Version, public: str, client) -> None:
-    guest = a_resident("评议员")
     with clock.simulated(AGAIN + DAY):
-        day = clock.today()
-        phone = known.phone_of(person_of(guest))
+        guests, people = pact.guests(), pact.homes(10, first=40)
+        phones = "\n".join(known.phone_of(person_of(guest)) for guest in guests)
+        until = (AGAIN + 8 * DAY).date()
         done(
             clerk,
             f"/desk/compacts/drafts/{one.pk}/appraise",
-            opens_on=day,
-            closes_on=(AGAIN + 8 * DAY).date(),
-            panel=phone,
+            opens_on=clock.today(),
+            closes_on=until,
+            panel=phones,
         )
         round_ = Appraisal.objects.get()
         given = dict(zip((f"c{each.pk}" for each in queries.clauses_of(one)), (5, 2, 5), strict=True))
-        done(at_home(guest), f"/compacts/appraisals/{round_.pk}/score", **given)
+        for who in (*guests, *people):
+            done(at_home(who), f"/compacts/appraisals/{round_.pk}/score", **given)
         assert "您已经打过分" in text(
-            send(at_home(guest), f"/compacts/appraisals/{round_.pk}/score", **given)
+            send(at_home(guests[0]), f"/compacts/appraisals/{round_.pk}/score", **given)
         )
         assert "正在评价" in text(client.get(public))
     with clock.simulated(AGAIN + 9 * DAY):

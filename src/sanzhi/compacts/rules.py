@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +15,9 @@ from django.utils.translation import gettext as _
 
 from sanzhi.kit.verdict import YES, Verdict, no
 
+FORCE_WITHIN = 90  # days after which at latest what was filed holds (本平台约定)
+APPRAISED_WITHIN = 60  # days that an appraisal takes at most (本平台约定)
+FEWEST_ON_PANEL, MOST_ON_PANEL = 3, 20  # 本平台约定
 OPINION_DAYS = 7  # at least so long opinions are asked for (本平台约定)
 FEWEST = 10  # of fewer no mean is shown but the panel's (I25)
 PANEL = "panel"
@@ -24,6 +28,7 @@ WEAK, GOOD = (
 RECTIFY_DAYS = 30  # 本平台约定
 GROWN = 18
 CENT = Decimal("0.01")
+SAID = {"oblige": "应当", "forbid": "不得"}  # as what a clause of the kind is read
 ADOPTS: Mapping[str, tuple[str, ...]] = {"village": ("assembly",), "estate": ("owners", "owners_major")}
 
 
@@ -46,13 +51,20 @@ def unlawful() -> tuple[Unlawful, ...]:
     )
 
 
-def clause_stands(text: str) -> Verdict:
-    """Whether a clause may say this. A no names its ground (data/unlawful.csv)."""
-    written = "".join(text.split())
-    if not len(written) >= 4 or len(text.strip()) > 300:
-        return no("clause_shape", _("一条写 4 到 300 个字。"))
+def _plain(text: str) -> str:
+    """As it is read, however it was typed: no blanks, no characters that nobody sees, full forms as half ones."""
+    seen = unicodedata.normalize("NFKC", "".join(text.split()))
+    return "".join(one for one in seen if unicodedata.category(one) != "Cf")
+
+
+def clause_stands(text: str, kind: str = "") -> Verdict:
+    """Whether a clause of a kind (what it says is encouraged, owed, not done) may say this. A no names its ground
+    (data/unlawful.csv)."""
+    written = _plain(text)
+    if not len(written) >= 4 or len(text.strip()) > 300 or len(text.strip().splitlines()) > 1:
+        return no("clause_shape", _("一条写 4 到 300 个字，写在一行里。"))
     for one in unlawful():
-        if one.pattern.search(written):
+        if one.pattern.search(written) or (kind in SAID and one.pattern.search(SAID[kind] + written)):
             return no(
                 f"unlawful_{one.code}",
                 _("%(sentence)s（依据：%(ground)s）") % {"sentence": one.sentence, "ground": one.ground},
@@ -60,19 +72,19 @@ def clause_stands(text: str) -> Verdict:
     return YES
 
 
-def clauses_stand(texts: Collection[str]) -> Verdict:
-    """All of a version: there are some, and each may stand."""
-    if not texts:
+def clauses_stand(clauses: Collection[tuple[str, str]]) -> Verdict:
+    """All of a version, (text, kind): there are some, and each may stand."""
+    if not clauses:
         return no("clauses_none", _("还没有条款。"))
-    return next((verdict for verdict in map(clause_stands, texts) if not verdict), YES)
+    return next((verdict for verdict in (clause_stands(*one) for one in clauses) if not verdict), YES)
 
 
 def adopts(kind: str, pack: str) -> Verdict:
-    """谁来通过: a village's by its assembly (art. 27), an estate's by its owners (第二百七十八条), others by any body."""
+    """谁来通过: a village's by its assembly (art. 31), an estate's by its owners (第二百七十八条), others by any body."""
     if pack in ADOPTS.get(kind, (pack,)):
         return YES
     if kind == "village":
-        return no("not_the_assembly", _("村规民约要由村民会议通过（《村民委员会组织法》第二十七条）。"))
+        return no("not_the_assembly", _("村规民约要由村民会议通过（《村民委员会组织法》第三十一条）。"))
     return no("not_the_owners", _("小区的公约要由业主大会通过（《民法典》第二百七十八条）。"))
 
 
@@ -106,8 +118,8 @@ def group_of(on_panel: bool, signed: bool) -> str:
 
 
 def mean_of(group: str, points: Sequence[int]) -> Decimal | None:
-    """Of one clause by one group; None where it is shown to nobody."""
-    if not points or (group != PANEL and len(points) < FEWEST):
+    """Of one clause by one group; None where too few gave it to be shown: three of a panel, ten of anybody else."""
+    if len(points) < (FEWEST_ON_PANEL if group == PANEL else FEWEST):
         return None
     return _rounded(Fraction(sum(points), len(points)))
 
@@ -118,7 +130,12 @@ def of_groups(means: Collection[Decimal | None]) -> Decimal | None:
     return _rounded(sum(known, Fraction(0)) / len(known)) if known else None
 
 
-overall = of_groups  # of a version: every clause that was scored weighs the same
+def overall(clauses: Collection[Mapping[str, Decimal | None]]) -> Decimal | None:
+    """Of a version, by its clauses' means by group: every clause that was scored weighs the same. None where no group of
+    residents is shown: those whom a keeper asked rate nothing alone."""
+    if not any(mean is not None for one in clauses for group, mean in one.items() if group != PANEL):
+        return None
+    return of_groups([of_groups(list(one.values())) for one in clauses])
 
 
 def _rounded(value: Fraction) -> Decimal:

@@ -64,8 +64,8 @@ def check_compacts() -> Finding:
     lawful = Clause.objects.exclude(version__state=Version.State.DRAFTING)
     violations += [
         Violation("unlawful", f"clause {pk}", "a clause says what no compact may say")
-        for pk, text in lawful.values_list("id", "text")
-        if not rules.clause_stands(text)
+        for pk, text, kind in lawful.values_list("id", "text", "kind")
+        if not rules.clause_stands(text, kind)
     ]
     violations += _not_as_voted() + _counted_wrong()
     return Finding(Compact.objects.count() + lawful.count(), violations, [])
@@ -91,7 +91,7 @@ def _counted_wrong() -> list[Violation]:
         kept = {(each.clause_id, each.group): each.mean for each in Mean.objects.filter(appraisal=one)}
         if kept != queries.counted(one):
             found.append(Violation("mean", f"appraisal {one.pk}", "a mean is not what its scores give, or of fewer than ten"))  # fmt: skip
-        if one.overall != rules.overall([row.all for row in queries.means_by_clause(one)]):
+        if one.overall != rules.overall([row.by_group for row in queries.means_by_clause(one)]):
             found.append(
                 Violation("overall", f"appraisal {one.pk}", "an appraisal is not what its means give")
             )

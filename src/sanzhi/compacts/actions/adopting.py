@@ -1,6 +1,6 @@
 """审、表决、备案、生效: a version goes to the town, to the vote of the body that adopts it, is filed and comes into force."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
@@ -22,7 +22,7 @@ from .drafting import held, in_state, locked, told
 def send(version: int, *, by: Actor, at: datetime) -> Version:
     """报镇（街道）审查: after opinions were asked for and answered. Raises Refusal."""
     one = held(version, by, Version.State.DRAFTING)
-    rules.clauses_stand([each.text for each in queries.clauses_of(one)]).or_refuse()
+    rules.clauses_stand([(each.text, each.kind) for each in queries.clauses_of(one)]).or_refuse()
     if one.opinions_until is None or localdate(at) <= one.opinions_until:
         raise Refusal("opinions_first", _("先征求意见，到期以后再报审查。"))
     if one.opinions.filter(settled_at=None).exists():
@@ -41,7 +41,7 @@ def review(version: int, *, ok: bool, reason: str = "", by: Actor, at: datetime)
     access.may_review(by, one.compact.area_id, queries.wrote(one)).or_refuse()
     in_state(one, Version.State.SENT)
     if ok:
-        rules.clauses_stand([each.text for each in queries.clauses_of(one)]).or_refuse()
+        rules.clauses_stand([(each.text, each.kind) for each in queries.clauses_of(one)]).or_refuse()
     elif len(reason.strip()) < 4:
         raise Refusal("reason_missing", _("退回请写明要改什么，至少四个字。"))
     one.state = Version.State.REVIEWED if ok else Version.State.DRAFTING
@@ -127,8 +127,9 @@ def bring_in_force(version: int, *, day: date, by: Actor, at: datetime) -> Versi
     one = held(version, by, Version.State.FILED)
     if one.force_from:
         raise Refusal("in_force_already", _("已经定了生效的日子。"))
-    if day < localdate(at):
-        raise Refusal("day_past", _("生效的日子要在今天或者以后。"))
+    if not localdate(at) <= day <= localdate(at) + timedelta(days=rules.FORCE_WITHIN):
+        said = {"days": rules.FORCE_WITHIN}
+        raise Refusal("day_past", _("生效的日子要在今天或者以后，%(days)d 天以内（本平台约定）。") % said)
     before = Version.objects.filter(compact=one.compact, force_from__isnull=False, replaced_on=None).first()
     if before and before.force_from and before.force_from >= day:
         raise Refusal("day_before_the_last", _("要在上一版生效以后。"))

@@ -1,7 +1,7 @@
 """评: opened over some days, scored once by each who may, counted at the close; what is weak is to be put right."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -11,9 +11,11 @@ from django.utils.translation import gettext_noop
 from sanzhi.compacts import access, queries, rules
 from sanzhi.compacts.models import Appraisal, Assessor, Check, Mean, Score, Version
 from sanzhi.kit import walls
+from sanzhi.kit.calendar import COUNTY
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
-from sanzhi.people.roles import Actor
+from sanzhi.people.models import Person
+from sanzhi.people.roles import ROLES, Actor
 
 from .drafting import locked, told
 
@@ -29,11 +31,12 @@ def open_appraisal(
     access.may_keep(by, one.compact.area_id).or_refuse()
     if not one.holds_on(localdate(at)):
         raise Refusal("not_in_force", _("现在生效的不是这一版。"))
-    if not localdate(at) <= opens_on <= closes_on:
-        raise Refusal("appraisal_days", _("从今天或者以后开始，结束在开始以后。"))
+    if not localdate(at) <= opens_on <= closes_on <= localdate(at) + timedelta(days=rules.APPRAISED_WITHIN):
+        said = {"days": rules.APPRAISED_WITHIN}
+        raise Refusal("appraisal_days", _("从今天或者以后开始，结束在开始以后，最长 %(days)d 天。") % said)
     if one.appraisals.filter(closed_at=None).exists():
         raise Refusal("appraisal_open", _("上一轮评价还没有结束。"))
-    seats = _seats(panel or [])
+    seats = _seats(panel or [], one, localdate(at))
     made = Appraisal.objects.create(
         version=one, number=one.appraisals.count() + 1, opens_on=opens_on, closes_on=closes_on,
         opened_by_id=by.person_id, opened_at=at,
@@ -43,17 +46,35 @@ def open_appraisal(
     return made
 
 
-def _seats(phones: list[str]) -> list[int]:
-    found = {}
+def _seats(phones: list[str], version: Version, day: date) -> list[int]:
+    """Whom the keeper asks: three at least, grown, none who wrote, reviewed or keeps it."""
+    if not phones:
+        return []
     with walls.the_house():
-        for phone in phones:
-            person = people.person_by_phone(phone)
-            if person is None:
-                raise Refusal(
-                    "assessor_unknown", _("没有登记手机号 %(phone)s 的人，请核对。") % {"phone": phone}
-                )
-            found[person.pk] = True
-    return sorted(found)
+        found = {phone: people.person_by_phone(phone) for phone in phones[: rules.MOST_ON_PANEL]}
+    hands = {*queries.wrote(version), version.reviewed_by_id, version.filed_by_id}
+    for phone, person in found.items():
+        if person is None or person.pk in hands or _minor(person, day) or _keeps(person.pk, version, day):
+            raise Refusal(
+                "assessor_unknown",
+                _("手机号 %(phone)s 的人不能当评议员：要已经登记、成年，没有起草、审查过，也不管这份公约。")
+                % {"phone": phone},
+            )
+    seats = sorted({person.pk for person in found.values() if person})
+    if len(seats) < rules.FEWEST_ON_PANEL:
+        raise Refusal("panel_small", _("请评议员的，至少请三位。"))
+    return seats
+
+
+def _minor(person: Person, day: date) -> bool:
+    """Known to be one: of whoever is asked from elsewhere no day of birth is kept."""
+    return person.birth_date is not None and not rules.grown_on(person.birth_date, day)
+
+
+def _keeps(person: int, version: Version, day: date) -> bool:
+    keeping = [code for code, role in ROLES.items() if {"compact.keep", "compact.review"} & role.permissions]
+    at = datetime.combine(day, time.min, COUNTY)
+    return any(seat.person == person for seat in people.seats_over(keeping, [version.compact.area_id], at))
 
 
 @transaction.atomic
@@ -107,7 +128,7 @@ def close_appraisal(appraisal: int, *, by: Actor, at: datetime) -> Appraisal:
         for (clause, group), mean in counted.items()
     )
     found = queries.means_by_clause(one)
-    one.overall, one.closed_at = rules.overall([row.all for row in found]), at
+    one.overall, one.closed_at = rules.overall([row.by_group for row in found]), at
     one.save(update_fields=["overall", "closed_at"])
     due = localdate(at) + timedelta(days=rules.RECTIFY_DAYS)
     Check.objects.bulk_create(

@@ -85,6 +85,7 @@ def add_clause(version: int, *, field: str, kind: str, text: str, by: Actor, at:
     made = Clause.objects.create(
         version=one, number=one.clauses.count() + 1, field=field, kind=kind, text=text.strip(), written_by_id=by.person_id
     )  # fmt: skip
+    _asked_no_more(one)
     told("compact.clause", one.compact, by, at, version=one.pk, clause=made.pk, text=made.text)
     return made
 
@@ -96,6 +97,7 @@ def change_clause(clause: int, *, field: str, kind: str, text: str, by: Actor, a
     _shape(field, kind, text)
     found.field, found.kind, found.text, found.written_by_id = field, kind, text.strip(), by.person_id or 0
     found.save(update_fields=["field", "kind", "text", "written_by"])
+    _asked_no_more(found.version)
     told(
         "compact.clause_changed", found.version.compact, by, at,
         version=found.version_id, clause=found.pk, text=found.text,
@@ -114,20 +116,28 @@ def drop_clause(clause: int, *, by: Actor, at: datetime) -> None:
     for later in one.clauses.filter(number__gt=number):
         later.number -= 1
         later.save(update_fields=["number"])
+    _asked_no_more(one)
     told("compact.clause_dropped", one.compact, by, at, version=one.pk, clause=clause, text=text)
+
+
+def _asked_no_more(version: Version) -> None:
+    """What people were asked about is what goes on its way: a draft changed otherwise than by an opinion is asked about anew."""
+    if version.opinions_until is not None:
+        version.opinions_until = None
+        version.save(update_fields=["opinions_until"])
 
 
 def _shape(field: str, kind: str, text: str) -> None:
     if field not in Clause.Field.values or kind not in Clause.Kind.values:
         raise Refusal("clause_kind", _("请选属于哪一方面，是提倡、应当还是不做。"))
-    rules.clause_stands(text).or_refuse()
+    rules.clause_stands(text, kind).or_refuse()
 
 
 @transaction.atomic
 def ask_opinions(version: int, *, until: date, by: Actor, at: datetime) -> Version:
     """征求意见: from now on everybody reads the draft, and residents of the place say what they think of a clause. Raises Refusal."""
     one = held(version, by, Version.State.DRAFTING)
-    rules.clauses_stand([each.text for each in queries.clauses_of(one)]).or_refuse()
+    rules.clauses_stand([(each.text, each.kind) for each in queries.clauses_of(one)]).or_refuse()
     rules.opinions_long_enough(localdate(at), until).or_refuse()
     one.asked_at, one.opinions_until = one.asked_at or at, until
     one.save(update_fields=["asked_at", "opinions_until"])

@@ -29,7 +29,7 @@ def give_opinion(clause: int, *, wording: str, why: str = "", by: Actor, at: dat
         raise Refusal(
             "lives_elsewhere", _("由登记在本村（社区）的成年居民提；没有登记的，请到村（社区）登记。")
         )
-    rules.clause_stands(wording).or_refuse()
+    rules.clause_stands(wording, about.kind).or_refuse()
     if wording.strip() == about.text:
         raise Refusal("nothing_changed", _("和原来的一样，请写您想改成什么。"))
     if about.opinions.filter(person_id=by.person_id, settled_at=None).exists():
@@ -53,7 +53,11 @@ def settle_opinion(opinion: int, *, taken: bool, answer: str = "", by: Actor, at
     if not taken and len(answer.strip()) < 4:
         raise Refusal("answer_missing", _("不采纳的，请写明为什么，至少四个字。"))
     if taken and found.clause:
-        rules.clause_stands(found.wording).or_refuse()
+        if found.clause.text != found.before:  # or somebody's words that were taken meanwhile would be gone
+            raise Refusal(
+                "clause_moved", _("这一条后来改过了，不能直接采纳；请把两边的话合起来改好，再答复。")
+            )
+        rules.clause_stands(found.wording, found.clause.kind).or_refuse()
         found.clause.text = found.wording
         found.clause.save(update_fields=["text"])
     found.taken, found.answer, found.settled_by_id, found.settled_at = taken, answer.strip()[:300], by.person_id, at  # fmt: skip

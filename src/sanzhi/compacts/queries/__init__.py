@@ -18,7 +18,6 @@ from .after import (
 from .compacts import (
     CLAUSE_KINDS,
     FIELDS,
-    FORCES,
     KINDS,
     PAGE_SIZE,
     bodies_to_adopt,

@@ -99,6 +99,10 @@ class Row:
     all: Decimal | None
 
     @property
+    def by_group(self) -> dict[str, Decimal | None]:
+        return {code: mean for (code, _name), mean in zip(GROUPS, self.means, strict=True)}
+
+    @property
     def named(self) -> list[tuple[object, Decimal | None]]:
         """Each group in words with its mean."""
         return [(name, mean) for (_code, name), mean in zip(GROUPS, self.means, strict=True)]

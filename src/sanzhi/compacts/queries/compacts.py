@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import override
 
 from sanzhi.compacts import access, rules
 from sanzhi.compacts.models import Clause, Compact, Version
@@ -127,7 +128,8 @@ def clauses_of(version: Version) -> list[Clause]:
 
 def text_of(clauses: Sequence[Clause]) -> str:
     """The clauses as they are put to the vote: one paragraph each."""
-    return "\n".join(f"第{one.number}条　{one.text}" for one in clauses)
+    with override("zh-hans"):  # what is voted on does not change with who reads it
+        return "\n".join(f"第{one.number}条　{one.get_kind_display()}：{one.text}" for one in clauses)
 
 
 def wrote(version: Version) -> frozenset[int]:

@@ -90,12 +90,16 @@ def item_here(actor: Actor, item: int) -> Item:
 
 
 def followed(item: Item) -> Item:
-    """The item as it was put at last: at the meeting called again for want of people, if this one's was, and so on."""
+    """The item as it was put at last: at the meeting called again for want of people, if this one's was, and so on. What was
+    voted down there and then is not put again by it."""
     rows = Item.objects.select_related("meeting__body", "resolution")
     found = rows.get(pk=item.pk)
-    while copy := rows.filter(
-        meeting__again_of=found.meeting_id, title=found.title, text=found.text, method=found.method
-    ).first():
+    while getattr(found, "resolution", None) is None or found.resolution.code == "quorum_short":
+        copies = rows.filter(
+            meeting__again_of=found.meeting_id, title=found.title, text=found.text, method=found.method
+        )
+        if (copy := copies.first()) is None:
+            break
         found = copy
     return found
 

@@ -26,7 +26,7 @@ class OpeningCompact(UiForm):
     name = forms.CharField(label=gettext_lazy("名称"), min_length=2, max_length=60)
     body = forms.TypedChoiceField(
         label=gettext_lazy("由谁通过"), coerce=int,
-        help_text=gettext_lazy("村规民约由村民会议通过（《村民委员会组织法》第二十七条）；小区公约由业主大会通过（《民法典》第二百七十八条）。"),
+        help_text=gettext_lazy("村规民约由村民会议通过（《村民委员会组织法》第三十一条）；小区公约由业主大会通过（《民法典》第二百七十八条）。"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
