@@ -7,9 +7,11 @@ from sanzhi.compacts.models import Appraisal, Check, Opinion, Version
 from sanzhi.deliberation import actions as deliberation
 from sanzhi.deliberation.actions import NewMeeting
 from sanzhi.deliberation.models import Meeting
-from sanzhi.kit import clock
+from sanzhi.kit import clock, walls
+from sanzhi.kit.walls import Sight
 from sanzhi.people import actions as people
 from sanzhi.people import queries as known
+from sanzhi.web.ui.compacts import card, holding
 from tests.compacts.pact import CLAUSES, Pact, violations
 from tests.county import DAY, HOUR, MONDAY, a_resident, at_the_desk, person_of
 from tests.questions import questions
@@ -203,3 +205,18 @@ def test_pages_ask_the_same_however_much_there_is(pact: Pact, client, many: int)
             with questions() as asked:
                 browser.get(where)
             assert len(asked) <= most, (where, len(asked), asked)
+
+
+def test_anybody_reads_all_of_it_with_nothing_else_in_sight(pact: Pact):
+    """As a process that serves the web, before any door has opened."""
+    one = pact.in_force()
+    for who in pact.homes(2):
+        actions.pledge(one.pk, by=who, at=MONDAY)
+    actions.revise(one.compact_id, by=pact.clerk, at=MONDAY)
+    with walls.seeing(Sight()):
+        compact = queries.compact_shown(one.compact_id)
+        shown = holding(compact, MONDAY.date())
+        assert (shown["signed"], shown["women"], shown["votes"]) == (2, (3, 7), [(9, 7, 7, 0, 0)])
+        assert len(shown["fields"]) == 3 and compact in queries.compacts_shown("330483", MONDAY.date())
+        assert card(compact, "https://example.org/", MONDAY.date()).content.startswith(b"%PDF")
+        assert queries.draft_asked(compact, MONDAY.date()) is None
