@@ -166,6 +166,20 @@ def test_it_is_put_only_to_a_meeting_of_the_body_that_adopts_it(pact: Pact):
     assert refused(put) == "meeting_unknown"
 
 
+def test_where_the_body_ended_another_is_named_but_not_while_it_votes(pact: Pact):
+    one, _meeting = pact.put()
+    other = deliberation.open_body("assembly", "新一届村民会议", pact.village.code, by=pact.clerk, at=SENT)
+    council = deliberation.open_body("council", "百姓议事会", pact.village.code, by=pact.clerk, at=SENT)
+
+    def name(body: int) -> str:
+        return refused(lambda: actions.name_body(one.compact_id, body, by=pact.clerk, at=MONDAY))
+
+    assert (name(council.pk), name(other.pk)) == ("body_unknown", "body_votes")
+    pact.held(_meeting, *["against"] * 7)
+    actions.take_result(one.pk, by=pact.clerk, at=MONDAY + HOUR)
+    assert actions.name_body(one.compact_id, other.pk, by=pact.clerk, at=MONDAY + HOUR).body_id == other.pk
+
+
 def test_a_later_version_replaces_the_one_before_on_its_day(pact: Pact):
     first = pact.in_force()
     assert first.holds_on(MONDAY.date())

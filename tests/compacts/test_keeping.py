@@ -98,10 +98,12 @@ def test_each_scores_once_as_what_they_are(pact: Pact):
     for wrong in (pact.clerk, pact.dispatcher):
         assert refused(lambda who=wrong: pact.appraising(one, panel=[*guest, who])) == "assessor_unknown"
     assert refused(lambda: pact.appraising(one, panel=guest[:2])) == "panel_small"
-    year = lambda: actions.open_appraisal(
-        one.pk, opens_on=MONDAY.date(), closes_on=date(9999, 12, 31), by=pact.clerk, at=MONDAY
-    )  # noqa: E731
-    assert refused(year) == "appraisal_days"
+
+    def for_ever() -> None:
+        day = {"opens_on": MONDAY.date(), "closes_on": date(9999, 12, 31)}
+        actions.open_appraisal(one.pk, **day, by=pact.clerk, at=MONDAY)
+
+    assert refused(for_ever) == "appraisal_days"
     round_ = pact.appraising(one, panel=guest)
     assert refused(lambda: pact.appraising(one)) == "appraisal_open"
     pact.scores(round_, [signed[0], neighbour, guest[0]], 5, 4, 3)

@@ -7,9 +7,11 @@ from sanzhi.compacts.models import Appraisal, Check, Opinion, Version
 from sanzhi.deliberation import actions as deliberation
 from sanzhi.deliberation.actions import NewMeeting
 from sanzhi.deliberation.models import Meeting
-from sanzhi.kit import clock
+from sanzhi.kit import clock, walls
+from sanzhi.kit.walls import Sight
 from sanzhi.people import actions as people
 from sanzhi.people import queries as known
+from sanzhi.web.ui.compacts import card, holding
 from tests.compacts.pact import CLAUSES, Pact, violations
 from tests.county import DAY, HOUR, MONDAY, at_the_desk, person_of
 from tests.questions import questions
@@ -153,6 +155,7 @@ def test_what_was_signed_on_paper_is_entered_at_the_desk_and_a_revision_begins_w
     with clock.simulated(MONDAY + DAY):
         done(clerk, f"/desk/compacts/drafts/{one.pk}/pledges/new", household="7号", name="老陆")
         assert "纸上签的" in text(clerk.get(f"/desk/compacts/drafts/{one.pk}/pledges"))
+        done(clerk, f"/desk/compacts/{one.compact_id}/body", body=pact.body.pk)
         done(clerk, f"/desk/compacts/{one.compact_id}/revise")
         again = Version.objects.get(number=2)
         clause = queries.clauses_of(again)[2].pk
@@ -190,13 +193,31 @@ def test_pages_ask_the_same_however_much_there_is(pact: Pact, client, many: int)
     clause = queries.clauses_of(one)[0].pk
     for n in range(many):
         actions.check(clause, place=f"{n} 组路口", seen="打扫得干净", ok=True, by=pact.clerk, at=MONDAY)
+    for n in range(many):
+        round_ = pact.appraising(one, at=MONDAY + n * 8 * DAY)
+        actions.close_appraisal(round_.pk, by=pact.clerk, at=MONDAY + (n + 1) * 8 * DAY)
     clerk = at_the_desk(pact.clerk)
-    with clock.simulated(MONDAY):
+    with clock.simulated(MONDAY + 90 * DAY):
         for browser, where, most in (
-            (clerk, "/desk/compacts/", 7), (clerk, f"/desk/compacts/{one.compact_id}/", 16), (clerk, f"/desk/compacts/drafts/{one.pk}/", 14),
+            (clerk, "/desk/compacts/", 7), (clerk, f"/desk/compacts/{one.compact_id}/", 17), (clerk, f"/desk/compacts/drafts/{one.pk}/", 14),
             (clerk, f"/desk/compacts/drafts/{one.pk}/pledges", 9), (client, "/compacts/", 4), (client, f"/compacts/{one.compact_id}/", 12),
         ):  # fmt: skip
             browser.get(where)
             with questions() as asked:
                 browser.get(where)
             assert len(asked) <= most, (where, len(asked), asked)
+
+
+def test_anybody_reads_all_of_it_with_nothing_else_in_sight(pact: Pact):
+    """As a process that serves the web, before any door has opened."""
+    one = pact.in_force()
+    for who in pact.homes(2):
+        actions.pledge(one.pk, by=who, at=MONDAY)
+    actions.revise(one.compact_id, by=pact.clerk, at=MONDAY)
+    with walls.seeing(Sight()):
+        compact = queries.compact_shown(one.compact_id)
+        shown = holding(compact, MONDAY.date())
+        assert (shown["signed"], shown["women"], shown["votes"]) == (2, (3, 7), [(9, 7, 7, 0, 0)])
+        assert len(shown["fields"]) == 3 and compact in queries.compacts_shown("330483", MONDAY.date())
+        assert card(compact, "https://example.org/", MONDAY.date()).content.startswith(b"%PDF")
+        assert queries.draft_asked(compact, MONDAY.date()) is None

@@ -1,6 +1,15 @@
 from .adopting import bring_in_force, file_version, put_to_vote, review, send, take_result
 from .appraising import close_appraisal, open_appraisal, score
-from .drafting import NewCompact, add_clause, ask_opinions, change_clause, drop_clause, open_compact, revise
+from .drafting import (
+    NewCompact,
+    add_clause,
+    ask_opinions,
+    change_clause,
+    drop_clause,
+    name_body,
+    open_compact,
+    revise,
+)
 from .keeping import check, pledge, pledge_from_paper, put_right, withdraw
 from .opinions import give_opinion, settle_opinion
 
@@ -15,6 +24,7 @@ __all__ = [
     "drop_clause",
     "file_version",
     "give_opinion",
+    "name_body",
     "open_appraisal",
     "open_compact",
     "pledge",

@@ -60,12 +60,31 @@ def _drafted(compact: Compact, number: int, by: Actor, at: datetime) -> Version:
 
 
 @transaction.atomic
-def revise(compact: int, *, by: Actor, at: datetime) -> Version:
-    """修订: a new version, which begins with what the last one says. Raises Refusal."""
+def name_body(compact: int, body: int, *, by: Actor, at: datetime) -> Compact:
+    """改由谁通过: where the body that adopted it ended, or another has to; not while a version is on its agenda. Raises Refusal."""
+    one = _held_compact(compact, by)
+    if body not in {each.pk for each in queries.bodies_to_adopt(one.kind, one.area_id)}:
+        raise Refusal("body_unknown", _("请选由谁通过：村规民约由村民会议，小区公约由业主大会，都要先设好。"))
+    if one.versions.filter(state__in=(Version.State.VOTING, Version.State.PASSED)).exists():
+        raise Refusal("body_votes", _("有一稿正在表决或者等备案，办完再改。"))
+    one.body_id = body
+    one.save(update_fields=["body"])
+    told("compact.body", one, by, at, body=body)
+    return one
+
+
+def _held_compact(compact: int, by: Actor) -> Compact:
     one = Compact.objects.select_for_update(of=("self",)).filter(pk=compact).first()
     if one is None or not by.reach or not one.area_id.startswith(by.reach):
         raise queries.missing()
     access.may_keep(by, one.area_id).or_refuse()
+    return one
+
+
+@transaction.atomic
+def revise(compact: int, *, by: Actor, at: datetime) -> Version:
+    """修订: a new version, which begins with what the last one says. Raises Refusal."""
+    one = _held_compact(compact, by)
     last = queries.last_version(one)
     if last is None or (last.force_from is None and last.state != Version.State.FAILED):
         raise Refusal("draft_there", _("已经有一稿在起草或者报批，请先办完。"))

@@ -12,6 +12,7 @@ from .after import (
     checks_of,
     counted,
     means_by_clause,
+    means_of,
     open_checks,
     scored_by,
 )
@@ -57,6 +58,6 @@ __all__ = [
     "FIELDS", "GROUPS", "KINDS", "PAGE_SIZE", "Row", "appraisal_here", "appraisal_open", "appraisal_shown", "appraisals_of",
     "assessors_named", "bodies_to_adopt", "check_here", "checks_of", "clause_asked", "clause_here", "clauses_of", "compact_here", "compact_shown",
     "compacts_kept", "compacts_shown", "counted", "draft_asked", "household_signing", "in_force", "last_version", "lives_there",
-    "means_by_clause", "meetings_to_put_to", "missing", "my_opinions", "my_pledge", "names_in", "open_checks", "opinion_here",
+    "means_by_clause", "means_of", "meetings_to_put_to", "missing", "my_opinions", "my_pledge", "names_in", "open_checks", "opinion_here",
     "opinions_of", "pledges_counted", "pledges_of", "reads_as", "scored_by", "text_of", "version_here", "versions_of", "voted", "wrote",
 ]  # fmt: skip

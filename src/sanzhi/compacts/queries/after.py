@@ -1,6 +1,7 @@
 """履、评: what was seen, what is open and late; who scores, and what was counted."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -62,11 +63,13 @@ def appraisal_here(actor: Actor, appraisal: int) -> Appraisal:
     return found
 
 
-def assessors_named(appraisal: Appraisal) -> list[str]:
-    """Who sits on the panel: names, for the keeper."""
-    return list(
-        Assessor.objects.filter(appraisal=appraisal).order_by("id").values_list("person__name", flat=True)
-    )
+def assessors_named(appraisals: Sequence[Appraisal]) -> dict[int, list[str]]:
+    """Who sits on the panel of each: names, for the keeper."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Assessor.objects.filter(appraisal__in=appraisals).order_by("id")
+    for appraisal, name in rows.values_list("appraisal", "person__name"):
+        found[appraisal].append(name)
+    return found
 
 
 def scored_by(actor: Actor, appraisal: Appraisal) -> dict[int, int]:
@@ -108,14 +111,24 @@ class Row:
         return [(name, mean) for (_code, name), mean in zip(GROUPS, self.means, strict=True)]
 
 
-def means_by_clause(appraisal: Appraisal) -> list[Row]:
-    """What was counted at the close, in the order of the clauses and of `GROUPS`."""
-    found: dict[int, dict[str, Decimal | None]] = defaultdict(dict)
+def means_of(appraisals: Sequence[Appraisal]) -> dict[int, list[Row]]:
+    """What was counted at the close of each, in the order of the clauses and of `GROUPS`. One question for all."""
+    found: dict[int, dict[int, dict[str, Decimal | None]]] = {one.pk: {} for one in appraisals}
     clauses: dict[int, Clause] = {}
-    for one in Mean.objects.filter(appraisal=appraisal).select_related("clause"):
-        found[one.clause_id][one.group] = one.mean
+    for one in Mean.objects.filter(appraisal__in=appraisals).select_related("clause"):
+        found[one.appraisal_id].setdefault(one.clause_id, {})[one.group] = one.mean
         clauses[one.clause_id] = one.clause
-    return [
-        Row(clauses[pk], means := [by_group.get(group) for group, _name in GROUPS], rules.of_groups(means))
-        for pk, by_group in found.items()
-    ]
+    return {
+        appraisal: [_row(clauses[pk], by_group) for pk, by_group in by_clause.items()]
+        for appraisal, by_clause in found.items()
+    }
+
+
+def _row(clause: Clause, by_group: dict[str, Decimal | None]) -> Row:
+    means = [by_group.get(group) for group, _name in GROUPS]
+    return Row(clause, means, rules.of_groups(means))
+
+
+def means_by_clause(appraisal: Appraisal) -> list[Row]:
+    """The same of one."""
+    return means_of([appraisal])[appraisal.pk]

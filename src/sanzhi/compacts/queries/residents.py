@@ -58,12 +58,14 @@ def my_opinions(actor: Actor, version: Version) -> list[Opinion]:
     return list(rows.select_related("clause"))
 
 
-def opinions_of(actor: Actor, version: Version) -> list[Opinion]:
-    """What residents said, what waits first; for the keeper, nobody else."""
+def opinions_of(actor: Actor, version: Version, *, waiting: bool = False, before: int = 0) -> list[Opinion]:
+    """What residents said, the newest first, a page and one more; `waiting`: what is not answered. For the keeper, nobody else."""
     if not access.may_keep(actor, version.compact.area_id):
         return []
     rows = Opinion.objects.filter(version=version).select_related("clause", "person")
-    return sorted(rows, key=lambda one: (one.settled_at is not None, -one.pk))
+    rows = rows.filter(settled_at=None) if waiting else rows
+    rows = rows.filter(pk__lt=before) if before else rows
+    return list(rows.order_by("-pk")[: PAGE_SIZE + 1])
 
 
 def opinion_here(actor: Actor, opinion: int) -> Opinion:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("compacts/", compacts.compacts, name="desk-compacts"),
     path("compacts/new", compacts.new, name="desk-compact-new"),
     path("compacts/<int:compact>/", compacts.compact, name="desk-compact"),
+    path("compacts/<int:compact>/body", compacts.name_body, name="desk-compact-body"),
     path("compacts/<int:compact>/revise", compacts.revise, name="desk-compact-revise"),
     path("compacts/drafts/<int:draft>/", compacts.draft, name="desk-compact-draft"),
     path("compacts/drafts/<int:draft>/clause", compacts.add_clause, name="desk-compact-clause"),

@@ -28,8 +28,9 @@ def holding(compact: Any, day: date) -> dict[str, Any]:
     if version is None:
         return {"version": None, "fields": [], "signed": 0, "appraisals": [], "scoring": None}
     appraisals = queries.appraisals_of(version)
+    rows = queries.means_of(appraisals)
     for one in appraisals:
-        one.rows = queries.means_by_clause(one) if one.closed_at else []
+        one.rows = rows[one.pk]
     return {
         "version": version, "fields": by_field(queries.clauses_of(version)), "signed": queries.pledges_counted(version),
         "appraisals": appraisals, "votes": votes_of(version), "women": women_of(version),

@@ -40,6 +40,17 @@ class OpeningCompact(UiForm):
         return str(self.areas.get(self.cleaned_data["body"], ""))
 
 
+class NamingBody(UiForm):
+    """改由谁通过."""
+
+    body = forms.TypedChoiceField(label=gettext_lazy("由谁通过"), coerce=int)
+
+    def __init__(self, *args: Any, compact: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"body": compact.body_id}, **kwargs)
+        bodies = queries.bodies_to_adopt(compact.kind, compact.area_id)
+        self.fields["body"].choices = [(one.pk, one.name) for one in bodies]
+
+
 class WritingClause(UiForm):
     """写一条."""
 

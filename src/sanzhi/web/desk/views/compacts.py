@@ -61,10 +61,23 @@ def compact(request: HttpRequest, compact: int) -> HttpResponse:
         each.tone = TONES[each.state]
     last = given["versions"][0]
     given["may_revise"] = given["keeps"] and (last.force_from or last.state == "failed")
+    seated = queries.assessors_named(given["appraisals"]) if given["keeps"] else {}
     for each in given["appraisals"]:
-        each.over = each.closes_on < day
-        each.panel = queries.assessors_named(each) if given["keeps"] else []
+        each.over, each.panel = each.closes_on < day, seated.get(each.pk, [])
     return show(request, "desk/compact.html", given)
+
+
+@staff(KEEP)
+@once
+def name_body(request: HttpRequest, compact: int) -> HttpResponse:
+    """改由谁通过."""
+    one = queries.compact_here(request.actor, compact)
+    form = forms.NamingBody(posted(request), compact=one)
+
+    def do() -> None:
+        actions.name_body(compact, **form.cleaned_data, by=request.actor, at=clock.now())
+
+    return filled(request, form, do, _("改由谁通过"), _("已保存。"), ("desk-compact", compact), one.name)
 
 
 @staff(KEEP)
@@ -84,9 +97,11 @@ def draft(request: HttpRequest, draft: int) -> HttpResponse:
     area = one.compact.area_id
     clauses = queries.clauses_of(one)
     item = queries.voted(one)
+    waiting = bool(request.GET.get("waiting"))
+    opinions = queries.opinions_of(actor, one, waiting=waiting, before=number_in(request))
     given = {
         "version": one, "compact": one.compact, "fields": by_field(clauses), "tone": TONES[one.state],
-        "opinions": queries.opinions_of(actor, one), "keeps": bool(access.may_keep(actor, area)),
+        **paged(request, opinions, queries.PAGE_SIZE), "keeps": bool(access.may_keep(actor, area)),
         "reviews": bool(access.may_review(actor, area, queries.wrote(one))), "files": bool(access.may_file(actor, area)),
         "asking": bool(one.opinions_until and clock.today() <= one.opinions_until), "item": item, "votes": votes_of(one), "women": women_of(one),
     }  # fmt: skip
