@@ -113,7 +113,7 @@ class Pact(Council):
             version.pk,
             opens_on=day,
             closes_on=day + 7 * DAY,
-            panel=[people_known.phone_of(person_of(one)) for one in panel],
+            panel=[(one.name, people_known.phone_of(person_of(one))) for one in panel],
             by=self.clerk,
             at=at + HOUR,
         )

@@ -10,6 +10,7 @@ from sanzhi.compacts import actions, queries
 from sanzhi.compacts.models import Check, Pledge, Score
 from sanzhi.kit import walls
 from sanzhi.people.access import sight_of
+from sanzhi.people.roles import Actor
 from tests.compacts.pact import Pact
 from tests.county import DAY, MONDAY, person_of
 from tests.deliberation.council import refused
@@ -95,9 +96,10 @@ def test_each_scores_once_as_what_they_are(pact: Pact):
         pact.guests(),
     )
     actions.pledge(one.pk, by=signed[0], at=MONDAY)
-    for wrong in (pact.clerk, pact.dispatcher):
+    named = Actor(guest[0].person_id, "别的名字", guest[0].role)  # a number alone tells no name
+    for wrong in (pact.clerk, pact.dispatcher, named):
         assert refused(lambda who=wrong: pact.appraising(one, panel=[*guest, who])) == "assessor_unknown"
-    assert refused(lambda: pact.appraising(one, panel=guest[:2])) == "panel_small"
+    assert refused(lambda: pact.appraising(one, panel=guest[:2])) == "panel_size"
 
     def for_ever() -> None:
         day = {"opens_on": MONDAY.date(), "closes_on": date(9999, 12, 31)}

@@ -111,7 +111,7 @@ def _adopted(pact: Pact, clerk, where: str, meeting: Meeting) -> None:
 def _appraised(pact: Pact, clerk, one: Version, public: str, client) -> None:
     with clock.simulated(AGAIN + DAY):
         guests, people = pact.guests(), pact.homes(10, first=40)
-        phones = "\n".join(known.phone_of(person_of(guest)) for guest in guests)
+        phones = "\n".join(f"{guest.name} {known.phone_of(person_of(guest))}" for guest in guests)
         until = (AGAIN + 8 * DAY).date()
         done(
             clerk,

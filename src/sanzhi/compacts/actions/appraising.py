@@ -1,6 +1,6 @@
 """评: opened over some days, scored once by each who may, counted at the close; what is weak is to be put right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -24,9 +24,15 @@ WEAK_SEEN = gettext_noop("评价均分不到三分，列入整改。")  # kept a
 
 @transaction.atomic
 def open_appraisal(
-    version: int, *, opens_on: date, closes_on: date, panel: list[str] | None = None, by: Actor, at: datetime
+    version: int,
+    *,
+    opens_on: date,
+    closes_on: date,
+    panel: Sequence[tuple[str, str]] = (),
+    by: Actor,
+    at: datetime,
 ) -> Appraisal:
-    """开一轮评价 of the version in force. `panel`: the telephones of those who score as the panel. Raises Refusal."""
+    """开一轮评价 of the version in force. `panel`: (name, telephone) of those who score as the panel. Raises Refusal."""
     one = locked(version, by)
     access.may_keep(by, one.compact.area_id).or_refuse()
     if not one.holds_on(localdate(at)):
@@ -36,7 +42,7 @@ def open_appraisal(
         raise Refusal("appraisal_days", _("从今天或者以后开始，结束在开始以后，最长 %(days)d 天。") % said)
     if one.appraisals.filter(closed_at=None).exists():
         raise Refusal("appraisal_open", _("上一轮评价还没有结束。"))
-    seats = _seats(panel or [], one, localdate(at))
+    seats = _seats(panel, one, localdate(at))
     made = Appraisal.objects.create(
         version=one, number=one.appraisals.count() + 1, opens_on=opens_on, closes_on=closes_on,
         opened_by_id=by.person_id, opened_at=at,
@@ -46,23 +52,34 @@ def open_appraisal(
     return made
 
 
-def _seats(phones: list[str], version: Version, day: date) -> list[int]:
+def _seats(asked: Sequence[tuple[str, str]], version: Version, day: date) -> list[int]:
     """Whom the keeper asks: three at least, grown, none who wrote, reviewed or keeps it."""
-    if not phones:
+    if not asked:
         return []
+    if not rules.FEWEST_ON_PANEL <= len(set(asked)) <= rules.MOST_ON_PANEL:
+        raise Refusal("panel_size", _("请评议员的，至少请三位，最多二十位。"))
     with walls.the_house():
-        found = {phone: people.person_by_phone(phone) for phone in phones[: rules.MOST_ON_PANEL]}
+        found = {one: people.person_by_phone(one[1]) for one in asked}
     hands = {*queries.wrote(version), version.reviewed_by_id, version.filed_by_id}
-    for phone, person in found.items():
-        if person is None or person.pk in hands or _minor(person, day) or _keeps(person.pk, version, day):
+    for (name, phone), person in found.items():
+        known = person is not None and person.name == name  # a number alone tells no name
+        if (
+            not person
+            or not known
+            or person.pk in hands
+            or _minor(person, day)
+            or _keeps(person.pk, version, day)
+        ):
             raise Refusal(
                 "assessor_unknown",
-                _("手机号 %(phone)s 的人不能当评议员：要已经登记、成年，没有起草、审查过，也不管这份公约。")
+                _(
+                    "手机号 %(phone)s 的这位不能当评议员：姓名和手机号要和登记的一样，成年，没有起草、审查过，也不管这份公约。"
+                )
                 % {"phone": phone},
             )
     seats = sorted({person.pk for person in found.values() if person})
     if len(seats) < rules.FEWEST_ON_PANEL:
-        raise Refusal("panel_small", _("请评议员的，至少请三位。"))
+        raise Refusal("panel_size", _("请评议员的，至少请三位，最多二十位。"))
     return seats
 
 

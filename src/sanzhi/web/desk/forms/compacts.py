@@ -167,11 +167,19 @@ class Appraising(UiForm):
     opens_on = forms.DateField(label=gettext_lazy("从哪一天起"), widget=DAY)
     closes_on = forms.DateField(label=gettext_lazy("最后一天"), widget=DAY)
     panel = forms.CharField(
-        label=gettext_lazy("评议员的手机号"), required=False, widget=forms.Textarea(attrs=LONG),
-        help_text=gettext_lazy("一行一个；登记过的居民都可以请。"),
+        label=gettext_lazy("评议员的姓名和手机号"), required=False, widget=forms.Textarea(attrs=LONG),
+        help_text=gettext_lazy("一行一位：姓名 手机号；要请就至少三位，姓名和登记的一样。"),
     )  # fmt: skip
 
     def said(self) -> dict[str, Any]:
         """As the action takes it."""
         given = dict(self.cleaned_data)
-        return given | {"panel": given["panel"].split()}
+        return given | {
+            "panel": [_name_and_phone(line) for line in given["panel"].splitlines() if line.strip()]
+        }
+
+
+def _name_and_phone(line: str) -> tuple[str, str]:
+    """Of a line: what stands before the last blank, and after it."""
+    name, _blank, phone = line.strip().rpartition(" ")
+    return name.strip(), phone
