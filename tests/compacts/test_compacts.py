@@ -10,10 +10,12 @@ from sanzhi.deliberation import actions as deliberation
 from sanzhi.deliberation.actions import NewMeeting
 from sanzhi.journal import delivery
 from sanzhi.kit.verdict import Refusal
+from sanzhi.people import actions as records
 from sanzhi.people import queries as people
+from sanzhi.people.roles import INSTALLER
 from sanzhi.reactions.table import REACTIONS
-from tests.compacts.pact import ASKED, SENT, Pact
-from tests.county import DAY, HOUR, MONDAY, a_member_of_staff
+from tests.compacts.pact import ASKED, BORN, SENT, Pact
+from tests.county import DAY, HOUR, MONDAY, a_member_of_staff, person_of
 from tests.deliberation.council import refused
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +100,43 @@ def test_opinions_are_asked_for_a_week_before_it_is_sent(pact: Pact):
     assert actions.send(one.pk, by=pact.clerk, at=ASKED + 8 * DAY).state == "sent"
 
 
+def test_what_people_were_asked_about_is_what_is_sent(pact: Pact):
+    one = pact.asked()
+    actions.add_clause(
+        one.pk, field="order", kind="oblige", text="车辆停在划好的位置。", by=pact.clerk, at=ASKED + 8 * DAY
+    )
+    assert refused(lambda: actions.send(one.pk, by=pact.clerk, at=ASKED + 9 * DAY)) == "opinions_first"
+    pact.asked(one, ASKED + 9 * DAY)
+    assert actions.send(one.pk, by=pact.clerk, at=ASKED + 17 * DAY).state == "sent"
+
+
+def test_of_two_who_would_change_one_clause_neither_is_undone(pact: Pact):
+    one = pact.asked()
+    (she, he), clause = pact.home("5号", "阿珍", "阿强"), queries.clauses_of(one)[0]
+    first, second = (
+        actions.give_opinion(clause.pk, wording=words, by=who, at=ASKED)
+        for who, words in ((she, "红白喜事不攀比，酒席不超过十桌。"), (he, "红白喜事一切从简。"))
+    )
+    actions.settle_opinion(first.pk, taken=True, by=pact.clerk, at=ASKED)
+    assert (
+        refused(lambda: actions.settle_opinion(second.pk, taken=True, by=pact.clerk, at=ASKED))
+        == "clause_moved"
+    )
+
+
+def test_whoever_worded_a_clause_as_a_resident_does_not_review_it_for_the_town(pact: Pact):
+    one = pact.asked()
+    (neighbour,) = pact.home("6号", "邻居")
+    home = person_of(neighbour).household_id
+    villager = pact.dispatcher.person_id or 0
+    records.put_in_household(villager, home, birth_date=BORN, is_head=False, by=pact.clerk, at=ASKED)
+    me = people.resident_actor(person_of(pact.dispatcher))
+    said = actions.give_opinion(queries.clauses_of(one)[0].pk, wording="红白喜事一切从简。", by=me, at=ASKED)
+    actions.settle_opinion(said.pk, taken=True, by=pact.clerk, at=ASKED)
+    actions.send(one.pk, by=pact.clerk, at=SENT)
+    assert refused(lambda: actions.review(one.pk, ok=True, by=pact.dispatcher, at=SENT)) == "own_draft"
+
+
 def test_nobody_reviews_what_they_wrote_and_what_is_sent_back_says_why(pact: Pact):
     one = pact.asked()
     actions.send(one.pk, by=pact.clerk, at=SENT)
@@ -111,11 +150,7 @@ def test_nobody_reviews_what_they_wrote_and_what_is_sent_back_says_why(pact: Pac
 
 
 def _second_post(pact: Pact):
-    from sanzhi.people import actions as making
-    from sanzhi.people.roles import INSTALLER
-    from tests.county import person_of
-
-    return making.appoint(person_of(pact.clerk), "town_dispatcher", pact.room, by=INSTALLER, at=MONDAY)
+    return records.appoint(person_of(pact.clerk), "town_dispatcher", pact.room, by=INSTALLER, at=MONDAY)
 
 
 def test_the_result_is_taken_from_the_resolution_and_never_before_there_is_one(pact: Pact):

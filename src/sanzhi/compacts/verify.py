@@ -12,7 +12,8 @@ NEVER = {
     "own_review": (
         "a version was reviewed by who drafted it, sent it or wrote of it",
         "SELECT 'version ' || v.id FROM compacts_version AS v WHERE v.state NOT IN ('drafting', 'sent') AND (v.reviewed_by_id IN (v.drafted_by_id, v.sent_by_id) "
-        "OR EXISTS (SELECT FROM compacts_clause AS c WHERE c.version_id = v.id AND c.written_by_id = v.reviewed_by_id))",
+        "OR EXISTS (SELECT FROM compacts_clause AS c WHERE c.version_id = v.id AND c.written_by_id = v.reviewed_by_id) "
+        "OR EXISTS (SELECT FROM compacts_opinion AS o WHERE o.version_id = v.id AND o.taken AND v.reviewed_by_id IN (o.person_id, o.settled_by_id)))",
     ),
     "resolution": (
         "a version passed or failed otherwise than a body of its place resolved",
