@@ -54,6 +54,7 @@ PLACES = (
     Place("desk-meetings", _("会议"), "clock", ("council.keep", "council.count")),
     Place("desk-proposals", _("提议"), "pen", ("council.keep", "council.count")),
     Place("desk-tasks", _("落实事项"), "check", ("council.keep", "council.count")),
+    Place("desk-compacts", _("公约"), "paper", ("compact.keep", "compact.review")),
     Place(
         "desk-points",
         _("积分"),
@@ -107,7 +108,6 @@ PLACES = (
     Place("desk-leading-leads", _("谁牵头"), "people", ("leadership.keep",)),
     Place("desk-leading-documents", _("制度文件"), "paper", ("leadership.keep",)),
     Place("desk-leading-coverage", _("五个全覆盖"), "chart", ("leadership.keep", "board.view")),
-    Place("desk-compacts", _("公约"), "paper", ("compact.keep", "compact.review")),
     Place("desk-contests", _("擂台赛"), "star", ("contest.keep", "contest.judge", "contest.appeal")),
     Place("desk-branch", _("我的支部"), "people", ("member.keep",)),
     Place("desk-petition-report", _("信访年度报告"), "chart", ("petition.keep",)),

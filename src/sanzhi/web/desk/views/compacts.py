@@ -61,6 +61,7 @@ def compact(request: HttpRequest, compact: int) -> HttpResponse:
         each.tone = TONES[each.state]
     last = given["versions"][0]
     given["may_revise"] = given["keeps"] and (last.force_from or last.state == "failed")
+    given["appraising"] = any(each.closed_at is None for each in given["appraisals"])
     seated = queries.assessors_named(given["appraisals"]) if given["keeps"] else {}
     for each in given["appraisals"]:
         each.over, each.panel = each.closes_on < day, seated.get(each.pk, [])
