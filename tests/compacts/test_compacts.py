@@ -1,5 +1,8 @@
 """定: drafted with opinions, reviewed by another, adopted by the body that may, filed, in force; the version before replaced."""
 
+from datetime import datetime
+from functools import partial
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -12,7 +15,7 @@ from sanzhi.journal import delivery
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as records
 from sanzhi.people import queries as people
-from sanzhi.people.roles import INSTALLER
+from sanzhi.people.roles import INSTALLER, Actor
 from sanzhi.reactions.table import REACTIONS
 from tests.compacts.pact import ASKED, BORN, SENT, Pact
 from tests.county import DAY, HOUR, MONDAY, a_member_of_staff, person_of
@@ -76,7 +79,10 @@ def test_only_the_grown_of_the_place_give_opinions_and_only_while_they_are_asked
     one = pact.asked()
     clause = queries.clauses_of(one)[0].pk
     (child,) = pact.home("2号", "小沈", born=None)
-    give = lambda who, at: actions.give_opinion(clause, wording="酒席不超过十桌为好。", by=who, at=at)  # noqa: E731
+
+    def give(who: Actor, at: datetime) -> Opinion:
+        return actions.give_opinion(clause, wording="酒席不超过十桌为好。", by=who, at=at)
+
     assert (
         refused(lambda: give(child, ASKED))
         == refused(lambda: give(pact.resident, ASKED))
@@ -197,7 +203,7 @@ def test_it_is_put_only_to_a_meeting_of_the_body_that_adopts_it(pact: Pact):
     meeting = deliberation.call_meeting(
         other.pk, NewMeeting("代表会议", "礼堂", MONDAY), by=pact.clerk, at=SENT
     )
-    put = lambda: actions.put_to_vote(one.pk, meeting=meeting.pk, method="named", by=pact.clerk, at=SENT)  # noqa: E731
+    put = partial(actions.put_to_vote, one.pk, meeting=meeting.pk, method="named", by=pact.clerk, at=SENT)
     assert refused(put) == "meeting_unknown"
 
 
@@ -237,7 +243,10 @@ def test_a_filing_number_is_used_once_and_only_the_town_files(pact: Pact):
     second = pact.passed(
         pact.reviewed(pact.drafted(kind="market", host="农贸市场", body=market.pk, name="市场公约"))
     )
-    file = lambda who, number: actions.file_version(second.pk, number=number, by=who, at=MONDAY)  # noqa: E731
+
+    def file(who: Actor, number: str) -> Version:
+        return actions.file_version(second.pk, number=number, by=who, at=MONDAY)
+
     assert refused(lambda: file(pact.clerk, "乌镇备〔2026〕2号")) == "role_may_not_review_compact"
     assert refused(lambda: file(pact.dispatcher, "乌镇备〔2026〕1号")) == "filing_taken"
     assert (

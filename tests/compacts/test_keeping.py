@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -84,7 +85,7 @@ def test_a_check_says_where_and_what_never_who_and_what_is_not_right_has_a_day(p
     )
     actions.put_right(found.pk, done="已经清运，加了分类桶。", by=pact.clerk, at=MONDAY + DAY)
     assert queries.open_checks(one.compact) == []
-    again = lambda: actions.put_right(found.pk, done="再写一次整改。", by=pact.clerk, at=MONDAY + DAY)  # noqa: E731
+    again = partial(actions.put_right, found.pk, done="再写一次整改。", by=pact.clerk, at=MONDAY + DAY)
     assert refused(again) == "nothing_to_put_right"
 
 
@@ -148,7 +149,7 @@ def test_at_the_close_few_are_not_shown_and_a_weak_clause_is_to_be_put_right(pac
     )
     weak = Check.objects.get()
     assert (weak.clause.number, weak.appraisal_id, weak.due_on) == (2, closed.pk, (CLOSED + 30 * DAY).date())
-    late = lambda: pact.scores(round_, [pact.resident], 1, 1, 1)  # noqa: E731
+    late = partial(pact.scores, round_, [pact.resident], 1, 1, 1)
     assert refused(late) == "not_scoring"
     assert pact.appraising(one, at=CLOSED).number == 2
 

@@ -1,6 +1,7 @@
 """Two hands at one compact: a household signs once, a person scores once, a compact is opened and revised once."""
 
 from collections import Counter
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -48,7 +49,7 @@ def test_two_clerks_open_and_revise_one_compact_once(pact: Pact):
     assert ends == Counter({"won": 1, "compact_there": 1})
     with transaction.atomic():
         one = pact.in_force(pact.reviewed(_filled(pact)))
-    revise = lambda: actions.revise(one.compact_id, by=pact.clerk, at=MONDAY)  # noqa: E731
+    revise = partial(actions.revise, one.compact_id, by=pact.clerk, at=MONDAY)
     assert race(revise, revise) == Counter({"won": 1, "draft_there": 1})
 
 

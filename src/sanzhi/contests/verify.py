@@ -11,11 +11,10 @@ from sanzhi.leadership.rules import words_stand
 from . import queries, rules
 from .models import Contest, Indicator, Mark, Reading, Run
 
-LOCAL = "AT TIME ZONE 'Asia/Shanghai')::date"
 NEVER = {
     "late": (
         "a contest was announced when it already counted",
-        f"SELECT 'contest ' || id FROM contests_contest WHERE (opened_at {LOCAL} >= starts_on",  # noqa: S608 - a constant
+        "SELECT 'contest ' || id FROM contests_contest WHERE (opened_at AT TIME ZONE 'Asia/Shanghai')::date >= starts_on",
     ),
     "weights": (
         "the weights of an announced contest are not a hundred",
@@ -31,7 +30,7 @@ NEVER = {
     ),
     "early": (
         "standings were shown before the last day that counts was over",
-        f"SELECT 'contest ' || id FROM contests_contest WHERE (frozen_at {LOCAL} <= ends_on",  # noqa: S608 - a constant
+        "SELECT 'contest ' || id FROM contests_contest WHERE (frozen_at AT TIME ZONE 'Asia/Shanghai')::date <= ends_on",
     ),
     "uncounted": (
         "standings were shown that nobody counted",
@@ -40,7 +39,7 @@ NEVER = {
     ),
     "appeals": (
         "a contest was closed within the days of appeal, or with one that was not decided or not counted",
-        f"SELECT 'contest ' || c.id FROM contests_contest AS c WHERE c.closed_at IS NOT NULL AND ((c.closed_at {LOCAL} <= (c.shown_at {LOCAL} + 5 "  # noqa: S608 - a constant
+        "SELECT 'contest ' || c.id FROM contests_contest AS c WHERE c.closed_at IS NOT NULL AND ((c.closed_at AT TIME ZONE 'Asia/Shanghai')::date <= (c.shown_at AT TIME ZONE 'Asia/Shanghai')::date + 5 "
         "OR EXISTS (SELECT FROM contests_appeal AS a JOIN contests_entrant AS e ON e.id = a.entrant_id WHERE e.contest_id = c.id "
         "AND (a.decided_at IS NULL OR a.upheld AND a.counted_in_id IS NULL)))",
     ),

@@ -42,7 +42,7 @@ def compacts_kept(actor: Actor, before: int = 0) -> list[Compact]:
     for one in Version.objects.filter(compact__in=rows).order_by("number"):
         latest[one.compact_id] = one
     for row in rows:
-        setattr(row, "latest", latest.get(row.pk))  # noqa: B010 - shown beside it
+        row.latest = latest.get(row.pk)
     return rows
 
 
