@@ -146,17 +146,13 @@ def test_whoever_worded_a_clause_as_a_resident_does_not_review_it_for_the_town(p
 def test_nobody_reviews_what_they_wrote_and_what_is_sent_back_says_why(pact: Pact):
     one = pact.asked()
     actions.send(one.pk, by=pact.clerk, at=SENT)
-    both = people.actor_in(_second_post(pact))
+    both = people.actor_in(records.appoint(person_of(pact.clerk), "town_dispatcher", pact.room, by=INSTALLER, at=MONDAY))  # fmt: skip
     assert refused(lambda: actions.review(one.pk, ok=True, by=both, at=SENT)) == "own_draft"
     assert refused(lambda: actions.review(one.pk, ok=False, by=pact.dispatcher, at=SENT)) == "reason_missing"
     back = actions.review(one.pk, ok=False, reason="第一条写清楚桌数。", by=pact.dispatcher, at=SENT)
     assert (back.state, back.sent_back_because) == ("drafting", "第一条写清楚桌数。")
     actions.send(one.pk, by=pact.clerk, at=SENT)
     assert actions.review(one.pk, ok=True, by=pact.dispatcher, at=SENT).state == "reviewed"
-
-
-def _second_post(pact: Pact):
-    return records.appoint(person_of(pact.clerk), "town_dispatcher", pact.room, by=INSTALLER, at=MONDAY)
 
 
 def test_the_result_is_taken_from_the_resolution_and_never_before_there_is_one(pact: Pact):
