@@ -91,16 +91,18 @@ ON CONFLICT DO NOTHING RETURNING id
 _EARLY = """
 INSERT INTO alarms_proposal (sort, area_id, cause, place, place_key, party_key, alarms, count_30, count_90, count_365,
     first_at, last_at, rule_id, proposed_at, decision, reason)
-SELECT 'early', a.area_id, a.cause, v.name, a.area_id, NULL, array_agg(a.id ORDER BY a.reported_at, a.id)
-           FILTER (WHERE a.reported_at > %(month)s),
-       count(*) FILTER (WHERE a.reported_at > %(month)s), count(*), count(*), min(a.reported_at), max(a.reported_at), %(rule)s, %(at)s, '', ''
-FROM alarms_alarm AS a JOIN people_area AS v ON v.code = a.area_id
-WHERE a.cause <> '' AND a.reported_at > %(two_months)s AND a.reported_at <= %(at)s
-  AND NOT EXISTS (SELECT FROM alarms_proposal AS p WHERE p.sort = 'early' AND p.place_key = a.area_id AND p.cause = a.cause
+SELECT 'early', m.area_id, m.cause, v.name, m.area_id, NULL, f.alarms, m.in_30, m.in_60, m.in_60, m.first_at, m.last_at, %(rule)s, %(at)s, '', ''
+FROM (
+    SELECT area_id, cause, count(*) FILTER (WHERE reported_at > %(month)s) AS in_30, count(*) AS in_60, min(reported_at) AS first_at,
+           max(reported_at) AS last_at
+    FROM alarms_alarm WHERE cause <> '' AND reported_at > %(two_months)s AND reported_at <= %(at)s GROUP BY area_id, cause
+) AS m JOIN people_area AS v ON v.code = m.area_id CROSS JOIN LATERAL (
+    SELECT array_agg(a.id ORDER BY a.reported_at, a.id) AS alarms FROM alarms_alarm AS a
+    WHERE a.area_id = m.area_id AND a.cause = m.cause AND a.reported_at > %(month)s AND a.reported_at <= %(at)s
+) AS f
+WHERE m.in_30 >= %(early)s AND m.in_30 >= %(times)s * greatest(m.in_60 - m.in_30, 1)
+  AND NOT EXISTS (SELECT FROM alarms_proposal AS p WHERE p.sort = 'early' AND p.place_key = m.area_id AND p.cause = m.cause
       AND p.proposed_at > %(month)s)
-GROUP BY a.area_id, a.cause, v.name
-HAVING count(*) FILTER (WHERE a.reported_at > %(month)s) >= %(early)s
-   AND count(*) FILTER (WHERE a.reported_at > %(month)s) >= %(times)s * greatest(count(*) FILTER (WHERE a.reported_at <= %(month)s), 1)
 ON CONFLICT DO NOTHING RETURNING id
 """
 
