@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from sanzhi.kit.verdict import Verdict, no
+from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.access import within
 from sanzhi.people.roles import Actor
 
@@ -25,3 +25,14 @@ def may_count(actor: Actor, area: str) -> Verdict:
     if not actor.may(COUNT):
         return no("role_may_not_count", _("计票由村（社区）文书、村务监督委员会成员或镇（街道）的人来做。"))
     return within(actor, area)
+
+
+def may_witness(actor: Actor, *, waits: bool, near: bool, in_it: bool) -> Verdict:
+    """做抽签的见证人: a resident of the place whose own lot is not among them."""
+    if not waits:
+        return no("draw_over", _("这次抽签已经不等见证人了。"))
+    if not actor.is_resident or not near:
+        return no("not_of_the_place", _("请本村（社区）的居民来做见证人。"))
+    if in_it:
+        return no("in_the_draw", _("您自己在签里，不能做见证人。"))
+    return YES

@@ -166,3 +166,44 @@ IF (NEW.proposal_id, NEW.paragraph, NEW.old, NEW.new, NEW.person_id) IS DISTINCT
 END IF;
 RETURN NEW;
 """
+
+# Drawn once, by two witnesses and with every lot in its place; what was laid out stays as it was.
+DRAW_MOVES = """
+IF OLD.state <> 'open' OR NEW.state = 'open' OR (NEW.body_id, NEW.title, NEW.purpose, NEW.seats, NEW.women, NEW.code, NEW.commitment, NEW.opened_at)
+   IS DISTINCT FROM (OLD.body_id, OLD.title, OLD.purpose, OLD.seats, OLD.women, OLD.code, OLD.commitment, OLD.opened_at) THEN
+    RAISE EXCEPTION 'draw % is made once, as it was laid out', OLD.id;
+END IF;
+IF NEW.state = 'drawn' AND ((SELECT count(*) FROM deliberation_witness WHERE draw_id = OLD.id) < 2
+   OR encode(sha256(convert_to(NEW.secret, 'UTF8')), 'hex') <> OLD.commitment
+   OR EXISTS (SELECT FROM deliberation_ticket WHERE draw_id = OLD.id AND barred = '' AND rank IS NULL)) THEN
+    RAISE EXCEPTION 'draw % lacks its witnesses, its secret or a lot', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+# Nobody comes to the lots once somebody has said a number.
+LOT_LAID = """
+PERFORM 1 FROM deliberation_draw WHERE id = NEW.draw_id AND state = 'open' FOR KEY SHARE;
+IF NOT FOUND OR NEW.rank IS NOT NULL OR EXISTS (SELECT FROM deliberation_witness WHERE draw_id = NEW.draw_id) THEN
+    RAISE EXCEPTION 'the lots of draw % are laid out', NEW.draw_id;
+END IF;
+RETURN NEW;
+"""
+
+LOT_STAYS = """
+IF (NEW.draw_id, NEW.member_id, NEW.number, NEW.shown, NEW.woman) IS DISTINCT FROM
+   (OLD.draw_id, OLD.member_id, OLD.number, OLD.shown, OLD.woman)
+   OR OLD.rank IS NOT NULL AND NEW.rank IS DISTINCT FROM OLD.rank OR OLD.away <> '' AND NEW.away <> OLD.away
+   OR NEW.barred <> OLD.barred AND (OLD.barred <> '' OR EXISTS (SELECT FROM deliberation_witness WHERE draw_id = OLD.draw_id)) THEN
+    RAISE EXCEPTION 'ticket % stays as laid out and drawn', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+WITNESSED = """
+PERFORM 1 FROM deliberation_draw WHERE id = NEW.draw_id AND state = 'open' FOR KEY SHARE;
+IF NOT FOUND THEN
+    RAISE EXCEPTION 'draw % is over', NEW.draw_id;
+END IF;
+RETURN NEW;
+"""

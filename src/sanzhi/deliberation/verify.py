@@ -7,8 +7,8 @@ from django.utils.translation import override
 
 from sanzhi.journal.verify import Check, Finding, Violation, in_one_view
 
-from . import queries, rules
-from .models import Resolution
+from . import lots, queries, rules
+from .models import Draw, Resolution
 from .packs import PACKS
 
 # What must return nothing: name → (sentence, query for what breaks it).
@@ -84,4 +84,34 @@ def _recounted(one: Resolution) -> list[Violation]:
     return []
 
 
-CHECKS: dict[str, Check] = {"votes": in_one_view(check_votes)}
+def check_draws() -> Finding:
+    """Every draw that was made is made again from what was told of it."""
+    drawn = Draw.objects.filter(state=Draw.State.DRAWN).prefetch_related("tickets", "witnesses")
+    looked, violations = 0, []
+    for one in drawn.iterator(50):
+        looked += 1
+        violations += [
+            Violation(name, f"draw {one.pk}", sentence) for name, sentence in _drawn_again(one).items()
+        ]
+    return Finding(looked, violations, [])
+
+
+def _drawn_again(one: Draw) -> dict[str, str]:
+    """{fault: sentence}"""
+    told = {row.number: row for row in one.tickets.all() if not row.barred}
+    said = [row.digits for row in one.witnesses.all()]
+    found = {}
+    if lots.digest(one.secret) != one.commitment:
+        found["commitment"] = "the secret of a draw is not the one that was promised"
+    if len(said) < lots.WITNESSES:
+        found["witnesses"] = "a draw was made before fewer witnesses than it needs"
+    if lots.seed(one.secret, sorted(told), said) != one.seed:
+        found["seed"] = "the seed of a draw does not follow from what was said"
+    if [row.number for row in sorted(told.values(), key=lambda row: row.rank or 0)] != lots.order(
+        one.seed, told
+    ):
+        found["order"] = "somebody was moved in the order of a draw"
+    return found
+
+
+CHECKS: dict[str, Check] = {"votes": in_one_view(check_votes), "draws": in_one_view(check_draws)}

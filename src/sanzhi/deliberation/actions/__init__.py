@@ -1,5 +1,6 @@
 from .attending import enter_proxy, recuse, sign_in, sign_in_self
 from .bodies import NewMember, Problem, add_member, end_body, end_member, import_members, open_body
+from .draws import NewDraw, bar, call_off, draw_lots, lay_out, step_down, witness, witness_self
 from .meetings import (
     NewItem,
     NewMeeting,
@@ -30,19 +31,23 @@ from .voting import close_vote, count_by_hand, open_vote, vote, vote_for
 
 __all__ = [
     "Entered",
+    "NewDraw",
     "NewItem",
     "NewMeeting",
     "NewMember",
     "Problem",
     "add_member",
     "amend",
+    "bar",
     "call_meeting",
+    "call_off",
     "cancel_meeting",
     "cast",
     "close_meeting",
     "close_vote",
     "count_by_hand",
     "count_papers",
+    "draw_lots",
     "drop_item",
     "end_acceptance",
     "end_body",
@@ -54,6 +59,7 @@ __all__ = [
     "hand_out",
     "hand_to_safety",
     "import_members",
+    "lay_out",
     "list_proposal",
     "mend_paper",
     "note_heard",
@@ -72,7 +78,10 @@ __all__ = [
     "sign_in",
     "sign_in_self",
     "sign_minutes",
+    "step_down",
     "support",
     "vote",
     "vote_for",
+    "witness",
+    "witness_self",
 ]

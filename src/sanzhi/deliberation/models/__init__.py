@@ -1,5 +1,6 @@
 from .after import Acceptance, Amendment, Minutes, Proposal, Signature, Support, Task
 from .bodies import Body, Member, Origin
+from .draws import Draw, Ticket, Witness
 from .meetings import Elector, Item, Meeting, Method, Proxy, Recusal
 from .papers import READINGS, VOID, PaperDoubt, PaperVote
 from .urns import Polled, Urn
@@ -12,6 +13,7 @@ __all__ = [
     "Amendment",
     "Body",
     "Choice",
+    "Draw",
     "Elector",
     "HandCount",
     "Item",
@@ -30,6 +32,8 @@ __all__ = [
     "Signature",
     "Support",
     "Task",
+    "Ticket",
     "Urn",
     "Vote",
+    "Witness",
 ]

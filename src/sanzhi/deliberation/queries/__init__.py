@@ -17,6 +17,7 @@ from .after import (
     tasks_of,
     tasks_to,
 )
+from .drawing import DrawPage, draw_at, draw_page, drawn_names, draws, may_witness, seated, tickets_of
 from .figures import (
     ballots_of,
     count_here,
@@ -90,6 +91,7 @@ from .sittings import (
 __all__ = [
     "CHOICES",
     "Difference",
+    "DrawPage",
     "METHODS",
     "Made",
     "Needed",
@@ -117,6 +119,10 @@ __all__ = [
     "days_told",
     "differences",
     "doubts",
+    "draw_at",
+    "draw_page",
+    "drawn_names",
+    "draws",
     "electors",
     "electors_by_mark",
     "every_vote",
@@ -127,6 +133,7 @@ __all__ = [
     "last_round",
     "lies_in_box",
     "made_of",
+    "may_witness",
     "meeting_at",
     "meeting_here",
     "meetings",
@@ -157,11 +164,13 @@ __all__ = [
     "refused",
     "roster",
     "said_of",
+    "seated",
     "shown",
     "task_here",
     "tasks",
     "tasks_of",
     "tasks_to",
+    "tickets_of",
     "told_verdict",
     "visible_to",
     "whole_roster",
