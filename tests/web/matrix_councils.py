@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from sanzhi.deliberation import actions
-from sanzhi.deliberation.actions import NewItem, NewMeeting, NewMember
+from sanzhi.deliberation.actions import NewDraw, NewItem, NewMeeting, NewMember
 from sanzhi.people import queries as people
 from sanzhi.people.models import Office
 from sanzhi.people.roles import Actor
@@ -47,10 +47,15 @@ def convened(
             body.pk, "请人帮忙", f"不想让人知道{secret}", confidential=True, by=joined, at=MONDAY
         ),
     ]
+    lots = NewDraw("轮值评议员", "评议好人线索。", seats=1)
+    draws = [actions.lay_out(body.pk, lots, by=clerk, at=MONDAY) for _turn in range(2)]
+    for said in (("周见证", "190724"), ("吴见证", "882319")):
+        actions.witness(draws[0].pk, *said, by=clerk, at=MONDAY)
+    actions.draw_lots(draws[0].pk, by=clerk, at=MONDAY)
     for key, made in (
         ("council", [body.pk]), ("member", [one.pk for one in members]), ("meeting", [meeting.pk]),
         ("topic", [one.pk for one in topics]), ("door", [meeting.door]),
-        ("proposal_no", [one.pk for one in proposals]),
+        ("draw", [one.pk for one in draws]), ("proposal_no", [one.pk for one in proposals]),
     ):  # fmt: skip
         values.setdefault(key, []).extend(made)
 

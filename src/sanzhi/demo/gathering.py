@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from sanzhi.deliberation import actions
-from sanzhi.deliberation.actions import NewItem, NewMeeting, NewMember
+from sanzhi.deliberation.actions import NewDraw, NewItem, NewMeeting, NewMember
 from sanzhi.deliberation.files import SHELF
 from sanzhi.people import queries as people
 
@@ -24,6 +24,7 @@ def gather(village: Village, *, until: datetime) -> None:
     body = _representatives(village, until - 40 * DAY)
     _held(village, body, until - 6 * DAY)
     _to_come(village, body, until)
+    _drawn(village, body, until - 3 * DAY)
     women = actions.open_body("women", "桐馨妇女议事会", village.area, by=village.clerk, at=until - 39 * DAY)
     for name in ("钱桂英", "范巧珍", "吴月仙"):
         new = NewMember(name, "woman", woman=True)
@@ -73,3 +74,12 @@ def _to_come(village: Village, body: int, until: datetime) -> None:
     meeting = actions.call_meeting(body, new, by=village.clerk, at=until - 2 * DAY)
     actions.put_item(meeting.pk, SQUARE, by=village.clerk, at=until - 2 * DAY)
     actions.send_notice(meeting.pk, by=village.clerk, at=until - DAY)
+
+
+def _drawn(village: Village, body: int, at: datetime) -> None:
+    """Three who look at how the lamps are put up, drawn before two witnesses."""
+    new = NewDraw("路灯工程监督员", "看西浜路灯怎么装、用了多少料，完工时一起验收。", seats=3, women=1)
+    draw = actions.lay_out(body, new, by=village.clerk, at=at)
+    for name, digits in (("施见证", "20260917"), ("凌见证", "730415")):
+        actions.witness(draw.pk, name, digits, by=village.clerk, at=at + HOUR)
+    actions.draw_lots(draw.pk, by=village.clerk, at=at + HOUR)

@@ -41,7 +41,17 @@ def electors(words: type[Said]) -> Handler:
     return _told(words, lambda message: queries.called_to(message.about[1]))
 
 
-PAGES = {"meeting": "/meetings/{}/", "proposal": "/proposals/{}/", "task": "/errands/{}/"}
+def drawn(words: type[Said]) -> Handler:
+    """Whoever was drawn by lot."""
+    return _told(words, lambda message: queries.drawn_people(message.about[1]))
+
+
+PAGES = {
+    "meeting": "/meetings/{}/",
+    "proposal": "/proposals/{}/",
+    "task": "/errands/{}/",
+    "draw": "/draws/{}/",
+}
 
 
 def _told(words: type[Said], whom: Callable[[Message], Iterable[int]], there: str = "") -> Handler:

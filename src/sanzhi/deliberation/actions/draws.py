@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -145,7 +146,7 @@ def _secrets(code: str) -> Sequence[str]:
     return [lots.digest(one.hex()) for one in crypto.blind_indexes(code, column="deliberation_draw.secret")]
 
 
-def _held(draw_id: int, by: Actor, state: str = Draw.State.OPEN) -> Draw:
+def _held(draw_id: int, by: Actor, state: Any = Draw.State.OPEN) -> Draw:
     rows = Draw.objects.select_for_update(of=("self",)).select_related("body", "opened_by")
     found = rows.filter(pk=draw_id).first()
     draw = let_in(found, found and found.body, by, access.may_keep)

@@ -17,7 +17,17 @@ from .after import (
     tasks_of,
     tasks_to,
 )
-from .drawing import DrawPage, draw_at, draw_page, drawn_names, draws, may_witness, seated, tickets_of
+from .drawing import (
+    DrawPage,
+    draw_at,
+    draw_page,
+    drawn_names,
+    drawn_people,
+    draws,
+    may_witness,
+    seated,
+    tickets_of,
+)
 from .figures import (
     ballots_of,
     count_here,
@@ -122,6 +132,7 @@ __all__ = [
     "draw_at",
     "draw_page",
     "drawn_names",
+    "drawn_people",
     "draws",
     "electors",
     "electors_by_mark",

@@ -73,6 +73,13 @@ def seated(draw: Draw) -> list[int]:
     )
 
 
+def drawn_people(draw: int) -> list[int]:
+    """Who has a seat now, each by their person's number."""
+    one = draw_at(draw)
+    rows = one.tickets.filter(number__in=seated(one)).order_by("rank")
+    return list(rows.values_list("member__person", flat=True))
+
+
 def drawn_names(actor: Actor, tickets: list[Ticket]) -> dict[int, str]:
     """{number: name} for whoever keeps the body; the roster's own wall asks again."""
     rows = Member.objects.filter(pk__in=[one.member_id for one in tickets])

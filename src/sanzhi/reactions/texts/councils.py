@@ -73,3 +73,10 @@ class TaskDone(Said):
 
     code, name = "task_done", "请您验收"
     sentence = "决议要做的一件事报了办好，请您看看，说满意不满意。"
+
+
+class Drawn(Said):
+    """您被抽中了."""
+
+    code, name = "drawn", "您被抽中了"
+    sentence = "名册上抽签，您被抽中了，来做什么、怎么抽的请打开看；不能来的，告诉村（社区）一声。"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanzhi.web.desk.views import councils, following, meetings, papers, votes
+from sanzhi.web.desk.views import councils, draws, following, meetings, papers, votes
 
 urlpatterns = [
     path("councils/", councils.councils, name="desk-councils"),
@@ -13,6 +13,14 @@ urlpatterns = [
     path("councils/<int:council>/roster.pdf", councils.roster_paper, name="desk-council-roster"),
     path("councils/<int:council>/end", councils.end_council, name="desk-council-end"),
     path("councils/<int:council>/call", meetings.call, name="desk-council-call"),
+    path("councils/<int:council>/draw", draws.lay_out, name="desk-draw-new"),
+    path("draws/", draws.draws, name="desk-draws"),
+    path("draws/<int:draw>/", draws.a_draw, name="desk-draw"),
+    path("draws/<int:draw>/bar", draws.bar, name="desk-draw-bar"),
+    path("draws/<int:draw>/witness", draws.witness, name="desk-draw-witness"),
+    path("draws/<int:draw>/draw", draws.draw_lots, name="desk-draw-lots"),
+    path("draws/<int:draw>/off", draws.call_off, name="desk-draw-off"),
+    path("draws/<int:draw>/down", draws.step_down, name="desk-draw-down"),
     path("councils/members/<int:member>/end", councils.end_member, name="desk-member-end"),
     path("meetings/", meetings.meetings, name="desk-meetings"),
     path("meetings/<int:meeting>/", meetings.meeting, name="desk-meeting"),

@@ -72,3 +72,11 @@ class Judging(UiForm):
         choices=[("yes", _("办好了，满意")), ("no", _("没办好"))],
     )  # fmt: skip
     words = forms.CharField(label=_("哪里没办好"), max_length=200, required=False)
+
+
+class StandingBy(UiForm):
+    """做见证人: any number, of one's own."""
+
+    digits = forms.CharField(
+        label=_("报的数"), min_length=6, max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanzhi.web.resident.views import meetings, proposals
+from sanzhi.web.resident.views import draws, meetings, proposals
 
 urlpatterns = [
     path("meetings/", meetings.meetings, name="resident-meetings"),
@@ -17,5 +17,9 @@ urlpatterns = [
     path("proposals/<int:proposal_no>/", proposals.proposal, name="resident-proposal"),
     path("proposals/<int:proposal_no>/support", proposals.support, name="resident-proposal-support"),
     path("proposals/<int:proposal_no>/amend", proposals.amend, name="resident-proposal-amend"),
+    path("draws/", draws.draws, name="resident-draws"),
+    path("draws/<int:draw>/", draws.a_draw, name="resident-draw"),
+    path("draws/<int:draw>/lots.<slug:form>", draws.lots, name="resident-draw-lots"),
+    path("draws/<int:draw>/witness", draws.stand_by, name="resident-draw-witness"),
     path("errands/<int:errand>/", proposals.task, name="resident-task"),
 ]
