@@ -1,5 +1,6 @@
 """公示: drawn up by one, signed by another, stands its time unchanged; then what it announced may take effect."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -134,6 +135,22 @@ def test_names_stay_while_an_objection_waits_for_its_answer(village: Village):
     notice = village.posted()
     actions.object_to(notice.id, line=1, text="树枝是我清走的", by=village.neighbour, at=MONDAY + DAY)
     assert sweeps.clear_names(at=OVER) == 0
+
+
+def test_a_draft_that_another_matter_waits_for_keeps_its_lines_and_is_not_dropped(village: Village):
+    """Else a line would lose what it is about, and whatever waits for it would wait for ever."""
+    lines = [NewLine("路灯款", who="沈小满", figure="5 分", key="claim:7")]
+    made = village.new(lines=lines, about=("round", 7))
+    draft = actions.draft_notice(made, by=village.clerk, at=MONDAY)
+    typed = replace(made, about=None, title="改了标题", lines=[replace(lines[0], key="")])
+    changed = actions.change_draft(draft.id, typed, by=village.clerk, at=MONDAY)
+    assert (changed.title, changed.about_type, changed.about_id) == ("改了标题", "round", 7)
+    assert changed.lines.get().key == "claim:7"
+    others = replace(typed, lines=[replace(lines[0], figure="50 分")])
+    for wish in (lambda: actions.change_draft(draft.id, others, by=village.clerk, at=MONDAY),
+                 lambda: actions.drop_draft(draft.id, by=village.clerk, at=MONDAY)):  # fmt: skip
+        with pytest.raises(Refusal):
+            wish()
 
 
 def test_a_draft_is_changed_as_a_whole_or_dropped(village: Village):

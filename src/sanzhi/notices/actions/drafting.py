@@ -1,13 +1,14 @@
 """拟稿: what is to be announced, as long as nobody has signed it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from sanzhi.journal.actions import record
-from sanzhi.kit.verdict import first_no
+from sanzhi.kit.verdict import Refusal, first_no
 from sanzhi.notices import access, queries, rules
 from sanzhi.notices.models import Duty, Line, Notice
 from sanzhi.people.roles import Actor
@@ -57,10 +58,22 @@ def draft_notice(new: NewNotice, *, by: Actor, at: datetime) -> Notice:
 
 @transaction.atomic
 def change_draft(notice_id: int, new: NewNotice, *, by: Actor, at: datetime) -> Notice:
-    """改稿: while nobody has signed it. Whoever changes it has drawn it up. Raises Refusal."""
+    """改稿: while nobody has signed it. Whoever changes it has drawn it up. Of what another room announces by it, the lines
+    stay as they follow from there. Raises Refusal."""
     notice = a_draft(notice_id)
     first_no(access.may_draft(by, notice.area_id), access.may_draft(by, new.area)).or_refuse()
     notice.drafted_by_id, notice.drafted_at = by.person_id, at
+    if notice.about_type:
+        rows = list(notice.lines.order_by("number"))
+        told = [(row.who, row.what, row.figure) for row in rows]
+        same = told == [(line.who, line.what, line.figure) for line in new.lines]
+        if not same or (new.area, new.kind) != (notice.area_id, notice.kind):
+            raise Refusal(
+                "lines_follow",
+                _("这份公示的各行是按办的事生成的，不能在这里改；标题、说明、天数和联系方式可以改。"),
+            )
+        lines = [NewLine(row.what, row.who, row.figure, row.key) for row in rows]
+        new = replace(new, about=(notice.about_type, notice.about_id or 0), lines=lines)
     notice.lines.all().delete()
     _write(notice, new, at)
     record(
@@ -71,9 +84,11 @@ def change_draft(notice_id: int, new: NewNotice, *, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def drop_draft(notice_id: int, *, by: Actor, at: datetime) -> None:
-    """弃稿. Raises Refusal."""
+    """弃稿, of one that nothing else waits for. Raises Refusal."""
     notice = a_draft(notice_id)
     access.may_draft(by, notice.area_id).or_refuse()
+    if notice.about_type:
+        raise Refusal("waited_for", _("有一件事等着这份公示，不能在这里删；不办了的，请到那件事里去撤。"))
     record(
         "notice.dropped", by=by.person_id, at=at, about=("notice", notice.id), content={"title": notice.title}
     )
