@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from sanzhi.deliberation import access as councils
 from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.roles import Actor
 
@@ -65,3 +66,15 @@ def may_count(actor: Actor) -> Verdict:
     if actor.may("leadership.keep") or actor.may("board.view"):
         return YES
     return no("role_may_not_count", _("您的岗位看不到覆盖的数。"))
+
+
+def may_keep_matter(actor: Actor, area: str) -> Verdict:
+    """办四议两公开: whoever keeps the bodies of the place."""
+    return councils.may_keep(actor, area)
+
+
+def may_check_gate(actor: Actor, area: str, entered_by: int) -> Verdict:
+    """核对一次会: by whoever counts there, and not by who entered it."""
+    if actor.person_id == entered_by:
+        return no("own_entry", _("自己记的要由别人核对。"))
+    return councils.may_count(actor, area)

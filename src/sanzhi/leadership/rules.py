@@ -1,6 +1,8 @@
 """党建引领的规矩, pure: told the facts and the day."""
 
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -81,3 +83,45 @@ def in_force(begins: date, until: date | None, withdrawn: date | None, today: da
     if today < begins:
         return "coming"
     return "ended" if until is not None and today > until else "holds"
+
+
+GATES = ("propose", "discuss", "review")  # in this order
+DECIDE = ("assembly", "representatives")  # the bodies a village decides by
+PUBLISHED_WITHIN = timedelta(
+    days=10
+)  # 本平台约定: so long after the resolution it is published, or the town hears
+
+
+@dataclass(frozen=True)
+class Counted:
+    """一次会的数: who could vote, who was there, how they voted."""
+
+    entitled: int
+    present: int
+    in_favour: int
+    against: int
+    abstained: int
+
+
+def counted_right(one: Counted) -> Verdict:
+    """Whether the figures can be those of one meeting."""
+    if 0 < one.present <= one.entitled and one.present == one.in_favour + one.against + one.abstained:
+        return YES
+    return no("counts_shape", _("到会人数不能多于应到人数，赞成、反对、弃权加起来要等于到会人数。"))
+
+
+def gate_passes(kind: str, one: Counted) -> Verdict:
+    """Whether a meeting agreed. 党员大会: at least half of those with a vote are there and more than half of all of them agree
+    (《中国共产党支部工作条例（试行）》); the other two: more than half there, more than half of these agree (本平台约定)."""
+    review = kind == "review"
+    there = one.present * 2 >= one.entitled if review else one.present * 2 > one.entitled
+    if not there:
+        return no("quorum_short", _("到会人数不够。"))
+    if one.in_favour * 2 <= (one.entitled if review else one.present):
+        return no("votes_short", _("赞成的没有过半。"))
+    return YES
+
+
+def next_gate(agreed: Collection[str]) -> str:
+    """Which meeting comes next; "" when all three agreed."""
+    return next((kind for kind in GATES if kind not in agreed), "")

@@ -8,3 +8,8 @@ from . import actions, queries
 def warn_of_milestones(*, at: datetime) -> int:
     """节点预警: what comes near and what is late, each said once. Returns how many were told of."""
     return sum(actions.warn(one, at=at) for one in queries.to_warn(at))
+
+
+def warn_of_matters(*, at: datetime) -> int:
+    """决议没有公开: each said once. Returns how many were told of."""
+    return sum(actions.warn_of_matter(one, at=at) for one in queries.matters_late(at))

@@ -30,3 +30,35 @@ IF (NEW.kind, NEW.area_id, NEW.title, NEW.issuer, NEW.number, NEW.version, NEW.i
 END IF;
 RETURN NEW;
 """
+
+# Forward only, by what was counted: on an agenda after three meetings agreed, passed as its resolution says.
+MATTER_MOVES = """
+IF (NEW.body_id, NEW.title, NEW.begun_by_id, NEW.begun_at) IS DISTINCT FROM (OLD.body_id, OLD.title, OLD.begun_by_id, OLD.begun_at)
+   OR OLD.resolution_id IS NOT NULL AND (NEW.resolution_id, NEW.resolved_at) IS DISTINCT FROM (OLD.resolution_id, OLD.resolved_at)
+   OR OLD.decision_id IS NOT NULL AND NEW.decision_id IS DISTINCT FROM OLD.decision_id
+   OR OLD.outcome_id IS NOT NULL AND NEW.outcome_id IS DISTINCT FROM OLD.outcome_id
+   OR OLD.state <> NEW.state AND (OLD.state || '>' || NEW.state) NOT IN
+      ('running>voting', 'running>failed', 'running>dropped', 'voting>running', 'voting>passed', 'voting>failed') THEN
+    RAISE EXCEPTION 'matter % stays as it was put and decided', OLD.id;
+END IF;
+IF OLD.state = 'running' AND NEW.state = 'voting' AND (
+    SELECT count(*) FROM leadership_gate WHERE matter_id = OLD.id AND passed) < 3 THEN
+    RAISE EXCEPTION 'matter % lacks a meeting', OLD.id;
+END IF;
+IF OLD.resolution_id IS NULL AND NEW.resolution_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM deliberation_resolution AS r JOIN deliberation_item AS i ON i.id = r.item_id
+    JOIN deliberation_meeting AS m ON m.id = i.meeting_id
+    WHERE r.id = NEW.resolution_id AND r.passed = (NEW.state = 'passed') AND m.body_id = OLD.body_id AND i.id = NEW.item_id) THEN
+    RAISE EXCEPTION 'matter % ends as its resolution says', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+GATE_STANDS = """
+IF OLD.checked_at IS NOT NULL OR (NEW.matter_id, NEW.kind, NEW.held_on, NEW.entitled, NEW.present, NEW.in_favour, NEW.against, NEW.abstained,
+    NEW.text, NEW.entered_by_id) IS DISTINCT FROM (OLD.matter_id, OLD.kind, OLD.held_on, OLD.entitled, OLD.present, OLD.in_favour, OLD.against,
+    OLD.abstained, OLD.text, OLD.entered_by_id) THEN
+    RAISE EXCEPTION 'meeting % stands as it was entered and checked', OLD.id;
+END IF;
+RETURN NEW;
+"""

@@ -18,6 +18,10 @@ OF_COMMON_LIFE: Mapping[str, Sequence[Handler]] = {
     "project.late": (owners(leading.MilestoneLate), keepers_of_projects(leading.MilestoneLate)),
     "project.reported": (whoever_may(turns.MILESTONE_TO_ACCEPT),),
     "project.sent_back": (owners(leading.MilestoneSentBack),),
+    # --- what a village decides ---
+    "matter.gate_entered": (whoever_may(turns.GATE_TO_CHECK),),
+    "matter.decided": (whoever_may(turns.DECISION_TO_PUBLISH),),
+    "matter.late": (whoever_may(turns.DECISION_UNPUBLISHED),),
     # --- compacts ---
     "compact.opinion_settled": (author(compacts.OpinionSettled),),
     "compact.sent": (whoever_may(turns.COMPACT_TO_REVIEW),),

@@ -29,3 +29,24 @@ class MilestoneSentBack(Said):
 
     code, name = "milestone_back", "重点工程节点退回"
     sentence = "您的单位报的一个节点被退回，理由在工程页上。"
+
+
+class GateToCheck(Said):
+    """一次会待核对."""
+
+    code, name = "gate_to_check", "四议两公开的会待核对"
+    sentence = "村里一件大事记了一次会，请拿会议记录核对人数和票数。"
+
+
+class DecisionToPublish(Said):
+    """决议待公开."""
+
+    code, name = "decision_to_publish", "决议待公开"
+    sentence = "村里一件大事表决有了结果，通过的请拟公示，把决议公开。"
+
+
+class DecisionUnpublished(Said):
+    """决议没有公开."""
+
+    code, name = "decision_unpublished", "决议没有公开"
+    sentence = "有一个村的决议通过十天了还没有公开，请督促。"

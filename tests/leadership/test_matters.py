@@ -1,0 +1,192 @@
+"""四议两公开: four meetings and two publications; none is skipped, none is typed."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.db.models import ProtectedError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sanzhi.deliberation import actions as councils
+from sanzhi.deliberation.actions import NewMeeting
+from sanzhi.journal import delivery
+from sanzhi.kit import clock
+from sanzhi.leadership import actions, queries, rules, sweeps
+from sanzhi.leadership.actions import Held, Put
+from sanzhi.leadership.models import Gate, Matter
+from sanzhi.leadership.rules import Counted
+from sanzhi.notices import actions as notices
+from sanzhi.people import queries as people
+from sanzhi.people.roles import Actor
+from sanzhi.reactions.table import REACTIONS
+from tests.county import a_member_of_staff
+from tests.deliberation.council import DAY, HOUR, MONDAY, Council, refused
+
+TEXT = "西浜一带装十二盏路灯，从村集体收入里出三万六千元。"
+ENOUGH = Counted(entitled=9, present=7, in_favour=6, against=0, abstained=1)
+BEGUN = MONDAY - 25 * DAY
+
+
+@pytest.fixture
+def village(db) -> Council:
+    return Council()
+
+
+def begun(village: Council) -> Matter:
+    return actions.begin_matter(village.body.pk, "西浜路灯", by=village.clerk, at=BEGUN)
+
+
+def held(village: Council, one: Matter, counts: Counted = ENOUGH, **said: object) -> Gate:
+    new = Held(BEGUN.date(), counts, TEXT, "村档案柜二号盒")
+    gate = actions.enter_gate(one.pk, replace(new, **said), by=village.clerk, at=BEGUN + HOUR)
+    return actions.check_gate(gate.pk, right=True, by=village.overseer, at=BEGUN + HOUR)
+
+
+def agreed(village: Council) -> Matter:
+    one = begun(village)
+    assert [held(village, one).kind for _turn in range(3)] == ["propose", "discuss", "review"]
+    return one
+
+
+def put(village: Council, one: Matter, starts_at=MONDAY) -> Matter:
+    new = NewMeeting("第一季度代表会议", "村文化礼堂", starts_at)
+    meeting = councils.call_meeting(village.body.pk, new, by=village.clerk, at=starts_at - 20 * DAY)
+    said = Put(meeting.pk, "named", "周律师", "经费来源合法，可以上会。")
+    return actions.put_matter(one.pk, said, by=village.clerk, at=starts_at - 20 * DAY)
+
+
+def decided(village: Council, choices: list[str]) -> Matter:
+    one = put(village, agreed(village))
+    meeting, item = one.item.meeting, one.item
+    councils.send_notice(meeting.pk, by=village.clerk, at=MONDAY - 11 * DAY)
+    councils.open_meeting(meeting.pk, by=village.clerk, at=MONDAY - HOUR)
+    for number in range(1, len(choices) + 1):
+        councils.sign_in(meeting.pk, str(number), by=village.clerk, at=MONDAY)
+    councils.open_vote(item.pk, by=village.clerk, at=MONDAY)
+    village.voted(item, *choices)
+    village.closed(item)
+    councils.close_meeting(meeting.pk, by=village.clerk, at=MONDAY + HOUR)
+    return actions.take_decision(one.pk, by=village.clerk, at=MONDAY + HOUR)
+
+
+def test_a_matter_walks_four_meetings_and_two_publications(village: Council):
+    one = decided(village, ["for"] * 7)
+    assert one.state == "passed"
+    assert [rung.done for rung in queries.matter_page(one.pk).rungs] == [True] * 4 + [False] * 2
+    one = actions.publish_decision(one.pk, "村文书 0573-88880000", by=village.clerk, at=MONDAY + DAY)
+    assert "应到 9 人，到会 7，赞成 7" in one.decision.body and "第三十条" in one.decision.body
+    assert one.decision.days == 15
+
+    def early() -> Matter:
+        said = "十二盏都亮了，花了三万五。"
+        return actions.publish_outcome(one.pk, said, "村文书", by=village.clerk, at=MONDAY + DAY)
+
+    assert refused(early) == "decision_first"
+    notices.post_notice(one.decision.pk, by=village.overseer, at=MONDAY + DAY)
+    assert refused(early) == "tasks_left"
+    task = councils.give_task(
+        one.item.pk, "装十二盏路灯", "村委会", (MONDAY + 30 * DAY).date(), by=village.clerk, at=MONDAY + DAY
+    )
+    councils.show_done(task.pk, "十二盏都装好了", None, by=village.clerk, at=MONDAY + 20 * DAY)
+    assert refused(early) == "tasks_left"
+    councils.say_of_task(task.pk, content=True, by=village.resident_at(1), at=MONDAY + 21 * DAY)
+    councils.end_acceptance(task.pk, by=village.clerk, at=MONDAY + 22 * DAY)
+    one = actions.publish_outcome(
+        one.pk, "十二盏都亮了，花了三万五。", "村文书 0573-88880000", by=village.clerk, at=MONDAY + 22 * DAY
+    )
+    notices.post_notice(one.outcome.pk, by=village.overseer, at=MONDAY + 22 * DAY)
+    assert all(rung.done for rung in queries.matter_page(one.pk).rungs)
+
+
+def test_no_step_is_skipped_and_nobody_checks_their_own(village: Council):
+    one, new = begun(village), Held(BEGUN.date(), ENOUGH, TEXT, "村档案柜")
+
+    def enter(**said: object) -> Gate:
+        return actions.enter_gate(one.pk, replace(new, **said), by=village.clerk, at=BEGUN + HOUR)
+
+    def check(by: Actor, **said: object) -> Gate:
+        return actions.check_gate(gate.pk, **{"right": True, **said}, by=by, at=BEGUN + HOUR)
+
+    assert refused(lambda: put(village, one)) == "gates_first"
+    assert refused(lambda: enter(held_on=(BEGUN + DAY).date())) == "day_outside"
+    assert refused(lambda: enter(counted=replace(ENOUGH, abstained=2))) == "counts_shape"
+    gate = enter()
+    assert refused(enter) == "gate_waits"
+    assert refused(lambda: check(village.clerk)) == "own_entry"
+    assert refused(lambda: check(village.overseer, right=False)) == "reason_missing"
+    assert check(village.overseer, right=False, reason="到会人数和记录不一样").passed is None
+    assert queries.matter_page(one.pk).next == "propose"
+    assert held(village, one, replace(ENOUGH, in_favour=3, against=3)).passed is False
+    assert queries.matter_page(one.pk).next == "propose"
+    held(village, one)
+    assert refused(lambda: enter(held_on=(BEGUN - DAY).date())) == "day_outside"
+    assert (
+        refused(lambda: actions.begin_matter(village.body.pk, "路灯", by=village.overseer, at=BEGUN))
+        == "role_may_not_keep"
+    )
+    women = councils.open_body("women", "妇女议事会", village.village.code, by=village.clerk, at=BEGUN)
+    assert (
+        refused(lambda: actions.begin_matter(women.pk, "路灯", by=village.clerk, at=BEGUN))
+        == "choice_unknown"
+    )
+    actions.drop_matter(one.pk, "经费没有着落", by=village.clerk, at=BEGUN + HOUR)
+    assert refused(lambda: held(village, one)) == "moved_on"
+
+
+def test_what_did_not_pass_is_neither_published_nor_put_again(village: Council):
+    one = decided(village, ["for"] * 3 + ["against"] * 4)
+    assert one.state == "failed"
+    assert (
+        refused(lambda: actions.publish_decision(one.pk, "村文书", by=village.clerk, at=MONDAY + DAY))
+        == "moved_on"
+    )
+
+
+def test_an_item_that_was_dropped_can_be_put_again(village: Council):
+    one = put(village, agreed(village))
+    assert refused(lambda: actions.take_decision(one.pk, by=village.clerk, at=MONDAY)) == "not_resolved"
+    councils.drop_item(one.item.pk, by=village.clerk, at=MONDAY - 15 * DAY)
+    assert actions.take_decision(one.pk, by=village.clerk, at=MONDAY - 14 * DAY).state == "running"
+    assert put(village, one, MONDAY + 30 * DAY).state == "voting"
+
+
+def test_the_town_hears_once_of_a_decision_that_nobody_published(village: Council):
+    town = a_member_of_staff("镇指挥", "town_dispatcher", village.room)
+    decided(village, ["for"] * 7)
+    late = MONDAY + 12 * DAY
+    assert [sweeps.warn_of_matters(at=at) for at in (MONDAY + 9 * DAY, late, late)] == [0, 1, 0]
+    delivery.deliver(REACTIONS, at=clock.now() + timedelta(days=1))
+    assert sum("没有公开" in one.text for one in people.messages_for(town.person_id)) == 1
+
+
+@given(st.integers(1, 60), st.data())
+def test_no_meeting_agrees_below_its_quorum_or_its_majority(entitled: int, data):
+    present = data.draw(st.integers(1, entitled))
+    in_favour = data.draw(st.integers(0, present))
+    one = Counted(entitled, present, in_favour, present - in_favour, 0)
+    for kind in rules.GATES:
+        if rules.gate_passes(kind, one):
+            assert in_favour * 2 > present and present * 2 >= entitled
+            assert kind != "review" or in_favour * 2 > entitled
+    assert bool(rules.gate_passes("propose", one)) == (present * 2 > entitled and in_favour * 2 > present)
+
+
+CHANGES = {
+    "passed by hand": lambda m: Matter.objects.filter(pk=m.pk).update(state="passed"),
+    "voted on without its meetings": lambda m: Matter.objects.filter(pk=m.pk).update(state="voting", item=m.body.meetings.first().items.first()),
+    "another title": lambda m: Matter.objects.filter(pk=m.pk).update(title="别的事"),
+    "deleted": lambda m: m.delete(),
+    "a meeting recounted": lambda m: m.gates.update(in_favour=7, abstained=0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_database_keeps_the_order_of_the_steps(village: Council, change: str):
+    one = begun(village)
+    village.called()
+    held(village, one)
+    with pytest.raises((DatabaseError, ProtectedError)), transaction.atomic():
+        CHANGES[change](one)
+    assert Matter.objects.get(pk=one.pk).state == "running"
