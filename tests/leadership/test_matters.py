@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.db import DatabaseError, transaction
 from django.db.models import ProtectedError
@@ -17,6 +18,7 @@ from sanzhi.leadership import actions, queries, rules, sweeps
 from sanzhi.leadership.actions import Held, Put
 from sanzhi.leadership.models import Gate, Matter
 from sanzhi.leadership.rules import Counted
+from sanzhi.leadership.verify import check_leadership
 from sanzhi.notices import actions as notices
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
@@ -190,3 +192,22 @@ def test_the_database_keeps_the_order_of_the_steps(village: Council, change: str
     with pytest.raises((DatabaseError, ProtectedError)), transaction.atomic():
         CHANGES[change](one)
     assert Matter.objects.get(pk=one.pk).state == "running"
+
+
+# Each fault as the owner of the tables would plant it, and the check that must speak.
+PLANTED = {
+    "skipped": "UPDATE leadership_gate SET passed = NULL, returned = '退回' WHERE kind = 'review'",
+    "decided": "UPDATE leadership_matter SET state = 'failed', decision_id = NULL",
+}
+
+
+def test_a_planted_fault_is_found(committed_db, owner_connection: psycopg.Connection):
+    with transaction.atomic():
+        decided(Council(), ["for"] * 7)
+    assert {one.check for one in check_leadership().violations} == set()
+    for fault, statement in PLANTED.items():
+        with owner_connection.transaction():
+            for table in ("matter", "gate"):
+                owner_connection.execute(f"ALTER TABLE leadership_{table} DISABLE TRIGGER USER")
+            owner_connection.execute(statement)
+        assert fault in {one.check for one in check_leadership().violations}

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 
 from sanzhi.deliberation import actions
 from sanzhi.deliberation.actions import NewDraw, NewItem, NewMeeting, NewMember
+from sanzhi.leadership import actions as led
+from sanzhi.leadership.rules import Counted
 from sanzhi.people import queries as people
 from sanzhi.people.models import Office
 from sanzhi.people.roles import Actor
@@ -52,10 +54,13 @@ def convened(
     for said in (("周见证", "190724"), ("吴见证", "882319")):
         actions.witness(draws[0].pk, *said, by=clerk, at=MONDAY)
     actions.draw_lots(draws[0].pk, by=clerk, at=MONDAY)
+    matters = [led.begin_matter(body.pk, "西浜路灯", by=clerk, at=MONDAY) for _turn in range(2)]
+    figures = led.Held(MONDAY.date(), Counted(9, 7, 6, 0, 1), "西浜一带装十二盏路灯。", "档案柜")
+    gates = [led.enter_gate(one.pk, figures, by=clerk, at=MONDAY) for one in matters]
     for key, made in (
         ("council", [body.pk]), ("member", [one.pk for one in members]), ("meeting", [meeting.pk]),
         ("topic", [one.pk for one in topics]), ("door", [meeting.door]),
-        ("draw", [one.pk for one in draws]), ("proposal_no", [one.pk for one in proposals]),
+        ("matter", [one.pk for one in matters]), ("gate", [one.pk for one in gates]), ("draw", [one.pk for one in draws]), ("proposal_no", [one.pk for one in proposals]),
     ):  # fmt: skip
         values.setdefault(key, []).extend(made)
 

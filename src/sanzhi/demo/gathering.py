@@ -7,14 +7,11 @@ from sanzhi.deliberation.actions import NewDraw, NewItem, NewMeeting, NewMember
 from sanzhi.deliberation.files import SHELF
 from sanzhi.people import queries as people
 
-from . import draws, pictures
+from . import deciding, draws, pictures
 from .scoring import Village
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 WITHOUT_A_PHONE = ("陆阿婆", "沈老伯")
-LAMPS = NewItem(
-    "西浜路灯改造", "西浜一带装十二盏路灯，费用从村集体收入里出，预算三万六千元。", method="named"
-)
 YARD = NewItem("晒谷场划车位", "晒谷场北侧划二十个车位，农忙时让出来晒谷。", method="hands")
 SQUARE = NewItem("广场舞的时间", "晚上八点半以后不放音响，怎么定请大家议一议。", method="hands")
 
@@ -48,24 +45,28 @@ def _held(village: Village, body: int, starts_at: datetime) -> None:
     clerk, begun = village.clerk, starts_at.replace(minute=0, second=0, microsecond=0)
     new = NewMeeting("第三季度村民代表会议", "村文化礼堂", begun)
     meeting = actions.call_meeting(body, new, by=clerk, at=begun - 8 * DAY)
-    items = [actions.put_item(meeting.pk, one, by=clerk, at=begun - 8 * DAY) for one in (LAMPS, YARD)]
+    lamps = deciding.begin(village, body, "西浜路灯改造", deciding.TEXT, begun - 12 * DAY)
+    first = deciding.put(village, lamps, meeting.pk, begun - 8 * DAY)
+    items = [first, actions.put_item(meeting.pk, YARD, by=clerk, at=begun - 8 * DAY).pk]
     actions.send_notice(meeting.pk, by=clerk, at=begun - 7 * DAY)
     actions.open_meeting(meeting.pk, by=clerk, at=begun - HOUR)
     here = range(1, len(village.homes) + len(WITHOUT_A_PHONE))
     for number in here:
         actions.sign_in(meeting.pk, str(number), by=clerk, at=begun)
-    actions.open_vote(items[0].pk, by=clerk, at=begun + HOUR)
+    actions.open_vote(items[0], by=clerk, at=begun + HOUR)
     for number in here:
-        choice = "against" if number == 2 else "for"
-        actions.vote_for(items[0].pk, str(number), choice, by=clerk, at=begun + HOUR)
-    actions.close_vote(items[0].pk, by=clerk, at=begun + HOUR)
-    actions.open_vote(items[1].pk, by=clerk, at=begun + HOUR)
+        choice = "against" if number == 2 and len(here) > 3 else "for"
+        actions.vote_for(items[0], str(number), choice, by=clerk, at=begun + HOUR)
+    actions.close_vote(items[0], by=clerk, at=begun + HOUR)
+    actions.open_vote(items[1], by=clerk, at=begun + HOUR)
     photo = SHELF.keep_image(*pictures.a_file(draws.lot(0, "hall", village.area)))
     figures = (len(here) - 1, 1, 0)
-    actions.count_by_hand(items[1].pk, figures, photo, by=clerk, at=begun + HOUR)
-    actions.count_by_hand(items[1].pk, figures, None, by=village.overseer, at=begun + HOUR)
-    actions.close_vote(items[1].pk, by=clerk, at=begun + 2 * HOUR)
+    actions.count_by_hand(items[1], figures, photo, by=clerk, at=begun + HOUR)
+    actions.count_by_hand(items[1], figures, None, by=village.overseer, at=begun + HOUR)
+    actions.close_vote(items[1], by=clerk, at=begun + 2 * HOUR)
     actions.close_meeting(meeting.pk, by=clerk, at=begun + 2 * HOUR)
+    deciding.publish(village, lamps, begun + DAY)
+    deciding.begin_another(village, body, begun + 2 * DAY)
 
 
 def _to_come(village: Village, body: int, until: datetime) -> None:

@@ -5,7 +5,7 @@ from django.db import connection
 from sanzhi.journal.verify import Check, Finding, Violation, in_one_view
 
 from . import rules
-from .models import KeyProject, Lead, Member, Milestone
+from .models import KeyProject, Lead, Matter, Member, Milestone
 
 NEVER = {
     "secretary": (
@@ -30,6 +30,17 @@ NEVER = {
         "SELECT 'member ' || m.id FROM leadership_member AS m JOIN people_office AS o ON o.id = m.branch_id "
         "WHERE o.kind NOT IN ('party_branch', 'pioneer_station')",
     ),
+    "skipped": (
+        "a matter is on an agenda, or decided, without three meetings that agreed and another checked",
+        "SELECT 'matter ' || m.id FROM leadership_matter AS m WHERE m.state IN ('voting', 'passed') AND (SELECT count(*) FROM leadership_gate AS g "
+        "WHERE g.matter_id = m.id AND g.passed AND g.checked_by_id <> g.entered_by_id AND g.in_favour * 2 > g.present) < 3",
+    ),
+    "decided": (
+        "a matter passed otherwise than its resolution, or by another body's",
+        "SELECT 'matter ' || m.id FROM leadership_matter AS m JOIN deliberation_resolution AS r ON r.id = m.resolution_id "
+        "JOIN deliberation_item AS i ON i.id = r.item_id JOIN deliberation_meeting AS t ON t.id = i.meeting_id "
+        "WHERE r.passed <> (m.state = 'passed') OR t.body_id <> m.body_id",
+    ),
     "versions": (
         "two versions of one document hold on the same day",
         "SELECT 'document ' || a.id FROM leadership_policydocument AS a JOIN leadership_policydocument AS b "
@@ -50,7 +61,7 @@ def check_leadership() -> Finding:
         if not rules.indicator_stands(indicator, direction):
             sentence = "a project is judged by fewer people asking"
             violations.append(Violation("silence", f"project {number}", sentence))
-    looked = sum(model.objects.count() for model in (Lead, KeyProject, Milestone, Member))
+    looked = sum(model.objects.count() for model in (Lead, KeyProject, Milestone, Matter, Member))
     return Finding(looked, violations, [])
 
 

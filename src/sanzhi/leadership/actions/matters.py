@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sanzhi.deliberation import actions as deliberation
 from sanzhi.deliberation.actions import NewItem
@@ -154,8 +155,9 @@ def publish_decision(matter: int, contact: str, *, by: Actor, at: datetime) -> M
     if one.decision_id:
         raise Refusal("published_already", _("已经拟了公示。"))
     assert one.resolution
-    body = f"{one.resolution.item.text}\n\n{queries.told_of(one.resolution)}"
-    one.decision = _notice(one, _("决议公开：%(title)s"), body, contact, by, at)
+    with override("zh-hans"):  # what is kept does not change with who reads it
+        body = f"{one.resolution.item.text}\n\n{queries.told_of(one.resolution)}"
+    one.decision = _notice(one, f"决议公开：{one.title}", body, contact, by, at)
     one.save(update_fields=["decision"])
     _told("matter.published", one, by, at, notice=one.decision.pk)
     return one
@@ -174,7 +176,7 @@ def publish_outcome(matter: int, text: str, contact: str, *, by: Actor, at: date
         raise Refusal("tasks_left", _("落实事项要先交办，并且都由居民验收通过。"))
     if not 10 <= len(text.strip()) <= 2_000:
         raise Refusal("outcome_shape", _("请写明办成了什么、花了多少、还有什么没办（10 到 2000 个字）。"))
-    one.outcome = _notice(one, _("实施结果公开：%(title)s"), text.strip(), contact, by, at)
+    one.outcome = _notice(one, f"实施结果公开：{one.title}", text.strip(), contact, by, at)
     one.save(update_fields=["outcome"])
     _told("matter.outcome", one, by, at, notice=one.outcome.pk)
     return one
@@ -205,7 +207,7 @@ def warn_of_matter(matter: int, *, at: datetime) -> bool:
 
 
 def _notice(one: Matter, title: str, body: str, contact: str, by: Actor, at: datetime) -> Notice:
-    said = NewNotice(one.body.area_id, NOTICE_KIND, title % {"title": one.title}, contact, body=body, about=("matter", one.pk))  # fmt: skip
+    said = NewNotice(one.body.area_id, NOTICE_KIND, title, contact, body=body, about=("matter", one.pk))  # fmt: skip
     return notices.draft_notice(said, by=by, at=at)
 
 

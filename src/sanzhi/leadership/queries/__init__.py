@@ -25,6 +25,8 @@ from .progress import (
     to_warn,
 )
 from .walked import (
+    GATES,
+    STATES,
     VOTED_BY,
     MatterPage,
     bodies_that_decide,
@@ -46,10 +48,12 @@ __all__ = [
     "COVERINGS",
     "Coverage",
     "DIRECTIONS",
+    "GATES",
     "KINDS",
     "MatterPage",
     "PAGE_SIZE",
     "PARTS",
+    "STATES",
     "VOTED_BY",
     "bodies_that_decide",
     "branch_of",

@@ -17,6 +17,8 @@ from sanzhi.people.roles import Actor
 from .missing import missing
 from .progress import PAGE_SIZE
 
+STATES = Matter.State.choices
+GATES = Gate.Kind.choices
 VOTED_BY = [one for one in Method.choices if one[0] != Method.HEAR]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanzhi.web.desk.views import branches, leading
+from sanzhi.web.desk.views import branches, deciding, leading
 
 urlpatterns = [
     path("leading/", leading.leading, name="desk-leading"),
@@ -21,6 +21,17 @@ urlpatterns = [
     path("leading/documents/new", leading.publish, name="desk-document-new"),
     path("leading/documents/<int:policy>/withdraw", leading.withdraw, name="desk-document-withdraw"),
     path("leading/coverage/", leading.coverage, name="desk-leading-coverage"),
+    path("matters/", deciding.matters, name="desk-matters"),
+    path("matters/new", deciding.begin, name="desk-matter-new"),
+    path("matters/<int:matter>/", deciding.matter, name="desk-matter"),
+    path("matters/<int:matter>/meeting", deciding.enter_gate, name="desk-matter-gate"),
+    path("matters/<int:matter>/put", deciding.put, name="desk-matter-put"),
+    path("matters/<int:matter>/result", deciding.take_result, name="desk-matter-result"),
+    path("matters/<int:matter>/publish", deciding.publish, name="desk-matter-publish"),
+    path("matters/<int:matter>/outcome", deciding.outcome, name="desk-matter-outcome"),
+    path("matters/<int:matter>/drop", deciding.drop, name="desk-matter-drop"),
+    path("matters/meetings/<int:gate>/check", deciding.check_gate, name="desk-gate-check"),
+    path("matters/meetings/<int:gate>/return", deciding.return_gate, name="desk-gate-return"),
     path("branch/", branches.branch, name="desk-branch"),
     path("branch/new", branches.add, name="desk-branch-new"),
     path("branch/<int:member>/", branches.member, name="desk-branch-member"),

@@ -52,6 +52,7 @@ PLACES = (
     Place("desk-disclosure", _("村务公开"), "list", ("notice.draft", "notice.sign", "board.view")),
     Place("desk-councils", _("议事"), "hand", ("council.keep", "council.count")),
     Place("desk-meetings", _("会议"), "clock", ("council.keep", "council.count")),
+    Place("desk-matters", _("四议两公开"), "list", ("council.keep", "council.count")),
     Place("desk-proposals", _("提议"), "pen", ("council.keep", "council.count")),
     Place("desk-tasks", _("落实事项"), "check", ("council.keep", "council.count")),
     Place("desk-compacts", _("公约"), "paper", ("compact.keep", "compact.review")),
