@@ -44,15 +44,17 @@ def test_a_matter_is_put_to_the_vote_and_published(village: Council):
     where = f"/desk/matters/{one.pk}/"
     assert "列入议题" in clerk.get(where).content.decode()
     put(village, one)
-    assert "取表决结果" in clerk.get(where).content.decode()
+    assert "取表决结果" not in clerk.get(where).content.decode()
     assert "还没有表决结果" in post(clerk, f"{where}result", 2).content.decode()
     councils.drop_item(Matter.objects.get().item_id, by=village.clerk, at=BEGUN)
+    assert "取表决结果" in clerk.get(where).content.decode()
     assert post(clerk, f"{where}result", 3).status_code == 302
     assert post(clerk, f"{where}drop", 4, reason="今年没有钱").status_code == 302
     assert "今年没有钱" in at_home(stranger()).get("/matters/" + str(one.pk) + "/").content.decode()
     passed = decided(village, ["for"] * 7)
     where = f"/desk/matters/{passed.pk}/"
     assert post(clerk, f"{where}publish", 5, contact="村文书 0573-88880000").status_code == 302
+    assert "交办落实" in clerk.get(where).content.decode()
     assert "还没有公开" in clerk.get("/desk/matters/?state=passed").content.decode()
 
 

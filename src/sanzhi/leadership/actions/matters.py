@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from sanzhi.deliberation import actions as deliberation
 from sanzhi.deliberation.actions import NewItem
-from sanzhi.deliberation.models import Body, Item, Meeting
+from sanzhi.deliberation.models import Body, Meeting
 from sanzhi.journal.actions import record
 from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
@@ -128,13 +128,10 @@ def take_decision(matter: int, *, by: Actor, at: datetime) -> Matter:
     """取表决结果, at whichever meeting it was resolved at last; what was never voted on may be put again. Raises Refusal."""
     one = _held(matter, by, Matter.State.VOTING)
     item = queries.voted(one)
+    if not queries.resolved(item):
+        raise Refusal("not_resolved", _("还没有表决结果。"))
     resolution = getattr(item, "resolution", None)
     if resolution is None:
-        if item.state != Item.State.DROPPED and item.meeting.state not in (
-            Meeting.State.CANCELLED,
-            Meeting.State.SHORT,
-        ):
-            raise Refusal("not_resolved", _("还没有表决结果。"))
         one.state, one.item = Matter.State.RUNNING, None
         one.save(update_fields=["state", "item"])
         _told("matter.taken_back", one, by, at, item=item.pk)

@@ -34,7 +34,8 @@ class Rung:
 
 @dataclass(frozen=True)
 class MatterPage:
-    """一件大事: its rungs, the item where it is voted on, what follows from it."""
+    """一件大事: its rungs, what is to be done next (a rung, or "result", "task"; "" for nothing by hand), the item where it is
+    voted on, what follows from it."""
 
     one: Matter
     rungs: list[Rung]
@@ -78,9 +79,31 @@ def matter_page(matter: int) -> MatterPage:
         Rung("outcome", _("实施结果公开"), hangs(one.outcome), []),
     ]
     waits = any(gate.checked_at is None for gate in gates)
-    step = "" if waits or one.state != Matter.State.RUNNING else rules.next_gate(agreed) or "decide"
-    told = told_of(one.resolution) if one.resolution else ""
-    return MatterPage(one, rungs, step, one.item, tasks_of(one), told)
+    told, tasks = told_of(one.resolution) if one.resolution else "", tasks_of(one)
+    return MatterPage(one, rungs, "" if waits else _next(one, agreed, tasks), one.item, tasks, told)
+
+
+def _next(one: Matter, agreed: list[str], tasks: list[Task]) -> str:
+    if one.state == Matter.State.RUNNING:
+        return rules.next_gate(agreed) or "decide"
+    if one.state == Matter.State.VOTING:
+        return "result" if resolved(voted(one)) else ""
+    if one.state != Matter.State.PASSED or one.outcome_id:
+        return ""
+    if one.decision is None:
+        return "decision"
+    if not tasks:
+        return "task"
+    return "outcome" if hangs(one.decision) and all(task.state == "accepted" for task in tasks) else ""
+
+
+def resolved(item: Item) -> bool:
+    """Whether something came of it: a resolution, or that it will not be voted on there."""
+    gone = item.state == Item.State.DROPPED or item.meeting.state in (
+        Meeting.State.CANCELLED,
+        Meeting.State.SHORT,
+    )
+    return gone or getattr(item, "resolution", None) is not None
 
 
 def hangs(notice: Notice | None) -> bool:
