@@ -13,3 +13,8 @@ def warn_of_milestones(*, at: datetime) -> int:
 def warn_of_matters(*, at: datetime) -> int:
     """决议没有公开: each said once. Returns how many were told of."""
     return sum(actions.warn_of_matter(one, at=at) for one in queries.matters_late(at))
+
+
+def warn(*, at: datetime) -> int:
+    """Both, each morning."""
+    return warn_of_milestones(at=at) + warn_of_matters(at=at)

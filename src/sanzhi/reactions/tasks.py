@@ -226,8 +226,7 @@ def remind_receivers() -> None:
 @every("35 8 * * *")
 def warn_of_milestones() -> None:
     """节点预警: each morning, what comes near and what is late, each said once."""
-    leadership.warn_of_milestones(at=clock.now())
-    leadership.warn_of_matters(at=clock.now())
+    leadership.warn(at=clock.now())
 
 
 @every("20 * * * *")
