@@ -61,7 +61,8 @@ def came(elector: Elector, meeting: Meeting, via: Any, by: Actor, at: datetime) 
         _there(me, via, by, moment)
         for giver in _absent_givers(me, home, meeting):
             _there(giver, Elector.Via.PROXY, by, moment)
-    noted("council.present", ("meeting", meeting.pk), by, at, elector=me.pk, via=via)
+    if via in (Elector.Via.CLERK, Elector.Via.SELF):  # whoever comes by voting is recorded by the vote
+        noted("council.present", ("meeting", meeting.pk), by, at, elector=me.pk, via=via)
     return me
 
 

@@ -24,6 +24,13 @@ FROM (SELECT id, %(size)s * floor(random() * (length(ballots) / %(size)s + 1))::
       FROM deliberation_urn WHERE item_id = %(item)s FOR UPDATE) AS d
 WHERE u.id = d.id AND NOT u.shut
 """
+# One statement for what nearly always holds; why not is asked only of whoever is not let in.
+_MARK = """
+INSERT INTO deliberation_polled (item_id, elector_id, channel)
+SELECT %(item)s, %(elector)s, %(channel)s
+WHERE NOT EXISTS (SELECT FROM deliberation_recusal AS r WHERE r.item_id = %(item)s AND r.elector_id = %(elector)s)
+ON CONFLICT DO NOTHING
+"""
 
 
 @transaction.atomic
@@ -36,8 +43,9 @@ def cast(
     with (
         walls.the_house()
     ):  # the household, who has voted, and last, so that it is held for a moment only, the box
+        if choice not in Choice.values:
+            raise Refusal("choice_unknown", _("请选赞成、反对或者弃权。"))
         elector = voter(item, giver, by, at)
-        may_vote(item, elector, choice)
         marked(item, elector, Polled.Channel.WEB)
         noted("council.polled", ("meeting", item.meeting_id), by, at, item=item.pk, elector=elector.pk)
         with connection.cursor() as cursor:
@@ -49,20 +57,21 @@ def cast(
 
 
 @transaction.atomic
-def hand_out(item_id: int, said: str, *, by: Actor, at: datetime) -> Polled:
+def hand_out(item_id: int, said: str, *, by: Actor, at: datetime) -> None:
     """发纸票: to somebody there, once; whoever has one does not vote on a phone too. Raises Refusal."""
     item = voting(item_id, Method.SECRET)
     meeting = attended(item.meeting_id, by)
     elector = came(elector_said(meeting, said), meeting, Elector.Via.PAPER, by, at)
-    may_vote(item, elector, Choice.ABSTAIN)
-    made = marked(item, elector, Polled.Channel.PAPER)
+    marked(item, elector, Polled.Channel.PAPER)
     noted("council.paper_out", ("meeting", item.meeting_id), by, at, item=item.pk, elector=elector.pk)
-    return made
 
 
-def marked(item: Item, elector: Elector, channel: Any) -> Polled:
-    """On the roster, whose row is held by whoever calls: has voted, or has a paper ballot. Raises Refusal when that is so already."""
+def marked(item: Item, elector: Elector, channel: Any) -> None:
+    """On the roster: has voted, or has a paper ballot. Raises Refusal for whoever is recused, has one or had one already."""
     with walls.the_house():
-        if Polled.objects.filter(item=item, elector=elector).exists():
-            raise Refusal("voted_already", _("已经投过，或者已经领了纸票，一人一票。"))
-        return Polled.objects.create(item=item, elector=elector, channel=channel)
+        with connection.cursor() as cursor:
+            cursor.execute(_MARK, {"item": item.pk, "elector": elector.pk, "channel": channel})
+            if cursor.rowcount == 1:
+                return
+        may_vote(item, elector, Choice.ABSTAIN)
+    raise Refusal("voted_already", _("已经投过，或者已经领了纸票，一人一票。"))
