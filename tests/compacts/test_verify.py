@@ -23,6 +23,7 @@ PLANTED = {
     "unlawful": "UPDATE compacts_clause SET text = '乱倒垃圾的罚款五十元。' WHERE number = 1",
     "overall": "UPDATE compacts_appraisal SET overall = 5.00",
     "mean": "UPDATE compacts_mean SET mean = 1.00 WHERE \"group\" = 'neighbour'",  # of nine
+    "called_off": "UPDATE compacts_appraisal SET off_because = '分数不好看'",
 }  # fmt: skip
 TABLES = (
     "compacts_version", "compacts_clause", "compacts_pledge", "compacts_score", "compacts_appraisal", "deliberation_resolution",

@@ -16,11 +16,11 @@ NEVER = {
         "OR EXISTS (SELECT FROM compacts_opinion AS o WHERE o.version_id = v.id AND o.taken AND v.reviewed_by_id IN (o.person_id, o.settled_by_id)))",
     ),
     "resolution": (
-        "a version passed or failed otherwise than a body of its place resolved",
+        "a version passed or failed otherwise than the body that adopts it resolved",
         "SELECT 'version ' || v.id FROM compacts_version AS v JOIN compacts_compact AS k ON k.id = v.compact_id "
         "LEFT JOIN deliberation_resolution AS r ON r.id = v.resolution_id LEFT JOIN deliberation_item AS i ON i.id = r.item_id "
         "LEFT JOIN deliberation_meeting AS m ON m.id = i.meeting_id LEFT JOIN deliberation_body AS b ON b.id = m.body_id WHERE v.state IN ('passed', 'filed', 'failed') "
-        "AND (r.id IS NULL OR r.passed IS DISTINCT FROM (v.state <> 'failed') OR b.area_id IS DISTINCT FROM k.area_id)",
+        "AND (r.id IS NULL OR r.passed IS DISTINCT FROM (v.state <> 'failed') OR b.id IS DISTINCT FROM k.body_id)",
     ),
     "body": (
         "a village's compact passed otherwise than by its assembly, or an estate's than by its owners",
@@ -51,7 +51,11 @@ NEVER = {
     ),
     "closed_early": (
         "an appraisal was closed before its last day was over",
-        "SELECT 'appraisal ' || id FROM compacts_appraisal WHERE (closed_at AT TIME ZONE 'Asia/Shanghai')::date <= closes_on",
+        "SELECT 'appraisal ' || id FROM compacts_appraisal WHERE off_because = '' AND (closed_at AT TIME ZONE 'Asia/Shanghai')::date <= closes_on",
+    ),
+    "called_off": (
+        "an appraisal was called off after somebody had scored",
+        "SELECT 'appraisal ' || a.id FROM compacts_appraisal AS a WHERE a.off_because <> '' AND EXISTS (SELECT FROM compacts_score AS s WHERE s.appraisal_id = a.id)",
     ),
 }  # fmt: skip
 
@@ -88,7 +92,7 @@ def _not_as_voted() -> list[Violation]:
 
 def _counted_wrong() -> list[Violation]:
     found = []
-    for one in Appraisal.objects.filter(closed_at__isnull=False):
+    for one in Appraisal.objects.filter(closed_at__isnull=False, off_because=""):
         kept = {(each.clause_id, each.group): each.mean for each in Mean.objects.filter(appraisal=one)}
         if kept != queries.counted(one):
             found.append(Violation("mean", f"appraisal {one.pk}", "a mean is not what its scores give, or of fewer than ten"))  # fmt: skip

@@ -1,5 +1,5 @@
-from .adopting import bring_in_force, file_version, put_to_vote, review, send, take_result
-from .appraising import close_appraisal, open_appraisal, score
+from .adopting import bring_in_force, file_version, move_force, put_to_vote, review, send, take_result
+from .appraising import call_off_appraisal, close_appraisal, open_appraisal, score
 from .drafting import (
     NewCompact,
     add_clause,
@@ -18,12 +18,14 @@ __all__ = [
     "add_clause",
     "ask_opinions",
     "bring_in_force",
+    "call_off_appraisal",
     "change_clause",
     "check",
     "close_appraisal",
     "drop_clause",
     "file_version",
     "give_opinion",
+    "move_force",
     "name_body",
     "open_appraisal",
     "open_compact",

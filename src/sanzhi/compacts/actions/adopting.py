@@ -10,8 +10,9 @@ from django.utils.translation import override
 from sanzhi.compacts import access, queries, rules
 from sanzhi.compacts.models import Version
 from sanzhi.deliberation import actions as deliberation
+from sanzhi.deliberation import queries as councils
 from sanzhi.deliberation.actions import NewItem
-from sanzhi.deliberation.models import Item, Meeting
+from sanzhi.deliberation.models import Meeting
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
@@ -27,8 +28,8 @@ def send(version: int, *, by: Actor, at: datetime) -> Version:
         raise Refusal("opinions_first", _("先征求意见，到期以后再报审查。"))
     if one.opinions.filter(settled_at=None).exists():
         raise Refusal("opinions_left", _("还有意见没有答复，请先答复。"))
-    one.state, one.sent_by_id, one.sent_at = Version.State.SENT, by.person_id, at
-    one.save(update_fields=["state", "sent_by", "sent_at"])
+    one.state, one.sent_by_id, one.sent_at, one.sent_back_because = Version.State.SENT, by.person_id, at, ""
+    one.save(update_fields=["state", "sent_by", "sent_at", "sent_back_because"])
     hands = sorted(queries.wrote(one))  # they do not review it
     told("compact.sent", one.compact, by, at, version=one.pk, place=one.compact.area_id, hands=hands)
     return one
@@ -81,7 +82,7 @@ def take_result(version: int, *, by: Actor, at: datetime) -> Version:
     assert item is not None
     resolution = getattr(item, "resolution", None)
     if resolution is None:
-        if item.state != Item.State.DROPPED and item.meeting.state not in (Meeting.State.CANCELLED, Meeting.State.SHORT):  # fmt: skip
+        if not councils.resolved(item):
             raise Refusal("not_resolved", _("还没有表决结果。"))
         one.state, one.item = Version.State.REVIEWED, None
         one.save(update_fields=["state", "item"])
@@ -91,8 +92,8 @@ def take_result(version: int, *, by: Actor, at: datetime) -> Version:
         raise Refusal("short_yet", _("没到法定人数。可以改期另开；不另开的，散会以后按没有通过记。"))
     rules.adopts(one.compact.kind, resolution.pack).or_refuse()
     one.state = Version.State.PASSED if resolution.passed else Version.State.FAILED
-    one.resolution = resolution
-    one.save(update_fields=["state", "resolution"])
+    one.item, one.resolution = item, resolution
+    one.save(update_fields=["state", "item", "resolution"])
     told(
         "compact.voted", one.compact, by, at,
         version=one.pk, resolution=resolution.pk, passed=resolution.passed, place=one.compact.area_id,
@@ -139,4 +140,26 @@ def bring_in_force(version: int, *, day: date, by: Actor, at: datetime) -> Versi
     one.force_from = day
     one.save(update_fields=["force_from"])
     told("compact.in_force", one.compact, by, at, version=one.pk, day=day.isoformat())
+    return one
+
+
+@transaction.atomic
+def move_force(version: int, *, day: date, by: Actor, at: datetime) -> Version:
+    """改生效的日子, as long as it has not come; the version before goes on until then. Raises Refusal."""
+    one = held(version, by, Version.State.FILED)
+    today = localdate(at)
+    if one.force_from is None or one.force_from <= today:
+        raise Refusal("in_force_already", _("已经生效，不能改日子。"))
+    if not today <= day <= today + timedelta(days=rules.FORCE_WITHIN):
+        said = {"days": rules.FORCE_WITHIN}
+        raise Refusal("day_past", _("生效的日子要在今天或者以后，%(days)d 天以内（本平台约定）。") % said)
+    before = Version.objects.filter(compact=one.compact, replaced_on=one.force_from).first()
+    if before and before.force_from and before.force_from >= day:
+        raise Refusal("day_before_the_last", _("要在上一版生效以后。"))
+    one.force_from = day
+    one.save(update_fields=["force_from"])
+    if before:
+        before.replaced_on = day
+        before.save(update_fields=["replaced_on"])
+    told("compact.force_moved", one.compact, by, at, version=one.pk, day=day.isoformat())
     return one

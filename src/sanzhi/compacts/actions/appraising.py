@@ -107,7 +107,7 @@ def score(appraisal: int, points: Mapping[int, int], *, by: Actor, at: datetime)
     if one is None:
         raise queries.missing()
     day = localdate(at)
-    if one.closed_at or not one.opens_on <= day <= one.closes_on:
+    if one.closed_at or not one.opens_on <= day <= one.closes_on or not one.version.holds_on(day):
         raise Refusal("not_scoring", _("现在不在评价的日子里。"))
     clauses = {each.pk for each in queries.clauses_of(one.version)}
     if points.keys() != clauses or not all(1 <= given <= 5 for given in points.values()):
@@ -157,6 +157,24 @@ def close_appraisal(appraisal: int, *, by: Actor, at: datetime) -> Appraisal:
         if row.all is not None and row.all < rules.WEAK
     )  # fmt: skip
     told("compact.appraised", one.version.compact, by, at, appraisal=one.pk, overall=str(one.overall))
+    return one
+
+
+@transaction.atomic
+def call_off_appraisal(appraisal: int, *, because: str, by: Actor, at: datetime) -> Appraisal:
+    """不评了, with the reason, before anybody scored: a panel named by mistake, wrong days. Raises Refusal."""
+    rows = Appraisal.objects.select_for_update(of=("self",)).select_related("version__compact")
+    one = rows.filter(pk=queries.appraisal_here(by, appraisal).pk).get()
+    access.may_keep(by, one.version.compact.area_id).or_refuse()
+    if not 4 <= len(because.strip()) <= 200:
+        raise Refusal("reason_missing", _("请写明理由（4 到 200 个字）。"))
+    with walls.the_house():
+        scored = Score.objects.filter(appraisal=one).exists()
+    if one.closed_at or scored:
+        raise Refusal("scored_by_some", _("已经有人打分或者已经结束，不能撤。"))
+    one.closed_at, one.off_because = at, because.strip()
+    one.save(update_fields=["closed_at", "off_because"])
+    told("compact.appraisal_off", one.version.compact, by, at, appraisal=one.pk, because=one.off_because)
     return one
 
 

@@ -22,6 +22,7 @@ class Appraisal(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     overall = models.DecimalField(max_digits=3, decimal_places=2, null=True)
+    off_because = models.CharField(max_length=200, blank=True)  # called off before anybody scored
 
     class Meta:
         ordering = ["-number"]
@@ -30,7 +31,10 @@ class Appraisal(models.Model):
             models.UniqueConstraint(fields=["version"], condition=Q(closed_at=None), name="one_appraisal_is_open"),
             models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="an_appraisal_takes_days"),
         ]  # fmt: skip
-        triggers = [pgtrigger.Trigger(name="an_appraisal_moves", when=pgtrigger.Before, operation=pgtrigger.Update, func=APPRAISAL_MOVES)]  # fmt: skip
+        triggers = [
+            pgtrigger.Trigger(name="an_appraisal_moves", when=pgtrigger.Before, operation=pgtrigger.Update, func=APPRAISAL_MOVES),
+            pgtrigger.Protect(name="appraisals_are_kept", operation=pgtrigger.Delete),
+        ]  # fmt: skip
 
 
 class Check(models.Model):

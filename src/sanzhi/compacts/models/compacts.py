@@ -7,7 +7,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.compacts.triggers import CLAUSE_STAYS, OPINION_STANDS, PLEDGE_STANDS, VERSION_MOVES
+from sanzhi.compacts.triggers import (
+    CLAUSE_STAYS,
+    COMPACT_STAYS,
+    OPINION_STANDS,
+    PLEDGE_STANDS,
+    VERSION_BEGINS,
+    VERSION_MOVES,
+)
 from sanzhi.deliberation.models import Body, Item, Resolution
 from sanzhi.people.models import Area, Household, Person
 
@@ -42,6 +49,10 @@ class Compact(models.Model):
                 name="a_compact_says_whose_it_is",
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(name="a_compact_stays", when=pgtrigger.Before, operation=pgtrigger.Update, func=COMPACT_STAYS),
+            pgtrigger.Protect(name="compacts_are_kept", operation=pgtrigger.Delete),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
@@ -96,7 +107,11 @@ class Version(models.Model):
                 condition=Q(replaced_on=None) | Q(replaced_on__gt=F("force_from")), name="replaced_after_it_held"
             ),
         ]  # fmt: skip
-        triggers = [pgtrigger.Trigger(name="a_version_moves", when=pgtrigger.Before, operation=pgtrigger.Update, func=VERSION_MOVES)]  # fmt: skip
+        triggers = [
+            pgtrigger.Trigger(name="a_version_begins", when=pgtrigger.Before, operation=pgtrigger.Insert, func=VERSION_BEGINS),
+            pgtrigger.Trigger(name="a_version_moves", when=pgtrigger.Before, operation=pgtrigger.Update, func=VERSION_MOVES),
+            pgtrigger.Protect(name="versions_are_kept", operation=pgtrigger.Delete),
+        ]  # fmt: skip
 
     def holds_on(self, day: date) -> bool:
         """Whether it is in force on a day."""

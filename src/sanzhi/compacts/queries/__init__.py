@@ -15,6 +15,7 @@ from .after import (
     means_of,
     open_checks,
     scored_by,
+    untouched,
 )
 from .compacts import (
     CLAUSE_KINDS,
@@ -35,6 +36,7 @@ from .compacts import (
     meetings_to_put_to,
     missing,
     names_in,
+    opinions_wait,
     text_of,
     version_here,
     versions_of,
@@ -55,9 +57,9 @@ from .residents import (
 
 __all__ = [
     "CLAUSE_KINDS",
-    "FIELDS", "GROUPS", "KINDS", "PAGE_SIZE", "Row", "appraisal_here", "appraisal_open", "appraisal_shown", "appraisals_of",
+    "FIELDS", "GROUPS", "KINDS", "PAGE_SIZE", "Row", "appraisal_here", "appraisal_open", "appraisal_shown", "appraisals_of", "untouched",
     "assessors_named", "bodies_to_adopt", "check_here", "checks_of", "clause_asked", "clause_here", "clauses_of", "compact_here", "compact_shown",
     "compacts_kept", "compacts_shown", "counted", "draft_asked", "household_signing", "in_force", "last_version", "lives_there",
-    "means_by_clause", "means_of", "meetings_to_put_to", "missing", "my_opinions", "my_pledge", "names_in", "open_checks", "opinion_here",
+    "means_by_clause", "means_of", "meetings_to_put_to", "missing", "my_opinions", "my_pledge", "names_in", "open_checks", "opinion_here", "opinions_wait",
     "opinions_of", "pledges_counted", "pledges_of", "reads_as", "scored_by", "text_of", "version_here", "versions_of", "voted", "wrote",
 ]  # fmt: skip

@@ -72,6 +72,15 @@ def assessors_named(appraisals: Sequence[Appraisal]) -> dict[int, list[str]]:
     return found
 
 
+def untouched(appraisals: Sequence[Appraisal]) -> set[int]:
+    """Those that nobody has scored in yet: they can be called off."""
+    with walls.the_house():
+        begun = set(
+            Score.objects.filter(appraisal__in=appraisals).values_list("appraisal", flat=True).distinct()
+        )
+    return {one.pk for one in appraisals if one.closed_at is None} - begun
+
+
 def scored_by(actor: Actor, appraisal: Appraisal) -> dict[int, int]:
     """What one gave oneself: {clause: points}."""
     return dict(

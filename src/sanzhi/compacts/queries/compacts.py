@@ -159,6 +159,11 @@ def voted(version: Version) -> Item | None:
     return deliberation.followed(version.item) if version.item else None
 
 
+def opinions_wait(version: Version) -> bool:
+    """Whether an opinion has no answer yet."""
+    return version.opinions.filter(settled_at=None).exists()
+
+
 def names_in(area: str) -> Collection[str]:
     """The names of a place's registered people, so that no check names one: they reach no page."""
     with walls.the_house():

@@ -18,6 +18,8 @@ def reads_as(actor: Actor) -> Person:
 
 def lives_there(person: Person, compact: Compact, day: date) -> bool:
     """A grown resident of the place, by the household they are registered in; without one by where they said they live."""
+    if person.household and person.household.status != Household.Status.ACTIVE:
+        return False
     home = person.household.area_id if person.household else person.area_id
     return home == compact.area_id and rules.grown_on(person.birth_date, day)
 

@@ -95,6 +95,7 @@ from .sittings import (
     proxy_here,
     quorum_of,
     recused_from,
+    resolved,
     told_verdict,
 )
 
@@ -172,6 +173,7 @@ __all__ = [
     "reads_close",
     "recorded",
     "recused_from",
+    "resolved",
     "refused",
     "roster",
     "said_of",

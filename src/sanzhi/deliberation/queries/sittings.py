@@ -89,6 +89,15 @@ def item_here(actor: Actor, item: int) -> Item:
     return _veiled(found, actor)
 
 
+def resolved(item: Item) -> bool:
+    """Whether something came of it: a resolution, or that it will not be voted on there."""
+    gone = item.state == Item.State.DROPPED or item.meeting.state in (
+        Meeting.State.CANCELLED,
+        Meeting.State.SHORT,
+    )
+    return gone or getattr(item, "resolution", None) is not None
+
+
 def followed(item: Item) -> Item:
     """The item as it was put at last: at the meeting called again for want of people, if this one's was, and so on. What was
     voted down there and then is not put again by it."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from sanzhi.deliberation import actions as deliberation
+from sanzhi.deliberation import queries as councils
 from sanzhi.deliberation.actions import NewItem
 from sanzhi.deliberation.models import Body, Meeting
 from sanzhi.journal.actions import record
@@ -128,7 +129,7 @@ def take_decision(matter: int, *, by: Actor, at: datetime) -> Matter:
     """取表决结果, at whichever meeting it was resolved at last; what was never voted on may be put again. Raises Refusal."""
     one = _held(matter, by, Matter.State.VOTING)
     item = queries.voted(one)
-    if not queries.resolved(item):
+    if not councils.resolved(item):
         raise Refusal("not_resolved", _("还没有表决结果。"))
     resolution = getattr(item, "resolution", None)
     if resolution is None:

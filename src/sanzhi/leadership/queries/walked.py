@@ -87,7 +87,7 @@ def _next(one: Matter, agreed: list[str], tasks: list[Task]) -> str:
     if one.state == Matter.State.RUNNING:
         return rules.next_gate(agreed) or "decide"
     if one.state == Matter.State.VOTING:
-        return "result" if resolved(voted(one)) else ""
+        return "result" if deliberation.resolved(voted(one)) else ""
     if one.state != Matter.State.PASSED or one.outcome_id:
         return ""
     if one.decision is None:
@@ -95,15 +95,6 @@ def _next(one: Matter, agreed: list[str], tasks: list[Task]) -> str:
     if not tasks:
         return "task"
     return "outcome" if hangs(one.decision) and all(task.state == "accepted" for task in tasks) else ""
-
-
-def resolved(item: Item) -> bool:
-    """Whether something came of it: a resolution, or that it will not be voted on there."""
-    gone = item.state == Item.State.DROPPED or item.meeting.state in (
-        Meeting.State.CANCELLED,
-        Meeting.State.SHORT,
-    )
-    return gone or getattr(item, "resolution", None) is not None
 
 
 def hangs(notice: Notice | None) -> bool:

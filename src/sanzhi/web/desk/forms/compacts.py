@@ -131,6 +131,12 @@ class Bringing(UiForm):
     )
 
 
+class CallingOff(UiForm):
+    """这一轮不评了."""
+
+    because = forms.CharField(label=gettext_lazy("理由"), min_length=4, max_length=200)
+
+
 class EnteringPledge(UiForm):
     """登记纸上签的承诺."""
 

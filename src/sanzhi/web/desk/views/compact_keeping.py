@@ -95,3 +95,18 @@ def close_appraisal(request: HttpRequest, appraisal: int) -> HttpResponse:
     one = actions.close_appraisal(appraisal, by=request.actor, at=clock.now())
     messages.success(request, _("已结束，均分算好了；不到三分的列入了整改。"))
     return redirect("desk-compact", one.version.compact_id)
+
+
+@staff(KEEP)
+@once
+def call_off_appraisal(request: HttpRequest, appraisal: int) -> HttpResponse:
+    """不评了."""
+    one = queries.appraisal_here(request.actor, appraisal)
+    form = forms.CallingOff(posted(request))
+
+    def do() -> None:
+        actions.call_off_appraisal(one.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+
+    to = ("desk-compact", one.version.compact_id)
+    note = _("还没有人打分的时候可以撤，比如请错了评议员、写错了日子。")
+    return filled(request, form, do, _("这一轮不评了"), _("已撤，可以再开一轮。"), to, note)

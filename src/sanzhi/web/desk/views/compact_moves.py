@@ -81,3 +81,15 @@ def bring_in_force(request: HttpRequest, draft: int) -> HttpResponse:
         actions.bring_in_force(draft, **form.cleaned_data, by=request.actor, at=clock.now())
 
     return on_draft(request, draft, form, do, _("公布生效"))
+
+
+@staff(KEEP)
+@once
+def move_force(request: HttpRequest, draft: int) -> HttpResponse:
+    """改生效的日子."""
+    form = forms.Bringing(posted(request))
+
+    def do() -> None:
+        actions.move_force(draft, **form.cleaned_data, by=request.actor, at=clock.now())
+
+    return on_draft(request, draft, form, do, _("改生效的日子"))

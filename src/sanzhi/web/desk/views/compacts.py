@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from sanzhi.compacts import access, actions, queries
 from sanzhi.compacts.actions import NewCompact
+from sanzhi.deliberation import queries as councils
 from sanzhi.kit import clock
 from sanzhi.web.desk.forms import compacts as forms
 from sanzhi.web.desk.showing import show
@@ -63,8 +64,9 @@ def compact(request: HttpRequest, compact: int) -> HttpResponse:
     given["may_revise"] = given["keeps"] and (last.force_from or last.state == "failed")
     given["appraising"] = any(each.closed_at is None for each in given["appraisals"])
     seated = queries.assessors_named(given["appraisals"]) if given["keeps"] else {}
+    fresh = queries.untouched(given["appraisals"]) if given["keeps"] else set()
     for each in given["appraisals"]:
-        each.over, each.panel = each.closes_on < day, seated.get(each.pk, [])
+        each.over, each.panel, each.fresh = each.closes_on < day, seated.get(each.pk, []), each.pk in fresh
     return show(request, "desk/compact.html", given)
 
 
@@ -105,6 +107,7 @@ def draft(request: HttpRequest, draft: int) -> HttpResponse:
         **paged(request, opinions, queries.PAGE_SIZE), "keeps": bool(access.may_keep(actor, area)),
         "reviews": bool(access.may_review(actor, area, queries.wrote(one))), "files": bool(access.may_file(actor, area)),
         "asking": bool(one.opinions_until and clock.today() <= one.opinions_until), "item": item, "votes": votes_of(one), "women": women_of(one),
+        "resolved": bool(item and councils.resolved(item)), "waits": queries.opinions_wait(one), "today": clock.today(),
     }  # fmt: skip
     return show(request, "desk/compact_draft.html", given)
 

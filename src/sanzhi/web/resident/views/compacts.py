@@ -7,12 +7,13 @@ from django.views.decorators.http import require_safe
 
 from sanzhi.compacts import queries
 from sanzhi.kit import clock
+from sanzhi.people import queries as people
 from sanzhi.web.resident.compact_forms import WhichCompacts
 from sanzhi.web.ui import compacts as said
 from sanzhi.web.ui.doors import anyone
 from sanzhi.web.ui.paging import number_in, paged
 
-COUNTY = "330483"
+COUNTY = 6  # digits that all codes of a county begin with
 
 
 @anyone
@@ -21,7 +22,9 @@ def compacts(request: HttpRequest) -> HttpResponse:
     """公约: of a village or of all."""
     form = WhichCompacts(request.GET or None)
     asked = form.cleaned_data if form.is_valid() else {}
-    rows = queries.compacts_shown(asked.get("area") or COUNTY, clock.today(), number_in(request))
+    rows = queries.compacts_shown(
+        asked.get("area") or people.county().code[:COUNTY], clock.today(), number_in(request)
+    )
     return render(
         request, "resident/compacts.html", {**paged(request, rows, queries.PAGE_SIZE), "form": form}
     )

@@ -1,0 +1,83 @@
+"""What the database refuses of a compact, whoever asks; and what can still be put right before it counts."""
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.db.models import ProtectedError
+
+from sanzhi.compacts import actions, queries
+from sanzhi.compacts.models import Compact, Version
+from sanzhi.deliberation.models import Resolution
+
+from .pact import DAY, MONDAY, Pact, refused, violations
+
+
+def test_a_day_that_has_not_come_moves_and_the_version_before_goes_on_until_then(pact: Pact):
+    first = pact.in_force()
+    assert refused(
+        lambda: actions.move_force(first.pk, day=first.force_from, by=pact.clerk, at=MONDAY + 9 * DAY)
+    ) == ("in_force_already")
+    second = filed_again(pact, first)
+    soon, later = (MONDAY + 90 * DAY).date(), (MONDAY + 110 * DAY).date()
+    actions.bring_in_force(second.pk, day=soon, by=pact.clerk, at=MONDAY + 75 * DAY)
+    actions.move_force(second.pk, day=later, by=pact.clerk, at=MONDAY + 76 * DAY)
+    first.refresh_from_db()
+    assert first.replaced_on == later and first.holds_on(soon)
+    assert violations() == []
+
+
+def filed_again(pact: Pact, first: Version) -> Version:
+    """The next version of the same compact, passed and filed."""
+    draft = actions.revise(first.compact_id, by=pact.clerk, at=MONDAY + 10 * DAY)
+    passed = pact.passed(pact.reviewed(draft, MONDAY + 30 * DAY), starts_at=MONDAY + 60 * DAY)
+    return actions.file_version(
+        passed.pk, number="备〔2026〕000099", by=pact.dispatcher, at=MONDAY + 70 * DAY
+    )
+
+
+def test_a_round_is_called_off_before_anybody_scored_and_never_after(pact: Pact):
+    version = pact.in_force()
+    signer = pact.home("7", "沈阿大")[0]
+    wrong = pact.appraising(version)
+    actions.call_off_appraisal(wrong.pk, because="评议员请错了人", by=pact.clerk, at=MONDAY + 9 * DAY)
+    again = pact.appraising(version)
+    wrong.refresh_from_db()
+    assert queries.untouched([wrong, again]) == {again.pk}
+    assert again.number == wrong.number + 1
+    pact.scores(again, [signer], 4, 4, 4)
+    late = refused(
+        lambda: actions.call_off_appraisal(again.pk, because="分数不好看", by=pact.clerk, at=MONDAY + 9 * DAY)
+    )
+    assert late == "scored_by_some"
+    assert queries.untouched([wrong, again]) == set()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        type(again).objects.filter(pk=again.pk).update(off_because="分数不好看", closed_at=MONDAY)
+    assert violations() == []
+
+
+def test_what_was_resolved_of_something_else_passes_no_compact(pact: Pact):
+    other = pact.voting("named", here=9)
+    pact.voted(other, *["for"] * 9)
+    resolution = pact.closed(other)
+    version, _meeting = pact.put(starts_at=MONDAY + 30 * DAY)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Version.objects.filter(pk=version.pk).update(state="passed", resolution=resolution)
+    assert Resolution.objects.filter(passed=True).count() == 1
+
+
+CHANGES = {
+    "begins as passed": lambda v: Version.objects.create(
+        compact=v.compact, number=9, state="passed", drafted_by=v.drafted_by, drafted_at=MONDAY
+    ),
+    "another reviewer": lambda v: Version.objects.filter(pk=v.pk).update(reviewed_by=v.drafted_by),
+    "another sender": lambda v: Version.objects.filter(pk=v.pk).update(sent_by=v.reviewed_by),
+    "another item": lambda v: Version.objects.filter(pk=v.pk).update(item=None),
+    "another host": lambda v: Compact.objects.filter(pk=v.compact_id).update(host="别处", kind="market"),
+    "deleted": lambda v: v.delete(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_was_filed_stays_whose_it_is_and_how_it_came_about(pact: Pact, change: str):
+    version = pact.in_force()
+    with pytest.raises((DatabaseError, ProtectedError)), transaction.atomic():
+        CHANGES[change](version)
