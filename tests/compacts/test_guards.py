@@ -7,8 +7,12 @@ from django.db.models import ProtectedError
 from sanzhi.compacts import actions, queries
 from sanzhi.compacts.models import Compact, Version
 from sanzhi.deliberation.models import Resolution
+from sanzhi.people import actions as people
+from sanzhi.people import queries as known
+from sanzhi.people.roles import INSTALLER
+from tests.county import a_member_of_staff, person_of
 
-from .pact import DAY, MONDAY, Pact, refused, violations
+from .pact import ASKED, DAY, MONDAY, SENT, Pact, refused, violations
 
 
 def test_a_day_that_has_not_come_moves_and_the_version_before_goes_on_until_then(pact: Pact):
@@ -81,3 +85,30 @@ def test_what_was_filed_stays_whose_it_is_and_how_it_came_about(pact: Pact, chan
     version = pact.in_force()
     with pytest.raises((DatabaseError, ProtectedError)), transaction.atomic():
         CHANGES[change](version)
+
+
+def test_whoever_a_later_change_wrote_over_still_does_not_review(pact: Pact):
+    other = a_member_of_staff("另一文书", "village_clerk", pact.office)
+    one = pact.drafted()
+    clause = queries.clauses_of(one)[0]
+    said = {"field": clause.field, "kind": clause.kind}
+    actions.change_clause(clause.pk, **said, text="酒席不超过十二桌，不请乐队。", by=other, at=ASKED)
+    actions.change_clause(clause.pk, **said, text="酒席不超过十桌，不请乐队。", by=pact.clerk, at=ASKED)
+    pact.asked(one)
+    actions.send(one.pk, by=pact.clerk, at=SENT)
+    both = known.actor_in(
+        people.appoint(person_of(other), "town_dispatcher", pact.room, by=INSTALLER, at=SENT)
+    )
+    assert refused(lambda: actions.review(one.pk, ok=True, by=both, at=SENT)) == "own_draft"
+
+
+def test_rounds_of_a_version_that_was_replaced_are_still_read_and_closed(pact: Pact):
+    first = pact.in_force()
+    old = pact.appraising(first)
+    second = filed_again(pact, first)
+    day = MONDAY + 75 * DAY
+    actions.bring_in_force(second.pk, day=day.date(), by=pact.clerk, at=day)
+    assert [one.pk for one in queries.appraisals_of(first.compact)] == [old.pk]
+    assert actions.close_appraisal(old.pk, by=pact.clerk, at=day).overall is None
+    assert pact.appraising(second, at=day).number == 1
+    assert violations() == []

@@ -13,14 +13,15 @@ NEVER = {
         "a version was reviewed by who drafted it, sent it or wrote of it",
         "SELECT 'version ' || v.id FROM compacts_version AS v WHERE v.state NOT IN ('drafting', 'sent') AND (v.reviewed_by_id IN (v.drafted_by_id, v.sent_by_id) "
         "OR EXISTS (SELECT FROM compacts_clause AS c WHERE c.version_id = v.id AND c.written_by_id = v.reviewed_by_id) "
+        "OR EXISTS (SELECT FROM compacts_hand AS h WHERE h.version_id = v.id AND h.person_id = v.reviewed_by_id) "
         "OR EXISTS (SELECT FROM compacts_opinion AS o WHERE o.version_id = v.id AND o.taken AND v.reviewed_by_id IN (o.person_id, o.settled_by_id)))",
     ),
     "resolution": (
-        "a version passed or failed otherwise than the body that adopts it resolved",
+        "a version passed or failed otherwise than a body of its place resolved",
         "SELECT 'version ' || v.id FROM compacts_version AS v JOIN compacts_compact AS k ON k.id = v.compact_id "
         "LEFT JOIN deliberation_resolution AS r ON r.id = v.resolution_id LEFT JOIN deliberation_item AS i ON i.id = r.item_id "
         "LEFT JOIN deliberation_meeting AS m ON m.id = i.meeting_id LEFT JOIN deliberation_body AS b ON b.id = m.body_id WHERE v.state IN ('passed', 'filed', 'failed') "
-        "AND (r.id IS NULL OR r.passed IS DISTINCT FROM (v.state <> 'failed') OR b.id IS DISTINCT FROM k.body_id)",
+        "AND (r.id IS NULL OR r.passed IS DISTINCT FROM (v.state <> 'failed') OR b.area_id IS DISTINCT FROM k.area_id)",
     ),
     "body": (
         "a village's compact passed otherwise than by its assembly, or an estate's than by its owners",

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sanzhi.compacts import access, queries, rules
-from sanzhi.compacts.models import Clause, Compact, Version
+from sanzhi.compacts.models import Clause, Compact, Hand, Version
 from sanzhi.journal.actions import record
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
@@ -104,7 +104,7 @@ def add_clause(version: int, *, field: str, kind: str, text: str, by: Actor, at:
     made = Clause.objects.create(
         version=one, number=one.clauses.count() + 1, field=field, kind=kind, text=text.strip(), written_by_id=by.person_id
     )  # fmt: skip
-    _asked_no_more(one)
+    _touched(one, by)
     told("compact.clause", one.compact, by, at, version=one.pk, clause=made.pk, text=made.text)
     return made
 
@@ -116,7 +116,7 @@ def change_clause(clause: int, *, field: str, kind: str, text: str, by: Actor, a
     _shape(field, kind, text)
     found.field, found.kind, found.text, found.written_by_id = field, kind, text.strip(), by.person_id or 0
     found.save(update_fields=["field", "kind", "text", "written_by"])
-    _asked_no_more(found.version)
+    _touched(found.version, by)
     told(
         "compact.clause_changed", found.version.compact, by, at,
         version=found.version_id, clause=found.pk, text=found.text,
@@ -135,12 +135,14 @@ def drop_clause(clause: int, *, by: Actor, at: datetime) -> None:
     for later in one.clauses.filter(number__gt=number):
         later.number -= 1
         later.save(update_fields=["number"])
-    _asked_no_more(one)
+    _touched(one, by)
     told("compact.clause_dropped", one.compact, by, at, version=one.pk, clause=clause, text=text)
 
 
-def _asked_no_more(version: Version) -> None:
-    """What people were asked about is what goes on its way: a draft changed otherwise than by an opinion is asked about anew."""
+def _touched(version: Version, by: Actor) -> None:
+    """Whoever changed it does not review it. And what people were asked about is what goes on its way: a draft changed otherwise
+    than by an opinion is asked about anew."""
+    Hand.objects.get_or_create(version=version, person_id=by.person_id)
     if version.opinions_until is not None:
         version.opinions_until = None
         version.save(update_fields=["opinions_until"])

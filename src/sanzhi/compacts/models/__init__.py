@@ -1,5 +1,5 @@
 from .after import Appraisal, Assessor, Check, Mean, Score
-from .compacts import Clause, Compact, Opinion, Pledge, Version
+from .compacts import Clause, Compact, Hand, Opinion, Pledge, Version
 
 __all__ = [
     "Appraisal",
@@ -7,6 +7,7 @@ __all__ = [
     "Check",
     "Clause",
     "Compact",
+    "Hand",
     "Mean",
     "Opinion",
     "Pledge",

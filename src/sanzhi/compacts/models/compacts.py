@@ -160,6 +160,17 @@ class Clause(models.Model):
         ]  # fmt: skip
 
 
+class Hand(models.Model):
+    """经手人: whoever wrote, changed or dropped a clause of a version, also where a later change wrote over it: no reviewer of it."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="hands", db_index=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "person"], name="a_hand_is_named_once")]
+        triggers = [pgtrigger.Protect(name="hands_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
 class Opinion(models.Model):
     """意见: a resident's own wording of one clause, beside what it said then; taken, or left with an answer."""
 

@@ -39,8 +39,10 @@ def check_here(actor: Actor, check: int) -> Check:
     return found
 
 
-def appraisals_of(version: Version) -> list[Appraisal]:
-    return list(version.appraisals.all())
+def appraisals_of(compact: Compact) -> list[Appraisal]:
+    """Of every version that was in force, the last round first."""
+    rows = Appraisal.objects.filter(version__compact=compact).select_related("version")
+    return list(rows.order_by("-opened_at", "-id")[:PAGE_SIZE])
 
 
 def appraisal_open(version: Version, day: date) -> Appraisal | None:

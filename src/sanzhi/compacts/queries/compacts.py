@@ -133,8 +133,10 @@ def text_of(clauses: Sequence[Clause]) -> str:
 
 
 def wrote(version: Version) -> frozenset[int]:
-    """Whoever drafted or sent it, or wrote one of its clauses: also as an opinion that was taken, or by taking it."""
+    """Whoever drafted or sent it, or ever wrote, changed or dropped one of its clauses: also as an opinion that was taken, or by
+    taking it."""
     hands = {version.drafted_by_id, *version.clauses.values_list("written_by", flat=True)}
+    hands |= set(version.hands.values_list("person", flat=True))
     with walls.the_house():
         for person, settler in version.opinions.filter(taken=True).values_list("person", "settled_by"):
             hands |= {person, settler}

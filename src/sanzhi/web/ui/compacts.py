@@ -27,14 +27,15 @@ def holding(compact: Any, day: date) -> dict[str, Any]:
     version = queries.in_force(compact, day)
     if version is None:
         return {"version": None, "fields": [], "signed": 0, "appraisals": [], "scoring": None}
-    appraisals = queries.appraisals_of(version)
+    appraisals = queries.appraisals_of(compact)
     rows = queries.means_of(appraisals)
     for one in appraisals:
         one.rows = rows[one.pk]
+    mine = [one for one in appraisals if one.version_id == version.pk and not one.closed_at]
     return {
         "version": version, "fields": by_field(queries.clauses_of(version)), "signed": queries.pledges_counted(version),
         "appraisals": appraisals, "votes": votes_of(version), "women": women_of(version),
-        "scoring": next((one for one in appraisals if not one.closed_at and one.opens_on <= day <= one.closes_on), None),
+        "scoring": next((one for one in mine if one.opens_on <= day <= one.closes_on), None),
         "groups": queries.GROUPS, "fewest": rules.FEWEST, "good": rules.GOOD,
     }  # fmt: skip
 

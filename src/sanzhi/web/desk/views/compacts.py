@@ -62,7 +62,9 @@ def compact(request: HttpRequest, compact: int) -> HttpResponse:
         each.tone = TONES[each.state]
     last = given["versions"][0]
     given["may_revise"] = given["keeps"] and (last.force_from or last.state == "failed")
-    given["appraising"] = any(each.closed_at is None for each in given["appraisals"])
+    given["appraising"] = any(
+        each.closed_at is None and each.version_id == given["version"].pk for each in given["appraisals"]
+    )
     seated = queries.assessors_named(given["appraisals"]) if given["keeps"] else {}
     fresh = queries.untouched(given["appraisals"]) if given["keeps"] else set()
     for each in given["appraisals"]:
