@@ -41,6 +41,8 @@ SANZHI_DEMO = flag("SANZHI_DEMO")  # invented data: every page says so, and staf
 SANZHI_ANONYMOUS = flag(
     "SANZHI_ANONYMOUS", "yes"
 )  # whether counters and the phone desk take filings without a name
+SANZHI_GRID_FEWEST = number("SANZHI_GRID_FEWEST", 300)  # households of a grid, as commonly quoted
+SANZHI_GRID_MOST = number("SANZHI_GRID_MOST", 500)
 SANZHI_CODE_SENDER = text("SANZHI_CODE_SENDER", "sanzhi.people.senders.Refusing")
 SANZHI_TEXT_GATEWAY = text("SANZHI_TEXT_GATEWAY", "sanzhi.people.gateways.Refusing")
 SANZHI_TEXT_SPOOL = text("SANZHI_TEXT_SPOOL", str(SANZHI_HOME / "texts"))
@@ -166,6 +168,7 @@ INSTALLED_APPS = [
     "sanzhi.disputes",
     "sanzhi.alarms",
     "sanzhi.compacts",
+    "sanzhi.patrols",
     "sanzhi.waste",
     "sanzhi.windows",
     "sanzhi.volunteering",

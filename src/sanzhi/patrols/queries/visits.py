@@ -1,0 +1,165 @@
+"""走访: of one's grid or village, and of one's own household; diaries of a day, a month of them."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localtime
+
+from sanzhi.kit import walls
+from sanzhi.kit.calendar import COUNTY
+from sanzhi.kit.shares import FEWEST
+from sanzhi.patrols import access, rules
+from sanzhi.patrols.models import Correction, GridDiary, Need, PatrolStop, PatrolTask, VisitRecord
+from sanzhi.people.models import Area, Household, Person
+from sanzhi.people.roles import Actor
+
+from .lists import PAGE_SIZE, missing
+from .rounds import my_grids
+
+
+def visits_visible(actor: Actor, at: datetime) -> QuerySet[VisitRecord]:
+    """A worker's own grid and what they wrote, a clerk's village; to a resident those of their household."""
+    rows = VisitRecord.objects.select_related("household", "item", "by", "grid")
+    if actor.is_resident:
+        home = home_of(actor)
+        return rows.filter(household=home) if home else rows.none()
+    if not access.may_read_visits(actor, actor.reach):
+        return rows.none()
+    rows = rows.filter(area=actor.reach)
+    if actor.may(access.WALK):
+        rows = rows.filter(Q(by=actor.person_id) | Q(grid__in=my_grids(actor, at)))
+    return rows
+
+
+def home_of(actor: Actor) -> Household | None:
+    """The household one is registered in."""
+    return Person.objects.select_related("household__area").get(pk=actor.person_id).household
+
+
+def is_grown(actor: Actor, day: date) -> bool:
+    """Whether one speaks for the household one is registered in."""
+    me = Person.objects.get(pk=actor.person_id)
+    return me.household_id is not None and rules.grown_on(me.birth_date, day)
+
+
+def household_to_visit(area: str, number: str) -> Household | None:
+    return Household.objects.filter(area=area, number=number.strip(), status=Household.Status.ACTIVE).first()
+
+
+def member_named(home: Household, name: str, day: date) -> Person | None:
+    """A grown member by the name they give at the door."""
+    members = Person.objects.filter(household=home, name=name.strip(), died_on=None, erased_at=None)
+    return next((one for one in members if rules.grown_on(one.birth_date, day)), None)
+
+
+def living_in(home: int) -> list[int]:
+    return list(
+        Person.objects.filter(household=home, died_on=None, erased_at=None).values_list("pk", flat=True)
+    )
+
+
+def households_visited(actor: Actor, at: datetime, before: int = 0) -> list[VisitRecord]:
+    """Whom, when, for what; not what was said. The newest first, a page and one more."""
+    rows = visits_visible(actor, at).defer("text")
+    rows = rows.filter(pk__lt=before) if before else rows
+    return list(rows.order_by("-pk")[: PAGE_SIZE + 1])
+
+
+def visits_of(actor: Actor, household: int, at: datetime) -> list[VisitRecord]:
+    """All of a household's, with what was written: read by `actions.read_visits`, which leaves a line, or by the household."""
+    rows = visits_visible(actor, at).filter(household=household).prefetch_related(
+        "needs__follows", "needs__case", "corrections__asked_by"
+    )  # fmt: skip
+    return list(rows.order_by("-pk")[:100])
+
+
+def visit_here(actor: Actor, visit: int, at: datetime) -> VisitRecord:
+    """One of those one sees. Raises Refusal."""
+    found = visits_visible(actor, at).filter(pk=visit).first()
+    if found is None:
+        raise missing()
+    return found
+
+
+def need_here(actor: Actor, need: int, at: datetime) -> Need:
+    """A need of a visit one sees. Raises Refusal."""
+    found = Need.objects.select_related("case", "follows").filter(pk=need).first()
+    if found is None:
+        raise missing()
+    found.visit = visit_here(actor, found.visit_id, at)
+    return found
+
+
+def correction_here(actor: Actor, correction: int, at: datetime) -> Correction:
+    """What somebody says is wrong of a visit one sees. Raises Refusal."""
+    found = Correction.objects.filter(pk=correction).first()
+    if found is None:
+        raise missing()
+    found.visit = visit_here(actor, found.visit_id, at)
+    return found
+
+
+def needs_to_follow(actor: Actor, at: datetime) -> list[Need]:
+    """What one said one would follow up, of visits one sees."""
+    rows = Need.objects.filter(follows=actor.person_id, done_at=None, visit__in=visits_visible(actor, at))
+    return list(rows.select_related("visit__household", "visit__item", "case").order_by("id")[:100])
+
+
+def corrections_waiting(actor: Actor, at: datetime) -> list[Correction]:
+    rows = Correction.objects.filter(answered_at=None, visit__in=visits_visible(actor, at))
+    return list(rows.select_related("visit__household").order_by("id")[:100])
+
+
+def visits_counted(actor: Actor, since: date) -> list[tuple[str, int | None]]:
+    """How many visits each town had since a day, for the county; of fewer than ten it is not said (I25). Raises Refusal."""
+    access.may_list(actor).or_refuse()
+    with walls.the_house():
+        rows = VisitRecord.objects.filter(visited_at__date__gte=since)
+        counted = dict(rows.values_list("area__parent").annotate(many=Count("pk")).order_by())
+    towns = Area.objects.filter(code__in=counted).order_by("code")
+    return [(town.name, counted[town.pk] if counted[town.pk] >= FEWEST else None) for town in towns]
+
+
+def lines_of(person: int, day: date) -> list[dict[str, Any]]:
+    """What was recorded of somebody's day, in order: tasks, stops, visits. Of a household its number and nothing it said."""
+    state = PatrolTask.State
+    found: list[tuple[datetime, str, str]] = []
+    tasks = PatrolTask.objects.filter(worker=person).filter(Q(started_at__date=day) | Q(ended_at__date=day))
+    for task in tasks:
+        if task.started_at and task.started_at.astimezone(COUNTY).date() == day:
+            found.append((task.started_at, "start", task.title))
+        if task.state == state.DONE and task.ended_at and task.ended_at.astimezone(COUNTY).date() == day:
+            found.append((task.ended_at, "done", f"{task.title} {task.note}".strip()))
+    stops = PatrolStop.objects.filter(ticked_by=person, ticked_at__date=day).select_related("case")
+    for stop in stops:
+        kind, code = "found" if stop.ok is False else "fine", stop.case.public_code if stop.case else ""
+        found.append((stop.ticked_at, kind, f"{stop.place} {stop.seen} {code}".strip()))  # type: ignore[arg-type]
+    visits = VisitRecord.objects.filter(by=person, visited_at__date=day).select_related("household", "item")
+    for visit in visits:
+        found.append((visit.visited_at, "visit", f"{visit.household.number} {visit.item.what}"))
+    rows = sorted(found, key=lambda one: one[0])
+    return [{"at": f"{localtime(at, COUNTY):%H:%M}", "kind": kind, "text": text} for at, kind, text in rows]
+
+
+def diary_of(person: int, day: date) -> GridDiary | None:
+    return GridDiary.objects.filter(worker=person, day=day).first()
+
+
+def diary_here(actor: Actor, diary: int) -> GridDiary:
+    """One's own, or one of the village one keeps. Raises Refusal."""
+    found = GridDiary.objects.select_related("worker", "area__parent").filter(pk=diary).first()
+    if found is None or not (found.worker_id == actor.person_id or access.may_keep(actor, found.area_id)):
+        raise missing()
+    return found
+
+
+def diaries_of(actor: Actor, month: date) -> list[GridDiary]:
+    """A month's: one's own, of the place all that are signed; by day."""
+    first = month.replace(day=1)
+    after = (first + timedelta(days=32)).replace(day=1)
+    rows = GridDiary.objects.filter(day__gte=first, day__lt=after).select_related("worker")
+    mine = Q(worker=actor.person_id)
+    if actor.reach and actor.may(access.KEEP):
+        mine |= Q(area__gte=actor.reach, area__lt=actor.reach + "~", signed_at__isnull=False)
+    return list(rows.filter(mine).order_by("day", "worker_id")[:400])
