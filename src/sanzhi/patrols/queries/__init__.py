@@ -45,6 +45,7 @@ from .rounds import (
     tasks_of,
     tasks_to_walk,
     tasks_visible,
+    usual_size,
     village_office,
 )
 from .visits import (
@@ -125,6 +126,7 @@ __all__ = [
     "tasks_to_walk",
     "tasks_visible",
     "village_office",
+    "usual_size",
     "visit_here",
     "visits_counted",
     "visits_of",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from sanzhi.kit import walls
@@ -55,6 +56,11 @@ def grids_published(area: str, at: datetime) -> list[Published]:
             )
         )  # fmt: skip
     return published
+
+
+def usual_size() -> tuple[int, int]:
+    """How many households a grid commonly has (SANZHI_GRID_FEWEST, SANZHI_GRID_MOST)."""
+    return settings.SANZHI_GRID_FEWEST, settings.SANZHI_GRID_MOST
 
 
 def village_office(area: str, at: datetime) -> Office | None:
@@ -178,7 +184,7 @@ def on_duty_now(actor: Actor) -> int:
     if not actor.reach:
         return 0
     with walls.the_house():
-        return Shift.objects.filter(area__startswith=actor.reach, off_at=None).count()
+        return Shift.objects.filter(area__gte=actor.reach, area__lt=actor.reach + "~", off_at=None).count()
 
 
 def routes_going(day: date) -> list[Route]:
