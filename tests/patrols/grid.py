@@ -19,7 +19,7 @@ from tests.deliberation.council import refused
 __all__ = ["DAY", "HOUR", "MONDAY", "GridWork", "refused", "violations"]
 BEGUN = MONDAY - 30 * DAY
 ITEMS = (
-    ("patrol", "查看河道、垃圾房和消防通道", "滨州市网格化服务管理条例（外地法规，本平台约定照用）"),
+    ("patrol", "查看河道、垃圾房和消防通道", "本平台约定，参照《滨州市社会治理网格化服务管理条例》"),
     ("collect", "采集路面、路灯、井盖的问题", "本平台约定"),
     ("visit", "走访独居老人，问需要什么帮助", "本平台约定"),
     ("publicise", "上门宣传防诈骗", "本平台约定"),

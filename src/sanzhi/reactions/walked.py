@@ -1,6 +1,6 @@
 """网格的联动: workers of a grid hear of a task, whoever keeps grids of what is late, one person of what is theirs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sanzhi.journal.delivery import Handler, Message
 from sanzhi.people import actions as people
@@ -58,7 +58,7 @@ def person(words: type[Said], link: str) -> Handler:
     return tell
 
 
-def _tell(persons: set[int | None], words: type[Said], message: Message, link: str) -> None:
+def _tell(persons: Collection[int | None], words: type[Said], message: Message, link: str) -> None:
     there = sorted(one for one in persons if one)
     if there:
         cause, where = f"{message.topic}:{message.id}:{words.code}", link.format(id=message.about[1])

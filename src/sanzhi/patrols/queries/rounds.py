@@ -13,6 +13,7 @@ from sanzhi.patrols.models import ClockPoint, DutyItem, GridCard, PatrolStop, Pa
 from sanzhi.people import queries as people
 from sanzhi.people.models import Appointment, Grid, Office
 from sanzhi.people.queries import in_force
+from sanzhi.people.queries.positions import grid_rings
 from sanzhi.people.roles import Actor
 
 from .lists import PAGE_SIZE, items_on, missing, reach_of
@@ -37,7 +38,7 @@ def grids_published(area: str, at: datetime) -> list[Published]:
     """Of a village: names of those who answer for it, and the two numbers of an office."""
     found = people.grids_of(area, at.date())
     cards = {one.grid_id: one for one in GridCard.objects.filter(grid__in=found)}
-    rings = {row.grid_id: row for row in people.positions.grid_rings(at, area)}
+    rings = {row.grid_id: row for row in grid_rings(at, area)}
     posts = Appointment.objects.filter(
         in_force(at.date()), role__in=("grid_head", "grid_worker"), office__area=area
     )
@@ -81,8 +82,9 @@ def grid_here(actor: Actor, grid: str, day: date) -> Grid:
 
 
 def grids_within(actor: Actor, day: date) -> list[Grid]:
-    """Those one may give tasks to."""
-    return people.grids_of(reach_of(actor) or "-", day)
+    """Those one may give tasks to, with their villages."""
+    rows = people.grids_ever(reach_of(actor) or "-").filter(in_force(day))
+    return list(rows.select_related("area"))
 
 
 def my_grids(actor: Actor, at: datetime) -> list[Grid]:

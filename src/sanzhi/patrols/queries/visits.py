@@ -122,7 +122,7 @@ def visits_counted(actor: Actor, since: date) -> list[tuple[str, int | None]]:
 
 
 def lines_of(person: int, day: date) -> list[dict[str, Any]]:
-    """What was recorded of somebody's day, in order: tasks, stops, visits. Of a household its number and nothing it said."""
+    """What was recorded of somebody's day, in order: tasks, stops, visits. Of a visit what it was for, and not at whose door."""
     state = PatrolTask.State
     found: list[tuple[datetime, str, str]] = []
     tasks = PatrolTask.objects.filter(worker=person).filter(Q(started_at__date=day) | Q(ended_at__date=day))
@@ -134,10 +134,10 @@ def lines_of(person: int, day: date) -> list[dict[str, Any]]:
     stops = PatrolStop.objects.filter(ticked_by=person, ticked_at__date=day).select_related("case")
     for stop in stops:
         kind, code = "found" if stop.ok is False else "fine", stop.case.public_code if stop.case else ""
-        found.append((stop.ticked_at, kind, f"{stop.place} {stop.seen} {code}".strip()))  # type: ignore[arg-type]
-    visits = VisitRecord.objects.filter(by=person, visited_at__date=day).select_related("household", "item")
+        found.append((stop.ticked_at, kind, f"{stop.place} {stop.seen} {code}".strip()))
+    visits = VisitRecord.objects.filter(by=person, visited_at__date=day).select_related("item")
     for visit in visits:
-        found.append((visit.visited_at, "visit", f"{visit.household.number} {visit.item.what}"))
+        found.append((visit.visited_at, "visit", visit.item.what))
     rows = sorted(found, key=lambda one: one[0])
     return [{"at": f"{localtime(at, COUNTY):%H:%M}", "kind": kind, "text": text} for at, kind, text in rows]
 

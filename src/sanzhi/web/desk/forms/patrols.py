@@ -40,7 +40,8 @@ def stops_in(text: str) -> list[tuple[str, float | None, float | None]]:
 
 def offices_asking() -> list[tuple[str, list[tuple[int, str]]]]:
     """Every office that may want something of grids, by kind."""
-    names, groups = dict(people.OFFICE_KINDS), {}
+    names = dict(people.OFFICE_KINDS)
+    groups: dict[str, list[tuple[int, str]]] = {}
     for one in people.offices_open(clock.now()).order_by("kind", "name"):
         if one.kind in ("governance_centre", "command_room", "department", "town_office", "village"):
             groups.setdefault(str(names[one.kind]), []).append((one.pk, one.name))
@@ -138,12 +139,9 @@ class GivingTask(UiForm):
 
 def grids(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
     """Those one may give to, by village."""
-    names = {
-        code: name for _town, inside in choices.villages(queries.reach_of(actor))[1:] for code, name in inside
-    }  # type: ignore[attr-defined]
     groups: dict[str, list[tuple[str, str]]] = {}
     for one in queries.grids_within(actor, clock.today()):
-        groups.setdefault(names.get(one.area_id, one.area_id), []).append((one.pk, one.name))
+        groups.setdefault(one.area.name, []).append((str(one.pk), one.name))
     return list(groups.items())
 
 
