@@ -196,7 +196,7 @@ def _for_grids(draw: Random) -> None:
     for number in (1, 2):
         _seat(offices[CENTRE], "grid_officer", f"grids-{number}", None, draw)
     for number, _town in enumerate(queries.towns_with_villages(), start=1):
-        _seat(offices[f"demo-village-{number:02}"], "grid_head", f"head-of-grids-{number:02}", None, draw)
+        _seat(offices[f"demo-village-{number:02}"], "grid_head", f"grid-head-{number:02}", None, draw)
 
 
 def _mediating(whole: Any) -> Iterator[Desk]:

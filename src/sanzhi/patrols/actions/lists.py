@@ -174,7 +174,7 @@ def decide_admission(admission: int, *, admitted: bool, reason: str, by: Actor, 
     )  # fmt: skip
     found.save(update_fields=["admitted", "reason", "decided_by", "decided_at"])
     if admitted:
-        draft = queries.drafted() or _drafted(_("增加：%(what)s") % {"what": found.what}, by, at)
+        draft = queries.drafted() or _drafted(f"增加：{found.what}", by, at)
         _added(draft, NewItem(found.kind, found.what, found.ground, found.office_id), by, at)
     said = {"admitted": admitted, "person": found.filed_by_id}
     record("duty.decided", by=by.person_id, at=at, about=("admission", found.pk), content=said, topic="duty.decided")  # fmt: skip

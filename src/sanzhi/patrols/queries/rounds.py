@@ -61,7 +61,8 @@ def grids_published(area: str, at: datetime) -> list[Published]:
 
 def usual_size() -> tuple[int, int]:
     """How many households a grid commonly has (SANZHI_GRID_FEWEST, SANZHI_GRID_MOST)."""
-    return settings.SANZHI_GRID_FEWEST, settings.SANZHI_GRID_MOST
+    fewest, most = settings.SANZHI_GRID
+    return fewest, most
 
 
 def village_office(area: str, at: datetime) -> Office | None:
