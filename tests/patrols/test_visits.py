@@ -37,7 +37,11 @@ def test_needs_are_followed_up_and_filed_only_with_their_word(grid: GridWork):
     visit = grid.visit()
     mine, clerks = visit.needs.order_by("id")
     assert clerks.follows_id == grid.clerk.person_id
-    assert [one.pk for one in queries.needs_to_follow(grid.clerk, MONDAY)] == [clerks.pk]
+    assert [one.pk for one in queries.needs_to_follow(grid.worker, MONDAY)] == [mine.pk]
+    assert [one.pk for one in queries.needs_to_follow(grid.clerk, MONDAY)] == [
+        mine.pk,
+        clerks.pk,
+    ]  # if a worker leaves
     assert (
         refused(lambda: actions.meet_need(clerks.pk, done="装好了", by=grid.worker, at=MONDAY))
         == "not_the_follower"

@@ -21,6 +21,7 @@ DIGITS = 3  # of a degree: about a hundred metres
 MOST_STOPS = 40
 MOST_SENT = 50  # of what waits on a phone, in one sending
 OLDEST_SENT = timedelta(days=30)
+CLOCK_OFF = timedelta(hours=1)  # 本平台约定: by how much a phone may be behind
 GROWN = 18
 # 问的话 (本平台约定, 《个人信息保护法》第十三、十四条): said at the door, and kept as it was said. Kept in Chinese.
 CONSENT_WORDS = gettext_noop(

@@ -22,7 +22,8 @@ NEVER = {
     "off_list": (
         "a task was given of what the list in force that day did not name",
         "SELECT 'task ' || t.id FROM patrols_patroltask AS t JOIN patrols_dutyitem AS i ON i.id = t.item_id JOIN patrols_dutylist AS l ON l.id = i.list_id "
-        "WHERE l.force_from IS NULL OR (t.given_at AT TIME ZONE 'Asia/Shanghai')::date < l.force_from OR (t.given_at AT TIME ZONE 'Asia/Shanghai')::date >= l.replaced_on",
+        "WHERE l.force_from IS NULL OR (t.given_at AT TIME ZONE 'Asia/Shanghai')::date < l.force_from OR (t.given_at AT TIME ZONE 'Asia/Shanghai')::date >= l.replaced_on "
+        "AND NOT EXISTS (SELECT FROM patrols_dutylist AS n WHERE n.force_from = l.replaced_on AND n.in_force_at >= t.given_at)",
     ),
     "own_admission": (
         "a request was decided by who filed it",

@@ -146,8 +146,8 @@ def tick(one: Tick, *, by: Actor, at: datetime) -> Outcome:
     if task.state == STATE.OPEN:
         _taken_up(task, by, at)
     _may_go_on(task, by)
-    taken_at = min(one.taken_at, at)
-    if at - taken_at > rules.OLDEST_SENT or taken_at < task.given_at:
+    taken_at = min(max(one.taken_at, task.given_at), at)
+    if at - one.taken_at > rules.OLDEST_SENT or task.given_at - one.taken_at > rules.CLOCK_OFF:
         raise Refusal("tick_time", _("手机上的时间不对：早于任务，或者是三十天以前。"))
     if not one.ok:
         rules.words_between(one.seen, 5, 300, _("看到什么")).or_refuse()

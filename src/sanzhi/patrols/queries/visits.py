@@ -101,9 +101,10 @@ def correction_here(actor: Actor, correction: int, at: datetime) -> Correction:
 
 
 def needs_to_follow(actor: Actor, at: datetime) -> list[Need]:
-    """What one said one would follow up, of visits one sees."""
-    rows = Need.objects.filter(follows=actor.person_id, done_at=None, visit__in=visits_visible(actor, at))
-    return list(rows.select_related("visit__household", "visit__item", "case").order_by("id")[:100])
+    """What one said one would follow up, of visits one sees; to the village's clerk everything that nobody has finished."""
+    rows = Need.objects.filter(done_at=None, visit__in=visits_visible(actor, at))
+    rows = rows if actor.may(access.KEEP) else rows.filter(follows=actor.person_id)
+    return list(rows.select_related("visit__household", "follows", "case").order_by("id")[:100])
 
 
 def corrections_waiting(actor: Actor, at: datetime) -> list[Correction]:
