@@ -3,10 +3,11 @@
 import pytest
 from django.db import DatabaseError, transaction
 
+from sanzhi.cases.actions import Origin, register
 from sanzhi.cases.models import Case
 from sanzhi.journal.models import Entry
 from sanzhi.kit import walls
-from sanzhi.patrols import actions, queries
+from sanzhi.patrols import actions, queries, sweeps
 from sanzhi.patrols.models import Correction, GridDiary, Need, VisitRecord
 from sanzhi.people.access import sight_of
 from sanzhi.people.models import Look
@@ -23,13 +24,23 @@ def test_without_a_yes_nothing_is_written_and_nothing_counts_against_the_househo
     assert refused(lambda: grid.visit(item=grid.items["patrol"].pk)) == "not_on_list"
     no = grid.visit(agreed_by="", text="", needs=())
     assert not no.consented and "不影响您办任何事" in no.asked
-    assert queries.lines_of(grid.worker.person_id, MONDAY.date()) == [
+    assert queries.lines_of(grid.worker, MONDAY.date()) == [
         {"at": "09:00", "kind": "visit", "text": grid.items["visit"].what}
     ]  # as any other visit
     (she,) = grid.home("002", "沈小囡")
     assert refused(lambda: actions.withdraw_consent(no.pk, by=she, at=MONDAY)) == "not_visible"
     with pytest.raises(DatabaseError), transaction.atomic():
         VisitRecord.objects.filter(pk=no.pk).update(text="其实…")
+
+
+def test_what_was_said_is_kept_for_two_years(grid: GridWork):
+    grid.home()
+    visit = grid.visit()
+    sweeps.forget(at=MONDAY + 729 * DAY)
+    assert visit.needs.count() == 2
+    sweeps.forget(at=MONDAY + 731 * DAY)
+    visit.refresh_from_db()
+    assert visit.text == "" and visit.needs.count() == 0 and visit.consented and violations() == []
 
 
 def test_needs_are_followed_up_and_filed_only_with_their_word(grid: GridWork):
@@ -123,11 +134,17 @@ def test_a_diary_is_made_of_what_was_recorded_and_stays_as_it_was_signed(grid: G
     grid.home()
     grid.done()
     grid.visit(at=MONDAY + 3 * HOUR)
+    origin = Origin(grid.resident.person_id, "grid", grid.worker.person_id)
+    case = register(grid.filing(), origin, by=grid.worker, at=MONDAY + 4 * HOUR)
     day = MONDAY.date()
     actions.write_diary(day, words="下午下雨", by=grid.worker, at=MONDAY + 8 * HOUR)
     one = actions.sign_diary(day, by=grid.worker, at=MONDAY + 9 * HOUR)
-    assert [line["kind"] for line in one.lines] == ["start", "fine", "fine", "done", "visit"]
-    assert "买菜" not in str(one.lines) and "001" not in str(one.lines)
+    assert [line["kind"] for line in one.lines] == ["start", "fine", "fine", "done", "visit", "filed"]
+    assert (
+        "买菜" not in str(one.lines)
+        and "001" not in str(one.lines)
+        and case.public_code not in str(one.lines)
+    )
     assert (
         refused(lambda: actions.write_diary(day, words="改", by=grid.worker, at=MONDAY + DAY))
         == "diary_signed"

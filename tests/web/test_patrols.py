@@ -169,6 +169,7 @@ def test_a_household_is_visited_reads_it_and_takes_it_back(grid: GridWork):
         assert "买菜不方便" in text(hers.get("/grids/visits/")) and "已经装好" in text(
             hers.get("/grids/visits/")
         )
+        assert hers.get("/me/export.json").json()["visits"][0]["text"] == "买菜不方便"
         done(hers, f"/grids/visits/{visit.pk}/correct", says="买菜方便，看病不方便")
         (waiting,) = visit.corrections.all()
         done(

@@ -15,6 +15,7 @@ from sanzhi.kit import codes
 from sanzhi.kit.verdict import YES, Verdict, no
 
 AHEAD = timedelta(days=7)  # 本平台约定: how far ahead a phone takes tasks along
+KEEP_NOTES = timedelta(days=730)  # 本平台约定: what was said at a visit
 KEEP_POINTS = timedelta(days=30)  # 本平台约定 (domain.md §14)
 LONGEST_SHIFT = timedelta(hours=16)  # 本平台约定: who forgot to go off duty is taken off it
 DIGITS = 3  # of a degree: about a hundred metres

@@ -18,6 +18,7 @@ def tell_late(*, at: datetime) -> int:
 
 
 def forget(*, at: datetime) -> int:
-    """忘记下岗的下岗, 三十天以前的打点删掉. Returns how many points went."""
+    """忘记下岗的下岗, 三十天以前的打点、两年以前的走访内容删掉. Returns how many points went."""
+    actions.forget_notes(at=at)
     actions.end_forgotten_shifts(at=at)
     return actions.forget_points(at=at)

@@ -41,7 +41,7 @@ def _held(day: date, by: Actor, at: datetime) -> GridDiary:
 def sign_diary(day: date, *, by: Actor, at: datetime) -> GridDiary:
     """签日志: what was recorded that day is kept as it stands now. Raises Refusal."""
     one = _held(day, by, at)
-    lines = queries.lines_of(by.person_id or 0, day)
+    lines = queries.lines_of(by, day)
     if not lines and not one.words:
         raise Refusal("diary_empty", _("这一天没有记录，也没有写，不用签。"))
     one.lines, one.signed_at = lines, at

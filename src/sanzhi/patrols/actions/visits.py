@@ -12,6 +12,7 @@ from sanzhi.cases import actions as cases
 from sanzhi.cases.actions import Origin
 from sanzhi.cases.rules import Filing
 from sanzhi.journal.actions import record
+from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.patrols import access, queries, rules
 from sanzhi.patrols.models import Correction, Kind, Need, VisitRecord
@@ -187,6 +188,19 @@ def withdraw_consent(visit: int, *, by: Actor, at: datetime) -> VisitRecord:
     found.save(update_fields=["text", "withdrawn_at", "withdrawn_by"])
     _told("visit.withdrawn", found, by, at)
     return found
+
+
+@transaction.atomic
+def forget_notes(*, at: datetime) -> int:
+    """两年以后删掉 (本平台约定): notes, needs and corrections go, the fact of a visit stays. Returns of how many visits."""
+    with walls.the_house():
+        gone = queries.notes_too_old(at)
+        Need.objects.filter(visit__in=gone).delete()
+        Correction.objects.filter(visit__in=gone).delete()
+        VisitRecord.objects.filter(pk__in=gone).update(text="")
+        if gone:
+            record("visit.forgotten", by=None, at=at, about=("gridvisit", 0), content={"visits": gone})
+    return len(gone)
 
 
 def _told(kind: str, visit: VisitRecord, by: Actor, at: datetime, **content: object) -> None:

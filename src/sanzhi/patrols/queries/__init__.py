@@ -1,5 +1,6 @@
 """Everything read of grid work."""
 
+from .diaries import diaries_of, diary_here, diary_of, lines_of
 from .lists import (
     KINDS,
     PAGE_SIZE,
@@ -51,18 +52,16 @@ from .rounds import (
 from .visits import (
     correction_here,
     corrections_waiting,
-    diaries_of,
-    diary_here,
-    diary_of,
     home_of,
     household_to_visit,
     households_visited,
     is_grown,
-    lines_of,
+    kept_of,
     living_in,
     member_named,
     need_here,
     needs_to_follow,
+    notes_too_old,
     visit_here,
     visits_counted,
     visits_of,
@@ -99,6 +98,7 @@ __all__ = [
     "items_by_key",
     "items_of",
     "items_on",
+    "kept_of",
     "lines_of",
     "list_on",
     "list_shown",
@@ -111,6 +111,7 @@ __all__ = [
     "needs_to_follow",
     "next_key",
     "not_listed",
+    "notes_too_old",
     "on_duty_now",
     "points_of",
     "reach_of",
@@ -125,8 +126,8 @@ __all__ = [
     "tasks_of",
     "tasks_to_walk",
     "tasks_visible",
-    "village_office",
     "usual_size",
+    "village_office",
     "visit_here",
     "visits_counted",
     "visits_of",

@@ -1,16 +1,14 @@
-"""走访: of one's grid or village, and of one's own household; diaries of a day, a month of them."""
+"""走访: of one's grid or village, and of one's own household."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.timezone import localtime
 
 from sanzhi.kit import walls
-from sanzhi.kit.calendar import COUNTY
 from sanzhi.kit.shares import FEWEST
 from sanzhi.patrols import access, rules
-from sanzhi.patrols.models import Correction, GridDiary, Need, PatrolStop, PatrolTask, VisitRecord
+from sanzhi.patrols.models import Correction, Need, VisitRecord
 from sanzhi.people.models import Area, Household, Person
 from sanzhi.people.roles import Actor
 
@@ -122,45 +120,15 @@ def visits_counted(actor: Actor, since: date) -> list[tuple[str, int | None]]:
     return [(town.name, counted[town.pk] if counted[town.pk] >= FEWEST else None) for town in towns]
 
 
-def lines_of(person: int, day: date) -> list[dict[str, Any]]:
-    """What was recorded of somebody's day, in order: tasks, stops, visits. Of a visit what it was for, and not at whose door."""
-    state = PatrolTask.State
-    found: list[tuple[datetime, str, str]] = []
-    tasks = PatrolTask.objects.filter(worker=person).filter(Q(started_at__date=day) | Q(ended_at__date=day))
-    for task in tasks:
-        if task.started_at and task.started_at.astimezone(COUNTY).date() == day:
-            found.append((task.started_at, "start", task.title))
-        if task.state == state.DONE and task.ended_at and task.ended_at.astimezone(COUNTY).date() == day:
-            found.append((task.ended_at, "done", f"{task.title} {task.note}".strip()))
-    stops = PatrolStop.objects.filter(ticked_by=person, ticked_at__date=day).select_related("case")
-    for stop in stops:
-        kind, code = "found" if stop.ok is False else "fine", stop.case.public_code if stop.case else ""
-        found.append((stop.ticked_at, kind, f"{stop.place} {stop.seen} {code}".strip()))
-    visits = VisitRecord.objects.filter(by=person, visited_at__date=day).select_related("item")
-    for visit in visits:
-        found.append((visit.visited_at, "visit", visit.item.what))
-    rows = sorted(found, key=lambda one: one[0])
-    return [{"at": f"{localtime(at, COUNTY):%H:%M}", "kind": kind, "text": text} for at, kind, text in rows]
+def kept_of(actor: Actor, at: datetime) -> list[dict[str, Any]]:
+    """Every visit of one's household, for one's own copy (个人信息保护法 art. 45)."""
+    rows = visits_visible(actor, at).order_by("-id")
+    return list(rows.values("visited_at", "item__what", "consented", "text", "withdrawn_at"))
 
 
-def diary_of(person: int, day: date) -> GridDiary | None:
-    return GridDiary.objects.filter(worker=person, day=day).first()
-
-
-def diary_here(actor: Actor, diary: int) -> GridDiary:
-    """One's own, or one of the village one keeps. Raises Refusal."""
-    found = GridDiary.objects.select_related("worker", "area__parent").filter(pk=diary).first()
-    if found is None or not (found.worker_id == actor.person_id or access.may_keep(actor, found.area_id)):
-        raise missing()
-    return found
-
-
-def diaries_of(actor: Actor, month: date) -> list[GridDiary]:
-    """A month's: one's own, of the place all that are signed; by day."""
-    first = month.replace(day=1)
-    after = (first + timedelta(days=32)).replace(day=1)
-    rows = GridDiary.objects.filter(day__gte=first, day__lt=after).select_related("worker")
-    mine = Q(worker=actor.person_id)
-    if actor.reach and actor.may(access.KEEP):
-        mine |= Q(area__gte=actor.reach, area__lt=actor.reach + "~", signed_at__isnull=False)
-    return list(rows.filter(mine).order_by("day", "worker_id")[:400])
+def notes_too_old(at: datetime) -> list[int]:
+    """Visits whose notes have been kept for as long as they may."""
+    rows = VisitRecord.objects.filter(visited_at__lt=at - rules.KEEP_NOTES).filter(
+        ~Q(text="") | Q(needs__isnull=False) | Q(corrections__isnull=False)
+    )
+    return list(rows.values_list("pk", flat=True).distinct()[:500])

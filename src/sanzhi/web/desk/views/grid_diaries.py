@@ -23,7 +23,7 @@ from .rewards import filled
 
 KINDS = {
     "start": gettext_lazy("开始"), "fine": gettext_lazy("没问题"), "found": gettext_lazy("发现问题"), "done": gettext_lazy("做好了"),
-    "visit": gettext_lazy("走访"),
+    "visit": gettext_lazy("走访"), "filed": gettext_lazy("登记事项"),
 }  # fmt: skip
 HEAD = ("日期", "网格员", "时间", "做了什么", "内容")
 
@@ -76,7 +76,7 @@ def write(request: HttpRequest, day: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.write_diary(when, **form.cleaned_data, by=actor, at=clock.now())
         return redirect("desk-grid-diary-day", day)
-    lines = _named(queries.lines_of(actor.person_id or 0, when))
+    lines = _named(queries.lines_of(actor, when))
     return show(
         request, "desk/grid_diary_day.html", {"form": form, "lines": lines, "day": when, "written": one}
     )

@@ -21,7 +21,7 @@ from sanzhi.web.ui.posting import once, verb
 @require_safe
 def grids(request: HttpRequest) -> HttpResponse:
     """网格公示: of a village."""
-    form = WhichGrids(request.GET or None)
+    form = WhichGrids(request.GET or _at_home(request))
     area = people.area(form.cleaned_data["area"]) if form.is_valid() and form.cleaned_data["area"] else None
     at = clock.now()
     found = queries.grids_published(area.code, at) if area else []
@@ -31,6 +31,12 @@ def grids(request: HttpRequest) -> HttpResponse:
         "map": _drawn(found), "items": queries.items_of(listed) if listed else [], "list": listed, "usual": queries.usual_size(),
     }  # fmt: skip
     return render(request, "resident/grids.html", given)
+
+
+def _at_home(request: HttpRequest) -> dict[str, str] | None:
+    """The village of whoever is signed in."""
+    here = request.user.person.area_id if request.user.is_authenticated else ""
+    return {"area": here} if here else None
 
 
 def _drawn(found: list[queries.Published]):
