@@ -6,13 +6,15 @@ from django.db import DatabaseError, transaction
 from sanzhi.cases.actions import Origin, register
 from sanzhi.cases.models import Case
 from sanzhi.journal.models import Entry
-from sanzhi.kit import walls
+from sanzhi.kit import clock, walls
 from sanzhi.patrols import actions, queries, sweeps
 from sanzhi.patrols.models import Correction, GridDiary, Need, VisitRecord
+from sanzhi.people import queries as people
 from sanzhi.people.access import sight_of
+from sanzhi.people.actions import name_deputy
 from sanzhi.people.models import Look
 from sanzhi.people.roles import Actor
-from tests.county import a_member_of_staff
+from tests.county import a_member_of_staff, person_of
 from tests.patrols.grid import DAY, HOUR, MONDAY, GridWork, refused, violations
 
 
@@ -163,3 +165,20 @@ def test_a_diary_is_made_of_what_was_recorded_and_stays_as_it_was_signed(grid: G
     )
     assert queries.diaries_of(grid.clerk, day) == [one] == queries.diaries_of(grid.head, day)
     assert queries.diaries_of(grid.other, day) == [] and violations() == []
+
+
+def test_whoever_stands_in_for_a_worker_walks_their_tasks_and_reads_their_grid_s_visits(grid: GridWork):
+    grid.home()
+    now = clock.now()  # the wall asks the database which day it is
+    grid.visit(at=now)
+    task = grid.task(at=now)
+    actions.start_task(task.pk, by=grid.worker, at=now)
+    (post,) = [one for one in people.posts_at(grid.office.pk, now) if one.person_id == grid.worker.person_id]
+    days = {"first": now.date(), "last": (now + 9 * DAY).date()}
+    name_deputy(post.pk, grid.other.person_id, **days, by=grid.worker, at=now)
+    standing = [one for one in people.posts_to_act_in(person_of(grid.other), now) if one.stands_for]
+    deputy = people.actor_in(standing[0])
+    with walls.seeing(sight_of(deputy)):
+        assert VisitRecord.objects.count() == queries.visits_visible(deputy, now).count() == 1
+        actions.take_over(task.pk, by=deputy, at=now)
+    assert {one.pk for one in queries.my_grids(deputy, now)} == {grid.one.pk, grid.two.pk}
