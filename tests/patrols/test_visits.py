@@ -1,5 +1,7 @@
 """走访 and 网格日志: asked first, the household's own to read, correct and take back; a day signed as it was."""
 
+from functools import partial
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -33,6 +35,17 @@ def test_without_a_yes_nothing_is_written_and_nothing_counts_against_the_househo
     assert refused(lambda: actions.withdraw_consent(no.pk, by=she, at=MONDAY)) == "not_visible"
     with pytest.raises(DatabaseError), transaction.atomic():
         VisitRecord.objects.filter(pk=no.pk).update(text="其实…")
+
+
+def test_whoever_has_no_phone_takes_it_back_at_the_counter(grid: GridWork):
+    (she,) = grid.home()
+    visit = grid.visit()
+    take_back = partial(actions.withdraw_for, visit.pk, at=MONDAY)
+    assert refused(lambda: take_back(name="外人", by=grid.clerk)) == "member_unknown"
+    assert refused(lambda: take_back(name="沈阿妹", by=grid.other)) == "not_visible"
+    assert refused(lambda: take_back(name="沈阿妹", by=she)) == "member_unknown"
+    assert take_back(name="沈阿妹", by=grid.clerk).withdrawn_by_id == she.person_id
+    assert Need.objects.count() == 0 and violations() == []
 
 
 def test_what_was_said_is_kept_for_two_years(grid: GridWork):

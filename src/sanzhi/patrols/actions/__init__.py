@@ -34,6 +34,7 @@ from .visits import (
     read_visits,
     record_visit,
     withdraw_consent,
+    withdraw_for,
 )
 
 __all__ = [
@@ -76,5 +77,6 @@ __all__ = [
     "tell_late",
     "tick",
     "withdraw_consent",
+    "withdraw_for",
     "write_diary",
 ]

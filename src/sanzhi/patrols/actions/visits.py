@@ -179,12 +179,25 @@ def answer_correction(
 @transaction.atomic
 def withdraw_consent(visit: int, *, by: Actor, at: datetime) -> VisitRecord:
     """撤回同意: in one step, without a reason; the notes, needs and corrections go, that somebody was there stays. Raises Refusal."""
-    found = _held_by_household(visit, by, at)
+    return _withdrawn(_held_by_household(visit, by, at), by.person_id or 0, by, at)
+
+
+@transaction.atomic
+def withdraw_for(visit: int, *, name: str, by: Actor, at: datetime) -> VisitRecord:
+    """替没有手机的人撤回: a grown member says so at the counter or the door, and whoever may read it enters it. Raises Refusal."""
+    home = queries.visit_here(by, visit, at).household
+    member = queries.member_named(home, name, localdate(at))
+    if by.is_resident or member is None:
+        raise Refusal("member_unknown", _("这一户没有这个姓名的成年人，请核对。"))
+    return _withdrawn(VisitRecord.objects.select_for_update(of=("self",)).get(pk=visit), member.pk, by, at)
+
+
+def _withdrawn(found: VisitRecord, person: int, by: Actor, at: datetime) -> VisitRecord:
     if not found.consented or found.withdrawn_at:
         raise Refusal("nothing_written", _("这次走访没有记内容。"))
     found.needs.all().delete()
     found.corrections.all().delete()
-    found.text, found.withdrawn_at, found.withdrawn_by_id = "", at, by.person_id
+    found.text, found.withdrawn_at, found.withdrawn_by_id = "", at, person
     found.save(update_fields=["text", "withdrawn_at", "withdrawn_by"])
     _told("visit.withdrawn", found, by, at)
     return found

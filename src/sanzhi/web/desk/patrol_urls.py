@@ -41,6 +41,7 @@ urlpatterns = [
     path("visits/", visits.visits, name="desk-grid-visits"),
     path("visits/new", visits.new, name="desk-grid-visit-new"),
     path("visits/homes/<int:home>/", visits.household, name="desk-grid-visits-home"),
+    path("visits/<int:visit>/withdraw", visits.withdraw_for, name="desk-grid-visit-withdraw"),
     path("visits/needs/<int:need>/met", visits.meet_need, name="desk-grid-need-met"),
     path("visits/needs/<int:need>/file", visits.file_need, name="desk-grid-need-file"),
     path("visits/corrections/<int:visit_correction>/", visits.answer_correction, name="desk-grid-correction"),

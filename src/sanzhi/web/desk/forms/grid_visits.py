@@ -91,6 +91,12 @@ class FilingNeed(UiForm):
         self.fields["category"].choices = choices.categories(_("请选择"))
 
 
+class WithdrawingFor(UiForm):
+    """替没有手机的人撤回同意."""
+
+    name = forms.CharField(label=gettext_lazy("谁要求撤回"), max_length=60)
+
+
 class AnsweringCorrection(UiForm):
     """答复更正."""
 

@@ -102,6 +102,21 @@ def file_need(request: HttpRequest, need: int) -> HttpResponse:
 
 @staff(VISITS)
 @once
+def withdraw_for(request: HttpRequest, visit: int) -> HttpResponse:
+    """替没有手机的人撤回."""
+    one = queries.visit_here(request.actor, visit, clock.now())
+    form = forms.WithdrawingFor(posted(request))
+
+    def do() -> None:
+        actions.withdraw_for(visit, **form.cleaned_data, by=request.actor, at=clock.now())
+
+    note = _("这一户的成年人当面要求的；撤回以后，记的内容都删掉，不用说理由。")
+    told, there = _("已撤回，记的内容都删掉了。"), ("desk-grid-visits-home", one.household_id)
+    return filled(request, form, do, _("替这一户撤回同意"), told, there, note)
+
+
+@staff(VISITS)
+@once
 def answer_correction(request: HttpRequest, visit_correction: int) -> HttpResponse:
     """答复更正."""
     one = queries.correction_here(request.actor, visit_correction, clock.now())
