@@ -38,9 +38,8 @@ SANZHI_COUNTY_NAME = text("SANZHI_COUNTY_NAME", "桐乡市")
 SANZHI_MEETINGS = text("SANZHI_MEETINGS", "")
 SANZHI_WITNESSES = [Path(folder) for folder in text("SANZHI_WITNESSES", "").split(os.pathsep) if folder]
 SANZHI_DEMO = flag("SANZHI_DEMO")  # invented data: every page says so, and staff sign-ins are public
-SANZHI_ANONYMOUS = flag(
-    "SANZHI_ANONYMOUS", "yes"
-)  # whether counters and the phone desk take filings without a name
+SANZHI_ANONYMOUS = flag("SANZHI_ANONYMOUS", "yes")  # whether counters take filings without a name
+SANZHI_GRID = (number("SANZHI_GRID_FEWEST", 300), number("SANZHI_GRID_MOST", 500))  # households
 SANZHI_CODE_SENDER = text("SANZHI_CODE_SENDER", "sanzhi.people.senders.Refusing")
 SANZHI_TEXT_GATEWAY = text("SANZHI_TEXT_GATEWAY", "sanzhi.people.gateways.Refusing")
 SANZHI_TEXT_SPOOL = text("SANZHI_TEXT_SPOOL", str(SANZHI_HOME / "texts"))
@@ -166,6 +165,7 @@ INSTALLED_APPS = [
     "sanzhi.disputes",
     "sanzhi.alarms",
     "sanzhi.compacts",
+    "sanzhi.patrols",
     "sanzhi.waste",
     "sanzhi.windows",
     "sanzhi.volunteering",

@@ -43,6 +43,7 @@ CHECKS = {
     "statements",
     "honours",
     "compacts",
+    "patrols",
     "contests",
     "disputes",
     "waste",

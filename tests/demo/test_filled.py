@@ -15,6 +15,8 @@ from sanzhi.compacts.verify import check_compacts
 from sanzhi.demo import seed
 from sanzhi.kit import crypto
 from sanzhi.kit.calendar import COUNTY
+from sanzhi.patrols.models import Admission, GridDiary, PatrolTask, VisitRecord
+from sanzhi.patrols.verify import check_patrols
 from sanzhi.people.models import Appointment, Message
 from sanzhi.people.roles import ADMINISTRATORS, ROLES
 
@@ -85,3 +87,13 @@ def test_a_village_has_its_compact_in_force_and_an_estate_one_that_is_asked_abou
     assert told == {("village", "filed", True), ("estate", "drafting", False)}
     assert all(queries.pledges_counted(one) for one in versions if one.force_from)
     assert check_compacts().violations == []
+
+
+def test_a_month_is_patrolled_visited_and_signed_and_a_request_off_the_list_is_refused():
+    assert (
+        PatrolTask.objects.filter(state="done").count() > 15
+        and VisitRecord.objects.filter(consented=True).exists()
+    )
+    assert GridDiary.objects.filter(signed_at__isnull=False).count() > 15
+    assert set(Admission.objects.values_list("admitted", flat=True)) == {False, None}
+    assert check_patrols().violations == []

@@ -14,6 +14,7 @@ from tests.web.matrix_disputes import mediated
 from tests.web.matrix_honours import praised
 from tests.web.matrix_leading import led
 from tests.web.matrix_notices import announced
+from tests.web.matrix_patrols import walked
 from tests.web.matrix_petitions import petitioned
 from tests.web.matrix_points import scored
 from tests.web.matrix_rewards import rewarded
@@ -41,6 +42,7 @@ def told_in_rooms(
     yield from petitioned(values, village, town.roads, joined, word)
     yield from convened(values, village, joined, word)
     yield from agreed(values, village, town.dispatcher, joined, word)
+    yield from walked(values, town, village, joined, word)
     yield from queued(values, town.room, town.dispatcher, joined, word)
     yield from led(values, village, town.roads, word)
     yield from contested(values, town, village, word)

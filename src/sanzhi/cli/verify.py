@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
 # In the order in which they are looked at; read when asked, for their tables are not there before.
 ROOMS = (
     "journal", "ledger", "cases", "deliberation", "petitions", "disputes", "notices", "points", "rewards", "waste", "alarms", "windows",
-    "leadership", "groups", "compacts", "volunteering", "exchange.bank", "honours", "contests",
+    "leadership", "groups", "compacts", "patrols", "volunteering", "exchange.bank", "honours", "contests",
 )  # fmt: skip
 
 

@@ -74,6 +74,7 @@ def found() -> County:
         _for_petitions(draw)
         _for_leading(draw)
         _for_groups(draw)
+        _for_grids(draw)
         cases.publish_routing([*RECEIVE, *_proposals()], by=INSTALLER, at=FOUNDED)
         places.invent(at=FOUNDED)
     return county()
@@ -186,6 +187,16 @@ def _for_groups(draw: Random) -> None:
     for number, office in enumerate(seats, start=1):
         _seat(office, "fund_judge", f"judge-{number}", None, draw)
     _seat(offices["demo-party"], "party_clerk", "party-2", None, draw)  # decides what the first has counted
+
+
+def _for_grids(draw: Random) -> None:
+    """Two who keep the list of what grid workers do, for one drafts and another brings in force; a grid head in each town's
+    first village. After everybody."""
+    offices = {one.code: one for one in queries.offices_open(FOUNDED)}
+    for number in (1, 2):
+        _seat(offices[CENTRE], "grid_officer", f"grids-{number}", None, draw)
+    for number, _town in enumerate(queries.towns_with_villages(), start=1):
+        _seat(offices[f"demo-village-{number:02}"], "grid_head", f"grid-head-{number:02}", None, draw)
 
 
 def _mediating(whole: Any) -> Iterator[Desk]:

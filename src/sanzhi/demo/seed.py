@@ -42,6 +42,7 @@ from . import (
     shopping,
     sorting,
     vouching,
+    walking,
     writing,
 )
 from .detours import WindingLife
@@ -171,6 +172,7 @@ def _beside(place: county.County, story: "Story", until: datetime) -> None:
     receiving.receive(place, neighbours, until=until)
     leading.lead(place, neighbours, until=until)
     contending.contend(place, until=until)
+    walking.walk(place, scored, until=until, seed=story.seed)
     notices.clear_names(at=until)  # as every night since would have done
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .role import Role, a_role
 from .roles_of_disputes import OF_DISPUTES
+from .roles_of_grids import OF_GRIDS
 from .roles_of_groups import OF_GROUPS
 from .roles_of_leading import OF_LEADING
 from .roles_of_petitions import OF_PETITIONS
@@ -20,14 +21,14 @@ KEPT_BY_THE_SYSTEM = (
 )  # fmt: skip
 
 RUNS_A_TOWN = (
-    "compact.review", "contest.appeal", "council.keep", "council.count", "window.keep", "window.serve", "handover.send", "waste.manage", "waste.review", "reward.manage", "honour.keep", "reward.sign", "notice.draft",
+    "grid.give", "compact.review", "contest.appeal", "council.keep", "council.count", "window.keep", "window.serve", "handover.send", "waste.manage", "waste.review", "reward.manage", "honour.keep", "reward.sign", "notice.draft",
     "notice.sign", "notice.answer", "case.file_for", "case.import", "case.view_area", "case.dispatch",
     "case.verify", "case.view_contact", "alarm.view", "alarm.judge", "household.keep", "petition.register", "petition.handle", "petition.agent", "points.record",
     "points.verify", "points.round", "points.review", "points.approve",
 )  # fmt: skip
 
 RUNS_A_VILLAGE = (
-    "compact.keep", "contest.appeal", "volunteer.lead", "council.keep", "council.count", "waste.manage", "waste.help", "reward.manage", "honour.keep", "notice.draft", "notice.answer",
+    "grid.give", "grid.keep", "grid.visits", "compact.keep", "contest.appeal", "volunteer.lead", "council.keep", "council.count", "waste.manage", "waste.help", "reward.manage", "honour.keep", "notice.draft", "notice.answer",
     "case.file_for", "case.view_area", "case.handle", "case.view_contact", "household.keep", "petition.agent", "points.record", "points.verify", "points.round", "points.standard",
 )  # fmt: skip
 
@@ -51,11 +52,13 @@ ROLES: dict[str, Role] = {
             "grid_worker",
             _("网格员"),
             _(
-                "在网格里巡查走访，替居民代为提交诉求，登记和核实积分，检查垃圾分类、上门帮；只看得到自己登记的和本村（社区）的事项。"
+                "照清单在网格里巡查、走访、写日志，替居民代为提交诉求，登记和核实积分，检查垃圾分类、上门帮；只看得到自己登记的和本村（社区）的事项，走访只看得到本网格的和自己写的。"
             ),
             "case.file_for",
             "case.view_area",
             "clue.file",
+            "grid.walk",
+            "grid.visits",
             "points.record",
             "points.verify",
             "waste.inspect",
@@ -73,7 +76,7 @@ ROLES: dict[str, Role] = {
             "village_clerk",
             _("村（社区）文书"),
             _(
-                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账；管兑换品、商户、预算和结算单；登记红榜、受理好人推荐、拟曝光；发垃圾桶、排检查轮次；管名册、召集会议、计票；带本村的志愿服务队；起草公约、付表决、登记承诺和检查；对擂台赛的名次申诉。"
+                "在村里的窗口替到场的居民登记诉求，办理交给本村（社区）的事项；拟公示、答复异议；管户和积分：起草细则、登记、核实、结评、入账；管兑换品、商户、预算和结算单；登记红榜、受理好人推荐、拟曝光；发垃圾桶、排检查轮次；管名册、召集会议、计票；带本村的志愿服务队；起草公约、付表决、登记承诺和检查；定巡查路线、给网格派清单上的任务、看走访和日志；对擂台赛的名次申诉。"
             ),
             *RUNS_A_VILLAGE,
             over_area=True,
@@ -105,7 +108,7 @@ ROLES: dict[str, Role] = {
             "town_dispatcher",
             _("镇（街道）受理员"),
             _(
-                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；管本镇的窗口、排班，替人预约、取号、叫号，把事情交接给别的单位；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；登记红榜、受理好人推荐、拟曝光；管和复核垃圾分类；研判、联动交办警情；管名册、召集会议、计票；审查公约、备案；对擂台赛的名次申诉。"
+                "在镇（街道）综合信息指挥室受理、当场答复、交办、核验本镇的事项；管本镇的窗口、排班，替人预约、取号、叫号，把事情交接给别的单位；拟公示、审签、答复异议，审查积分细则；管兑换，审签预算和结算单；登记红榜、受理好人推荐、拟曝光；管和复核垃圾分类；研判、联动交办警情；管名册、召集会议、计票；审查公约、备案；给网格派清单上的任务；对擂台赛的名次申诉。"
             ),
             *RUNS_A_TOWN,
             over_area=True,
@@ -180,17 +183,19 @@ ROLES: dict[str, Role] = {
         *OF_DISPUTES,
         *OF_LEADING,
         *OF_GROUPS,
+        *OF_GRIDS,
         a_role(
             "handler",
             _("承办人"),
             _(
-                "在承办单位签收、办理、回复交给本单位的事项，接收交给本单位依法查处的事；不是本单位职责的，说明理由退回；填报本单位牵头的重点工程。"
+                "在承办单位签收、办理、回复交给本单位的事项，接收交给本单位依法查处的事；不是本单位职责的，说明理由退回；填报本单位牵头的重点工程；给网格派清单上的任务，清单上没有的提准入申请。"
             ),
             "case.handle",
             "case.view_contact",
             "petition.handle",
             "handover.receive",
             "project.report",
+            "grid.give",
         ),
         a_role(
             "caller",

@@ -15,6 +15,7 @@ from .convened import drawn, electors, keepers_of_safety, members, proposer, pro
 from .handed import from_whom, over_it, to_whom, whose
 from .looked_again import to_the_town
 from .mediated import of_a_subsidy, parties, their_body
+from .on_the_grid import OF_GRIDS
 from .petitioned import agent, principal, step_taken
 from .praised import concerned, of_a_diary
 from .pushed import other_systems
@@ -266,6 +267,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "handover.answered": (from_whom(handing.HandedAnswered), whose(handing.HandoverAnswered)),
     "handover.ruled": (from_whom(handing.HandedRuled),),
     **OF_COMMON_LIFE,
+    **OF_GRIDS,
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

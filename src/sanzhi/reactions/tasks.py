@@ -3,8 +3,6 @@
 The queueing lock keeps one waiting run of each: a slow run is followed by one more, never by a pile.
 """
 
-from collections.abc import Callable
-from functools import wraps
 from time import monotonic
 
 from procrastinate.contrib.django import app
@@ -26,6 +24,7 @@ from sanzhi.kit import clock
 from sanzhi.leadership import sweeps as leadership
 from sanzhi.ledger import sweeps as ledger
 from sanzhi.notices import sweeps as notices
+from sanzhi.patrols import sweeps as patrols
 from sanzhi.people import actions as people
 from sanzhi.petitions import sweeps as petitions
 from sanzhi.points import sweeps as points
@@ -35,26 +34,12 @@ from sanzhi.waste import sweeps as waste
 from sanzhi.windows import sweeps as windows
 
 from . import digests, reminders
+from .clockwork import every
 from .table import REACTIONS
 from .texts import KINDS
 
 BATCH = 200
 TURN = 4  # seconds: no table keeps messages or cards waiting longer than this
-
-
-def every(cron: str) -> Callable[[Callable[[], object]], Callable[..., None]]:
-    """Run by the clock: five cron fields, and seconds as a sixth."""
-
-    def register(work: Callable[[], object]) -> Callable[..., None]:
-        @app.periodic(cron=cron)
-        @app.task(name=f"sanzhi.{work.__name__}", queueing_lock=work.__name__)
-        @wraps(work)
-        def run(timestamp: int) -> None:
-            work()
-
-        return run
-
-    return register
 
 
 @every("* * * * * */5")
@@ -227,6 +212,15 @@ def remind_receivers() -> None:
 def warn_of_milestones() -> None:
     """节点预警: each morning, what comes near and what is late, each said once."""
     leadership.warn(at=clock.now())
+
+
+@every("10 * * * *")
+def keep_grids() -> None:
+    """网格: the day's tasks of every route, what is late, said once, and where somebody was thirty days ago, deleted."""
+    at = clock.now()
+    patrols.make_tasks(at=at)
+    patrols.tell_late(at=at)
+    patrols.forget(at=at)
 
 
 @every("20 * * * *")

@@ -7,6 +7,7 @@ from sanzhi.people.roles import ROLES
 from .texts import Said, waits
 from .texts import compacts as waits_of_compacts
 from .texts import contests as waits_of_contests
+from .texts import grids as waits_of_grids
 from .texts import leading as waits_of_projects
 from .texts import mediation as waits_of_mediation
 
@@ -24,6 +25,7 @@ class Turn:
         return [code for code, role in ROLES.items() if role.permissions.issuperset(self.needed)]
 
 
+ADMISSION_TO_DECIDE = Turn(waits_of_grids.AdmissionToDecide, "/desk/duty-list/asks/", ("grid.list",))
 ALARM_ASKED = Turn(waits.AlarmAsked, "/desk/alarms/joint/{id}/", ("alarm.judge",))
 BUDGET_TO_APPROVE = Turn(waits.BudgetToApprove, "/desk/budgets/", ("reward.sign",))
 CLUE_FILED = Turn(waits.ClueFiled, "/desk/clues/", ("alarm.judge",))

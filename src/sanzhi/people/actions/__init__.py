@@ -28,5 +28,14 @@ from .texts import (
     send_texts,
     stop_texts_by_reply,
 )
-from .trust import enter_consent, forget_messages, give_consent, look, read_messages, tell, withdraw_consent
+from .trust import (
+    enter_consent,
+    forget_messages,
+    give_consent,
+    look,
+    note_looks,
+    read_messages,
+    tell,
+    withdraw_consent,
+)
 from .unnamed import register_caller

@@ -1,4 +1,4 @@
-"""法治、议事、党建引领、三社的地址: what a desk opens of mediation, petitions, accusations, alarms, windows, meetings, compacts, of who leads, of social organisations and volunteers."""
+"""法治、议事、党建引领、三社的地址: what a desk opens of mediation, petitions, accusations, alarms, windows, meetings, compacts, grids, of who leads, of social organisations and volunteers."""
 
 from django.urls import include, path
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("sanzhi.web.desk.window_urls")),
     path("", include("sanzhi.web.desk.council_urls")),
     path("", include("sanzhi.web.desk.compact_urls")),
+    path("", include("sanzhi.web.desk.patrol_urls")),
     path("", include("sanzhi.web.desk.leading_urls")),
     path("", include("sanzhi.web.desk.contest_urls")),
     path("", include("sanzhi.web.desk.group_urls")),

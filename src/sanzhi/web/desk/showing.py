@@ -56,6 +56,13 @@ PLACES = (
     Place("desk-proposals", _("提议"), "pen", ("council.keep", "council.count")),
     Place("desk-tasks", _("落实事项"), "check", ("council.keep", "council.count")),
     Place("desk-compacts", _("公约"), "paper", ("compact.keep", "compact.review")),
+    Place("desk-patrol-round", _("巡查"), "place", ("grid.walk",)),
+    Place("desk-patrols", _("网格任务"), "check", ("grid.walk", "grid.give", "grid.keep")),
+    Place("desk-patrol-routes", _("巡查路线"), "map", ("grid.keep",)),
+    Place("desk-grid-visits", _("走访"), "home", ("grid.visits",)),
+    Place("desk-grid-diaries", _("网格日志"), "pen", ("grid.walk", "grid.keep")),
+    Place("desk-duty-list", _("网格事务清单"), "list", ("grid.list", "grid.give", "grid.walk", "grid.keep")),
+    Place("desk-admissions", _("准入申请"), "paper", ("grid.list", "grid.give")),
     Place(
         "desk-points",
         _("积分"),

@@ -1,4 +1,4 @@
-"""法治、党建引领、三社的地址: what a resident opens of mediation, petitions, accusations, clues, windows, compacts, of who leads, of social organisations and volunteers."""
+"""法治、党建引领、三社的地址: what a resident opens of mediation, petitions, accusations, clues, windows, compacts, grids, of who leads, of social organisations and volunteers."""
 
 from django.urls import include, path
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("sanzhi.web.resident.clue_urls")),
     path("", include("sanzhi.web.resident.window_urls")),
     path("", include("sanzhi.web.resident.compact_urls")),
+    path("", include("sanzhi.web.resident.grid_urls")),
     path("", include("sanzhi.web.resident.leading_urls")),
     path("", include("sanzhi.web.resident.contest_urls")),
     path("", include("sanzhi.web.resident.group_urls")),

@@ -14,6 +14,7 @@ from sanzhi.honours import actions as honours
 from sanzhi.honours import queries as honoured
 from sanzhi.kit import clock, masking
 from sanzhi.leadership import queries as leading
+from sanzhi.patrols import queries as patrols
 from sanzhi.people import actions, queries
 from sanzhi.points import queries as points
 from sanzhi.waste import queries as waste
@@ -111,6 +112,7 @@ def export(request: HttpRequest) -> JsonResponse:
         "statements": bank.kept_of(request.actor),
         "waste": waste.kept_of(request.actor),
         "clues": alarms.clues_kept_of(request.actor.person_id),
+        "visits": patrols.kept_of(request.actor, clock.now()),
         "weighings": waste.weighings_kept_of(request.actor),
         "honours": honoured.kept_of(person.id),
     }

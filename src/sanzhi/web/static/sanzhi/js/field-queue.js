@@ -1,5 +1,5 @@
 // 手机里的队列: one row for each thing written down, under an id made before it is ever sent; photos lie beside it as they
-// are. Of two kinds: a filing (外出登记) and a scan (扫桶检查). What both need to send, and to open without a network, is here.
+// are. Of three kinds: a filing (外出登记), a scan (扫桶检查) and a tick (巡查). What all need to send, and to open without a network, is here.
 "use strict";
 window.fieldQueue = (() => {
   const opened = new Promise((resolve, reject) => {

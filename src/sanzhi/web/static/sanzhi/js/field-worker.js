@@ -1,4 +1,4 @@
-// 外出登记、扫桶检查的离线页: in the folder it is registered for, keeps one page and what it is drawn with, so that it opens without a network. Nothing else:
+// 外出登记、扫桶检查、巡查的离线页: in the folder it is registered for, keeps one page and what it is drawn with, so that it opens without a network. Nothing else:
 // what is typed lies in the page's own queue, and every question to the server goes past this worker.
 "use strict";
 const PAGE = new URL(self.registration.scope).pathname; // "/desk/field/"

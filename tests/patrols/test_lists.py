@@ -1,0 +1,85 @@
+"""网格事务清单: two hands, versions, and no work that is not on it."""
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from sanzhi.patrols import actions, queries
+from sanzhi.patrols.actions import NewItem
+from sanzhi.patrols.models import Admission, DutyItem, DutyList, PatrolTask
+from tests.patrols.grid import DAY, MONDAY, GridWork, refused, violations
+
+TODAY = MONDAY.date()
+
+
+def new(grid: GridWork, what: str = "帮助统计经济普查表") -> NewItem:
+    return NewItem("collect", what, "某局〔2026〕3号文件", grid.roads.pk)
+
+
+def test_a_list_is_drafted_by_one_and_put_in_force_by_another_and_the_one_before_ends_that_day(
+    grid: GridWork,
+):
+    actions.draft_list("去掉宣传", by=grid.drafter, at=MONDAY)
+    publicise = next(one for one in queries.drafted().items.all() if one.kind == "publicise")
+    actions.drop_item(publicise.pk, by=grid.drafter, at=MONDAY)
+    assert refused(lambda: actions.bring_in_force(TODAY, by=grid.drafter, at=MONDAY)) == "own_draft"
+    assert refused(lambda: actions.bring_in_force(TODAY, by=grid.clerk, at=MONDAY)) == "role_may_not_list"
+    assert refused(lambda: actions.bring_in_force(TODAY - DAY, by=grid.second, at=MONDAY)) == "day_past"
+    two = actions.bring_in_force((MONDAY + DAY).date(), by=grid.second, at=MONDAY)
+    assert queries.list_on(TODAY).number == 1 and queries.list_on(TODAY + DAY) == two
+    assert queries.changes(two) == ([], [publicise.what])
+    with pytest.raises(DatabaseError), transaction.atomic():
+        DutyItem.objects.filter(list=two).update(what="改一改")
+    # Of an item that the one before wrote too, whoever writes it again has the hand in it.
+    actions.draft_list("改一项", by=grid.drafter, at=MONDAY + DAY)
+    help_ = next(one for one in queries.drafted().items.all() if one.kind == "help")
+    actions.change_item(help_.pk, new(grid), by=grid.second, at=MONDAY + DAY)
+    assert (
+        refused(lambda: actions.bring_in_force(TODAY + 3 * DAY, by=grid.second, at=MONDAY + DAY))
+        == "own_draft"
+    )
+    assert violations() == []
+
+
+def test_work_that_is_not_on_the_list_is_refused_with_its_name_and_sentence(grid: GridWork):
+    with pytest.raises(Exception, match="清单以外的事"):
+        grid.task(by=grid.handler, item=0)
+    assert refused(lambda: grid.task(item=0)) == "not_on_list"
+    # Neither is what only a draft names, or a version that has ended.
+    actions.draft_list("加一项", by=grid.drafter, at=MONDAY)
+    drafted = actions.add_item(new(grid), by=grid.drafter, at=MONDAY)
+    assert refused(lambda: grid.task(item=drafted.pk)) == "not_on_list"
+    actions.bring_in_force(TODAY, by=grid.second, at=MONDAY)
+    assert refused(grid.task) == "not_on_list"  # the item of the version before
+    assert grid.task(item=drafted.pk).item.what == drafted.what
+    assert refused(lambda: actions.record_visit(actions.NewVisit("001", drafted.pk), by=grid.worker, at=MONDAY)) == "not_on_list"  # fmt: skip
+    assert PatrolTask.objects.count() == 1
+
+
+def test_an_office_asks_for_an_item_and_the_county_decides_with_a_reason(grid: GridWork):
+    asked = actions.ask_admission(new(grid), "普查每五年一次，要入户", by=grid.handler, at=MONDAY)
+    assert refused(lambda: actions.ask_admission(new(grid), "替别的单位提", by=grid.helper, at=MONDAY)) == "role_may_not_give"  # fmt: skip
+    assert queries.admissions(grid.helper) == [] and queries.admissions(grid.handler) == [asked]
+    decide = {"admitted": False, "by": grid.drafter, "at": MONDAY}
+    assert refused(lambda: actions.decide_admission(asked.pk, **decide, reason="")) == "words"
+    actions.decide_admission(asked.pk, **decide, reason="普查由统计部门自己的普查员做")
+    assert refused(lambda: actions.decide_admission(asked.pk, **decide, reason="再想想")) == "decided_already"
+    assert queries.drafted() is None
+    again = actions.ask_admission(new(grid, "雨后看一遍积水点"), "防汛要求", by=grid.handler, at=MONDAY)
+    actions.decide_admission(again.pk, admitted=True, reason="属于巡查", by=grid.drafter, at=MONDAY)
+    assert "雨后看一遍积水点" in [one.what for one in queries.drafted().items.all()]
+    assert queries.list_on(TODAY).number == 1  # until somebody else puts it in force
+    actions.bring_in_force(TODAY, by=grid.second, at=MONDAY)
+    assert DutyList.objects.count() == 2 and Admission.objects.filter(admitted=True).count() == 1
+    assert violations() == []
+
+
+def test_how_much_each_office_gives_to_grids_is_seen(grid: GridWork):
+    grid.done(grid.task(by=grid.handler))
+    grid.task(by=grid.handler)
+    grid.task()
+    rows = queries.burdens(grid.drafter, TODAY, MONDAY + 9 * DAY)
+    assert [(one.office, one.given, one.done, one.late) for one in rows] == [
+        (grid.roads.name, 2, 1, 1), (grid.office.name, 1, 0, 1),
+    ]  # fmt: skip
+    assert refused(lambda: queries.burdens(grid.handler, TODAY, MONDAY)) == "role_may_not_list"
+    assert refused(lambda: grid.task(by=grid.supervisor)) == "role_may_not_give"
