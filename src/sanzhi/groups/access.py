@@ -6,7 +6,7 @@ from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.access import within
 from sanzhi.people.roles import Actor
 
-from .models import Group
+from .models import Group, ServiceOrder
 
 
 def not_there() -> Verdict:
@@ -56,3 +56,26 @@ def another(actor: Actor, first: int | None) -> Verdict:
     if actor.person_id is None or actor.person_id == first:
         return no("own_hand", _("上一步是您办的，这一步要由别人来办。"))
     return YES
+
+
+def may_take_orders(actor: Actor) -> Verdict:
+    """替人下单: by whoever files for people who call or come."""
+    if actor.office_id and actor.may("case.file_for"):
+        return YES
+    return no("role_may_not_take_orders", _("您的岗位不替人下服务单。"))
+
+
+def may_speak_for(actor: Actor, order: ServiceOrder) -> Verdict:
+    """取消、确认: whoever asked; where a clerk took the order, also that desk on their word."""
+    if actor.is_resident and actor.person_id is not None and actor.person_id == order.person_id:
+        return YES
+    if order.office_id and actor.office_id == order.office_id and may_take_orders(actor):
+        return YES
+    return not_there()
+
+
+def may_read_order(actor: Actor, order: ServiceOrder) -> Verdict:
+    """服务单: whoever asked, whoever runs the team, and the desk that took it."""
+    if may_speak_for(actor, order) or may_wind_up(actor, order.group):
+        return YES
+    return not_there()

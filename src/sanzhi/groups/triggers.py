@@ -77,3 +77,17 @@ IF OLD.state IN ('accepted', 'paid') AND (NEW.accepted_by_id, NEW.accepted_at, N
 END IF;
 RETURN NEW;
 """
+
+# Asked, agreed, done, confirmed, each once; who asked for what of whom stays. Only what was said of a place is taken out later.
+ORDER_MOVES = """
+IF (NEW.offer_id, NEW.group_id, NEW.person_id, NEW.channel, NEW.taken_by_id, NEW.asked_at, NEW.answer_by) IS DISTINCT FROM
+   (OLD.offer_id, OLD.group_id, OLD.person_id, OLD.channel, OLD.taken_by_id, OLD.asked_at, OLD.answer_by) THEN
+    RAISE EXCEPTION 'order % stays as it was asked', OLD.id;
+END IF;
+IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
+   (('asked', 'accepted'), ('accepted', 'done'), ('done', 'confirmed'), ('asked', 'refused'), ('accepted', 'refused'),
+    ('asked', 'passed'), ('accepted', 'passed'), ('asked', 'cancelled'), ('accepted', 'cancelled')) THEN
+    RAISE EXCEPTION 'order % does not go from % to %', OLD.id, OLD.state, NEW.state;
+END IF;
+RETURN NEW;
+"""

@@ -3,8 +3,6 @@
 The queueing lock keeps one waiting run of each: a slow run is followed by one more, never by a pile.
 """
 
-from collections.abc import Callable
-from functools import wraps
 from time import monotonic
 
 from procrastinate.contrib.django import app
@@ -19,6 +17,7 @@ from sanzhi.disputes import sweeps as disputes
 from sanzhi.exchange.bank import sweeps as bank
 from sanzhi.exchange.webhooks import actions as webhooks
 from sanzhi.exchange.webhooks import sweeps as pushing
+from sanzhi.groups import sweeps as groups
 from sanzhi.honours import sweeps as honours
 from sanzhi.journal import actions as journal
 from sanzhi.journal import checkpoints, delivery, sealing
@@ -35,26 +34,12 @@ from sanzhi.waste import sweeps as waste
 from sanzhi.windows import sweeps as windows
 
 from . import digests, reminders
+from .every import every
 from .table import REACTIONS
 from .texts import KINDS
 
 BATCH = 200
 TURN = 4  # seconds: no table keeps messages or cards waiting longer than this
-
-
-def every(cron: str) -> Callable[[Callable[[], object]], Callable[..., None]]:
-    """Run by the clock: five cron fields, and seconds as a sixth."""
-
-    def register(work: Callable[[], object]) -> Callable[..., None]:
-        @app.periodic(cron=cron)
-        @app.task(name=f"sanzhi.{work.__name__}", queueing_lock=work.__name__)
-        @wraps(work)
-        def run(timestamp: int) -> None:
-            work()
-
-        return run
-
-    return register
 
 
 @every("* * * * * */5")
@@ -215,6 +200,18 @@ def close_halls() -> None:
 def close_shifts() -> None:
     """志愿服务收尾: half an hour after a shift; whoever forgot to check out went at its end."""
     volunteering.close_shifts(at=clock.now())
+
+
+@every("*/10 * * * *")
+def tell_late_orders() -> None:
+    """服务单: a team that let its own time pass hears of it once, and whoever asked."""
+    groups.tell_late_orders(at=clock.now())
+
+
+@every("20 0 * * *")
+def forget_orders() -> None:
+    """服务单: a year after one ended, where somebody lives and what they said is taken out."""
+    groups.forget_orders(at=clock.now())
 
 
 @every("25 8 * * *")

@@ -1,5 +1,6 @@
 from .bids import Bid, BidScore, Grant, Milestone
 from .funds import Call, Fund, FundPanelist, FundTie, Gift
+from .orders import ServiceOffer, ServiceOrder
 from .register import AnnualReport, Group, Rating, ServiceCentre
 
 __all__ = [
@@ -16,4 +17,6 @@ __all__ = [
     "Milestone",
     "Rating",
     "ServiceCentre",
+    "ServiceOffer",
+    "ServiceOrder",
 ]

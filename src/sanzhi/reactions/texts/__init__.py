@@ -16,6 +16,7 @@ from . import (
     petitioners,
     posts,
     residents,
+    societies,
     volunteers,
     waits,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "petitioners",
     "posts",
     "residents",
+    "societies",
     "volunteers",
     "waits",
 ]

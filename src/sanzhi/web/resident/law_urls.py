@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("sanzhi.web.resident.leading_urls")),
     path("", include("sanzhi.web.resident.contest_urls")),
     path("", include("sanzhi.web.resident.group_urls")),
+    path("", include("sanzhi.web.resident.order_urls")),
     path("", include("sanzhi.web.resident.volunteer_urls")),
 ]

@@ -1,0 +1,21 @@
+"""What the clock makes due of teams. Each may run twice, or in two workers at once, and does its work once."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from . import actions, queries
+from .models import ServiceOrder
+
+KEPT = timedelta(days=365)  # 本平台约定
+
+
+def tell_late_orders(*, at: datetime) -> int:
+    """催答复: orders whose team let its own time pass. Returns how many."""
+    return sum(actions.tell_late(one, at=at) for one in queries.orders_late(at))
+
+
+def forget_orders(*, at: datetime) -> int:
+    """A year after an order ended nobody needs to know where somebody lives and what they said. Returns how many."""
+    over = ServiceOrder.objects.filter(ended_at__lt=at - KEPT)
+    return over.exclude(Q(place="") & Q(wish="") & Q(comment="")).update(place="", wish="", comment="")

@@ -1,0 +1,26 @@
+"""联动表的一部分: service teams, legal advisers, 乡贤, social workers. Read as one with `table`."""
+
+from collections.abc import Mapping, Sequence
+
+from sanzhi.journal.delivery import Handler
+
+from .companions import named
+from .served import leaders
+from .texts import Said, societies
+
+ORDER, DESK_ORDER = "/orders/{id}/", "/desk/orders/{id}/"
+
+
+def _both(words: type[Said]) -> tuple[Handler, Handler]:
+    """Whoever asked, and the clerk who asked for them."""
+    return named(words, ORDER, "asker"), named(words, DESK_ORDER, "taker")
+
+
+OF_SOCIETIES: Mapping[str, Sequence[Handler]] = {
+    # --- service teams ---
+    "order.asked": (leaders(societies.OrderAsked), named(societies.OrderMoved, ORDER, "asker")),
+    **{f"order.{state}": _both(societies.OrderMoved) for state in ("accepted", "done", "refused", "passed")},
+    "order.confirmed": (leaders(societies.OrderMoved), named(societies.OrderMoved, ORDER, "asker")),
+    "order.cancelled": (leaders(societies.OrderMoved), named(societies.OrderMoved, ORDER, "asker")),
+    "order.late": (leaders(societies.OrderLate), *_both(societies.OrderLate)),
+}

@@ -1,0 +1,24 @@
+"""三社: what whoever asked for help, whoever leads a team and the desk that took a call are told."""
+
+from .base import Said
+
+
+class OrderAsked(Said):
+    """来了服务单."""
+
+    code, name = "turn_order", "来了服务单"
+    sentence = "有人请您的团队上门帮忙，请在您说的时间里答复。"
+
+
+class OrderMoved(Said):
+    """服务单有进展."""
+
+    code, name = "order_moved", "服务单有进展"
+    sentence = "您下的（替人下的）服务单有进展，请看办到哪一步。"
+
+
+class OrderLate(Said):
+    """服务单过了答复时间."""
+
+    code, name = "order_late", "服务单过了答复时间"
+    sentence = "有一张服务单过了团队自己说的答复时间，还没有答复。"
