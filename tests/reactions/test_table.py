@@ -120,6 +120,8 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         *(f"project.{word}" for word in ("soon", "late", "reported", "sent_back")),
         *(f"volunteer.{word}" for word in VOLUNTEERS),
         *(f"order.{word}" for word in ORDERS),
+        *(f"consultation.{word}" for word in ("asked", "answered", "conflict", "cancelled")),
+        "adviser.hours_off",
         *(f"compact.{word}" for word in COMPACTS),
         *(f"contest.{word}" for word in CONTESTS),
         *(f"certificate.{word}" for word in ("asked", "issued", "refused", "revoked")),

@@ -6,7 +6,7 @@ from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.access import within
 from sanzhi.people.roles import Actor
 
-from .models import Group, ServiceOrder
+from .models import Consultation, Group, ServiceOrder
 
 
 def not_there() -> Verdict:
@@ -79,3 +79,21 @@ def may_read_order(actor: Actor, order: ServiceOrder) -> Verdict:
     if may_speak_for(actor, order) or may_wind_up(actor, order.group):
         return YES
     return not_there()
+
+
+def may_keep_advisers(actor: Actor, area: str = "") -> Verdict:
+    """登记、聘任法律顾问: by whoever works for justice in this place."""
+    if not actor.may("adviser.keep"):
+        return no("role_may_not_keep_advisers", _("法律顾问由司法所（局）登记、聘任。"))
+    return within(actor, area) if area else YES
+
+
+def may_advise_on(actor: Actor, one: Consultation) -> Verdict:
+    """答复: the adviser who was asked, as long as they are in no conflict."""
+    asked = actor.may("legal.advise") and actor.person_id == one.adviser.person_id
+    return YES if asked and one.state != "conflict" else not_there()
+
+
+def may_have_asked(actor: Actor, one: Consultation) -> Verdict:
+    """One's own."""
+    return YES if actor.is_resident and actor.person_id == one.person_id else not_there()

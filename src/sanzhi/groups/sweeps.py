@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from . import actions, queries
-from .models import ServiceOrder
+from .models import Consultation, ServiceOrder
+from .rules_of_advice import KEPT_DAYS
 
 KEPT = timedelta(days=365)  # 本平台约定
 
@@ -19,3 +20,9 @@ def forget_orders(*, at: datetime) -> int:
     """A year after an order ended nobody needs to know where somebody lives and what they said. Returns how many."""
     over = ServiceOrder.objects.filter(ended_at__lt=at - KEPT)
     return over.exclude(Q(place="") & Q(wish="") & Q(comment="")).update(place="", wish="", comment="")
+
+
+def forget_consultations(*, at: datetime) -> int:
+    """Three years after one ended its words are taken out; that there was one stays for the counts. Returns how many."""
+    over = Consultation.objects.filter(ended_at__lt=at - timedelta(days=KEPT_DAYS)).exclude(question="")
+    return over.update(question="", answer="", ground="")

@@ -91,3 +91,18 @@ IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
 END IF;
 RETURN NEW;
 """
+
+# Answered, cancelled or declined once; the answer has its ground; whose it is stays.
+CONSULTATION_MOVES = """
+IF (NEW.adviser_id, NEW.area_id, NEW.person_id, NEW.hours_id, NEW.asked_at) IS DISTINCT FROM
+   (OLD.adviser_id, OLD.area_id, OLD.person_id, OLD.hours_id, OLD.asked_at) THEN
+    RAISE EXCEPTION 'consultation % stays as it was asked', OLD.id;
+END IF;
+IF NEW.state <> OLD.state AND OLD.state <> 'asked' THEN
+    RAISE EXCEPTION 'consultation % has ended', OLD.id;
+END IF;
+IF NEW.state = 'answered' AND OLD.state = 'asked' AND (NEW.answer = '' OR NEW.ground = '') THEN
+    RAISE EXCEPTION 'consultation % needs an answer and its ground', OLD.id;
+END IF;
+RETURN NEW;
+"""

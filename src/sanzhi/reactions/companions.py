@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sanzhi.groups import queries as groups
 from sanzhi.journal.delivery import Handler, Message
 from sanzhi.people import actions as people
 
@@ -16,5 +17,19 @@ def named(words: type[Said], link: str, key: str) -> Handler:
             there = link.format(id=message.about[1])
             cause = f"{message.topic}:{message.id}"
             people.tell(message.content[key], words.told({}), cause=cause, link=there, at=message.at)
+
+    return tell
+
+
+def of_consultations(words: type[Said], *, adviser: bool = False) -> Handler:
+    """Whoever asked, or the adviser; who they are stands in no record."""
+
+    def tell(messages: Sequence[Message]) -> None:
+        there = "/desk/advising/{id}/" if adviser else "/consultations/{id}/"
+        for message in messages:
+            numbers = message.content.get("consultations", [message.about[1]])
+            for number, both in groups.people_of_consultations(numbers).items():
+                cause, link = f"{message.topic}:{message.id}:{number}", there.format(id=number)
+                people.tell([both[adviser]], words.told({}), cause=cause, link=link, at=message.at)
 
     return tell

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sanzhi.journal.delivery import Handler
 
-from .companions import named
+from .companions import named, of_consultations
 from .served import leaders
 from .texts import Said, societies
 
@@ -23,4 +23,12 @@ OF_SOCIETIES: Mapping[str, Sequence[Handler]] = {
     "order.confirmed": (leaders(societies.OrderMoved), named(societies.OrderMoved, ORDER, "asker")),
     "order.cancelled": (leaders(societies.OrderMoved), named(societies.OrderMoved, ORDER, "asker")),
     "order.late": (leaders(societies.OrderLate), *_both(societies.OrderLate)),
+    # --- legal advisers ---
+    "adviser.hours_off": (of_consultations(societies.AdviceMoved),),
+    "consultation.asked": (of_consultations(societies.AdviceAsked, adviser=True),),
+    "consultation.cancelled": (of_consultations(societies.AdviceAsked, adviser=True),),
+    **{
+        f"consultation.{state}": (of_consultations(societies.AdviceMoved),)
+        for state in ("answered", "conflict")
+    },
 }

@@ -209,9 +209,10 @@ def tell_late_orders() -> None:
 
 
 @every("20 0 * * *")
-def forget_orders() -> None:
-    """服务单: a year after one ended, where somebody lives and what they said is taken out."""
+def forget_what_was_asked() -> None:
+    """服务单 after a year, 法律咨询 after three: what somebody said is taken out."""
     groups.forget_orders(at=clock.now())
+    groups.forget_consultations(at=clock.now())
 
 
 @every("25 8 * * *")

@@ -1,3 +1,17 @@
+from .advice import (
+    NewAdviser,
+    answer_consultation,
+    appoint_adviser,
+    ask_adviser,
+    ask_another,
+    book_hours,
+    cancel_consultation,
+    declare_conflict,
+    end_term,
+    enter_adviser,
+    publish_hours,
+    withdraw_hours,
+)
 from .funds import (
     NewBid,
     NewCall,
@@ -51,6 +65,7 @@ from .register import (
 )
 
 __all__ = [
+    "NewAdviser",
     "NewBid",
     "NewCall",
     "NewGift",
@@ -63,13 +78,22 @@ __all__ = [
     "accept_order",
     "agree_grant",
     "announce_call",
+    "answer_consultation",
+    "appoint_adviser",
+    "ask_adviser",
+    "ask_another",
     "bid",
+    "book_hours",
+    "cancel_consultation",
     "cancel_order",
     "change_group",
     "confirm_gift",
     "confirm_order",
+    "declare_conflict",
     "end_grant",
     "end_offer",
+    "end_term",
+    "enter_adviser",
     "enter_gift",
     "enter_group",
     "enter_report",
@@ -81,6 +105,7 @@ __all__ = [
     "pass_order",
     "pay_milestone",
     "propose_grant",
+    "publish_hours",
     "publish_offer",
     "put_centre",
     "rate",
@@ -94,4 +119,5 @@ __all__ = [
     "tell_fund_tie",
     "tell_late",
     "withdraw_bid",
+    "withdraw_hours",
 ]

@@ -22,3 +22,17 @@ class OrderLate(Said):
 
     code, name = "order_late", "服务单过了答复时间"
     sentence = "有一张服务单过了团队自己说的答复时间，还没有答复。"
+
+
+class AdviceAsked(Said):
+    """有人来咨询."""
+
+    code, name = "turn_advice", "有人来咨询"
+    sentence = "有居民向您咨询法律问题，请答复；要回避的请回避。"
+
+
+class AdviceMoved(Said):
+    """咨询有进展."""
+
+    code, name = "advice_moved", "法律咨询有进展"
+    sentence = "您的一次法律咨询有进展，只有您看得到内容。"
