@@ -97,3 +97,14 @@ def may_advise_on(actor: Actor, one: Consultation) -> Verdict:
 def may_have_asked(actor: Actor, one: Consultation) -> Verdict:
     """One's own."""
     return YES if actor.is_resident and actor.person_id == one.person_id else not_there()
+
+
+def may_keep_gentry(actor: Actor, area: str) -> Verdict:
+    """登记乡贤、答复建议: by whoever keeps the councils of this place."""
+    if not actor.may("council.keep"):
+        return no("role_may_not_keep_gentry", _("乡贤名册由村（社区）文书或镇（街道）登记。"))
+    return within(actor, area)
+
+
+def not_in_register() -> Verdict:
+    return no("not_in_register", _("在乡贤名册上的人才能提这样的建议；别的人请用提议或者诉求。"))

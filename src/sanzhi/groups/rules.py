@@ -141,3 +141,12 @@ def day_stands(*, day: date, today: date, weekdays: str = "0123456") -> Verdict:
     if str(day.weekday()) not in weekdays:
         return no("not_on_this_day", _("这一天不服务，请看这项服务周几有。"))
     return YES
+
+
+def gift_may_be_used(*, kind: str, confirmed: bool) -> Verdict:
+    """用捐赠: gifts of a fund of donations, one by one; a development fund is granted under a call instead."""
+    if kind != "donations":
+        return no("granted_under_calls", _("发展基金的钱通过征集资助，不按一笔一笔的捐赠用。"))
+    if not confirmed:
+        return no("not_confirmed", _("还没有核对入账。"))
+    return YES

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from . import actions, queries
 from .models import Consultation, ServiceOrder
@@ -26,3 +27,11 @@ def forget_consultations(*, at: datetime) -> int:
     """Three years after one ended its words are taken out; that there was one stays for the counts. Returns how many."""
     over = Consultation.objects.filter(ended_at__lt=at - timedelta(days=KEPT_DAYS)).exclude(question="")
     return over.update(question="", answer="", ground="")
+
+
+def tell_owed(*, at: datetime) -> int:
+    """催公开、催答复: quarters of gifts not shown, suggestions past their term; each once. Returns how many."""
+    quarters = [actions.tell_undisclosed(*one, at=at) for one in queries.undisclosed(localdate(at))]
+    return sum(quarters) + sum(
+        actions.tell_unanswered(one, at=at) for one in queries.suggestions_late(localdate(at))
+    )

@@ -106,3 +106,40 @@ IF NEW.state = 'answered' AND OLD.state = 'asked' AND (NEW.answer = '' OR NEW.gr
 END IF;
 RETURN NEW;
 """
+
+# With a standing word of their own.
+GENTRY_AGREED = """
+IF NOT EXISTS (SELECT FROM people_consent AS c WHERE c.person_id = NEW.person_id AND c.purpose = 'gentry.register'
+    AND c.withdrawn_at IS NULL) THEN
+    RAISE EXCEPTION 'person % did not agree to stand in the register', NEW.person_id;
+END IF;
+RETURN NEW;
+"""
+
+# Of a gift that is in the book, for the purpose it has, and no more than is left of it; the gift is held meanwhile.
+USE_WITHIN_ITS_GIFT = """
+DECLARE whole bigint; purpose_now text;
+BEGIN
+SELECT g.fen, coalesce((SELECT p.purpose FROM groups_giftpurpose AS p WHERE p.gift_id = g.id AND p.agreed_at IS NOT NULL
+    ORDER BY p.agreed_at DESC, p.id DESC LIMIT 1), g.purpose) INTO whole, purpose_now
+    FROM groups_gift AS g JOIN groups_fund AS f ON f.id = g.fund_id
+    WHERE g.id = NEW.gift_id AND g.posting IS NOT NULL AND f.kind = 'donations' FOR UPDATE OF g;
+IF whole IS NULL OR NEW.purpose <> purpose_now OR NEW.fen + (SELECT coalesce(sum(u.fen), 0) FROM groups_giftuse AS u
+    WHERE u.gift_id = NEW.gift_id AND u.state NOT IN ('refused', 'dropped')) > whole THEN
+    RAISE EXCEPTION 'gift % is not there for this use', NEW.gift_id;
+END IF;
+RETURN NEW;
+END;
+"""
+
+USE_MOVES = """
+IF (NEW.gift_id, NEW.purpose, NEW.what, NEW.fen, NEW.proposed_by_id) IS DISTINCT FROM
+   (OLD.gift_id, OLD.purpose, OLD.what, OLD.fen, OLD.proposed_by_id) THEN
+    RAISE EXCEPTION 'use % stays as it was proposed', OLD.id;
+END IF;
+IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
+   (('proposed', 'agreed'), ('proposed', 'refused'), ('agreed', 'paid'), ('agreed', 'dropped')) THEN
+    RAISE EXCEPTION 'use % does not go from % to %', OLD.id, OLD.state, NEW.state;
+END IF;
+RETURN NEW;
+"""

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from sanzhi.journal.delivery import Handler
 
+from . import turns
 from .companions import named, of_consultations
 from .served import leaders
 from .texts import Said, societies
+from .waiting import whoever_may
 
 ORDER, DESK_ORDER = "/orders/{id}/", "/desk/orders/{id}/"
 
@@ -31,4 +33,11 @@ OF_SOCIETIES: Mapping[str, Sequence[Handler]] = {
         f"consultation.{state}": (of_consultations(societies.AdviceMoved),)
         for state in ("answered", "conflict")
     },
+    # --- gifts and 乡贤 ---
+    "gift.use_proposed": (whoever_may(turns.GIFT_TO_AGREE),),
+    "gift.use_agreed": (whoever_may(turns.GIFT_TO_PAY),),
+    "fund.undisclosed": (whoever_may(turns.GIFT_QUARTER),),
+    "suggestion.sent": (whoever_may(turns.SUGGESTION_HERE),),
+    "suggestion.late": (whoever_may(turns.SUGGESTION_HERE),),
+    "suggestion.answered": (named(societies.SuggestionAnswered, "/gentry/mine", "people"),),
 }

@@ -9,6 +9,7 @@ from .texts import compacts as waits_of_compacts
 from .texts import contests as waits_of_contests
 from .texts import leading as waits_of_projects
 from .texts import mediation as waits_of_mediation
+from .texts import societies as waits_of_societies
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,9 @@ DEED_ANSWERED = Turn(waits.DeedAnswered, "/desk/honours/deeds/{id}/", ("honour.k
 EXPOSURE_DOUBTED = Turn(waits.ExposureDoubted, "/desk/exposures/{id}/", ("exposure.release",))
 EXPOSURE_TO_RELEASE = Turn(waits.ExposureToRelease, "/desk/exposures/{id}/", ("exposure.release",))
 MILESTONE_TO_ACCEPT = Turn(waits_of_projects.MilestoneToAccept, "/desk/leading/", ("leadership.keep",))
+GIFT_QUARTER = Turn(waits_of_societies.QuarterOwed, "/desk/funds/{id}/", ("fund.keep",))
+GIFT_TO_AGREE = Turn(waits_of_societies.UseToAgree, "/desk/funds/{id}/", ("fund.keep",))
+GIFT_TO_PAY = Turn(waits_of_societies.UseToPay, "/desk/funds/{id}/", ("fund.keep",))
 NAIL_PROPOSED = Turn(waits.NailProposed, "/desk/nails/proposals/", ("alarm.judge",))
 NOMINATION_TO_ACCEPT = Turn(waits.NominationToAccept, "/desk/honours/good/{id}/", ("honour.keep",))
 NOMINATION_TO_ANNOUNCE = Turn(waits.NominationToAnnounce, "/desk/honours/good/{id}/", ("honour.keep",))
@@ -56,6 +60,7 @@ STANDARD_REVIEWED = Turn(waits.StandardReviewed, "/desk/standards/{id}/", ("poin
 STANDARD_TO_REVIEW = Turn(waits.StandardToReview, "/desk/standards/{id}/", ("points.review",))
 SUBSIDY_TO_APPROVE = Turn(waits_of_mediation.SubsidyToApprove, "/desk/subsidies/", ("dispute.subsidy",))
 SUBSIDY_TO_REVIEW = Turn(waits_of_mediation.SubsidyToReview, "/desk/subsidies/", ("dispute.subsidy",))
+SUGGESTION_HERE = Turn(waits_of_societies.SuggestionHere, "/desk/gentry/", ("council.keep",))
 TO_CLOSE = Turn(waits.ToClose, "/desk/points/rounds/", ("points.round",))
 TO_REVOKE = Turn(waits.ToRevoke, "/desk/honours/good/{id}/", ("honour.award",))
 TO_REVOKE_IN_VILLAGE = Turn(waits.ToRevoke, "/desk/honours/good/{id}/", ("honour.publish",))

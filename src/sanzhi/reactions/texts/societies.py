@@ -36,3 +36,38 @@ class AdviceMoved(Said):
 
     code, name = "advice_moved", "法律咨询有进展"
     sentence = "您的一次法律咨询有进展，只有您看得到内容。"
+
+
+class UseToAgree(Said):
+    """捐赠使用待同意."""
+
+    code, name = "turn_gift_use", "捐赠使用待同意"
+    sentence = "有一笔捐赠的使用等另一个人同意。"
+
+
+class UseToPay(Said):
+    """捐赠使用待付款."""
+
+    code, name = "turn_gift_pay", "捐赠使用待付款"
+    sentence = "有一笔捐赠的使用同意了，等另一个人登记付款。"
+
+
+class QuarterOwed(Said):
+    """捐赠收支待公开."""
+
+    code, name = "turn_gift_quarter", "捐赠收支待公开"
+    sentence = "有一个季度的捐赠收支过了公开的时间，请拟公示。"
+
+
+class SuggestionHere(Said):
+    """乡贤建议待答复."""
+
+    code, name = "turn_suggestion", "乡贤建议待答复"
+    sentence = "有一条乡贤的建议等答复。"
+
+
+class SuggestionAnswered(Said):
+    """建议有答复了."""
+
+    code, name = "suggestion_answered", "建议有答复"
+    sentence = "您提的建议有答复了。"

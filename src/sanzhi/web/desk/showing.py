@@ -99,6 +99,7 @@ PLACES = (
     Place("desk-volunteering", _("志愿服务"), "people", ("volunteer.lead",)),
     Place("desk-orders", _("服务单"), "hand", ("volunteer.lead", "case.file_for")),
     Place("desk-advisers", _("法律顾问"), "people", ("adviser.keep",)),
+    Place("desk-gentry", _("乡贤"), "people", ("council.keep",)),
     Place("desk-advising", _("法律咨询"), "message", ("legal.advise",)),
     Place("desk-retention", _("保存期限"), "hourglass", ("case.keep",)),
     Place("desk-templates", _("常用语"), "message", ("case.dispatch", "case.handle")),
