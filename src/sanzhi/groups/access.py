@@ -6,7 +6,7 @@ from sanzhi.kit.verdict import YES, Verdict, no
 from sanzhi.people.access import within
 from sanzhi.people.roles import Actor
 
-from .models import Consultation, Group, ServiceOrder
+from .models import Casework, Consultation, Group, ServiceOrder
 
 
 def not_there() -> Verdict:
@@ -108,3 +108,27 @@ def may_keep_gentry(actor: Actor, area: str) -> Verdict:
 
 def not_in_register() -> Verdict:
     return no("not_in_register", _("在乡贤名册上的人才能提这样的建议；别的人请用提议或者诉求。"))
+
+
+def may_keep_county(actor: Actor) -> Verdict:
+    """定补贴标准: by the county's, whose documents they are."""
+    if actor.may("group.keep") and len(actor.reach) == 6:
+        return YES
+    return no("county_only", _("补贴标准由市里按文件定。"))
+
+
+def may_work_on(actor: Actor, one: Casework) -> Verdict:
+    """办个案: the worker whose it is."""
+    return YES if actor.may("casework.do") and actor.person_id == one.worker.person_id else not_there()
+
+
+def may_read_casework(actor: Actor, one: Casework) -> Verdict:
+    """看个案: the worker, and the named supervisor."""
+    if actor.may("casework.do") and actor.person_id in (one.worker.person_id, one.supervisor.person_id):
+        return YES
+    return not_there()
+
+
+def is_about(actor: Actor, one: Casework) -> Verdict:
+    """About oneself, or a child one answers for."""
+    return YES if actor.is_resident and actor.person_id in (one.client_id, one.guardian_id) else not_there()

@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from . import actions, queries
-from .models import Consultation, ServiceOrder
+from .models import Casework, CaseworkSession, Consultation, ServiceOrder
 from .rules_of_advice import KEPT_DAYS
+from .rules_of_workers import KEPT_YEARS
 
 KEPT = timedelta(days=365)  # 本平台约定
 
@@ -35,3 +36,10 @@ def tell_owed(*, at: datetime) -> int:
     return sum(quarters) + sum(
         actions.tell_unanswered(one, at=at) for one in queries.suggestions_late(localdate(at))
     )
+
+
+def erase_casework(*, at: datetime) -> int:
+    """Five years after a case was closed its words are taken out; that there was one stays for the counts. Returns how many."""
+    over = Casework.objects.filter(closed_at__lt=at - timedelta(days=365 * KEPT_YEARS), erased_at=None)
+    CaseworkSession.objects.filter(casework__in=over).update(text="")
+    return over.update(problem="", assessment="", plan="", outcome="", closing="", erased_at=at)

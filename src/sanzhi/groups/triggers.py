@@ -143,3 +143,43 @@ IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
 END IF;
 RETURN NEW;
 """
+
+# For a month through which a registration of that level held, as the rule of that month says; not by whoever gets it.
+ALLOWANCE_STANDS = """
+IF NEW.month <> date_trunc('month', NEW.month)::date OR NOT EXISTS (SELECT FROM groups_registration AS r WHERE r.worker_id = NEW.worker_id
+    AND r.level = NEW.level AND r.registered_on <= NEW.month AND r.valid_to >= (NEW.month + interval '1 month')::date) THEN
+    RAISE EXCEPTION 'no certificate of worker % held through the month', NEW.worker_id;
+END IF;
+IF EXISTS (SELECT FROM groups_socialworker AS w WHERE w.id = NEW.worker_id AND w.person_id IN (NEW.proposed_by_id, NEW.agreed_by_id)) THEN
+    RAISE EXCEPTION 'nobody proposes or agrees to their own allowance';
+END IF;
+IF TG_OP = 'UPDATE' AND ((NEW.worker_id, NEW.month, NEW.level, NEW.fen, NEW.proposed_by_id) IS DISTINCT FROM
+   (OLD.worker_id, OLD.month, OLD.level, OLD.fen, OLD.proposed_by_id) OR OLD.agreed_at IS NOT NULL OR OLD.refused_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'allowance % stays as it was decided', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+# With the word of the client, or of the guardian where there is one.
+CASEWORK_AGREED = """
+IF NOT EXISTS (SELECT FROM people_consent AS c WHERE c.person_id = coalesce(NEW.guardian_id, NEW.client_id)
+    AND c.purpose = 'casework' AND c.withdrawn_at IS NULL) THEN
+    RAISE EXCEPTION 'nobody agreed to this casework';
+END IF;
+RETURN NEW;
+"""
+
+CASEWORK_MOVES = """
+IF (NEW.client_id, NEW.guardian_id, NEW.source, NEW.opened_at) IS DISTINCT FROM
+   (OLD.client_id, OLD.guardian_id, OLD.source, OLD.opened_at) THEN
+    RAISE EXCEPTION 'casework % stays whose it is', OLD.id;
+END IF;
+IF NEW.stage <> OLD.stage AND (OLD.stage, NEW.stage) NOT IN (('intake', 'assessed'), ('assessed', 'planned'),
+   ('planned', 'intervening'), ('intervening', 'evaluated')) AND (OLD.stage = 'closed' OR NEW.stage <> 'closed') THEN
+    RAISE EXCEPTION 'casework % does not go from % to %', OLD.id, OLD.stage, NEW.stage;
+END IF;
+IF NEW.worker_id <> OLD.worker_id AND OLD.hand_to_id IS DISTINCT FROM NEW.worker_id THEN
+    RAISE EXCEPTION 'casework % is handed over with a word only', OLD.id;
+END IF;
+RETURN NEW;
+"""

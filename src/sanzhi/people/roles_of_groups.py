@@ -40,4 +40,13 @@ OF_GROUPS = (
         ),
         "legal.advise",
     ),
+    a_role(
+        "social_worker",
+        _("社工"),
+        _(
+            "做个案：接案、预估、计划、介入、评估、结案，打开要写用途，本人看得到；只看得到自己的和自己督导的个案。"
+        ),
+        "casework.do",
+        "case.view_contact",
+    ),
 )

@@ -33,3 +33,16 @@ def of_consultations(words: type[Said], *, adviser: bool = False) -> Handler:
                 people.tell([both[adviser]], words.told({}), cause=cause, link=link, at=message.at)
 
     return tell
+
+
+def of_casework(words: type[Said], link: str, *parts: str) -> Handler:
+    """Whoever has these parts in the casework, but not who did it; who they are stands in no record."""
+
+    def tell(messages: Sequence[Message]) -> None:
+        for message in messages:
+            there = groups.people_of_casework(message.about[1])
+            told = [who for part in parts if (who := there.get(part)) and who != message.by]
+            cause, address = f"{message.topic}:{message.id}", link.format(id=message.about[1])
+            people.tell(told, words.told({}), cause=cause, link=address, at=message.at)
+
+    return tell

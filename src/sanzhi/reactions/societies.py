@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sanzhi.journal.delivery import Handler
 
 from . import turns
-from .companions import named, of_consultations
+from .companions import named, of_casework, of_consultations
 from .served import leaders
 from .texts import Said, societies
 from .waiting import whoever_may
@@ -40,4 +40,15 @@ OF_SOCIETIES: Mapping[str, Sequence[Handler]] = {
     "suggestion.sent": (whoever_may(turns.SUGGESTION_HERE),),
     "suggestion.late": (whoever_may(turns.SUGGESTION_HERE),),
     "suggestion.answered": (named(societies.SuggestionAnswered, "/gentry/mine", "people"),),
+    # --- social workers ---
+    "allowance.proposed": (whoever_may(turns.ALLOWANCE_TO_AGREE),),
+    **{
+        f"casework.{step}": (of_casework(societies.CaseworkMoved, "/casework/", "client", "guardian"),)
+        for step in ("moved", "hand_asked")
+    },
+    "casework.opened": (
+        of_casework(societies.CaseworkMoved, "/casework/", "client", "guardian"),
+        of_casework(societies.CaseworkHere, "/desk/casework/{id}/", "supervisor"),
+    ),
+    "casework.handed": (of_casework(societies.CaseworkHere, "/desk/casework/{id}/", "worker"),),
 }

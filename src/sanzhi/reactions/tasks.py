@@ -210,9 +210,10 @@ def tell_late_orders() -> None:
 
 @every("20 0 * * *")
 def forget_what_was_asked() -> None:
-    """服务单 after a year, 法律咨询 after three: what somebody said is taken out."""
+    """服务单 after a year, 法律咨询 after three, 个案 after five: what somebody said is taken out."""
     groups.forget_orders(at=clock.now())
     groups.forget_consultations(at=clock.now())
+    groups.erase_casework(at=clock.now())
 
 
 @every("25 8 * * *")

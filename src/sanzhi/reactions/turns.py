@@ -26,6 +26,7 @@ class Turn:
 
 
 ALARM_ASKED = Turn(waits.AlarmAsked, "/desk/alarms/joint/{id}/", ("alarm.judge",))
+ALLOWANCE_TO_AGREE = Turn(waits_of_societies.AllowanceToAgree, "/desk/allowances/", ("group.keep",))
 BUDGET_TO_APPROVE = Turn(waits.BudgetToApprove, "/desk/budgets/", ("reward.sign",))
 CLUE_FILED = Turn(waits.ClueFiled, "/desk/clues/", ("alarm.judge",))
 COMPACT_FILED = Turn(waits_of_compacts.CompactFiled, "/desk/compacts/{id}/", ("compact.keep",))

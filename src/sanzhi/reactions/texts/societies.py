@@ -71,3 +71,24 @@ class SuggestionAnswered(Said):
 
     code, name = "suggestion_answered", "建议有答复"
     sentence = "您提的建议有答复了。"
+
+
+class AllowanceToAgree(Said):
+    """社工补贴待同意."""
+
+    code, name = "turn_allowance", "社工补贴待同意"
+    sentence = "有一个月的社工补贴拟好了，等另一个人同意。"
+
+
+class CaseworkMoved(Said):
+    """您的个案."""
+
+    code, name = "casework_moved", "您的个案有进展"
+    sentence = "社工为您（您的孩子）做的事有进展，只有您看得到内容。"
+
+
+class CaseworkHere(Said):
+    """个案要您看."""
+
+    code, name = "turn_casework", "个案要您看"
+    sentence = "有一个个案交到您这里，请打开看。"

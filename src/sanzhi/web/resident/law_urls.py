@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("sanzhi.web.resident.order_urls")),
     path("", include("sanzhi.web.resident.advice_urls")),
     path("", include("sanzhi.web.resident.gentry_urls")),
+    path("", include("sanzhi.web.resident.casework_urls")),
     path("", include("sanzhi.web.resident.volunteer_urls")),
 ]
