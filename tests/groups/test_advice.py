@@ -138,7 +138,10 @@ def test_only_who_is_in_post_is_entered_only_for_a_term_and_only_in_ones_own_vil
     assert refused(lambda: actions.publish_hours(bar.village.code, day=late, **hours)) == "day_shape"
     assert refused(lambda: actions.publish_hours("330483101001", day=TODAY, **hours)) == "not_your_village"
     (term,) = queries.terms_of(bar.justice, bar.one)
+    booked = actions.book_hours(bar.hours.pk, QUESTION, by=bar.resident, at=MONDAY)
     actions.end_term(term.pk, by=bar.justice, at=MONDAY)
+    assert AdviserHours.objects.get(pk=bar.hours.pk).off_at == MONDAY  # of a day after the last
+    assert bar.answered(booked).state == "answered"
     assert [one.pk for one in queries.advisers(bar.village.code, (MONDAY + DAY).date())] == [bar.other.pk]
 
 

@@ -24,13 +24,13 @@ PROBLEM = "失业半年，房租付不出，晚上睡不着。"
 
 
 class Helped(Staffed):
-    def new(self, **changes: object) -> NewCasework:
+    def signed_paper(self, **changes: object) -> NewCasework:
         phone = people.phone_of(person_of(self.resident))
         usual = NewCasework("沈小满", phone, "self", PROBLEM, self.two.pk, signed=True)
         return replace(usual, **changes)
 
     def opened(self, **changes: object) -> Casework:
-        return actions.open_casework(self.new(**changes), by=self.helper, at=MONDAY)
+        return actions.open_casework(self.signed_paper(**changes), by=self.helper, at=MONDAY)
 
     def advanced(self, one: Casework, *stages: str) -> None:
         for stage in stages:

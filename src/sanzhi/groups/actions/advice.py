@@ -68,7 +68,7 @@ def appoint_adviser(
 
 @transaction.atomic
 def end_term(term: int, *, by: Actor, at: datetime) -> AdviserTerm:
-    """解聘, from today: no half-day of later is offered; what was asked is still answered. Raises Refusal."""
+    """解聘, from today: half-days of later are withdrawn; what was asked is still answered. Raises Refusal."""
     one = AdviserTerm.objects.select_for_update(of=("self",)).filter(pk=term).first()
     verdict = access.may_keep_advisers(by, one.area_id) if one else access.not_there()
     verdict.or_refuse()
@@ -77,13 +77,12 @@ def end_term(term: int, *, by: Actor, at: datetime) -> AdviserTerm:
     if one.starts_on <= today < one.ends_on:
         one.ends_on = today
         one.save(update_fields=["ends_on"])
-        record(
-            "adviser.ended",
-            by=by.person_id,
-            at=at,
-            about=("adviser", one.adviser_id),
-            content={"area": one.area_id},
+        record("adviser.ended", by=by.person_id, at=at, about=("adviser", one.adviser_id), content={"area": one.area_id})  # fmt: skip
+        later = AdviserHours.objects.select_for_update().filter(
+            adviser=one.adviser_id, area=one.area_id, day__gt=today
         )
+        for row in later.filter(off_at=None):
+            _off(row, by, at)
     return one
 
 
@@ -110,11 +109,16 @@ def withdraw_hours(hours: int, *, by: Actor, at: datetime) -> AdviserHours:
     if row is None:
         raise Refusal("not_visible", _("没有找到这一项。"))
     if row.off_at is None:
-        row.off_at = at
-        row.save(update_fields=["off_at"])
-        asked = list(Consultation.objects.filter(hours=row, state="asked").values_list("id", flat=True))
-        record("adviser.hours_off", by=by.person_id, at=at, about=("adviser", one.pk), content={"consultations": asked}, topic="adviser.hours_off")  # fmt: skip
+        _off(row, by, at)
     return row
+
+
+def _off(row: AdviserHours, by: Actor, at: datetime) -> None:
+    row.off_at = at
+    row.save(update_fields=["off_at"])
+    with walls.the_house():  # which questions, to tell whose they are
+        asked = list(Consultation.objects.filter(hours=row, state="asked").values_list("id", flat=True))
+    record("adviser.hours_off", by=by.person_id, at=at, about=("adviser", row.adviser_id), content={"consultations": asked}, topic="adviser.hours_off")  # fmt: skip
 
 
 @transaction.atomic
