@@ -106,6 +106,8 @@ def test_what_is_asked_is_read_by_the_two_of_them_and_counted_by_nobody_below_te
     for n in range(9):
         bar.asked(a_resident(f"村民{n}"))
     assert queries.consultations_counted(bar.justice, 2026)[0].asked == 10
+    bar.asked(), bar.asked()
+    assert refused(bar.asked) == "too_many"
 
 
 def test_who_is_in_conflict_reads_it_no_more_and_another_is_asked_in_the_same_words(bar):
@@ -163,7 +165,8 @@ def test_it_is_found_booked_answered_and_counted_on_the_pages(bar, settings, cli
         assert "桐乡明理律师事务所" in desk.get(where).content.decode()
         far = {"area": bar.village.code, "starts_on": "2027-06-01", "ends_on": "2028-05-31"}
         assert post(desk, f"{where}appoint", 2, **far).status_code == 302
-        assert "陆律师" in client.get(f"/advisers/?area={bar.village.code}").content.decode()
+        assert "陆律师" in client.get(f"/advisers/?area={bar.village.code}&words=明理").content.decode()
+        assert "陆律师" not in client.get("/advisers/?words=老严").content.decode()
         sits = {"area": bar.village.code, "day": "2026-03-04", "half": "pm", "place": "文化礼堂"}
         assert post(law, "/desk/advising/hours/new", 3, **sits).status_code == 302
         assert "文化礼堂" in client.get(f"/advisers/{bar.one.pk}/").content.decode()

@@ -9,6 +9,7 @@ from sanzhi.groups.models import Fund, Gift, GiftUse
 from sanzhi.kit import clock
 from sanzhi.ledger import queries as book
 from sanzhi.ledger.verify import CHECKS as BOOK
+from sanzhi.notices import actions as notices
 from tests.cases.test_family_race import race
 from tests.county import DAY, HOUR, MONDAY, a_member_of_staff, at_the_desk
 from tests.reactions.test_table import deliver, told
@@ -125,14 +126,19 @@ def test_a_quarter_in_which_money_moved_is_shown_by_a_notice_or_told_to_be_owed_
     (row,) = queries.moved_in(giving.fund, "2026Q1")
     assert (row.came_in, row.used, row.left) == (10_000_00, 6_000_00, 4_000_00)
     assert sweeps.tell_owed(at=APRIL) == 0  # fifteen days are not over
-    assert sweeps.tell_owed(at=APRIL + 10 * DAY) == 1 and sweeps.tell_owed(at=APRIL + 11 * DAY) == 0
-    deliver()
-    assert any("捐赠" in text for text in told(giving.officer.person_id))
     shown = actions.disclose(
         giving.fund.pk, "2026Q1", contact="社工办 0573-88880000", by=giving.officer, at=APRIL
     )
     assert "用掉 ¥6,000.00" in shown.notice.lines.get().figure
     assert queries.quarters_owed(giving.fund, APRIL.date()) == []
+    assert queries.undisclosed((APRIL + 10 * DAY).date()) == [
+        (giving.fund.pk, "2026Q1")
+    ]  # drawn up and not signed
+    assert sweeps.tell_owed(at=APRIL + 10 * DAY) == 1 and sweeps.tell_owed(at=APRIL + 11 * DAY) == 0
+    notices.post_notice(shown.notice.pk, by=giving.second, at=APRIL + 11 * DAY)
+    assert queries.undisclosed((APRIL + 12 * DAY).date()) == []
+    deliver()
+    assert any("捐赠" in text for text in told(giving.officer.person_id))
     assert queries.bounds_of("2026Q4")[1].isoformat() == "2027-01-01"
 
 

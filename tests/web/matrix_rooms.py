@@ -17,6 +17,7 @@ from tests.web.matrix_notices import announced
 from tests.web.matrix_petitions import petitioned
 from tests.web.matrix_points import scored
 from tests.web.matrix_rewards import rewarded
+from tests.web.matrix_societies import asked_for
 from tests.web.matrix_statements import vouched
 from tests.web.matrix_volunteers import granted, helped
 from tests.web.matrix_waste import sorted_
@@ -46,3 +47,4 @@ def told_in_rooms(
     yield from contested(values, town, village, word)
     yield from helped(values, town.room, village, word)
     yield from granted(values, town.room, word)
+    yield from asked_for(values, town.room, village, joined, word)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from sanzhi.kit.verdict import YES, Verdict, no
 
 DAYS_AHEAD = 60  # half-days are published so far ahead; 本平台约定
+MOST_OPEN = 3  # questions of one person that wait at once; 本平台约定
 KEPT_DAYS = 3 * 365  # what was asked and answered, after it ended; 本平台约定
 FEW = 10  # below so many a count of a village is told as 不到十, and not as a number; 本平台约定
 
@@ -32,8 +33,10 @@ def hours_stand(*, day: date, today: date) -> Verdict:
     return YES
 
 
-def may_put_question(question: str) -> Verdict:
-    """问什么: in words that can be answered."""
+def may_put_question(question: str, waiting: int) -> Verdict:
+    """问什么: in words that can be answered, and not many at once, so that half-days are there for others."""
+    if waiting >= MOST_OPEN:
+        return no("too_many", _("您还有 %(most)d 件在等答复，答复了再问别的。") % {"most": MOST_OPEN})
     if not 10 <= len(question.strip()) <= 2000:
         return no("question_shape", _("请写清楚事情和想问什么（10 到 2000 个字）。"))
     return YES

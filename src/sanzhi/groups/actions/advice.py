@@ -124,7 +124,6 @@ def _off(row: AdviserHours, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def book_hours(hours: int, question: str, *, by: Actor, at: datetime) -> Consultation:
     """约半天, by a resident: one for a half-day. Raises Refusal."""
-    _asks(question, by)
     row = AdviserHours.objects.select_for_update(of=("self",)).filter(pk=hours, off_at=None).first()
     if row is None or row.day < localdate(at):
         raise Refusal("not_visible", _("这个半天没有坐班，请选别的时间。"))
@@ -134,6 +133,7 @@ def book_hours(hours: int, question: str, *, by: Actor, at: datetime) -> Consult
         return taken
     if taken:
         raise Refusal("taken", _("这个半天已经有人约了，请选别的时间，或者书面问。"))
+    _asks(question, by)
     return _put(row.adviser_id, row.area_id, question, by, at, hours=row)
 
 
@@ -189,7 +189,8 @@ def cancel_consultation(consultation: int, *, by: Actor, at: datetime) -> Consul
 def _asks(question: str, by: Actor) -> None:
     if not by.is_resident or by.person_id is None:
         raise Refusal("role_may_not_ask", _("居民自己来问。"))
-    rules.may_put_question(question).or_refuse()
+    waiting = Consultation.objects.filter(person_id=by.person_id, state="asked").count()
+    rules.may_put_question(question, waiting).or_refuse()
 
 
 def _put(

@@ -162,7 +162,7 @@ def tell_undisclosed(fund: int, quarter: str, *, at: datetime) -> bool:
     """催公开: a quarter in which money moved has not been shown; once. Returns whether it was told now."""
     with walls.the_house():
         row, _made = FundDisclosure.objects.select_for_update().get_or_create(fund_id=fund, quarter=quarter)
-        if row.told_at or row.notice_id:
+        if row.told_at:
             return False
         row.told_at = at
         row.save(update_fields=["told_at"])

@@ -33,8 +33,10 @@ def enter_worker(post: int, *, by: Actor, at: datetime) -> SocialWorker:
 
 @transaction.atomic
 def end_worker(worker: int, *, by: Actor, at: datetime) -> SocialWorker:
-    """离职: listed no longer. Raises Refusal."""
+    """离职: listed no longer; nobody is left behind without a worker. Raises Refusal."""
     one = _held(worker, by)
+    if queries.cases_open(one):
+        raise Refusal("cases_open", _("还有没结案的个案（自己的或者督导的），先结案或者转给别的社工。"))
     one.left_on = one.left_on or localdate(at)
     one.save(update_fields=["left_on"])
     _told("worker.left", one, by, at)
@@ -116,6 +118,7 @@ def propose_allowances(month: date, *, by: Actor, at: datetime) -> list[Allowanc
     """拟一个月的补贴: of everybody in one's place whose certificate held through it, but oneself. Raises Refusal."""
     access.may_keep(by, by.reach).or_refuse()
     rules.month_stands(month=month, today=localdate(at)).or_refuse()
+    list(queries.workers_there(by).select_for_update(of=("self",)))  # one month is drawn up after the other
     made = [
         Allowance(worker=one, month=month, level=level, fen=fen, proposed_by_id=by.person_id, proposed_at=at)
         for one, level, fen in queries.due_in(by, month)

@@ -97,7 +97,7 @@ class GiftUse(models.Model):
 
 
 class FundDisclosure(models.Model):
-    """公开: what came in and was used in a quarter, by a notice; `told_at`: that it was owed and not there."""
+    """公开: what came in and was used in a quarter, by a notice; `told_at`: that it should hang and did not."""
 
     fund = models.ForeignKey(Fund, models.PROTECT, related_name="disclosures", db_index=False)
     quarter = models.CharField(max_length=6)  # 2026Q1

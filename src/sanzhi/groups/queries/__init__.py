@@ -25,6 +25,7 @@ from .caseworks import (
     CLOSED_FOR,
     SOURCES,
     CaseworkCount,
+    cases_open,
     casework_counted,
     casework_of,
     caseworks_about,
@@ -61,6 +62,7 @@ from .employed import (
     social_workers,
     worker_kept,
     workers_in_post,
+    workers_there,
 )
 from .funds import (
     FUND_KINDS,
@@ -192,6 +194,7 @@ __all__ = [
     "call_open",
     "call_page",
     "calls_open",
+    "cases_open",
     "casework_counted",
     "casework_of",
     "caseworks_about",
@@ -268,4 +271,5 @@ __all__ = [
     "worker_kept",
     "worker_self",
     "workers_in_post",
+    "workers_there",
 ]

@@ -37,10 +37,12 @@ def _now(day: date) -> QuerySet[AdviserTerm]:
     return AdviserTerm.objects.filter(starts_on__lte=day, ends_on__gte=day).select_related("area")
 
 
-def advisers(area: str, day: date, past: int = 0) -> list[LegalAdviser]:
+def advisers(area: str, day: date, past: int = 0, words: str = "") -> list[LegalAdviser]:
     """Who advises a place today, each with `.now`, the villages; a page and one more."""
     terms = _now(day).filter(area__gte=area, area__lt=area + "~") if area else _now(day)
     rows = LegalAdviser.objects.filter(Exists(terms.filter(adviser=OuterRef("pk"))), pk__gt=past)
+    if words.strip():
+        rows = rows.filter(Q(person__name__icontains=words.strip()) | Q(firm__icontains=words.strip()))
     with_terms = Prefetch("terms", queryset=_now(day), to_attr="now")
     return list(rows.select_related("person").prefetch_related(with_terms)[: PAGE_SIZE + 1])
 

@@ -25,6 +25,13 @@ def worker_self(actor: Actor) -> SocialWorker:
     return one
 
 
+def cases_open(worker: SocialWorker) -> int:
+    """How many they work on or supervise; a count and nothing else."""
+    with walls.the_house():
+        mine = Q(worker=worker) | Q(supervisor=worker) | Q(hand_to=worker)
+        return Casework.objects.filter(mine, closed_at=None).count()
+
+
 def colleagues(me: SocialWorker, today: date) -> list[SocialWorker]:
     """Other social workers of the same county who are employed."""
     rows = SocialWorker.objects.filter(Q(left_on=None) | Q(left_on__gt=today)).exclude(pk=me.pk)

@@ -60,19 +60,20 @@ def bounds_of(quarter: str) -> tuple[date, date]:
     return first, date(year + number // 4, number * 3 % 12 + 1, 1)
 
 
-def quarters_owed(fund: Fund, today: date) -> list[str]:
-    """Quarters that are over, in which something came in or was used, and of which no notice was drawn up; the oldest first."""
+def _over_and_moved(fund: Fund, today: date) -> set[str]:
+    """Quarters of a fund of donations that are over and in which something came in or was used."""
     if fund.kind != Fund.Kind.DONATIONS:
-        return []
+        return set()
     came = fund.gifts.exclude(posting=None).values_list("confirmed_at", flat=True)
     used = GiftUse.objects.filter(gift__fund=fund, state="paid").values_list("paid_at", flat=True)
     moved = {quarter_of(localdate(moment)) for moment in (*came, *used) if isinstance(moment, datetime)}
-    shown = set(
-        fund.disclosures.filter(notice__withdrawn_at=None)
-        .exclude(notice=None)
-        .values_list("quarter", flat=True)
-    )
-    return sorted(one for one in moved - shown if one < quarter_of(today))
+    return {one for one in moved if one < quarter_of(today)}
+
+
+def quarters_owed(fund: Fund, today: date) -> list[str]:
+    """Those of which no notice was drawn up, or only one that was withdrawn; the oldest first."""
+    drawn = fund.disclosures.filter(notice__isnull=False, notice__withdrawn_at=None)
+    return sorted(_over_and_moved(fund, today) - set(drawn.values_list("quarter", flat=True)))
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,10 @@ def moved_in(fund: Fund, quarter: str) -> list[Moved]:
 
 
 def undisclosed(today: date) -> list[tuple[int, str]]:
-    """(fund, quarter) owed for longer than they may be."""
-    funds = Fund.objects.filter(kind=Fund.Kind.DONATIONS)
-    return [
-        (fund.pk, quarter)
-        for fund in funds
-        for quarter in quarters_owed(fund, today)
-        if bounds_of(quarter)[1] + DISCLOSED_WITHIN <= today
-    ]
+    """(fund, quarter) of which no notice hangs though it should by now."""
+    found = []
+    for fund in Fund.objects.filter(kind=Fund.Kind.DONATIONS):
+        hung = fund.disclosures.filter(notice__posted_at__isnull=False, notice__withdrawn_at=None)
+        owed = _over_and_moved(fund, today) - set(hung.values_list("quarter", flat=True))
+        found += [(fund.pk, one) for one in sorted(owed) if bounds_of(one)[1] + DISCLOSED_WITHIN <= today]
+    return found

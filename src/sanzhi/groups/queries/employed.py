@@ -58,11 +58,17 @@ def allowance_rules() -> list[AllowanceRule]:
     return list(AllowanceRule.objects.all()[:60])
 
 
+def workers_there(actor: Actor) -> QuerySet[SocialWorker]:
+    """Of one's place, whoever left too."""
+    reach = actor.reach or "-"
+    return SocialWorker.objects.filter(area__gte=reach, area__lt=reach + "~").order_by("id")
+
+
 def due_in(actor: Actor, month: date) -> list[tuple[SocialWorker, str, int]]:
     """(worker, level, fen) of one's place for a month: certificate held through it, not proposed yet, not oneself."""
-    said, reach = rule_of(month), actor.reach or "-"
-    rows = SocialWorker.objects.filter(Q(left_on=None) | Q(left_on__gte=rules.next_month(month)))
-    rows = rows.filter(area__gte=reach, area__lt=reach + "~").exclude(person_id=actor.person_id)
+    said = rule_of(month)
+    rows = workers_there(actor).filter(Q(left_on=None) | Q(left_on__gte=rules.next_month(month)))
+    rows = rows.exclude(person_id=actor.person_id)
     there = Allowance.objects.filter(month=month, refused_at=None).values("worker")
     due = []
     for one in rows.exclude(pk__in=there).prefetch_related("registrations"):

@@ -12,6 +12,7 @@ from sanzhi.web.ui.forms import UiForm
 class WhichAdvisers(UiForm):
     """找哪里的法律顾问."""
 
+    words = forms.CharField(label=_("姓名或者律师事务所"), required=False, max_length=40)
     area = forms.ChoiceField(label=_("哪个镇（街道）、村（社区）"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -71,7 +71,9 @@ class Accepting(UiForm):
     """接单."""
 
     helper = forms.CharField(label=_("团队里谁去"), min_length=2, max_length=30)
-    day = forms.DateField(label=_("约哪一天"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label=_("约哪一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     half = forms.ChoiceField(label=_("上午还是下午"), choices=queries.HALVES, widget=forms.RadioSelect)
 
 

@@ -22,8 +22,8 @@ from sanzhi.web.ui.posting import once, verb
 def advisers(request: HttpRequest) -> HttpResponse:
     """法律顾问 by place."""
     form = WhichAdvisers(request.GET or None)
-    area = form.cleaned_data["area"] if form.is_valid() else ""
-    rows = queries.advisers(area, clock.today(), number_in(request, "after"))
+    asked = form.cleaned_data if form.is_valid() else {"area": "", "words": ""}
+    rows = queries.advisers(asked["area"], clock.today(), number_in(request, "after"), asked["words"])
     given = paged(request, rows, queries.PAGE_SIZE, name="after") | {"form": form}
     return render(request, "resident/advisers.html", given)
 
