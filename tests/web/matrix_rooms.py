@@ -18,6 +18,7 @@ from tests.web.matrix_patrols import walked
 from tests.web.matrix_petitions import petitioned
 from tests.web.matrix_points import scored
 from tests.web.matrix_rewards import rewarded
+from tests.web.matrix_societies import asked_for
 from tests.web.matrix_statements import vouched
 from tests.web.matrix_volunteers import granted, helped
 from tests.web.matrix_waste import sorted_
@@ -48,3 +49,4 @@ def told_in_rooms(
     yield from contested(values, town, village, word)
     yield from helped(values, town.room, village, word)
     yield from granted(values, town.room, word)
+    yield from asked_for(values, town.room, village, joined, word)

@@ -27,7 +27,12 @@ def monday():
 
 def test_a_fund_is_opened_and_money_entered_by_one_and_confirmed_by_another(there, client):
     first, second = at_the_desk(there.officer), at_the_desk(there.second)
-    said = {"area": there.room.area_id, "name": "乌镇为老基金", "purpose": "帮助独居老人"}
+    said = {
+        "area": there.room.area_id,
+        "kind": "development",
+        "name": "乌镇为老基金",
+        "purpose": "帮助独居老人",
+    }
     assert post(first, "/desk/funds/new", 1, **said).status_code == 302
     fund = Fund.objects.get(name="乌镇为老基金")
     gift = {

@@ -187,6 +187,21 @@ def _for_groups(draw: Random) -> None:
     for number, office in enumerate(seats, start=1):
         _seat(office, "fund_judge", f"judge-{number}", None, draw)
     _seat(offices["demo-party"], "party_clerk", "party-2", None, draw)  # decides what the first has counted
+    _for_societies(draw)
+
+
+def _for_societies(draw: Random) -> None:
+    """Two legal advisers and two social workers, each at an office of their own; after everybody."""
+    kinds = ("department", "mediation", "social_org")
+    offices = {one.code: one for kind in kinds for one in queries.offices_of_kind(kind, FOUNDED)}
+    seats = (
+        ("legal_adviser", "justice"),
+        ("legal_adviser", "mediation"),
+        ("social_worker", "body"),
+        ("social_worker", "social"),
+    )
+    for number, (role, office) in enumerate(seats, start=1):
+        _seat(offices[f"demo-{office}"], role, f"society-{number}", None, draw)
 
 
 def _for_grids(draw: Random) -> None:

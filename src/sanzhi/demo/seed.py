@@ -39,6 +39,7 @@ from . import (
     promising,
     receiving,
     scoring,
+    serving,
     shopping,
     sorting,
     vouching,
@@ -167,6 +168,7 @@ def _beside(place: county.County, story: "Story", until: datetime) -> None:
         gathering.gather(village, until=until)
         promising.promise(village, until=until)
     helping.help_out(place, scored, until=until, seed=story.seed)
+    serving.serve(place, scored, until=until)
     praising.praise(place, scored, until=until, seed=story.seed)
     alarming.alarm(place, until=until, seed=story.seed)
     receiving.receive(place, neighbours, until=until)

@@ -1,7 +1,7 @@
 """社会组织的规矩, pure: what an entry must say, when an organisation can be rated and as what."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -109,4 +109,44 @@ def may_grant(*, scores: int, announced: bool, fen: int, asked: int, milestones:
         return no("money_shape", _("资助的钱要大于零，不能超过申请的钱。"))
     if not 1 <= len(milestones) <= MOST_MILESTONES or sum(milestones) != fen or min(milestones) <= 0:
         return no("milestones_shape", _("分 1 到 %(most)d 个阶段，各阶段的钱加起来要正好是资助的钱。") % {"most": MOST_MILESTONES})  # fmt: skip
+    return YES
+
+
+DAYS_AHEAD = 30  # an order is for a day within so many; 本平台约定
+LEAST_HOURS, MOST_HOURS = 1, 168  # within which a team says that it answers; 本平台约定
+
+
+def offer_stands(*, name: str, what: str, price: str, weekdays: str, answer_hours: int) -> Verdict:
+    """服务项目: says what, at what price, on which days, and when the team answers."""
+    if len(name.strip()) < 2 or len(what.strip()) < 4 or not price.strip():
+        return no("offer_shape", _("请写清做什么、收不收钱（不收就写免费）。"))
+    if not weekdays or set(weekdays) - set("0123456"):
+        return no("weekdays_missing", _("请选周几可以服务。"))
+    if not LEAST_HOURS <= answer_hours <= MOST_HOURS:
+        return no("hours_shape", _("多少小时里答复，写 1 到 168。"))
+    return YES
+
+
+def may_ask_for(*, day: date, today: date, weekdays: str, place: str) -> Verdict:
+    """下单: for one of the days of the service, within a month."""
+    if len(place.strip()) < 2:
+        return no("place_missing", _("请写到哪里去。"))
+    return day_stands(day=day, today=today, weekdays=weekdays)
+
+
+def day_stands(*, day: date, today: date, weekdays: str = "0123456") -> Verdict:
+    """约哪一天: from today, within a month; asked for, it is one of the days of the service."""
+    if not today <= day <= today + timedelta(days=DAYS_AHEAD):
+        return no("day_shape", _("请选今天起三十天里的一天。"))
+    if str(day.weekday()) not in weekdays:
+        return no("not_on_this_day", _("这一天不服务，请看这项服务周几有。"))
+    return YES
+
+
+def gift_may_be_used(*, kind: str, confirmed: bool) -> Verdict:
+    """用捐赠: gifts of a fund of donations, one by one; a development fund is granted under a call instead."""
+    if kind != "donations":
+        return no("granted_under_calls", _("发展基金的钱通过征集资助，不按一笔一笔的捐赠用。"))
+    if not confirmed:
+        return no("not_confirmed", _("还没有核对入账。"))
     return YES

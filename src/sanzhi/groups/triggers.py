@@ -77,3 +77,109 @@ IF OLD.state IN ('accepted', 'paid') AND (NEW.accepted_by_id, NEW.accepted_at, N
 END IF;
 RETURN NEW;
 """
+
+# Asked, agreed, done, confirmed, each once; who asked for what of whom stays. Only what was said of a place is taken out later.
+ORDER_MOVES = """
+IF (NEW.offer_id, NEW.group_id, NEW.person_id, NEW.channel, NEW.taken_by_id, NEW.asked_at, NEW.answer_by) IS DISTINCT FROM
+   (OLD.offer_id, OLD.group_id, OLD.person_id, OLD.channel, OLD.taken_by_id, OLD.asked_at, OLD.answer_by) THEN
+    RAISE EXCEPTION 'order % stays as it was asked', OLD.id;
+END IF;
+IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
+   (('asked', 'accepted'), ('accepted', 'done'), ('done', 'confirmed'), ('asked', 'refused'), ('accepted', 'refused'),
+    ('asked', 'passed'), ('accepted', 'passed'), ('asked', 'cancelled'), ('accepted', 'cancelled')) THEN
+    RAISE EXCEPTION 'order % does not go from % to %', OLD.id, OLD.state, NEW.state;
+END IF;
+RETURN NEW;
+"""
+
+# Answered, cancelled or declined once; the answer has its ground; whose it is stays.
+CONSULTATION_MOVES = """
+IF (NEW.adviser_id, NEW.area_id, NEW.person_id, NEW.hours_id, NEW.asked_at) IS DISTINCT FROM
+   (OLD.adviser_id, OLD.area_id, OLD.person_id, OLD.hours_id, OLD.asked_at) THEN
+    RAISE EXCEPTION 'consultation % stays as it was asked', OLD.id;
+END IF;
+IF NEW.state <> OLD.state AND OLD.state <> 'asked' THEN
+    RAISE EXCEPTION 'consultation % has ended', OLD.id;
+END IF;
+IF NEW.state = 'answered' AND OLD.state = 'asked' AND (NEW.answer = '' OR NEW.ground = '') THEN
+    RAISE EXCEPTION 'consultation % needs an answer and its ground', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+# With a standing word of their own.
+GENTRY_AGREED = """
+IF NOT EXISTS (SELECT FROM people_consent AS c WHERE c.person_id = NEW.person_id AND c.purpose = 'gentry.register'
+    AND c.withdrawn_at IS NULL) THEN
+    RAISE EXCEPTION 'person % did not agree to stand in the register', NEW.person_id;
+END IF;
+RETURN NEW;
+"""
+
+# Of a gift that is in the book, for the purpose it has, and no more than is left of it; the gift is held meanwhile.
+USE_WITHIN_ITS_GIFT = """
+DECLARE whole bigint; purpose_now text;
+BEGIN
+SELECT g.fen, coalesce((SELECT p.purpose FROM groups_giftpurpose AS p WHERE p.gift_id = g.id AND p.agreed_at IS NOT NULL
+    ORDER BY p.agreed_at DESC, p.id DESC LIMIT 1), g.purpose) INTO whole, purpose_now
+    FROM groups_gift AS g JOIN groups_fund AS f ON f.id = g.fund_id
+    WHERE g.id = NEW.gift_id AND g.posting IS NOT NULL AND f.kind = 'donations' FOR UPDATE OF g;
+IF whole IS NULL OR NEW.purpose <> purpose_now OR NEW.fen + (SELECT coalesce(sum(u.fen), 0) FROM groups_giftuse AS u
+    WHERE u.gift_id = NEW.gift_id AND u.state NOT IN ('refused', 'dropped')) > whole THEN
+    RAISE EXCEPTION 'gift % is not there for this use', NEW.gift_id;
+END IF;
+RETURN NEW;
+END;
+"""
+
+USE_MOVES = """
+IF (NEW.gift_id, NEW.purpose, NEW.what, NEW.fen, NEW.proposed_by_id) IS DISTINCT FROM
+   (OLD.gift_id, OLD.purpose, OLD.what, OLD.fen, OLD.proposed_by_id) THEN
+    RAISE EXCEPTION 'use % stays as it was proposed', OLD.id;
+END IF;
+IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
+   (('proposed', 'agreed'), ('proposed', 'refused'), ('agreed', 'paid'), ('agreed', 'dropped')) THEN
+    RAISE EXCEPTION 'use % does not go from % to %', OLD.id, OLD.state, NEW.state;
+END IF;
+RETURN NEW;
+"""
+
+# For a month through which a registration of that level held, as the rule of that month says; not by whoever gets it.
+ALLOWANCE_STANDS = """
+IF NEW.month <> date_trunc('month', NEW.month)::date OR NOT EXISTS (SELECT FROM groups_registration AS r WHERE r.worker_id = NEW.worker_id
+    AND r.level = NEW.level AND r.registered_on <= NEW.month AND r.valid_to >= (NEW.month + interval '1 month')::date) THEN
+    RAISE EXCEPTION 'no certificate of worker % held through the month', NEW.worker_id;
+END IF;
+IF EXISTS (SELECT FROM groups_socialworker AS w WHERE w.id = NEW.worker_id AND w.person_id IN (NEW.proposed_by_id, NEW.agreed_by_id)) THEN
+    RAISE EXCEPTION 'nobody proposes or agrees to their own allowance';
+END IF;
+IF TG_OP = 'UPDATE' AND ((NEW.worker_id, NEW.month, NEW.level, NEW.fen, NEW.proposed_by_id) IS DISTINCT FROM
+   (OLD.worker_id, OLD.month, OLD.level, OLD.fen, OLD.proposed_by_id) OR OLD.agreed_at IS NOT NULL OR OLD.refused_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'allowance % stays as it was decided', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+# With the word of the client, or of the guardian where there is one.
+CASEWORK_AGREED = """
+IF NOT EXISTS (SELECT FROM people_consent AS c WHERE c.person_id = coalesce(NEW.guardian_id, NEW.client_id)
+    AND c.purpose = 'casework' AND c.withdrawn_at IS NULL) THEN
+    RAISE EXCEPTION 'nobody agreed to this casework';
+END IF;
+RETURN NEW;
+"""
+
+CASEWORK_MOVES = """
+IF (NEW.client_id, NEW.guardian_id, NEW.source, NEW.opened_at) IS DISTINCT FROM
+   (OLD.client_id, OLD.guardian_id, OLD.source, OLD.opened_at) THEN
+    RAISE EXCEPTION 'casework % stays whose it is', OLD.id;
+END IF;
+IF NEW.stage <> OLD.stage AND (OLD.stage, NEW.stage) NOT IN (('intake', 'assessed'), ('assessed', 'planned'),
+   ('planned', 'intervening'), ('intervening', 'evaluated')) AND (OLD.stage = 'closed' OR NEW.stage <> 'closed') THEN
+    RAISE EXCEPTION 'casework % does not go from % to %', OLD.id, OLD.stage, NEW.stage;
+END IF;
+IF NEW.worker_id <> OLD.worker_id AND OLD.hand_to_id IS DISTINCT FROM NEW.worker_id THEN
+    RAISE EXCEPTION 'casework % is handed over with a word only', OLD.id;
+END IF;
+RETURN NEW;
+"""

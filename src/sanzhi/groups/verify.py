@@ -1,11 +1,12 @@
-"""核验社会组织和发展基金: codes that check, ratings of five years; nothing paid that was not accepted, and the book agrees."""
+"""核验三社: codes that check, ratings of five years; nothing paid that was not accepted, and the book agrees; what `verify_of_societies` says."""
 
 from django.db import connection
 
 from sanzhi.journal.verify import Check, Finding, Violation, in_one_view
 from sanzhi.kit import codes
 
-from .models import Group, Milestone
+from .models import Casework, Consultation, GiftUse, Group, Milestone, ServiceOrder
+from .verify_of_societies import NEVER as OF_SOCIETIES
 
 # Of the fund: what must return nothing: name → (sentence, query for what breaks it).
 NEVER = {
@@ -63,10 +64,11 @@ def check_groups() -> Finding:
     with connection.cursor() as cursor:
         cursor.execute(RATED)
         found = [Violation("rating", one, "a rating is not of five years") for (one,) in cursor.fetchmany(20)]
-        for name, (sentence, query) in NEVER.items():
+        for name, (sentence, query) in (NEVER | OF_SOCIETIES).items():
             cursor.execute(query)
             found += [Violation(name, subject, sentence) for (subject,) in cursor.fetchmany(20)]
-    return Finding(Group.objects.count() + Milestone.objects.count(), violations + found, [])
+    kept = (Group, Milestone, ServiceOrder, Consultation, GiftUse, Casework)
+    return Finding(sum(one.objects.count() for one in kept), violations + found, [])
 
 
 CHECKS: dict[str, Check] = {"groups": in_one_view(check_groups)}

@@ -51,3 +51,8 @@ def of_development_fund(fund: int) -> str:
 def of_grantee(group: int) -> str:
     """受资助组织: what a social organisation was paid for accepted milestones."""
     return f"grantee:{group}"
+
+
+def of_used(fund: int) -> str:
+    """捐赠使用: what gifts were used for, by payments that three agreed on."""
+    return f"used:{fund}"

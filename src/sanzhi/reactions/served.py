@@ -8,7 +8,7 @@ from sanzhi.people import actions as people
 from sanzhi.people import queries as posts
 from sanzhi.volunteering import actions as volunteering
 
-from .texts import Said, volunteers
+from .texts import Said, societies, volunteers
 
 LEADING = ("group_leader", "village_clerk")
 LINKS = {
@@ -18,6 +18,7 @@ LINKS = {
     volunteers.HoursCorrected: "/volunteer/hours", volunteers.CertificateMoved: "/volunteer/certificates/",
     volunteers.HoursToConfirm: "/desk/volunteering/shifts/{id}/", volunteers.CorrectionToAnswer: "/desk/volunteering/",
     volunteers.CertificateToShow: "/desk/volunteering/certificates/{id}/",
+    societies.OrderAsked: "/desk/orders/{id}/", societies.OrderMoved: "/desk/orders/{id}/", societies.OrderLate: "/desk/orders/{id}/",
 }  # fmt: skip
 Whom = Callable[[Message], Iterable[int]]
 

@@ -20,6 +20,7 @@ from .petitioned import agent, principal, step_taken
 from .praised import concerned, of_a_diary
 from .pushed import other_systems
 from .scored import household, households, on_the_wall, whoever_reported
+from .societies import OF_SOCIETIES
 from .sorting_waste import at_home, differing
 from .texts import (
     councils,
@@ -268,6 +269,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "handover.ruled": (from_whom(handing.HandedRuled),),
     **OF_COMMON_LIFE,
     **OF_GRIDS,
+    **OF_SOCIETIES,
     # --- other systems ---
     "webhook.paused": (keepers(desks.PushingPaused),),
 }

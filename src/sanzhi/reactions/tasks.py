@@ -17,6 +17,7 @@ from sanzhi.disputes import sweeps as disputes
 from sanzhi.exchange.bank import sweeps as bank
 from sanzhi.exchange.webhooks import actions as webhooks
 from sanzhi.exchange.webhooks import sweeps as pushing
+from sanzhi.groups import sweeps as groups
 from sanzhi.honours import sweeps as honours
 from sanzhi.journal import actions as journal
 from sanzhi.journal import checkpoints, delivery, sealing
@@ -202,10 +203,25 @@ def close_shifts() -> None:
     volunteering.close_shifts(at=clock.now())
 
 
+@every("*/10 * * * *")
+def tell_late_orders() -> None:
+    """服务单: a team that let its own time pass hears of it once, and whoever asked."""
+    groups.tell_late_orders(at=clock.now())
+
+
+@every("20 0 * * *")
+def forget_what_was_asked() -> None:
+    """服务单 after a year, 法律咨询 after three, 个案 after five: what somebody said is taken out."""
+    groups.forget_orders(at=clock.now())
+    groups.forget_consultations(at=clock.now())
+    groups.erase_casework(at=clock.now())
+
+
 @every("25 8 * * *")
 def remind_receivers() -> None:
-    """催接收: each morning, what was handed over and waits past its two working days; each once."""
+    """催接收: each morning, what was handed over and waits past its two working days; gifts not shown, suggestions unanswered; each once."""
     windows.remind_receivers(at=clock.now())
+    groups.tell_owed(at=clock.now())
 
 
 @every("35 8 * * *")

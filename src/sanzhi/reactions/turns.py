@@ -10,6 +10,7 @@ from .texts import contests as waits_of_contests
 from .texts import grids as waits_of_grids
 from .texts import leading as waits_of_projects
 from .texts import mediation as waits_of_mediation
+from .texts import societies as waits_of_societies
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Turn:
 
 ADMISSION_TO_DECIDE = Turn(waits_of_grids.AdmissionToDecide, "/desk/duty-list/asks/", ("grid.list",))
 ALARM_ASKED = Turn(waits.AlarmAsked, "/desk/alarms/joint/{id}/", ("alarm.judge",))
+ALLOWANCE_TO_AGREE = Turn(waits_of_societies.AllowanceToAgree, "/desk/allowances/", ("group.keep",))
 BUDGET_TO_APPROVE = Turn(waits.BudgetToApprove, "/desk/budgets/", ("reward.sign",))
 CLUE_FILED = Turn(waits.ClueFiled, "/desk/clues/", ("alarm.judge",))
 COMPACT_FILED = Turn(waits_of_compacts.CompactFiled, "/desk/compacts/{id}/", ("compact.keep",))
@@ -41,6 +43,9 @@ DECISION_TO_PUBLISH = Turn(waits_of_projects.DecisionToPublish, "/desk/matters/{
 DECISION_UNPUBLISHED = Turn(waits_of_projects.DecisionUnpublished, "/desk/matters/{id}/", ("council.keep",))
 GATE_TO_CHECK = Turn(waits_of_projects.GateToCheck, "/desk/matters/{id}/", ("council.count",))
 MILESTONE_TO_ACCEPT = Turn(waits_of_projects.MilestoneToAccept, "/desk/leading/", ("leadership.keep",))
+GIFT_QUARTER = Turn(waits_of_societies.QuarterOwed, "/desk/funds/{id}/", ("fund.keep",))
+GIFT_TO_AGREE = Turn(waits_of_societies.UseToAgree, "/desk/funds/{id}/", ("fund.keep",))
+GIFT_TO_PAY = Turn(waits_of_societies.UseToPay, "/desk/funds/{id}/", ("fund.keep",))
 NAIL_PROPOSED = Turn(waits.NailProposed, "/desk/nails/proposals/", ("alarm.judge",))
 NOMINATION_TO_ACCEPT = Turn(waits.NominationToAccept, "/desk/honours/good/{id}/", ("honour.keep",))
 NOMINATION_TO_ANNOUNCE = Turn(waits.NominationToAnnounce, "/desk/honours/good/{id}/", ("honour.keep",))
@@ -61,6 +66,7 @@ STANDARD_REVIEWED = Turn(waits.StandardReviewed, "/desk/standards/{id}/", ("poin
 STANDARD_TO_REVIEW = Turn(waits.StandardToReview, "/desk/standards/{id}/", ("points.review",))
 SUBSIDY_TO_APPROVE = Turn(waits_of_mediation.SubsidyToApprove, "/desk/subsidies/", ("dispute.subsidy",))
 SUBSIDY_TO_REVIEW = Turn(waits_of_mediation.SubsidyToReview, "/desk/subsidies/", ("dispute.subsidy",))
+SUGGESTION_HERE = Turn(waits_of_societies.SuggestionHere, "/desk/gentry/", ("council.keep",))
 TO_CLOSE = Turn(waits.ToClose, "/desk/points/rounds/", ("points.round",))
 TO_REVOKE = Turn(waits.ToRevoke, "/desk/honours/good/{id}/", ("honour.award",))
 TO_REVOKE_IN_VILLAGE = Turn(waits.ToRevoke, "/desk/honours/good/{id}/", ("honour.publish",))

@@ -24,15 +24,22 @@ NOTICE_KIND = "other"
 
 
 @transaction.atomic
-def open_fund(area: str, *, name: str, purpose: str, by: Actor, at: datetime) -> Fund:
-    """设立发展基金. Raises Refusal."""
+def open_fund(
+    area: str, *, name: str, purpose: str, kind: str = "development", by: Actor, at: datetime
+) -> Fund:
+    """设立发展基金或者捐赠资金. Raises Refusal."""
     access.may_keep_fund(by, area).or_refuse()
     if not (2 <= len(name.strip()) <= 60 and 4 <= len(purpose.strip()) <= 200):
         raise Refusal("fund_shape", _("请写明基金的名称和用途。"))
     if Fund.objects.filter(area=area, name=name.strip()).exists():
         raise Refusal("name_taken", _("这里已经有同名的基金。"))
     fund = Fund.objects.create(
-        area_id=area, name=name.strip(), purpose=purpose.strip(), opened_by_id=by.person_id, opened_at=at
+        area_id=area,
+        kind=kind,
+        name=name.strip(),
+        purpose=purpose.strip(),
+        opened_by_id=by.person_id,
+        opened_at=at,
     )
     ledger.open_accounts(
         [
@@ -133,6 +140,8 @@ class NewCall:
 def announce_call(fund: int, new: NewCall, *, by: Actor, at: datetime) -> Call:
     """拟征集公告: signed by another on the page of notices; from then on organisations bid. Raises Refusal."""
     one = held_fund(fund, by)
+    if one.kind != Fund.Kind.DEVELOPMENT:
+        raise Refusal("not_granted", _("捐赠按指定的用途用，不征集。"))
     rules.call_stands(total=new.total, most=new.most, until=new.until, at=at).or_refuse()
     if queries.free_of(one.pk) < new.total:
         raise Refusal("short", _("基金里没有这么多可以用的钱。"))

@@ -12,8 +12,14 @@ from .register import Group
 
 
 class Fund(models.Model):
-    """社会组织发展基金: of the county or a town. What lies in it stands in the book (`ledger`), in fen."""
+    """发展基金, granted to organisations under a call; 捐赠资金, each gift used for what it was given for. What lies in it stands
+    in the book (`ledger`), in fen."""
 
+    class Kind(models.TextChoices):
+        DEVELOPMENT = "development", _("社会组织发展基金")
+        DONATIONS = "donations", _("乡贤和社会捐赠资金")
+
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.DEVELOPMENT)
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=60)
     purpose = models.CharField(max_length=200)

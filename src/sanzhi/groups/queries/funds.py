@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Prefetch, QuerySet, Sum
 
 from sanzhi.groups import access
-from sanzhi.groups.models import Bid, Call, Fund, Gift, Grant, Milestone
+from sanzhi.groups.models import Bid, Call, Fund, Gift, GiftPurpose, GiftUse, Grant, Milestone
 from sanzhi.kit import walls
 from sanzhi.ledger import codes
 from sanzhi.ledger import queries as book
@@ -15,7 +15,7 @@ from sanzhi.people.roles import Actor
 
 from .register import PAGE_SIZE, missing
 
-GIFT_KINDS = Gift.Kind.choices
+GIFT_KINDS, FUND_KINDS = Gift.Kind.choices, Fund.Kind.choices
 Past = Mapping[str, int]  # {which list of a page: the last row shown of it}
 FIRST: Past = {}
 
@@ -50,6 +50,13 @@ def free_of(fund: int) -> int:
     """Fen that are neither paid nor set aside."""
     with walls.the_house():
         return book.balance(accounts_of(fund).fund).free
+
+
+def with_uses(rows: QuerySet[Gift]) -> QuerySet[Gift]:
+    """Each gift with `.used`, its uses, and `.changes`, its purposes; asked once for a page."""
+    uses = Prefetch("uses", queryset=GiftUse.objects.exclude(state="refused"), to_attr="used")
+    changes = Prefetch("purposes", queryset=GiftPurpose.objects.exclude(agreed_at=None), to_attr="changes")
+    return rows.prefetch_related(uses, changes)
 
 
 @dataclass(frozen=True)
@@ -87,14 +94,16 @@ def fund_here(fund: int) -> Fund:
 def fund_page(fund: int, past: Past = FIRST) -> FundPage:
     """The disclosure: confirmed gifts and agreed grants, a page and one more of each; sums are of all."""
     one = fund_here(fund)
-    gifts = one.gifts.exclude(posting=None)
+    gifts, one_by_one = one.gifts.exclude(posting=None), one.kind == Fund.Kind.DONATIONS
     free = free_of(one.pk)
     came_in = gifts.aggregate(all=Sum("fen"))["all"] or 0
-    paid = Milestone.objects.filter(grant__fund=one, state="paid").aggregate(all=Sum("fen"))["all"] or 0
+    granted = Milestone.objects.filter(grant__fund=one, state="paid").aggregate(all=Sum("fen"))["all"] or 0
+    uses = GiftUse.objects.filter(gift__fund=one, state="paid") if one_by_one else GiftUse.objects.none()
+    paid = granted + (uses.aggregate(all=Sum("fen"))["all"] or 0)
     grants = one.grants.exclude(agreed_at=None).select_related("bid__group", "bid__call")
     calls = one.calls.select_related("notice").exclude(notice__posted_at=None)
     return FundPage(
-        one, came_in, paid, came_in - paid - free, free, newest(gifts, past.get("gifts", 0)),
+        one, came_in, paid, came_in - paid - free, free, newest(with_uses(gifts) if one_by_one else gifts, past.get("gifts", 0)),
         newest(calls, past.get("calls", 0)), newest(grants.prefetch_related("milestones"), past.get("grants", 0)),
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ from . import (
     petitioners,
     posts,
     residents,
+    societies,
     volunteers,
     waits,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "petitioners",
     "posts",
     "residents",
+    "societies",
     "volunteers",
     "waits",
 ]

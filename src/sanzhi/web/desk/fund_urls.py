@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanzhi.web.desk.views import fund_bids, funds
+from sanzhi.web.desk.views import donations, fund_bids, funds, gentry
 
 urlpatterns = [
     path("funds/", funds.funds, name="desk-funds"),
@@ -27,4 +27,15 @@ urlpatterns = [
     path("bids/new/<int:calling>/", fund_bids.bid, name="desk-bid-new"),
     path("bids/<int:bid>/off", fund_bids.withdraw, name="desk-bid-off"),
     path("bids/milestones/<int:milestone>/report", fund_bids.report, name="desk-milestone-report"),
+    path("funds/gifts/<int:gift>/use", donations.propose, name="desk-gift-use"),
+    path("funds/gifts/<int:gift>/purpose", donations.purpose, name="desk-gift-purpose"),
+    path("funds/purposes/<int:gift_purpose>/agree", donations.agree_purpose, name="desk-purpose-agree"),
+    path("funds/uses/<int:gift_use>/agree", donations.agree, name="desk-use-agree"),
+    path("funds/uses/<int:gift_use>/refuse", donations.refuse, name="desk-use-refuse"),
+    path("funds/uses/<int:gift_use>/pay", donations.pay, name="desk-use-pay"),
+    path("funds/uses/<int:gift_use>/drop", donations.drop, name="desk-use-drop"),
+    path("funds/<int:fund>/disclose/<slug:quarter>", donations.disclose, name="desk-fund-disclose"),
+    path("gentry/", gentry.gentry, name="desk-gentry"),
+    path("gentry/new", gentry.enter, name="desk-gentry-new"),
+    path("gentry/<int:suggestion>/answer", gentry.answer, name="desk-suggestion-answer"),
 ]

@@ -14,6 +14,9 @@ urlpatterns = [
     path("", include("sanzhi.web.desk.leading_urls")),
     path("", include("sanzhi.web.desk.contest_urls")),
     path("", include("sanzhi.web.desk.group_urls")),
+    path("", include("sanzhi.web.desk.order_urls")),
+    path("", include("sanzhi.web.desk.advice_urls")),
+    path("", include("sanzhi.web.desk.worker_urls")),
     path("", include("sanzhi.web.desk.fund_urls")),
     path("", include("sanzhi.web.desk.volunteer_urls")),
 ]

@@ -13,5 +13,9 @@ urlpatterns = [
     path("", include("sanzhi.web.resident.leading_urls")),
     path("", include("sanzhi.web.resident.contest_urls")),
     path("", include("sanzhi.web.resident.group_urls")),
+    path("", include("sanzhi.web.resident.order_urls")),
+    path("", include("sanzhi.web.resident.advice_urls")),
+    path("", include("sanzhi.web.resident.gentry_urls")),
+    path("", include("sanzhi.web.resident.casework_urls")),
     path("", include("sanzhi.web.resident.volunteer_urls")),
 ]

@@ -30,6 +30,10 @@ class OpeningFund(UiForm):
     """设立发展基金."""
 
     area = forms.ChoiceField(label=gettext_lazy("哪一级、哪里"))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("哪一种"), choices=queries.FUND_KINDS, initial="development", widget=forms.RadioSelect,
+        help_text=gettext_lazy("发展基金征集项目、资助组织；捐赠资金一笔一笔按指定的用途用。"),
+    )  # fmt: skip
     name = forms.CharField(label=gettext_lazy("名称"), min_length=2, max_length=60)
     purpose = forms.CharField(label=gettext_lazy("用途"), min_length=4, max_length=200)
 

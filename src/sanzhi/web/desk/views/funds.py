@@ -52,7 +52,7 @@ def open_fund(request: HttpRequest) -> HttpResponse:
     def do() -> None:
         actions.open_fund(**form.cleaned_data, by=request.actor, at=clock.now())
 
-    return filled(request, form, do, _("设立发展基金"), _("已设立。"), ("desk-funds",))
+    return filled(request, form, do, _("设立基金"), _("已设立。"), ("desk-funds",))
 
 
 @staff(KEEP)
@@ -66,7 +66,20 @@ def fund(request: HttpRequest, fund: int) -> HttpResponse:
         "to_agree": desk.to_agree, "milestones": desk.milestones, "sent_back": desk.sent_back,
     }  # fmt: skip
     given = paged_lists(request, lists, queries.PAGE_SIZE)
-    return show(request, "desk/fund.html", {**given, "page": desk.page, "me": request.actor.person_id})
+    more = _of_donations(request, desk.page.one) if desk.page.one.kind == "donations" else {}
+    return show(
+        request, "desk/fund.html", {**given, **more, "page": desk.page, "me": request.actor.person_id}
+    )
+
+
+def _of_donations(request: HttpRequest, fund: Any) -> dict[str, Any]:
+    """Uses and purposes that wait for a second hand; quarters to be shown."""
+    uses = queries.uses_waiting(fund, number_in(request, "uses"))
+    return {
+        "uses": paged(request, uses, queries.PAGE_SIZE, name="uses"),
+        "purposes": queries.purposes_waiting(fund),
+        "owed": queries.quarters_owed(fund, clock.today()),
+    }
 
 
 @staff(KEEP)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.deliberation import access, actions, queries
-from sanzhi.kit import papers
+from sanzhi.groups import queries as societies
+from sanzhi.kit import clock, papers
 from sanzhi.kit.verdict import Refusal
 from sanzhi.web.desk.forms.councils import CallingMeeting, EnteringProxy, PuttingItem, SigningIn
 from sanzhi.web.desk.showing import show
@@ -79,6 +80,9 @@ def put_item(request: HttpRequest, meeting: int) -> HttpResponse:
     """列议题."""
     one = queries.meeting_here(request.actor, meeting)
     form = PuttingItem(posted(request))
+    if there := societies.advisers(one.body.area_id, clock.today()):
+        names = _("、").join(f"{row.person.name}（{row.firm}）" for row in there)
+        form.fields["adviser"].help_text = _("现在聘着的：%(names)s。") % {"names": names}
 
     def do() -> None:
         actions.put_item(one.pk, form.new(), by=request.actor, at=request.at)

@@ -1,0 +1,203 @@
+"""个案: 接案 with the client's word, 预估, 计划, 介入, 评估, 结案; handed over with their word; every opening is on record."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sanzhi.groups import access, queries
+from sanzhi.groups import rules_of_workers as rules
+from sanzhi.groups.models import Casework, CaseworkSession
+from sanzhi.journal.actions import record
+from sanzhi.kit import walls
+from sanzhi.kit.verdict import Refusal
+from sanzhi.people import actions as people
+from sanzhi.people.models import Person
+from sanzhi.people.roles import Actor
+
+CONSENT, WORDS = "casework", "2026-11"
+ITEMS = ("name", "phone", "casework")
+SAID = {"assessed": "assessment", "planned": "plan", "intervening": "plan", "evaluated": "outcome"}
+
+
+@dataclass(frozen=True)
+class NewCasework:
+    """接案: who, from where, what about; a child's guardian too; `signed`: the paper on which they agreed."""
+
+    name: str
+    phone: str
+    source: str
+    problem: str
+    supervisor: int
+    signed: bool
+    child: bool = False
+    guardian_name: str = ""
+    guardian_phone: str = ""
+
+
+@transaction.atomic
+def open_casework(new: NewCasework, *, by: Actor, at: datetime) -> Casework:
+    """接案, with the client's signed word, or the guardian's of a child. Raises Refusal."""
+    me = queries.worker_self(by)
+    if not new.signed:
+        raise Refusal("consent_missing", _("没有本人（孩子的由监护人）签字同意的，不能接案。"))
+    if len(new.problem.strip()) < 4 or not new.name.strip():
+        raise Refusal("words_missing", _("请写清楚（至少 4 个字）。"))
+    if new.child and not (new.guardian_name.strip() and new.guardian_phone.strip()):
+        raise Refusal("guardian_missing", _("未满十八周岁的，要写监护人，由监护人同意。"))
+    if new.supervisor == me.pk or new.supervisor not in {
+        one.pk for one in queries.colleagues(me, localdate(at))
+    }:
+        raise Refusal("choice_unknown", _("请选择另一位社工作督导。"))
+    with walls.the_house():
+        if not (new.phone.strip() or new.child):
+            raise Refusal("phone_missing", _("请写本人的电话；没有电话的孩子，写监护人的。"))
+        client = _known(new.name, new.phone, by, at)
+        guardian = _known(new.guardian_name, new.guardian_phone, by, at) if new.child else None
+        who = guardian or client
+        people.enter_consent(who.pk, CONSENT, ITEMS, text_version=WORDS, by=by, at=at)
+        if Casework.objects.filter(client=client, worker=me, closed_at=None).exists():
+            raise Refusal("open_already", _("您已经有这个人的个案没有结案。"))
+    one = Casework.objects.create(
+        client=client, guardian=guardian, worker=me, supervisor_id=new.supervisor, area_id=me.area_id, source=new.source,
+        problem=new.problem.strip(), opened_at=at,
+    )  # fmt: skip
+    _told("casework.opened", one, by, at)
+    return one
+
+
+def _known(name: str, phone: str, by: Actor, at: datetime) -> Person:
+    """Found by their number, or written down; never somebody else whose number was mistyped. Raises Refusal."""
+    person = people.register_resident(name=name, phone=phone, by=by, at=at)
+    if person.name != name.strip():
+        raise Refusal("name_differs", _("这个电话登记的是别的名字，请核对姓名和电话。"))
+    return person
+
+
+@transaction.atomic
+def advance_casework(casework: int, to: str, *, said: str, by: Actor, at: datetime) -> Casework:
+    """下一步: assessed, planned with its goals, begun, evaluated. Raises Refusal."""
+    one = _mine(casework, by)
+    if to not in SAID:
+        raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
+    rules.may_advance(stage=one.stage, to=to, said=said).or_refuse()
+    words = (
+        f"{one.plan}\n{said.strip()}" if to == "intervening" else said.strip()
+    )  # what was agreed on beginning stands under the plan
+    return _moved(one, to, by, at, **{SAID[to]: words[:2000]})
+
+
+@transaction.atomic
+def hold_session(
+    casework: int, *, held_on: date, minutes: int, text: str, by: Actor, at: datetime
+) -> CaseworkSession:
+    """会谈, while one intervenes. Raises Refusal."""
+    one = _mine(casework, by)
+    if one.stage != "intervening":
+        raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
+    if held_on > localdate(at) or not 5 <= minutes <= 480 or len(text.strip()) < 4:
+        raise Refusal("session_shape", _("请写哪一天、多少分钟（5 到 480）、做了什么。"))
+    row = one.sessions.create(
+        held_on=held_on, minutes=minutes, text=text.strip()[:2000], by_id=by.person_id, at=at
+    )
+    _told("casework.session", one, by, at)
+    return row
+
+
+@transaction.atomic
+def close_casework(casework: int, *, why: str, said: str, by: Actor, at: datetime) -> Casework:
+    """结案, for one reason of several; from any stage. Raises Refusal."""
+    one = _mine(casework, by)
+    rules.may_advance(stage=one.stage, to="closed", said=said).or_refuse()
+    if why not in Casework.Closed.values:
+        raise Refusal("choice_unknown", _("请选为什么结案。"))
+    return _moved(
+        one, "closed", by, at, closed_for=why, closing=said.strip()[:300], closed_at=at, hand_to=None
+    )
+
+
+@transaction.atomic
+def end_own_casework(casework: int, *, by: Actor, at: datetime) -> Casework:
+    """不再做了, by the client or the guardian, in one step, no reason asked: their word is taken back, the case is closed."""
+    one = _theirs(casework, by)
+    if one.stage == "closed":
+        return one
+    with walls.the_house():
+        people.withdraw_consent(one.guardian or one.client, CONSENT, by=by, at=at)
+        return _moved(one, "closed", by, at, closed_for="client", closing="", closed_at=at, hand_to=None)
+
+
+@transaction.atomic
+def hand_casework(casework: int, to: int, *, by: Actor, at: datetime) -> Casework:
+    """转给别的社工: asked; nothing of it is read there before the client agrees. Raises Refusal."""
+    one = _mine(casework, by)
+    if one.stage == "closed":
+        raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
+    if to in (one.worker_id, one.supervisor_id) or to not in {
+        row.pk for row in queries.colleagues(one.worker, localdate(at))
+    }:
+        raise Refusal("choice_unknown", _("请选择另一位社工，不能是督导。"))
+    one.hand_to_id = to
+    one.save(update_fields=["hand_to"])
+    _told("casework.hand_asked", one, by, at)
+    return one
+
+
+@transaction.atomic
+def agree_to_hand(casework: int, *, by: Actor, at: datetime) -> Casework:
+    """同意换社工, by the client or the guardian. Raises Refusal."""
+    one = _theirs(casework, by)
+    if one.hand_to_id is None or one.stage == "closed":
+        raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
+    one.worker_id, one.hand_to = one.hand_to_id, None
+    with walls.the_house():
+        one.save(update_fields=["worker", "hand_to"])
+        _told("casework.handed", one, by, at)
+    return one
+
+
+@transaction.atomic
+def look_at_casework(casework: int, *, purpose: str, by: Actor, at: datetime) -> Casework:
+    """打开个案, with a purpose: on record before anything is shown, and read by the client. Raises Refusal."""
+    one = queries.casework_of(by, casework)
+    people.look(one.client_id, purpose=purpose, about=("casework", one.pk), by=by, at=at, items=["casework"])
+    return one
+
+
+def _held(casework: int) -> Casework:
+    rows = Casework.objects.select_for_update(of=("self",)).select_related(
+        "worker", "supervisor", "client", "guardian"
+    )
+    one = rows.filter(pk=casework).first()
+    if one is None:
+        raise Refusal("not_visible", _("没有找到这一项。"))
+    return one
+
+
+def _mine(casework: int, by: Actor) -> Casework:
+    one = _held(casework)
+    access.may_work_on(by, one).or_refuse()
+    return one
+
+
+def _theirs(casework: int, by: Actor) -> Casework:
+    one = _held(casework)
+    access.is_about(by, one).or_refuse()
+    return one
+
+
+def _moved(one: Casework, stage: str, by: Actor, at: datetime, **said: Any) -> Casework:
+    for name, value in {"stage": stage, **said}.items():
+        setattr(one, name, value)
+    one.save(update_fields=["stage", *said])
+    _told("casework.moved", one, by, at, stage=stage)
+    return one
+
+
+def _told(kind: str, one: Casework, by: Actor, at: datetime, **content: object) -> None:
+    """Whose it is and what is said stand behind the wall alone."""
+    topic = None if kind == "casework.session" else kind
+    record(kind, by=by.person_id, at=at, about=("casework", one.pk), content=content, topic=topic)

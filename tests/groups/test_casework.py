@@ -1,0 +1,170 @@
+"""个案: with the client's word, one step after the other; read by the worker, the supervisor and the client alone, each opening on record."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import transaction
+
+from sanzhi.groups import actions, queries, sweeps
+from sanzhi.groups.actions import NewCasework
+from sanzhi.groups.models import Casework
+from sanzhi.kit import clock, walls
+from sanzhi.people import queries as people
+from sanzhi.people.access import sight_of
+from sanzhi.people.models import Consent, Look
+from tests.county import DAY, MONDAY, a_resident, at_the_desk, person_of
+from tests.reactions.test_table import deliver, told
+from tests.web.test_honours import at_home
+from tests.web.test_windows import post
+
+from .place import refused
+from .test_workers import Staffed
+
+PROBLEM = "失业半年，房租付不出，晚上睡不着。"
+
+
+class Helped(Staffed):
+    def signed_paper(self, **changes: object) -> NewCasework:
+        phone = people.phone_of(person_of(self.resident))
+        usual = NewCasework("沈小满", phone, "self", PROBLEM, self.two.pk, signed=True)
+        return replace(usual, **changes)
+
+    def opened(self, **changes: object) -> Casework:
+        return actions.open_casework(self.signed_paper(**changes), by=self.helper, at=MONDAY)
+
+    def advanced(self, one: Casework, *stages: str) -> None:
+        for stage in stages:
+            actions.advance_casework(one.pk, stage, said=f"写下{stage}这一步", by=self.helper, at=MONDAY)
+
+
+@pytest.fixture
+def helped(db) -> Helped:
+    return Helped()
+
+
+def test_a_case_is_opened_with_a_signed_word_and_a_childs_with_the_guardians(helped):
+    assert refused(lambda: helped.opened(signed=False)) == "consent_missing"
+    assert refused(lambda: helped.opened(supervisor=helped.one.pk)) == "choice_unknown"
+    assert refused(lambda: helped.opened(name="别的人")) == "name_differs"
+    assert refused(lambda: helped.opened(child=True)) == "guardian_missing"
+    one = helped.opened()
+    assert refused(helped.opened) == "open_already"
+    assert Consent.objects.get(purpose="casework").person_id == helped.resident.person_id
+    mother = {
+        "child": True,
+        "phone": "",
+        "name": "小宝",
+        "guardian_name": "小宝妈妈",
+        "guardian_phone": "13900000002",
+    }
+    two = helped.opened(**mother)
+    assert Consent.objects.filter(purpose="casework", person_id=two.guardian_id).exists()
+    with pytest.raises(Exception, match="nobody agreed"), transaction.atomic():
+        Casework.objects.create(client_id=helped.handler.person_id, worker=helped.one, supervisor=helped.two, area_id=one.area_id, source="self", opened_at=MONDAY)  # fmt: skip
+
+
+def test_it_goes_from_intake_to_the_end_in_order_and_no_other_way(helped):
+    one = helped.opened()
+    assert refused(lambda: helped.advanced(one, "planned")) == "moved_on"
+    sat = {
+        "held_on": MONDAY.date(),
+        "minutes": 50,
+        "text": "谈了找工作的事",
+        "by": helped.helper,
+        "at": MONDAY,
+    }
+    assert refused(lambda: actions.hold_session(one.pk, **sat)) == "moved_on"
+    helped.advanced(one, "assessed", "planned", "intervening")
+    actions.hold_session(one.pk, **sat)
+    helped.advanced(one, "evaluated")
+    closed = {"why": "reached", "said": "找到工作了", "at": MONDAY}
+    assert refused(lambda: actions.close_casework(one.pk, by=helped.other, **closed)) == "not_visible"
+    assert actions.close_casework(one.pk, by=helped.helper, **closed).stage == "closed"
+    with pytest.raises(Exception, match="does not go from"), transaction.atomic():
+        Casework.objects.filter(pk=one.pk).update(stage="intake", closed_for="", closed_at=None)
+    assert sweeps.erase_casework(at=MONDAY + 4 * 365 * DAY) == 0
+    assert sweeps.erase_casework(at=MONDAY + 6 * 365 * DAY) == 1
+    again = Casework.objects.get(pk=one.pk)
+    assert again.problem == again.plan == again.closing == again.sessions.get().text == ""
+
+
+def test_it_is_read_by_three_and_by_nobody_else_and_counted_by_nobody_below_ten(helped):
+    one = helped.opened()
+    for actor, seen in (
+        (helped.helper, 1), (helped.other, 1), (helped.resident, 1), (helped.third, 0), (helped.officer, 0), (helped.supervisor, 0),
+        (helped.county, 0), (a_resident("隔壁老王"), 0),
+    ):  # fmt: skip
+        with walls.seeing(sight_of(actor)):
+            assert Casework.objects.count() == seen, actor.name
+    assert refused(lambda: queries.casework_of(helped.officer, one.pk)) == "not_visible"
+    (row,) = queries.casework_counted(helped.county, 2026)
+    assert (row.opened, row.closed) == (None, None)
+
+
+def test_it_is_handed_over_with_the_clients_word_only(helped):
+    one = helped.opened()
+    asked = {"by": helped.helper, "at": MONDAY}
+    assert refused(lambda: actions.hand_casework(one.pk, helped.two.pk, **asked)) == "choice_unknown"
+    actions.hand_casework(one.pk, helped.three.pk, **asked)
+    deliver()
+    assert "社工为您（您的孩子）做的事有进展，只有您看得到内容。" in told(helped.resident.person_id)
+    with walls.seeing(sight_of(helped.third)):
+        assert Casework.objects.count() == 0
+    with pytest.raises(Exception, match="with a word only"), transaction.atomic():
+        Casework.objects.filter(pk=one.pk).update(worker=helped.two, supervisor=helped.one)
+    with walls.seeing(sight_of(helped.resident)):
+        actions.agree_to_hand(one.pk, by=helped.resident, at=MONDAY)
+    with walls.seeing(sight_of(helped.helper)):
+        assert Casework.objects.count() == 0
+    assert queries.casework_of(helped.third, one.pk).pk == one.pk
+    for worker in (helped.two, helped.three):  # nobody leaves a client behind
+        assert (
+            refused(lambda who=worker: actions.end_worker(who.pk, by=helped.officer, at=MONDAY))
+            == "cases_open"
+        )
+    assert actions.end_worker(helped.one.pk, by=helped.officer, at=MONDAY).left_on
+
+
+def test_the_client_ends_it_in_one_step_and_their_word_with_it(helped):
+    one = helped.opened()
+    assert (
+        refused(lambda: actions.end_own_casework(one.pk, by=a_resident("隔壁老王"), at=MONDAY))
+        == "not_visible"
+    )
+    assert actions.end_own_casework(one.pk, by=helped.resident, at=MONDAY).closed_for == "client"
+    assert Consent.objects.get(purpose="casework").withdrawn_at == MONDAY
+
+
+def test_each_opening_has_a_purpose_that_the_client_reads(helped, settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    with clock.simulated(MONDAY):
+        desk, she = at_the_desk(helped.helper), at_home(helped.resident)
+        said = {
+            "name": "沈小满", "phone": people.phone_of(person_of(helped.resident)), "source": "village", "problem": PROBLEM,
+            "supervisor": helped.two.pk, "signed": "on",
+        }  # fmt: skip
+        assert post(desk, "/desk/casework/new", 1, **said).status_code == 302
+        one = Casework.objects.get()
+        where = f"/desk/casework/{one.pk}/"
+        assert PROBLEM not in desk.get(where).content.decode()
+        assert post(desk, f"{where}look", 2, purpose="").status_code == 409
+        assert post(desk, f"{where}look", 3, purpose="写预估").status_code == 302
+        assert PROBLEM in desk.get(where).content.decode() and PROBLEM not in desk.get(where).content.decode()
+        assert Look.objects.get(person_id=one.client_id).items == ["casework"]
+        assert "写预估" in she.get("/me/looked").content.decode()
+        for n, stage in enumerate(("assessed", "planned", "intervening"), start=4):
+            assert post(desk, f"{where}to/{stage}", n, said=f"写下{stage}").status_code == 302
+        sat = {"held_on": "2026-03-02", "minutes": 50, "text": "谈了找工作的事"}
+        assert post(desk, f"{where}session", 8, **sat).status_code == 302
+        page = she.get("/casework/").content.decode()
+        assert PROBLEM in page and "谈了找工作的事" in page
+        assert post(desk, f"{where}hand", 9, to=helped.three.pk).status_code == 302
+        assert "小钟" in she.get("/casework/").content.decode()
+        assert post(she, f"/casework/{one.pk}/agree", 10).status_code == 302
+        third = at_the_desk(helped.third)
+        assert (
+            "沈小满" in third.get("/desk/casework/").content.decode() and desk.get(where).status_code == 404
+        )
+        assert post(third, f"{where}close", 11, why="moved", said="转到心理门诊").status_code == 302
+        two = helped.opened(name="老王", phone="13900000009")
+        assert post(at_home(helped.resident), f"/casework/{two.pk}/end", 12).status_code == 404

@@ -1,0 +1,159 @@
+"""社工: a certificate holds three years; an allowance is proposed by one and agreed to by another, never for a lapsed certificate."""
+
+import io
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from openpyxl import load_workbook
+
+from sanzhi.groups import actions, queries
+from sanzhi.groups.models import Allowance, SocialWorker
+from sanzhi.groups.rules_of_workers import Held, level_through
+from sanzhi.kit import clock
+from sanzhi.people.roles import Actor
+from tests.cases.test_family_race import race
+from tests.county import MONDAY, a_member_of_staff, at_the_desk
+from tests.reactions.test_table import deliver, told
+from tests.web.test_windows import post
+
+from .place import Register, refused
+
+FEBRUARY, DOCUMENT = date(2026, 2, 1), "桐社工〔2026〕3号"
+
+
+class Staffed(Register):
+    """Two officers of the town and one of the county, two social workers; one has a certificate."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.second = a_member_of_staff("老许", "social_officer", self.room)
+        self.county = a_member_of_staff("市社工部", "social_officer", self.centre)
+        self.helper, self.other, self.third = (
+            a_member_of_staff(n, "social_worker", self.body) for n in ("小陶", "小闻", "小钟")
+        )
+        self.one, self.two, self.three = (self.entered(who) for who in (self.helper, self.other, self.third))
+        self.certified(self.one, date(2025, 1, 1))
+        actions.set_allowance(
+            "worker", fen=300_00, from_on=date(2026, 1, 1), document=DOCUMENT, by=self.county, at=MONDAY
+        )
+
+    def entered(self, who: Actor) -> SocialWorker:
+        post_ = next(
+            one for one in queries.workers_in_post(self.officer, MONDAY) if one.person_id == who.person_id
+        )
+        return actions.enter_worker(post_.pk, by=self.officer, at=MONDAY)
+
+    def certified(self, one: SocialWorker, day: date, number: str = "SW330001") -> object:
+        return actions.register_certificate(
+            one.pk, level="worker", number=number, registered_on=day, by=self.officer, at=MONDAY
+        )
+
+    def proposed(self) -> list[Allowance]:
+        return actions.propose_allowances(FEBRUARY, by=self.officer, at=MONDAY)
+
+
+@pytest.fixture
+def staffed(db) -> Staffed:
+    return Staffed()
+
+
+def test_a_certificate_holds_three_years_and_is_registered_again_with_its_training(staffed):
+    assert staffed.one.registrations.get().valid_to == date(2028, 1, 1)
+    assert refused(lambda: staffed.certified(staffed.two, date(2025, 2, 1))) == "number_taken"
+    assert refused(lambda: staffed.certified(staffed.one, date(2026, 3, 1))) == "hours_missing"
+    said = {"held_on": date(2026, 1, 5), "hours": 72, "what": "个案督导", "by": staffed.officer, "at": MONDAY}
+    actions.enter_training(staffed.one.pk, **said)
+    staffed.certified(staffed.one, date(2026, 3, 1))
+    listed = queries.social_workers("", MONDAY.date())
+    assert [(row.person.name, len(row.holds)) for row in listed] == [("小陶", 2), ("小闻", 0), ("小钟", 0)]
+    actions.end_worker(staffed.two.pk, by=staffed.officer, at=MONDAY)
+    assert len(queries.social_workers("", MONDAY.date())) == 2
+
+
+def test_a_level_is_of_a_certificate_that_held_through_the_whole_month():
+    held = [
+        Held("assistant", date(2020, 1, 1), date(2026, 3, 1)),
+        Held("worker", date(2026, 2, 10), date(2029, 2, 10)),
+    ]
+    assert level_through(held, date(2026, 2, 1)) == "assistant"
+    assert level_through(held, date(2026, 3, 1)) == "worker"
+    assert level_through(held[:1], date(2026, 3, 1)) == ""
+
+
+def test_an_allowance_is_agreed_to_by_another_and_never_for_a_lapsed_certificate(staffed):
+    (row,) = staffed.proposed()
+    assert (row.worker_id, row.fen) == (staffed.one.pk, 300_00) and staffed.proposed() == []
+    assert (
+        refused(lambda: actions.propose_allowances(date(2026, 3, 1), by=staffed.officer, at=MONDAY))
+        == "month_runs"
+    )
+    assert refused(lambda: actions.agree_allowances(FEBRUARY, by=staffed.officer, at=MONDAY)) == "own_hand"
+    deliver()
+    assert "有一个月的社工补贴拟好了，等另一个人同意。" in told(staffed.second.person_id)
+    assert actions.agree_allowances(FEBRUARY, by=staffed.second, at=MONDAY) == 1
+    assert (
+        refused(lambda: actions.refuse_allowance(row.pk, reason="算错了一个月", by=staffed.second, at=MONDAY))
+        == "moved_on"
+    )
+    usual = {
+        "month": FEBRUARY,
+        "level": "worker",
+        "fen": 1,
+        "proposed_by_id": staffed.officer.person_id,
+        "proposed_at": MONDAY,
+    }
+    with pytest.raises(Exception, match="no certificate"), transaction.atomic():
+        Allowance.objects.create(worker=staffed.two, **usual)
+    own = {**usual, "month": date(2026, 1, 1), "proposed_by_id": staffed.helper.person_id}
+    with pytest.raises(Exception, match="their own allowance"), transaction.atomic():
+        Allowance.objects.create(worker=staffed.one, **own)
+    assert (
+        refused(
+            lambda: actions.set_allowance(
+                "worker", fen=1, from_on=FEBRUARY, document=DOCUMENT, by=staffed.officer, at=MONDAY
+            )
+        )
+        == "county_only"
+    )
+
+
+def test_two_who_propose_one_month_at_once_give_it_once(committed_db):
+    with transaction.atomic():
+        staffed = Staffed()
+    assert race(*[staffed.proposed] * 2) == {"won": 2}  # the second finds nobody left
+    assert Allowance.objects.count() == 1
+    connection.close()
+
+
+def test_the_register_the_allowance_and_its_sheet_are_on_the_pages(staffed, settings, client):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    with clock.simulated(MONDAY):
+        first, second, county = (
+            at_the_desk(who) for who in (staffed.officer, staffed.second, staffed.county)
+        )
+        there = f"/desk/workers/{staffed.two.pk}/"
+        said = {"level": "worker", "number": "SW330002", "registered_on": "2025-06-01"}
+        assert post(first, f"{there}register", 1, **said).status_code == 302
+        trained = {"held_on": "2026-01-05", "hours": 8, "what": "危机介入"}
+        assert post(first, f"{there}train", 2, **trained).status_code == 302
+        page = first.get(there).content.decode()
+        assert "SW330002" in page and "危机介入" in page and "2028-06-01" in page
+        rule = {"level": "senior", "money": "800", "from_on": "2026-01-01", "document": DOCUMENT}
+        assert post(county, "/desk/allowances/rule", 3, **rule).status_code == 302
+        assert post(first, "/desk/allowances/propose", 4, month="2026-02").status_code == 302
+        assert post(first, "/desk/allowances/agree", 5, month="2026-02").status_code == 422
+        row = Allowance.objects.get(worker=staffed.two)
+        assert post(second, f"/desk/allowances/{row.pk}/refuse", 6, reason="二月没有上班").status_code == 302
+        assert post(second, "/desk/allowances/agree", 7, month="2026-02").status_code == 302
+        page = second.get("/desk/allowances/?month=2026-02").content.decode()
+        assert "老许 已同意" in page and "二月没有上班" in page and DOCUMENT in page
+        sheet = second.get("/desk/allowances/sheet?month=2026-02").content
+        rows = [[cell.value for cell in line] for line in load_workbook(io.BytesIO(sheet)).active.iter_rows()]
+        assert len(rows) == 2 and rows[1][0] == "小陶" and float(rows[1][4]) == 300
+        assert "小闻" in client.get("/workers/").content.decode()
+        assert post(first, f"{there}leave", 8).status_code == 302
+        assert (
+            "小闻" not in client.get("/workers/").content.decode()
+            and "小陶" in first.get("/desk/workers/").content.decode()
+        )
