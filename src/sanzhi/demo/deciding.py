@@ -6,7 +6,6 @@ from django.utils.timezone import localdate
 
 from sanzhi.leadership import actions
 from sanzhi.leadership.actions import Held, Put
-from sanzhi.leadership.models import Matter
 from sanzhi.leadership.rules import Counted
 from sanzhi.notices import actions as notices
 
@@ -19,30 +18,30 @@ COUNTS = (Counted(5, 5, 5, 0, 0), Counted(9, 8, 7, 0, 1), Counted(46, 38, 35, 1,
 CONTACT = "村务公开栏 0573-88880000"
 
 
-def begin(village: Village, body: int, title: str, text: str, at: datetime, steps: int = 3) -> Matter:
+def begin(village: Village, body: int, title: str, text: str, at: datetime, steps: int = 3) -> int:
     """So many of the three meetings held and checked, a day each."""
-    one = actions.begin_matter(body, title, by=village.clerk, at=at)
+    one = actions.begin_matter(body, title, by=village.clerk, at=at).pk
     for turn, counts in enumerate(COUNTS[:steps]):
         day = at + turn * DAY
         gate = actions.enter_gate(
-            one.pk, Held(localdate(day), counts, text, "村档案柜二号盒"), by=village.clerk, at=day
+            one, Held(localdate(day), counts, text, "村档案柜二号盒"), by=village.clerk, at=day
         )
         actions.check_gate(gate.pk, right=True, by=village.overseer, at=day + HOUR)
     return one
 
 
-def put(village: Village, one: Matter, meeting: int, at: datetime) -> int:
+def put(village: Village, one: int, meeting: int, at: datetime) -> int:
     """The number of its item."""
     said = Put(meeting, "named", "演示律师", "经费来源和用途合法，可以上会表决。")
-    item = actions.put_matter(one.pk, said, by=village.clerk, at=at).item
+    item = actions.put_matter(one, said, by=village.clerk, at=at).item
     assert item
     return item.pk
 
 
-def publish(village: Village, one: Matter, at: datetime) -> None:
+def publish(village: Village, one: int, at: datetime) -> None:
     """What came of the vote, hung up."""
-    actions.take_decision(one.pk, by=village.clerk, at=at)
-    told = actions.publish_decision(one.pk, CONTACT, by=village.clerk, at=at + HOUR)
+    actions.take_decision(one, by=village.clerk, at=at)
+    told = actions.publish_decision(one, CONTACT, by=village.clerk, at=at + HOUR)
     assert told.decision
     notices.post_notice(told.decision.pk, by=village.overseer, at=at + 2 * HOUR)
 
@@ -51,6 +50,4 @@ def begin_another(village: Village, body: int, at: datetime) -> None:
     """荒塘: proposed; the discussion is entered and waits."""
     one = begin(village, body, "三组荒塘整治", POND, at, steps=1)
     day = at + DAY
-    actions.enter_gate(
-        one.pk, Held(localdate(day), COUNTS[1], POND, "村档案柜二号盒"), by=village.clerk, at=day
-    )
+    actions.enter_gate(one, Held(localdate(day), COUNTS[1], POND, "村档案柜二号盒"), by=village.clerk, at=day)

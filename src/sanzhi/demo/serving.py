@@ -8,7 +8,6 @@ from django.utils.timezone import localdate
 from sanzhi.groups import actions, queries
 from sanzhi.groups.actions import NewAdviser, NewCasework, NewGift, NewOffer, NewOrder
 from sanzhi.people import queries as people
-from sanzhi.people.models import Person
 from sanzhi.people.roles import Actor
 
 from .county import CENTRE, County
@@ -173,13 +172,18 @@ def _work(county: County, village: Village, until: datetime) -> None:
     actions.propose_allowances(month, by=first, at=until - HOUR)
     actions.agree_allowances(month, by=second, at=until - HOUR / 2)
     who = county.staff["social_worker", workers[0].office_id]
-    client = Person.objects.get(pk=_heads(village)[2].person_id)
+    _case(village, who, workers[1].pk, until)
+
+
+def _case(village: Village, who: Actor, supervisor: int, until: datetime) -> None:
+    """个案: opened with its client, assessed, planned, a session held."""
+    client = _heads(village)[2]
     new = NewCasework(
         client.name,
-        people.phone_of(client),
+        people.mobile_of(client.person_id or 0),
         "village",
         "老伴走了以后不出门、不吃饭，女儿在外地。",
-        workers[1].pk,
+        supervisor,
         signed=True,
     )
     case = actions.open_casework(new, by=who, at=until - 20 * DAY)

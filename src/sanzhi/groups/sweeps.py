@@ -43,3 +43,8 @@ def erase_casework(*, at: datetime) -> int:
     over = Casework.objects.filter(closed_at__lt=at - timedelta(days=365 * KEPT_YEARS), erased_at=None)
     CaseworkSession.objects.filter(casework__in=over).update(text="")
     return over.update(problem="", assessment="", plan="", outcome="", closing="", erased_at=at)
+
+
+def forget_what_was_asked(*, at: datetime) -> int:
+    """服务单 after a year, 法律咨询 after three, 个案 after five. Returns how many."""
+    return forget_orders(at=at) + forget_consultations(at=at) + erase_casework(at=at)

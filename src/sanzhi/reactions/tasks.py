@@ -199,22 +199,9 @@ def close_halls() -> None:
 
 @every("*/10 * * * *")
 def close_shifts() -> None:
-    """志愿服务收尾: half an hour after a shift; whoever forgot to check out went at its end."""
+    """志愿服务收尾: half an hour after a shift; whoever forgot to check out went at its end. And 服务单: whose team let its time pass."""
     volunteering.close_shifts(at=clock.now())
-
-
-@every("*/10 * * * *")
-def tell_late_orders() -> None:
-    """服务单: a team that let its own time pass hears of it once, and whoever asked."""
     groups.tell_late_orders(at=clock.now())
-
-
-@every("20 0 * * *")
-def forget_what_was_asked() -> None:
-    """服务单 after a year, 法律咨询 after three, 个案 after five: what somebody said is taken out."""
-    groups.forget_orders(at=clock.now())
-    groups.forget_consultations(at=clock.now())
-    groups.erase_casework(at=clock.now())
 
 
 @every("25 8 * * *")
@@ -270,6 +257,7 @@ def forget_the_spent() -> None:
     alarms.forget_alarms(at=at)
     alarms.rotate_parties(at=at)
     people.forget_messages(at=at)
+    groups.forget_what_was_asked(at=at)
     journal.forget_old_keys(at=at)
 
 
