@@ -26,6 +26,8 @@ def test_a_day_that_has_not_come_moves_and_the_version_before_goes_on_until_then
     actions.move_force(second.pk, day=later, by=pact.clerk, at=MONDAY + 76 * DAY)
     first.refresh_from_db()
     assert first.replaced_on == later and first.holds_on(soon)
+    past = refused(lambda: actions.move_force(first.pk, day=later, by=pact.clerk, at=MONDAY - 9 * DAY))
+    assert past == "day_after_the_next"  # else the older would begin when the newer already holds
     assert violations() == []
 
 

@@ -14,7 +14,8 @@ from sanzhi.deliberation.models import Draw, Ticket, Witness
 from sanzhi.deliberation.verify import check_draws
 from sanzhi.people import actions as people
 from sanzhi.people import queries as known
-from tests.county import a_resident
+from sanzhi.people.models import Person
+from tests.county import a_resident, person_of
 
 from .council import HOUR, MONDAY, Council, refused
 
@@ -25,10 +26,15 @@ def laid_out(village: Council, new: NewDraw = PANEL) -> Draw:
     return actions.lay_out(village.body.pk, new, by=village.clerk, at=MONDAY)
 
 
+def witnessed(village: Council, draw: Draw) -> None:
+    """One entered by the clerk who draws, one by the overseer."""
+    actions.witness(draw.pk, "周见证", "190724", by=village.clerk, at=MONDAY)
+    actions.witness(draw.pk, "吴见证", "88231905", by=village.overseer, at=MONDAY)
+
+
 def drawn(village: Council, new: NewDraw = PANEL) -> Draw:
     draw = laid_out(village, new)
-    for name, digits in (("周见证", "190724"), ("吴见证", "88231905")):
-        actions.witness(draw.pk, name, digits, by=village.clerk, at=MONDAY)
+    witnessed(village, draw)
     return actions.draw_lots(draw.pk, by=village.clerk, at=MONDAY + HOUR)
 
 
@@ -36,8 +42,10 @@ def test_anybody_draws_the_same_from_what_the_page_tells(db):
     village = Council()
     draw = laid_out(village)
     actions.bar(draw.pk, 4, "被评议的人是他弟弟", by=village.clerk, at=MONDAY)
-    for name, digits in (("周见证", "190724"), ("吴见证", "88231905")):
-        actions.witness(draw.pk, name, digits, by=village.clerk, at=MONDAY)
+    assert (
+        refused(lambda: actions.bar(draw.pk, 4, "再写一遍", by=village.clerk, at=MONDAY)) == "barred_already"
+    )
+    witnessed(village, draw)
     promised = draw.commitment
     draw = actions.draw_lots(draw.pk, by=village.clerk, at=MONDAY + HOUR)
 
@@ -106,6 +114,11 @@ def test_what_must_not_be_is_refused_by_name(db):
     actions.witness(draw.pk, "周见证", "190724", by=by, at=at)
     assert refused(lambda: actions.witness(draw.pk, "周见证", "190725", by=by, at=at)) == "witnessed_already"
     assert refused(lambda: actions.bar(draw.pk, 1, "事后想起来", by=by, at=at)) == "witnessed"
+    actions.witness(draw.pk, "吴见证", "88231905", by=by, at=at)
+    assert refused(lambda: actions.draw_lots(draw.pk, by=by, at=at)) == "one_hand"
+    themselves = known.resident_actor(person_of(by))
+    Person.objects.filter(pk=by.person_id).update(area=village.village.code)
+    assert refused(lambda: actions.witness_self(draw.pk, "123456", by=themselves, at=at)) == "own_draw"
     assert (
         refused(lambda: actions.witness_self(draw.pk, "123456", by=a_resident("外村的"), at=at))
         == "not_of_the_place"

@@ -142,12 +142,14 @@ def test_a_draft_that_another_matter_waits_for_keeps_its_lines_and_is_not_droppe
     lines = [NewLine("路灯款", who="沈小满", figure="5 分", key="claim:7")]
     made = village.new(lines=lines, about=("round", 7))
     draft = actions.draft_notice(made, by=village.clerk, at=MONDAY)
-    typed = replace(made, about=None, title="改了标题", lines=[replace(lines[0], key="")])
+    typed = replace(made, about=None, days=20, lines=[replace(lines[0], key="")])
     changed = actions.change_draft(draft.id, typed, by=village.clerk, at=MONDAY)
-    assert (changed.title, changed.about_type, changed.about_id) == ("改了标题", "round", 7)
+    assert (changed.days, changed.about_type, changed.about_id) == (20, "round", 7)
     assert changed.lines.get().key == "claim:7"
     others = replace(typed, lines=[replace(lines[0], figure="50 分")])
+    reworded = replace(typed, body="另写一段")
     for wish in (lambda: actions.change_draft(draft.id, others, by=village.clerk, at=MONDAY),
+                 lambda: actions.change_draft(draft.id, reworded, by=village.clerk, at=MONDAY),
                  lambda: actions.drop_draft(draft.id, by=village.clerk, at=MONDAY)):  # fmt: skip
         with pytest.raises(Refusal):
             wish()

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 READ_BEFORE_ANYBODY_IS_KNOWN = {"people_account", "people_signincode", "people_attempt", "django_session"}
 NAMES_STAFF_OR_OFFICES_ONLY = {
     "leadership_keyproject", "leadership_reading", "leadership_policydocument", "leadership_milestone", "leadership_lead",
-    "compacts_compact", "compacts_version", "compacts_clause", "compacts_check", "compacts_appraisal",
+    "leadership_matter", "leadership_gate", "deliberation_draw", "compacts_hand", "compacts_compact", "compacts_version", "compacts_clause", "compacts_check", "compacts_appraisal",
     "patrols_dutylist", "patrols_dutyitem", "patrols_admission", "patrols_gridcard", "patrols_route",
     "contests_contest", "contests_judge", "contests_run", "contests_appeal",
     "people_appointment", "people_deputy", "cases_assignment", "cases_merge", "cases_link", "cases_split", "cases_kindversion",
@@ -31,7 +31,13 @@ NAMES_STAFF_OR_OFFICES_ONLY = {
 KEPT_BY_LIBRARIES_FOR_SIGN_IN = {
     "account_emailaddress", "mfa_authenticator", "usersessions_usersession", "django_admin_log",
 }  # fmt: skip
-OUTSIDE = READ_BEFORE_ANYBODY_IS_KNOWN | NAMES_STAFF_OR_OFFICES_ONLY | KEPT_BY_LIBRARIES_FOR_SIGN_IN
+PUBLISHED_BY_THEIR_OWN_WORD = {"deliberation_witness"}  # whoever stands by a draw says so, name and number
+OUTSIDE = (
+    PUBLISHED_BY_THEIR_OWN_WORD
+    | READ_BEFORE_ANYBODY_IS_KNOWN
+    | NAMES_STAFF_OR_OFFICES_ONLY
+    | KEPT_BY_LIBRARIES_FOR_SIGN_IN
+)
 
 
 def walled() -> set[str]:

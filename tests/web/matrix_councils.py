@@ -51,8 +51,9 @@ def convened(
     ]
     lots = NewDraw("轮值评议员", "评议好人线索。", seats=1)
     draws = [actions.lay_out(body.pk, lots, by=clerk, at=MONDAY) for _turn in range(2)]
-    for said in (("周见证", "190724"), ("吴见证", "882319")):
-        actions.witness(draws[0].pk, *said, by=clerk, at=MONDAY)
+    second = a_member_of_staff("会务监督", "village_overseer", village)
+    for said, by in ((("周见证", "190724"), clerk), (("吴见证", "882319"), second)):
+        actions.witness(draws[0].pk, *said, by=by, at=MONDAY)
     actions.draw_lots(draws[0].pk, by=clerk, at=MONDAY)
     matters = [led.begin_matter(body.pk, "西浜路灯", by=clerk, at=MONDAY) for _turn in range(2)]
     figures = led.Held(MONDAY.date(), Counted(9, 7, 6, 0, 1), "西浜一带装十二盏路灯。", "档案柜")

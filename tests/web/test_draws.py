@@ -57,12 +57,22 @@ def test_the_page_tells_enough_to_draw_again(village: Council):
     assert f"代表{first}" in clerk.get(desk).content.decode()
     lots = at_home(stranger()).get(f"{page}lots.csv").content.decode("utf-8-sig").splitlines()
     assert len(lots) == 10 and "要评的事和他家有关" in lots[4]
+    before = queries.drawn_people(draw.pk)
     assert post(clerk, f"{desk}down", 8, number=first, because="要去外地").status_code == 302
+    delivery.deliver(REACTIONS, at=clock.now() + DAY)
+    moved = {one for one in {*before, *queries.drawn_people(draw.pk)} if told_moved(one)}
+    assert moved == set(before) ^ set(
+        queries.drawn_people(draw.pk)
+    )  # who is said not to come, and who has the seat
     assert "要去外地" in at_home(stranger()).get(page).content.decode()
 
 
 def people_of(person: int) -> list[str]:
     return [one.text for one in known.messages_for(person) if "抽中" in one.text]
+
+
+def told_moved(person: int) -> bool:
+    return any("由下一位补上" in one.text for one in known.messages_for(person))
 
 
 def test_draws_are_found_and_cost_few_questions(village: Council):

@@ -81,6 +81,6 @@ def _drawn(village: Village, body: int, at: datetime) -> None:
     """Three who look at how the lamps are put up, drawn before two witnesses."""
     new = NewDraw("路灯工程监督员", "看西浜路灯怎么装、用了多少料，完工时一起验收。", seats=3, women=1)
     draw = actions.lay_out(body, new, by=village.clerk, at=at)
-    for name, digits in (("施见证", "20260917"), ("凌见证", "730415")):
-        actions.witness(draw.pk, name, digits, by=village.clerk, at=at + HOUR)
+    for name, digits, by in (("施见证", "20260917", village.clerk), ("凌见证", "730415", village.overseer)):
+        actions.witness(draw.pk, name, digits, by=by, at=at + HOUR)
     actions.draw_lots(draw.pk, by=village.clerk, at=at + HOUR)

@@ -35,8 +35,10 @@ RETURN NEW;
 MATTER_MOVES = """
 IF (NEW.body_id, NEW.title, NEW.begun_by_id, NEW.begun_at) IS DISTINCT FROM (OLD.body_id, OLD.title, OLD.begun_by_id, OLD.begun_at)
    OR OLD.resolution_id IS NOT NULL AND (NEW.resolution_id, NEW.resolved_at) IS DISTINCT FROM (OLD.resolution_id, OLD.resolved_at)
-   OR OLD.decision_id IS NOT NULL AND NEW.decision_id IS DISTINCT FROM OLD.decision_id
-   OR OLD.outcome_id IS NOT NULL AND NEW.outcome_id IS DISTINCT FROM OLD.outcome_id
+   OR OLD.decision_id IS NOT NULL AND NEW.decision_id IS DISTINCT FROM OLD.decision_id AND (NEW.decision_id IS NULL
+      OR NOT EXISTS (SELECT FROM notices_notice AS n WHERE n.id = OLD.decision_id AND n.withdrawn_at IS NOT NULL))
+   OR OLD.outcome_id IS NOT NULL AND NEW.outcome_id IS DISTINCT FROM OLD.outcome_id AND (NEW.outcome_id IS NULL
+      OR NOT EXISTS (SELECT FROM notices_notice AS n WHERE n.id = OLD.outcome_id AND (n.withdrawn_at IS NOT NULL OR n.posted_at IS NULL)))
    OR OLD.state <> NEW.state AND (OLD.state || '>' || NEW.state) NOT IN
       ('running>voting', 'running>failed', 'running>dropped', 'voting>running', 'voting>passed', 'voting>failed') THEN
     RAISE EXCEPTION 'matter % stays as it was put and decided', OLD.id;

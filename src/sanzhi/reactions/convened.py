@@ -46,6 +46,11 @@ def drawn(words: type[Said]) -> Handler:
     return _told(words, lambda message: queries.drawn_people(message.about[1]))
 
 
+def moved_in_draw(words: type[Said]) -> Handler:
+    """Whoever is said not to come, and whoever has the seat now."""
+    return _told(words, lambda message: message.content["persons"])
+
+
 PAGES = {
     "meeting": "/meetings/{}/",
     "proposal": "/proposals/{}/",

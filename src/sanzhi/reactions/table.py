@@ -11,7 +11,7 @@ from .accused import accuser, body
 from .announced import answerers, objector, owing
 from .clued import whoever_wrote
 from .common_life import OF_COMMON_LIFE
-from .convened import drawn, electors, keepers_of_safety, members, proposer, proposers
+from .convened import drawn, electors, keepers_of_safety, members, moved_in_draw, proposer, proposers
 from .handed import from_whom, over_it, to_whom, whose
 from .looked_again import to_the_town
 from .mediated import of_a_subsidy, parties, their_body
@@ -261,6 +261,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "council.task_done": (members(councils.TaskDone), proposers(councils.TaskMoved)),
     "council.task_ended": (proposers(councils.TaskMoved),),
     "draw.drawn": (drawn(councils.Drawn),),
+    "draw.stepped_down": (moved_in_draw(councils.SeatMoved),),
     "handover.sent": (to_whom(handing.HandedHere), whose(handing.HandedOn, unless="matter")),
     "handover.received": (from_whom(handing.HandedTaken), whose(handing.HandoverReceived)),
     "handover.overdue": (to_whom(handing.HandedLate), over_it(handing.HandedLate)),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from sanzhi.compacts import access, queries, rules
-from sanzhi.compacts.models import Version
+from sanzhi.compacts.models import Compact, Version
 from sanzhi.deliberation import actions as deliberation
 from sanzhi.deliberation import queries as councils
 from sanzhi.deliberation.actions import NewItem
@@ -81,6 +81,8 @@ def take_result(version: int, *, by: Actor, at: datetime) -> Version:
     item = queries.voted(one)
     assert item is not None
     resolution = getattr(item, "resolution", None)
+    if resolution and not councils.resolved(item):
+        raise Refusal("short_yet", _("没到法定人数。可以改期另开；不另开的，散会以后按没有通过记。"))
     if resolution is None:
         if not councils.resolved(item):
             raise Refusal("not_resolved", _("还没有表决结果。"))
@@ -88,8 +90,6 @@ def take_result(version: int, *, by: Actor, at: datetime) -> Version:
         one.save(update_fields=["state", "item"])
         told("compact.taken_back", one.compact, by, at, version=one.pk, item=item.pk)
         return one
-    if resolution.code == "quorum_short" and item.meeting.state == Meeting.State.OPEN:
-        raise Refusal("short_yet", _("没到法定人数。可以改期另开；不另开的，散会以后按没有通过记。"))
     rules.adopts(one.compact.kind, resolution.pack).or_refuse()
     one.state = Version.State.PASSED if resolution.passed else Version.State.FAILED
     one.item, one.resolution = item, resolution
@@ -126,6 +126,7 @@ def file_version(version: int, *, number: str, by: Actor, at: datetime) -> Versi
 def bring_in_force(version: int, *, day: date, by: Actor, at: datetime) -> Version:
     """公布生效, from a day on; the version before is replaced that day. Raises Refusal."""
     one = held(version, by, Version.State.FILED)
+    Compact.objects.select_for_update().get(pk=one.compact_id)  # days of its other versions stay meanwhile
     if one.force_from:
         raise Refusal("in_force_already", _("已经定了生效的日子。"))
     if not localdate(at) <= day <= localdate(at) + timedelta(days=rules.FORCE_WITHIN):
@@ -147,9 +148,12 @@ def bring_in_force(version: int, *, day: date, by: Actor, at: datetime) -> Versi
 def move_force(version: int, *, day: date, by: Actor, at: datetime) -> Version:
     """改生效的日子, as long as it has not come; the version before goes on until then. Raises Refusal."""
     one = held(version, by, Version.State.FILED)
+    Compact.objects.select_for_update().get(pk=one.compact_id)
     today = localdate(at)
     if one.force_from is None or one.force_from <= today:
         raise Refusal("in_force_already", _("已经生效，不能改日子。"))
+    if one.replaced_on and day >= one.replaced_on:
+        raise Refusal("day_after_the_next", _("要在下一版生效以前。"))
     if not today <= day <= today + timedelta(days=rules.FORCE_WITHIN):
         said = {"days": rules.FORCE_WITHIN}
         raise Refusal("day_past", _("生效的日子要在今天或者以后，%(days)d 天以内（本平台约定）。") % said)

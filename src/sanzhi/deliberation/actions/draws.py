@@ -58,6 +58,8 @@ def bar(draw_id: int, number: int, because: str, *, by: Actor, at: datetime) -> 
     if draw.witnesses.exists():
         raise Refusal("witnessed", _("见证人已经报了数，名单不能再改。"))
     ticket = _ticket(draw, number)
+    if ticket.barred:
+        raise Refusal("barred_already", _("%(number)d 号已经不在签里了。") % {"number": number})
     ticket.barred = _a_reason(because)
     ticket.save(update_fields=["barred"])
     there = list(Ticket.objects.filter(draw=draw, barred="").values_list("woman", flat=True))
@@ -68,8 +70,9 @@ def bar(draw_id: int, number: int, because: str, *, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def witness(draw_id: int, name: str, digits: str, *, by: Actor, at: datetime) -> Witness:
-    """见证: somebody in the room says a number, and it is entered; not of those in the draw, nor who called it. Raises Refusal."""
-    draw = _held(draw_id, by)
+    """见证: somebody in the room says a number, and it is entered, by whoever keeps or counts there; not of those in the draw, nor
+    who called it. Raises Refusal."""
+    draw = _held(draw_id, by, may=access.may_count)
     if not 2 <= len(name.strip()) <= 60:
         raise Refusal("name_missing", _("请填写姓名。"))
     if name.strip() in (by.name, draw.opened_by.name):
@@ -84,6 +87,8 @@ def witness_self(draw_id: int, digits: str, *, by: Actor, at: datetime) -> Witne
     if draw is None:
         raise queries.refused()
     queries.may_witness(by, draw).or_refuse()
+    if by.person_id == draw.opened_by_id:
+        raise Refusal("own_draw", _("办抽签的人不能做见证人。"))
     return _witnessed(draw, by.name, digits, by, at)
 
 
@@ -94,8 +99,14 @@ def draw_lots(draw_id: int, *, by: Actor, at: datetime) -> Draw:
     said = list(draw.witnesses.values_list("digits", flat=True))
     if len(said) < lots.WITNESSES:
         raise Refusal("witnesses_short", _("至少要有 %(n)d 位见证人。") % {"n": lots.WITNESSES})
+    if not draw.witnesses.exclude(by=by.person_id).exists():
+        raise Refusal(
+            "one_hand", _("见证人不能都由来抽的人登记：请一位居民用自己的手机报数，或者请别的工作人员登记。")
+        )
     tickets = {one.number: one for one in draw.tickets.filter(barred="")}
-    draw.secret = next(one for one in _secrets(draw.code) if lots.digest(one) == draw.commitment)
+    draw.secret = next((one for one in _secrets(draw.code) if lots.digest(one) == draw.commitment), "")
+    if not draw.secret:
+        raise Refusal("key_gone", _("平台换过密钥，这次抽签的秘密数算不出来了，请写明理由不抽，再重新摆签。"))
     draw.seed = lots.seed(draw.secret, tickets, said)
     for rank, number in enumerate(lots.order(draw.seed, tickets), start=1):
         tickets[number].rank = rank
@@ -124,9 +135,21 @@ def step_down(draw_id: int, number: int, because: str, *, by: Actor, at: datetim
     ticket = _ticket(draw, number)
     if number not in queries.seated(draw):
         raise Refusal("not_seated", _("%(number)d 号没有抽中。") % {"number": number})
+    before = queries.drawn_people(draw.pk)
     ticket.away = _a_reason(because)
     ticket.save(update_fields=["away"])
-    noted("draw.stepped_down", ("draw", draw.pk), by, at, number=number, because=ticket.away)
+    left = Ticket.objects.filter(pk=ticket.pk).values_list("member__person", flat=True)
+    persons = [*left, *(one for one in queries.drawn_people(draw.pk) if one not in before)]
+    noted(
+        "draw.stepped_down",
+        ("draw", draw.pk),
+        by,
+        at,
+        tell=True,
+        number=number,
+        because=ticket.away,
+        persons=persons,
+    )
     return ticket
 
 
@@ -146,10 +169,10 @@ def _secrets(code: str) -> Sequence[str]:
     return [lots.digest(one.hex()) for one in crypto.blind_indexes(code, column="deliberation_draw.secret")]
 
 
-def _held(draw_id: int, by: Actor, state: Any = Draw.State.OPEN) -> Draw:
+def _held(draw_id: int, by: Actor, state: Any = Draw.State.OPEN, may: Any = access.may_keep) -> Draw:
     rows = Draw.objects.select_for_update(of=("self",)).select_related("body", "opened_by")
     found = rows.filter(pk=draw_id).first()
-    draw = let_in(found, found and found.body, by, access.may_keep)
+    draw = let_in(found, found and found.body, by, may)
     if draw.state != state:
         raise Refusal("draw_over", _("这次抽签已经办到别的一步，请看最新情况。"))
     return draw

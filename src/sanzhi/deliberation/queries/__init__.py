@@ -18,6 +18,7 @@ from .after import (
     tasks_to,
 )
 from .drawing import (
+    WITNESSES,
     DrawPage,
     draw_at,
     draw_page,
@@ -113,6 +114,7 @@ __all__ = [
     "READINGS",
     "Rate",
     "SaidOf",
+    "WITNESSES",
     "Signed",
     "all_electors",
     "amendments_of",

@@ -11,6 +11,7 @@ from sanzhi.people.roles import Actor
 
 from .rosters import PAGE_SIZE, refused
 
+WITNESSES = lots.WITNESSES
 NEXT_SHOWN = 5  # 本平台约定: of those who follow when somebody steps down
 
 

@@ -90,12 +90,13 @@ def item_here(actor: Actor, item: int) -> Item:
 
 
 def resolved(item: Item) -> bool:
-    """Whether something came of it: a resolution, or that it will not be voted on there."""
-    gone = item.state == Item.State.DROPPED or item.meeting.state in (
-        Meeting.State.CANCELLED,
-        Meeting.State.SHORT,
-    )
-    return gone or getattr(item, "resolution", None) is not None
+    """Whether something came of it: a resolution (short of people, only when the meeting is over), or that it will not be voted
+    on there."""
+    resolution = getattr(item, "resolution", None)
+    if resolution is None:
+        gone = (Meeting.State.CANCELLED, Meeting.State.SHORT)
+        return item.state == Item.State.DROPPED or item.meeting.state in gone
+    return resolution.code != "quorum_short" or item.meeting.state != Meeting.State.OPEN
 
 
 def followed(item: Item) -> Item:

@@ -25,6 +25,7 @@ from sanzhi.notices.models import Notice
 from sanzhi.people import queries as people
 from sanzhi.people.roles import Actor
 
+TITLE = 80  # characters of a notice's title
 NOTICE_KIND = "affairs"  # 村务公开: fifteen days, by law
 
 
@@ -82,6 +83,8 @@ def check_gate(gate: int, *, right: bool, reason: str = "", by: Actor, at: datet
     found = Gate.objects.filter(pk=gate).values_list("matter", flat=True).first() or 0
     one = _locked(found)
     row = one.gates.get(pk=gate)
+    if one.state != Matter.State.RUNNING:
+        raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
     access.may_check_gate(by, one.body.area_id, row.entered_by_id).or_refuse()
     if row.checked_at:
         raise Refusal("checked_already", _("已经核对过了。"))
@@ -129,16 +132,16 @@ def take_decision(matter: int, *, by: Actor, at: datetime) -> Matter:
     """取表决结果, at whichever meeting it was resolved at last; what was never voted on may be put again. Raises Refusal."""
     one = _held(matter, by, Matter.State.VOTING)
     item = queries.voted(one)
+    resolution = getattr(item, "resolution", None)
+    if resolution and not councils.resolved(item):
+        raise Refusal("short_yet", _("没到法定人数。可以改期另开；不另开的，散会以后按没有通过记。"))
     if not councils.resolved(item):
         raise Refusal("not_resolved", _("还没有表决结果。"))
-    resolution = getattr(item, "resolution", None)
     if resolution is None:
         one.state, one.item = Matter.State.RUNNING, None
         one.save(update_fields=["state", "item"])
         _told("matter.taken_back", one, by, at, item=item.pk)
         return one
-    if resolution.code == "quorum_short" and item.meeting.state == Meeting.State.OPEN:
-        raise Refusal("short_yet", _("没到法定人数。可以改期另开；不另开的，散会以后按没有通过记。"))
     one.state = Matter.State.PASSED if resolution.passed else Matter.State.FAILED
     one.item, one.resolution, one.resolved_at = item, resolution, at
     one.save(update_fields=["state", "item", "resolution", "resolved_at"])
@@ -150,8 +153,7 @@ def take_decision(matter: int, *, by: Actor, at: datetime) -> Matter:
 def publish_decision(matter: int, contact: str, *, by: Actor, at: datetime) -> Matter:
     """决议公开: a notice that another signs. Raises Refusal."""
     one = _held(matter, by, Matter.State.PASSED)
-    if one.decision_id:
-        raise Refusal("published_already", _("已经拟了公示。"))
+    _drafts_anew(one.decision)
     assert one.resolution
     with override("zh-hans"):  # what is kept does not change with who reads it
         body = f"{one.resolution.item.text}\n\n{queries.told_of(one.resolution)}"
@@ -165,10 +167,11 @@ def publish_decision(matter: int, contact: str, *, by: Actor, at: datetime) -> M
 def publish_outcome(matter: int, text: str, contact: str, *, by: Actor, at: datetime) -> Matter:
     """实施结果公开, once the decision hangs and residents accepted all that followed from it. Raises Refusal."""
     one = _held(matter, by, Matter.State.PASSED)
-    if one.decision is None or one.decision.posted_at is None:
+    if not queries.hangs(one.decision):
         raise Refusal("decision_first", _("先要把决议公开。"))
-    if one.outcome_id:
-        raise Refusal("published_already", _("已经拟了公示。"))
+    old = one.outcome if one.outcome and not one.outcome.posted_at else None
+    if old is None:
+        _drafts_anew(one.outcome)
     tasks = queries.tasks_of(one)
     if not tasks or any(task.state != "accepted" for task in tasks):
         raise Refusal("tasks_left", _("落实事项要先交办，并且都由居民验收通过。"))
@@ -176,6 +179,8 @@ def publish_outcome(matter: int, text: str, contact: str, *, by: Actor, at: date
         raise Refusal("outcome_shape", _("请写明办成了什么、花了多少、还有什么没办（10 到 2000 个字）。"))
     one.outcome = _notice(one, f"实施结果公开：{one.title}", text.strip(), contact, by, at)
     one.save(update_fields=["outcome"])
+    if old:  # not signed yet, and written anew
+        notices.recall_notice(old.pk, reason="实施结果重新拟了一稿", by=by, at=at)
     _told("matter.outcome", one, by, at, notice=one.outcome.pk)
     return one
 
@@ -204,14 +209,20 @@ def warn_of_matter(matter: int, *, at: datetime) -> bool:
     return True
 
 
+def _drafts_anew(notice: Notice | None) -> None:
+    """There is none, or it was withdrawn. Raises Refusal."""
+    if notice and not notice.withdrawn_at:
+        raise Refusal("published_already", _("已经拟了公示。"))
+
+
 def _notice(one: Matter, title: str, body: str, contact: str, by: Actor, at: datetime) -> Notice:
-    said = NewNotice(one.body.area_id, NOTICE_KIND, title, contact, body=body, about=("matter", one.pk))  # fmt: skip
+    said = NewNotice(one.body.area_id, NOTICE_KIND, title[:TITLE], contact, body=body, about=("matter", one.pk))  # fmt: skip
     return notices.draft_notice(said, by=by, at=at)
 
 
 def _locked(matter: int) -> Matter:
     rows = Matter.objects.select_for_update(of=("self",)).select_related(
-        "body", "decision", "resolution__item"
+        "body", "decision", "outcome", "resolution__item"
     )
     found = rows.filter(pk=matter).first()
     if found is None:

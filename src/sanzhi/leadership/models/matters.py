@@ -107,7 +107,9 @@ class Gate(models.Model):
                 name="checked_by_another",
             ),
             models.CheckConstraint(
-                condition=~Q(passed=True) | Q(in_favour__gt=F("against") + F("abstained")),
+                condition=~Q(passed=True)
+                | Q(kind="review", present__gte=F("entitled") - F("present"), in_favour__gt=F("entitled") - F("in_favour"))
+                | ~Q(kind="review") & Q(present__gt=F("entitled") - F("present"), in_favour__gt=F("present") - F("in_favour")),
                 name="no_meeting_agrees_below_half",
             ),
         ]  # fmt: skip

@@ -78,7 +78,7 @@ def matter_page(matter: int) -> MatterPage:
         Rung("decision", _("决议公开"), hangs(one.decision), []),
         Rung("outcome", _("实施结果公开"), hangs(one.outcome), []),
     ]
-    waits = any(gate.checked_at is None for gate in gates)
+    waits = one.state == Matter.State.RUNNING and any(gate.checked_at is None for gate in gates)
     told, tasks = told_of(one.resolution) if one.resolution else "", tasks_of(one)
     return MatterPage(one, rungs, "" if waits else _next(one, agreed, tasks), one.item, tasks, told)
 
@@ -88,13 +88,18 @@ def _next(one: Matter, agreed: list[str], tasks: list[Task]) -> str:
         return rules.next_gate(agreed) or "decide"
     if one.state == Matter.State.VOTING:
         return "result" if deliberation.resolved(voted(one)) else ""
-    if one.state != Matter.State.PASSED or one.outcome_id:
+    if one.state != Matter.State.PASSED or _stands(one.outcome):
         return ""
-    if one.decision is None:
+    if not _stands(one.decision):
         return "decision"
     if not tasks:
         return "task"
     return "outcome" if hangs(one.decision) and all(task.state == "accepted" for task in tasks) else ""
+
+
+def _stands(notice: Notice | None) -> bool:
+    """Whether it is drafted or hangs: nothing else is to be drafted in its place."""
+    return bool(notice and not notice.withdrawn_at)
 
 
 def hangs(notice: Notice | None) -> bool:
@@ -125,7 +130,9 @@ def tasks_of(one: Matter) -> list[Task]:
 
 
 def told_of(resolution: Resolution) -> str:
-    """How the vote went, in words, with its article."""
+    """How the vote went, in words, with its article; of a secret vote below the quorum nobody learns anything."""
+    if not deliberation.shown(resolution.item):
+        return resolution.sentence
     rows = []
     for measure, (entitled, present, in_favour, against, abstained) in resolution.counts.items():
         said = {"of": entitled, "here": present, "yes": in_favour, "no": against, "none": abstained,
@@ -151,14 +158,19 @@ def to_check(actor: Actor) -> QuerySet[Gate]:
     """等核对: meetings entered by others, of matters in reach."""
     reach = actor.reach or "-"
     near = Q(matter__body__area__gte=reach, matter__body__area__lt=reach + "~")
-    rows = Gate.objects.filter(near, checked_at=None).exclude(entered_by=actor.person_id)
+    rows = Gate.objects.filter(near, checked_at=None, matter__state=Matter.State.RUNNING).exclude(
+        entered_by=actor.person_id
+    )
     return rows.select_related("matter__body__area").order_by("id")[:PAGE_SIZE]
 
 
 def matters_late(at: datetime) -> list[int]:
-    """Passed long enough ago, not hanging, and nobody was told."""
-    rows = Matter.objects.filter(
-        Q(decision=None) | Q(decision__posted_at=None), state=Matter.State.PASSED, warned_at=None,
-        resolved_at__lt=at - rules.PUBLISHED_WITHIN,
-    )  # fmt: skip
-    return list(rows.order_by("resolved_at").values_list("pk", flat=True)[:PAGE_SIZE])
+    """Passed long enough ago, whether somebody took the result or not; not hanging, and nobody was told."""
+    before = at - rules.PUBLISHED_WITHIN
+    passed = Q(state=Matter.State.PASSED, resolution__decided_at__lt=before)
+    passed |= Q(
+        state=Matter.State.VOTING, item__resolution__passed=True, item__resolution__decided_at__lt=before
+    )
+    silent = Q(decision=None) | Q(decision__posted_at=None) | Q(decision__withdrawn_at__isnull=False)
+    rows = Matter.objects.filter(passed, silent, warned_at=None).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:PAGE_SIZE])

@@ -58,28 +58,36 @@ def draft_notice(new: NewNotice, *, by: Actor, at: datetime) -> Notice:
 
 @transaction.atomic
 def change_draft(notice_id: int, new: NewNotice, *, by: Actor, at: datetime) -> Notice:
-    """改稿: while nobody has signed it. Whoever changes it has drawn it up. Of what another room announces by it, the lines
-    stay as they follow from there. Raises Refusal."""
+    """改稿: while nobody has signed it. Whoever changes it has drawn it up. Of what another room announces by it, what it
+    says stays as it follows from there. Raises Refusal."""
     notice = a_draft(notice_id)
     first_no(access.may_draft(by, notice.area_id), access.may_draft(by, new.area)).or_refuse()
     notice.drafted_by_id, notice.drafted_at = by.person_id, at
     if notice.about_type:
-        rows = list(notice.lines.order_by("number"))
-        told = [(row.who, row.what, row.figure) for row in rows]
-        same = told == [(line.who, line.what, line.figure) for line in new.lines]
-        if not same or (new.area, new.kind) != (notice.area_id, notice.kind):
-            raise Refusal(
-                "lines_follow",
-                _("这份公示的各行是按办的事生成的，不能在这里改；标题、说明、天数和联系方式可以改。"),
-            )
-        lines = [NewLine(row.what, row.who, row.figure, row.key) for row in rows]
-        new = replace(new, about=(notice.about_type, notice.about_id or 0), lines=lines)
+        new = _as_it_follows(notice, new)
     notice.lines.all().delete()
     _write(notice, new, at)
     record(
         "notice.drafted", by=by.person_id, at=at, about=("notice", notice.id), content={"title": notice.title}
     )
     return notice
+
+
+def _as_it_follows(notice: Notice, new: NewNotice) -> NewNotice:
+    """For how long and whom to ask may change; what it says follows from the matter it is about. Raises Refusal."""
+    rows = list(notice.lines.order_by("number"))
+    told = [(row.who, row.what, row.figure) for row in rows]
+    same = told == [(line.who, line.what, line.figure) for line in new.lines]
+    words = [
+        " ".join(text.split()) for text in (notice.title, notice.body, new.title, new.body)
+    ]  # browsers send other line ends
+    if not same or words[:2] != words[2:] or (new.area, new.kind) != (notice.area_id, notice.kind):
+        raise Refusal(
+            "lines_follow", _("这份公示写什么是按办的事生成的，不能在这里改；天数和联系方式可以改。")
+        )
+    lines = [NewLine(row.what, row.who, row.figure, row.key) for row in rows]
+    about = (notice.about_type, notice.about_id or 0)
+    return replace(new, title=notice.title, body=notice.body, about=about, lines=lines)
 
 
 @transaction.atomic

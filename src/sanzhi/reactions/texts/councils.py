@@ -80,3 +80,10 @@ class Drawn(Said):
 
     code, name = "drawn", "您被抽中了"
     sentence = "名册上抽签，您被抽中了，来做什么、怎么抽的请打开看；不能来的，告诉村（社区）一声。"
+
+
+class SeatMoved(Said):
+    """抽签的席位变了."""
+
+    code, name = "seat_moved", "抽签的席位变了"
+    sentence = "有一次抽签登记了有人不来、由下一位补上，和您有关，请打开看；不是您说的，请马上找村（社区）。"

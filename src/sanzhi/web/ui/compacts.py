@@ -41,8 +41,11 @@ def holding(compact: Any, day: date) -> dict[str, Any]:
 
 
 def votes_of(version: Any) -> list[tuple[int, int, int, int, int]]:
-    """What was counted, in each measure: who has a vote, who came, in favour, against, abstained."""
-    return [tuple(one) for one in version.resolution.counts.values()] if version.resolution else []
+    """What was counted, in each measure: who has a vote, who came, in favour, against, abstained; of a secret vote below the
+    quorum nothing."""
+    if version.resolution is None or not deliberation.shown(version.resolution.item):
+        return []
+    return [tuple(one) for one in version.resolution.counts.values()]
 
 
 def women_of(version: Any) -> tuple[int, int] | None:

@@ -36,6 +36,7 @@ def a_draw(request: HttpRequest, draw: int) -> HttpResponse:
     given = {
         "page": page, "names": queries.drawn_names(request.actor, [*page.seated, *page.following, *page.away]),
         "may_keep": bool(access.may_keep(request.actor, page.one.body.area_id)),
+        "may_count": bool(access.may_count(request.actor, page.one.body.area_id)), "two_hands": _two_hands(request, page),
     }  # fmt: skip
     return show(request, "desk/draw.html", given)
 
@@ -69,7 +70,7 @@ def bar(request: HttpRequest, draw: int) -> HttpResponse:
     return filled(request, form, do, _("不进这次抽签"), _("已记下。"), ("desk-draw", one), note)
 
 
-@staff(KEEP)
+@staff(KEEP, COUNT)
 @once
 def witness(request: HttpRequest, draw: int) -> HttpResponse:
     """登记见证人."""
@@ -124,3 +125,9 @@ def _of_mine(request: HttpRequest, draw: int) -> int:
     one = queries.draw_at(draw)
     queries.body_here(request.actor, one.body_id)
     return one.pk
+
+
+def _two_hands(request: HttpRequest, page: queries.DrawPage) -> bool:
+    """Whether whoever looks may draw: there are witnesses, and not all of them by their hand."""
+    hands = {one.by_id for one in page.witnesses}
+    return len(page.witnesses) >= queries.WITNESSES and hands != {request.actor.person_id}
