@@ -46,6 +46,7 @@ CHECKS = {
     "patrols",
     "contests",
     "disputes",
+    "draws",
     "waste",
     "alarms",
     "windows",

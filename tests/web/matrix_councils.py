@@ -61,7 +61,7 @@ def convened(
     for key, made in (
         ("council", [body.pk]), ("member", [one.pk for one in members]), ("meeting", [meeting.pk]),
         ("topic", [one.pk for one in topics]), ("door", [meeting.door]),
-        ("matter", [one.pk for one in matters]), ("gate", [one.pk for one in gates]), ("draw", [one.pk for one in draws]), ("proposal_no", [one.pk for one in proposals]),
+        ("affair", [one.pk for one in matters]), ("gate", [one.pk for one in gates]), ("draw", [one.pk for one in draws]), ("proposal_no", [one.pk for one in proposals]),
     ):  # fmt: skip
         values.setdefault(key, []).extend(made)
 

@@ -105,7 +105,7 @@ def test_the_list_costs_the_same_however_long(county):
 # What carries a fresh key or the second it was made in, whatever the county holds; what is one's own, not the town's; and
 # how many entries of any kind the whole journal has, which tells that something happened somewhere in the county.
 BY_ITSELF = (
-    "desk/field/session", "desk/waste/walk/session", "desk/import/template.xlsx", "honours/red/sheet.pdf",
+    "desk/field/session", "desk/waste/walk/session", "desk/patrols/round/session", "desk/import/template.xlsx", "honours/red/sheet.pdf",
     "accusations", "readyz", "healthz", "staff/", "me/", "desk/audit/proof",
 )  # fmt: skip
 VARIES = re.compile(r'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"|nonce="[^"]*"|\d{2}:\d{2}(?::\d{2})?')

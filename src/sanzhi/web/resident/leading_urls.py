@@ -10,7 +10,7 @@ urlpatterns = [
     path("leading/documents/", leading.documents, name="resident-leading-documents"),
     path("leading/documents/<int:policy>/", leading.document, name="resident-leading-document"),
     path("matters/", deciding.matters, name="resident-matters"),
-    path("matters/<int:matter>/", deciding.matter, name="resident-matter"),
+    path("matters/<int:affair>/", deciding.matter, name="resident-matter"),
     path("leading/mine", leading.mine, name="resident-leading-mine"),
     path("leading/mine/withdraw", leading.withdraw, name="resident-leading-withdraw"),
 ]

@@ -40,9 +40,9 @@ def matters(request: HttpRequest) -> HttpResponse:
 
 @staff(KEEP, COUNT)
 @require_safe
-def matter(request: HttpRequest, matter: int) -> HttpResponse:
+def matter(request: HttpRequest, affair: int) -> HttpResponse:
     """一件大事: which step it is at, and what this desk may do there."""
-    page = queries.matter_page(matter)
+    page = queries.matter_page(affair)
     area = page.one.body.area_id
     waiting = next((gate for rung in page.rungs for gate in rung.gates if gate.checked_at is None), None)
     given = {
@@ -70,9 +70,9 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @staff(KEEP)
 @once
-def enter_gate(request: HttpRequest, matter: int) -> HttpResponse:
+def enter_gate(request: HttpRequest, affair: int) -> HttpResponse:
     """记一次会, the next of the three; with the text as it stands."""
-    page = queries.matter_page(matter)
+    page = queries.matter_page(affair)
     texts = [gate.text for rung in page.rungs for gate in rung.gates if gate.passed]
     form = HoldingGate(posted(request), initial={"text": texts[-1] if texts else ""})
 
@@ -108,9 +108,9 @@ def return_gate(request: HttpRequest, gate: int) -> HttpResponse:
 
 @staff(KEEP)
 @once
-def put(request: HttpRequest, matter: int) -> HttpResponse:
+def put(request: HttpRequest, affair: int) -> HttpResponse:
     """列入议题."""
-    one = queries.matter_at(matter)
+    one = queries.matter_at(affair)
     form = PuttingMatter(posted(request), meetings=queries.meetings_to_put(request.actor, one))
 
     def do() -> None:
@@ -122,50 +122,50 @@ def put(request: HttpRequest, matter: int) -> HttpResponse:
 
 @staff(KEEP)
 @verb
-def take_result(request: HttpRequest, matter: int) -> HttpResponse:
+def take_result(request: HttpRequest, affair: int) -> HttpResponse:
     """取表决结果."""
-    one = actions.take_decision(matter, by=request.actor, at=request.at)
+    one = actions.take_decision(affair, by=request.actor, at=request.at)
     messages.success(request, one.get_state_display())
     return redirect("desk-matter", one.pk)
 
 
 @staff(KEEP)
 @once
-def publish(request: HttpRequest, matter: int) -> HttpResponse:
+def publish(request: HttpRequest, affair: int) -> HttpResponse:
     """决议公开."""
     form = Contacting(posted(request))
 
     def do() -> None:
-        actions.publish_decision(matter, form.cleaned_data["contact"], by=request.actor, at=request.at)
+        actions.publish_decision(affair, form.cleaned_data["contact"], by=request.actor, at=request.at)
 
     note = _("按村务公开贴满十五天（《村民委员会组织法》第三十五条），由别人审签。")
     return filled(
-        request, form, do, _("决议公开"), _("公示稿拟好了，等审签。"), ("desk-matter", matter), note
+        request, form, do, _("决议公开"), _("公示稿拟好了，等审签。"), ("desk-matter", affair), note
     )
 
 
 @staff(KEEP)
 @once
-def outcome(request: HttpRequest, matter: int) -> HttpResponse:
+def outcome(request: HttpRequest, affair: int) -> HttpResponse:
     """实施结果公开."""
     form = TellingOutcome(posted(request))
 
     def do() -> None:
-        actions.publish_outcome(matter, **form.cleaned_data, by=request.actor, at=request.at)
+        actions.publish_outcome(affair, **form.cleaned_data, by=request.actor, at=request.at)
 
     note = _("落实事项都由居民验收通过以后，把结果公开。")
     return filled(
-        request, form, do, _("实施结果公开"), _("公示稿拟好了，等审签。"), ("desk-matter", matter), note
+        request, form, do, _("实施结果公开"), _("公示稿拟好了，等审签。"), ("desk-matter", affair), note
     )
 
 
 @staff(KEEP)
 @once
-def drop(request: HttpRequest, matter: int) -> HttpResponse:
+def drop(request: HttpRequest, affair: int) -> HttpResponse:
     """不办了."""
     form = GivingReason(posted(request))
 
     def do() -> None:
-        actions.drop_matter(matter, form.cleaned_data["reason"], by=request.actor, at=request.at)
+        actions.drop_matter(affair, form.cleaned_data["reason"], by=request.actor, at=request.at)
 
-    return filled(request, form, do, _("不办了"), _("已记下。"), ("desk-matter", matter))
+    return filled(request, form, do, _("不办了"), _("已记下。"), ("desk-matter", affair))

@@ -26,6 +26,6 @@ def matters(request: HttpRequest) -> HttpResponse:
 
 @anyone
 @require_safe
-def matter(request: HttpRequest, matter: int) -> HttpResponse:
+def matter(request: HttpRequest, affair: int) -> HttpResponse:
     """一件大事."""
-    return render(request, "resident/matter.html", {"page": queries.matter_page(matter)})
+    return render(request, "resident/matter.html", {"page": queries.matter_page(affair)})
