@@ -1,4 +1,4 @@
-"""走访: asked first; what is written is the household's to correct and to take back."""
+"""走访: asked first; what is written is theirs who said it to read, correct and take back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -122,17 +122,17 @@ def file_need(need: int, *, title: str, category: str, agreed: bool, by: Actor, 
 
 @transaction.atomic
 def read_visits(household: int, *, purpose: str, by: Actor, at: datetime) -> None:
-    """查阅走访: what was written of a household; each who lives there reads who looked and why. Raises Refusal."""
+    """查阅走访: what was written of a household; whoever said it reads who looked and why, and nobody beside them. Raises Refusal."""
     if not queries.visits_visible(by, at).filter(household=household).exists():
         raise queries.missing()
-    living = queries.living_in(household)
-    people.note_looks(living, purpose=purpose, about=("household", household), items=LOOKED, by=by, at=at)
+    spoke = queries.who_spoke(by, household, at)
+    people.note_looks(spoke, purpose=purpose, about=("household", household), items=LOOKED, by=by, at=at)
 
 
 @transaction.atomic
 def ask_correction(visit: int, *, says: str, by: Actor, at: datetime) -> Correction:
-    """要求更正, by a grown member of the household. Raises Refusal."""
-    found = _held_by_household(visit, by, at)
+    """要求更正, by whoever said it. Raises Refusal."""
+    found = _held_by_its_speaker(visit, by, at)
     if not found.consented or found.withdrawn_at:
         raise Refusal("nothing_written", _("这次走访没有记内容。"))
     rules.words_between(says, 4, 300, _("哪里不对")).or_refuse()
@@ -143,8 +143,8 @@ def ask_correction(visit: int, *, says: str, by: Actor, at: datetime) -> Correct
     return made
 
 
-def _held_by_household(visit: int, by: Actor, at: datetime) -> VisitRecord:
-    if not by.is_resident or not queries.is_grown(by, localdate(at)):
+def _held_by_its_speaker(visit: int, by: Actor, at: datetime) -> VisitRecord:
+    if not by.is_resident:
         raise queries.missing()
     queries.visit_here(by, visit, at)
     return VisitRecord.objects.select_for_update(of=("self",)).get(pk=visit)
@@ -179,17 +179,16 @@ def answer_correction(
 @transaction.atomic
 def withdraw_consent(visit: int, *, by: Actor, at: datetime) -> VisitRecord:
     """撤回同意: in one step, without a reason; the notes, needs and corrections go, that somebody was there stays. Raises Refusal."""
-    return _withdrawn(_held_by_household(visit, by, at), by.person_id or 0, by, at)
+    return _withdrawn(_held_by_its_speaker(visit, by, at), by.person_id or 0, by, at)
 
 
 @transaction.atomic
 def withdraw_for(visit: int, *, name: str, by: Actor, at: datetime) -> VisitRecord:
-    """替没有手机的人撤回: a grown member says so at the counter or the door, and whoever may read it enters it. Raises Refusal."""
-    home = queries.visit_here(by, visit, at).household
-    member = queries.member_named(home, name, localdate(at))
-    if by.is_resident or member is None:
-        raise Refusal("member_unknown", _("这一户没有这个姓名的成年人，请核对。"))
-    return _withdrawn(VisitRecord.objects.select_for_update(of=("self",)).get(pk=visit), member.pk, by, at)
+    """替没有手机的人撤回: whoever said it says so at the counter or the door, wherever they live now, and whoever may read it enters it. Raises Refusal."""
+    spoke = queries.visit_here(by, visit, at).agreed_by
+    if by.is_resident or spoke is None or spoke.name != name.strip():
+        raise Refusal("not_who_agreed", _("这次走访不是这个姓名的人答应记的，请核对；只有答应的人能撤回。"))
+    return _withdrawn(VisitRecord.objects.select_for_update(of=("self",)).get(pk=visit), spoke.pk, by, at)
 
 
 def _withdrawn(found: VisitRecord, person: int, by: Actor, at: datetime) -> VisitRecord:

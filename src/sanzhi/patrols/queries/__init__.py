@@ -52,13 +52,14 @@ from .rounds import (
 from .visits import (
     correction_here,
     corrections_waiting,
+    days_visited,
     home_of,
     household_to_visit,
     households_visited,
     is_grown,
     kept_of,
-    living_in,
     member_named,
+    my_visits,
     need_here,
     needs_to_follow,
     notes_too_old,
@@ -66,6 +67,7 @@ from .visits import (
     visits_counted,
     visits_of,
     visits_visible,
+    who_spoke,
 )
 
 __all__ = [
@@ -82,6 +84,7 @@ __all__ = [
     "changes",
     "correction_here",
     "corrections_waiting",
+    "days_visited",
     "diaries_of",
     "diary_here",
     "diary_of",
@@ -103,10 +106,10 @@ __all__ = [
     "list_on",
     "list_shown",
     "lists",
-    "living_in",
     "member_named",
     "missing",
     "my_grids",
+    "my_visits",
     "need_here",
     "needs_to_follow",
     "next_key",
@@ -132,5 +135,6 @@ __all__ = [
     "visits_counted",
     "visits_of",
     "visits_visible",
+    "who_spoke",
     "wrote",
 ]

@@ -43,13 +43,15 @@ def new(request: HttpRequest) -> HttpResponse:
         actions.record_visit(form.visit(), by=request.actor, at=clock.now())
 
     note = _("先这样问：“%(words)s”") % {"words": _(rules.CONSENT_WORDS)}
-    return filled(request, form, do, _("登记走访"), _("已记下，这一户看得到。"), ("desk-grid-visits",), note)
+    return filled(
+        request, form, do, _("登记走访"), _("已记下，答应的人自己看得到。"), ("desk-grid-visits",), note
+    )
 
 
 @staff(VISITS)
 @once
 def household(request: HttpRequest, home: int) -> HttpResponse:
-    """一户的走访: opened with a purpose, which each who lives there reads; shown once."""
+    """一户的走访: opened with a purpose, which whoever said it reads; shown once."""
     actor, at = request.actor, clock.now()
     form = forms.Reading(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -75,7 +77,7 @@ def meet_need(request: HttpRequest, need: int) -> HttpResponse:
         actions.meet_need(need, **form.cleaned_data, by=request.actor, at=clock.now())
 
     return filled(
-        request, form, do, _("跟进好了"), _("已记下，这一户看得到。"), ("desk-grid-visits",), one.what
+        request, form, do, _("跟进好了"), _("已记下，答应的人自己看得到。"), ("desk-grid-visits",), one.what
     )
 
 
@@ -110,9 +112,9 @@ def withdraw_for(request: HttpRequest, visit: int) -> HttpResponse:
     def do() -> None:
         actions.withdraw_for(visit, **form.cleaned_data, by=request.actor, at=clock.now())
 
-    note = _("这一户的成年人当面要求的；撤回以后，记的内容都删掉，不用说理由。")
+    note = _("由当时答应的人自己要求，写那个人的姓名，搬走了也可以；撤回以后，记的内容都删掉，不用说理由。")
     told, there = _("已撤回，记的内容都删掉了。"), ("desk-grid-visits-home", one.household_id)
-    return filled(request, form, do, _("替这一户撤回同意"), told, there, note)
+    return filled(request, form, do, _("替本人撤回同意"), told, there, note)
 
 
 @staff(VISITS)
