@@ -70,6 +70,13 @@ def may_read_visits(actor: Actor, area: str) -> Verdict:
     return not_there()
 
 
+def may_answer(actor: Actor, wrote: int) -> Verdict:
+    """答复更正: by whoever wrote the visit, or the village's clerk."""
+    if actor.person_id == wrote or actor.may(KEEP):
+        return YES
+    return no("not_the_writer", _("由走访的人或者村（社区）文书答复。"))
+
+
 def may_read_tasks(actor: Actor) -> Verdict:
     """Whether any task is shown at all."""
     return YES if any(actor.may(one) for one in (WALK, GIVE, KEEP)) else not_there()

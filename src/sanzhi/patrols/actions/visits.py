@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from sanzhi.cases import actions as cases
 from sanzhi.cases.actions import Origin
@@ -21,6 +22,7 @@ from sanzhi.people import queries as known
 from sanzhi.people.roles import Actor
 
 LOOKED = ("visits",)
+FOLLOWING, ANSWERING = gettext_noop("跟进走访的需求"), gettext_noop("答复走访的更正")  # kept in Chinese
 HEARD = ("visit.correction_asked", "visit.corrected", "visit.need")
 
 
@@ -78,6 +80,30 @@ def _need(visit: VisitRecord, what: str, clerk: bool, by: Actor, at: datetime) -
     made = Need.objects.create(visit=visit, what=what.strip(), follows_id=follows, noted_at=at)
     _told("visit.need", visit, by, at, need=made.pk, person=follows)
     return made
+
+
+@transaction.atomic
+def open_need(need: int, *, by: Actor, at: datetime) -> Need:
+    """打开一件需求, which leaves a line for whoever said it. Raises Refusal."""
+    found = queries.need_here(by, need, at)
+    _looked(found.visit, FOLLOWING, by, at)
+    return found
+
+
+@transaction.atomic
+def open_correction(correction: int, *, by: Actor, at: datetime) -> Correction:
+    """打开一条更正, by who may answer it; it leaves a line for whoever said it. Raises Refusal."""
+    found = queries.correction_here(by, correction, at)
+    access.may_answer(by, found.visit.by_id).or_refuse()
+    _looked(found.visit, ANSWERING, by, at)
+    return found
+
+
+def _looked(visit: VisitRecord, purpose: str, by: Actor, at: datetime) -> None:
+    spoke = [visit.agreed_by_id] if visit.agreed_by_id else []
+    people.note_looks(
+        spoke, purpose=purpose, about=("household", visit.household_id), items=LOOKED, by=by, at=at
+    )
 
 
 @transaction.atomic
@@ -156,8 +182,7 @@ def answer_correction(
 ) -> Correction:
     """更正, or say why not: by whoever wrote it, or the village's clerk. Raises Refusal."""
     visit = queries.correction_here(by, correction, at).visit
-    if visit.by_id != by.person_id and not by.may(access.KEEP):
-        raise Refusal("not_the_writer", _("由走访的人或者村（社区）文书答复。"))
+    access.may_answer(by, visit.by_id).or_refuse()
     held = VisitRecord.objects.select_for_update(of=("self",)).get(pk=visit.pk)
     found = Correction.objects.select_for_update(of=("self",)).filter(pk=correction).first()
     if found is None or found.answered_at or held.withdrawn_at:

@@ -22,7 +22,7 @@ def visits_visible(actor: Actor, at: datetime) -> QuerySet[VisitRecord]:
     rows = VisitRecord.objects.select_related("item", "by", "grid")
     if actor.is_resident:
         return rows.filter(agreed_by=actor.person_id)  # not joined to a household that one may have left
-    rows = rows.select_related("item", "by", "grid", "household")
+    rows = rows.select_related("household")
     if not access.may_read_visits(actor, actor.reach):
         return rows.none()
     rows = rows.filter(area=actor.reach)
@@ -117,15 +117,21 @@ def correction_here(actor: Actor, correction: int, at: datetime) -> Correction:
 
 
 def needs_to_follow(actor: Actor, at: datetime) -> list[Need]:
-    """What one said one would follow up, of visits one sees; to the village's clerk everything that nobody has finished."""
+    """What one said one would follow up, of visits one sees; to the village's clerk everything that nobody has finished. That
+    there is something, and not a word of it: `actions.open_need`."""
     rows = Need.objects.filter(done_at=None, visit__in=visits_visible(actor, at))
     rows = rows if actor.may(access.KEEP) else rows.filter(follows=actor.person_id)
-    return list(rows.select_related("visit__household", "follows", "case").order_by("id")[:100])
+    return list(
+        rows.select_related("visit__household", "follows", "case")
+        .defer("what", "visit__text")
+        .order_by("id")[:100]
+    )
 
 
 def corrections_waiting(actor: Actor, at: datetime) -> list[Correction]:
+    """That somebody says something is wrong, and not what: `actions.open_correction`."""
     rows = Correction.objects.filter(answered_at=None, visit__in=visits_visible(actor, at))
-    return list(rows.select_related("visit__household").order_by("id")[:100])
+    return list(rows.select_related("visit__household").defer("says", "visit__text").order_by("id")[:100])
 
 
 def visits_counted(actor: Actor, since: date) -> list[tuple[str, int | None]]:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from sanzhi.kit import clock
 from sanzhi.patrols import access, actions, queries, rules
+from sanzhi.patrols.models import Need
 from sanzhi.web.desk.forms import grid_visits as forms
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
@@ -24,12 +25,17 @@ READ = "read_visits"  # of the session: whose was opened with a purpose; shown o
 @staff(VISITS)
 @require_safe
 def visits(request: HttpRequest) -> HttpResponse:
-    """走访: whom, when, for what; what one follows up and what is said to be wrong."""
+    """走访: whom, when, for what; that there is something to follow up or to correct, and not a word of it."""
     actor, at = request.actor, clock.now()
     given = paged(request, queries.households_visited(actor, at, number_in(request)), queries.PAGE_SIZE)
+    corrections = queries.corrections_waiting(actor, at)
+    for one in corrections:
+        one.answerable = bool(access.may_answer(actor, one.visit.by_id))
     given |= {
-        "needs": queries.needs_to_follow(actor, at), "corrections": queries.corrections_waiting(actor, at), "walks": actor.may(WALK),
-    }  # fmt: skip
+        "needs": queries.needs_to_follow(actor, at),
+        "corrections": corrections,
+        "walks": actor.may(WALK),
+    }
     return show(request, "desk/grid_visits.html", given)
 
 
@@ -63,15 +69,20 @@ def household(request: HttpRequest, home: int) -> HttpResponse:
         raise queries.missing()
     opened = request.method == "GET" and request.session.pop(READ, None) == home
     for one in rows:
-        one.answerable = one.by_id == actor.person_id or actor.may(access.KEEP)
+        one.answerable = bool(access.may_answer(actor, one.by_id))
     return show(request, "desk/grid_visits_home.html", {"rows": rows, "opened": opened, "form": form, "home": rows[0].household})  # fmt: skip
+
+
+def _need_opened(request: HttpRequest, need: int) -> Need:
+    """With a line for whoever said it."""
+    return actions.open_need(need, by=request.actor, at=clock.now())
 
 
 @staff(VISITS)
 @once
 def meet_need(request: HttpRequest, need: int) -> HttpResponse:
     """跟进好了."""
-    one, form = queries.need_here(request.actor, need, clock.now()), forms.MeetingNeed(posted(request))
+    one, form = _need_opened(request, need), forms.MeetingNeed(posted(request))
 
     def do() -> None:
         actions.meet_need(need, **form.cleaned_data, by=request.actor, at=clock.now())
@@ -85,7 +96,7 @@ def meet_need(request: HttpRequest, need: int) -> HttpResponse:
 @once
 def file_need(request: HttpRequest, need: int) -> HttpResponse:
     """替本人登记成诉求."""
-    one = queries.need_here(request.actor, need, clock.now())
+    one = _need_opened(request, need)
     form = forms.FilingNeed(posted(request), initial={"title": one.what})
 
     def do() -> None:
@@ -121,7 +132,7 @@ def withdraw_for(request: HttpRequest, visit: int) -> HttpResponse:
 @once
 def answer_correction(request: HttpRequest, visit_correction: int) -> HttpResponse:
     """答复更正."""
-    one = queries.correction_here(request.actor, visit_correction, clock.now())
+    one = actions.open_correction(visit_correction, by=request.actor, at=clock.now())
     form = forms.AnsweringCorrection(posted(request), initial={"text": one.visit.text})
 
     def do() -> None:
