@@ -1,11 +1,13 @@
 """网格事务清单: two hands, versions, and no work that is not on it."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import DatabaseError, transaction
 
 from sanzhi.patrols import actions, queries
 from sanzhi.patrols.actions import NewItem
-from sanzhi.patrols.models import Admission, DutyItem, DutyList, PatrolTask
+from sanzhi.patrols.models import Admission, DutyItem, DutyList, PatrolTask, Route
 from tests.patrols.grid import DAY, MONDAY, GridWork, refused, violations
 
 TODAY = MONDAY.date()
@@ -32,7 +34,11 @@ def test_a_list_is_drafted_by_one_and_put_in_force_by_another_and_the_one_before
     # Of an item that the one before wrote too, whoever writes it again has the hand in it.
     actions.draft_list("改一项", by=grid.drafter, at=MONDAY + DAY)
     help_ = next(one for one in queries.drafted().items.all() if one.kind == "help")
-    actions.change_item(help_.pk, new(grid), by=grid.second, at=MONDAY + DAY)
+    assert (
+        refused(lambda: actions.change_item(help_.pk, new(grid), by=grid.second, at=MONDAY)) == "kind_stays"
+    )
+    reworded = replace(new(grid), kind="help")
+    actions.change_item(help_.pk, reworded, by=grid.second, at=MONDAY + DAY)
     assert (
         refused(lambda: actions.bring_in_force(TODAY + 3 * DAY, by=grid.second, at=MONDAY + DAY))
         == "own_draft"
@@ -71,6 +77,36 @@ def test_an_office_asks_for_an_item_and_the_county_decides_with_a_reason(grid: G
     actions.bring_in_force(TODAY, by=grid.second, at=MONDAY)
     assert DutyList.objects.count() == 2 and Admission.objects.filter(admitted=True).count() == 1
     assert violations() == []
+
+
+def test_no_list_task_or_route_puts_people_into_a_category_in_its_name_or_its_stops(grid: GridWork):
+    label = "重点人员"
+    actions.draft_list("加一项", by=grid.drafter, at=MONDAY)
+    add = {"by": grid.drafter, "at": MONDAY}
+    ask = {"by": grid.handler, "at": MONDAY}
+    called = grid.task()
+    for act in (
+        lambda: actions.add_item(new(grid, f"走访{label}"), **add),
+        lambda: actions.add_item(NewItem("visit", "走访独居老人", f"{label}管理规定", grid.roads.pk), **add),
+        lambda: actions.ask_admission(new(grid), f"要掌握{label}", **ask),
+        lambda: grid.task(title=f"看看{label}"),
+        lambda: grid.task(stops=((f"{label}家", None, None),)),
+        lambda: grid.route(name=f"{label}一圈"),
+        lambda: grid.route(stops=((f"{label}家", None, None),)),
+        lambda: actions.call_off(called.pk, because=f"{label}搬走了", by=grid.clerk, at=MONDAY),
+    ):
+        assert refused(act) == "labels_people"
+    asked, route = actions.ask_admission(new(grid), "普查要入户", **ask), grid.route()
+    assert violations() == []
+    for many, (rows, field) in enumerate(
+        (
+            (queries.drafted().items.filter(key=1), "what"), (queries.drafted().items.filter(key=2), "ground"), (PatrolTask.objects.all(), "title"),
+            (called.stops.filter(number=1), "place"), (Route.objects.filter(pk=route.pk), "name"), (route.stops.filter(number=1), "place"),
+        ), start=1,
+    ):  # fmt: skip
+        rows.update(**{field: label})
+        assert len(violations()) == many, field
+    assert asked.why
 
 
 def test_how_much_each_office_gives_to_grids_is_seen(grid: GridWork):

@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 
 from sanzhi.cases.actions import Origin, register
 from sanzhi.cases.models import Case
+from sanzhi.journal.delivery import deliver
 from sanzhi.journal.models import Entry
 from sanzhi.kit import clock, walls
 from sanzhi.patrols import actions, queries, sweeps
@@ -18,6 +19,7 @@ from sanzhi.people.access import sight_of
 from sanzhi.people.actions import name_deputy
 from sanzhi.people.models import Look
 from sanzhi.people.roles import Actor
+from sanzhi.reactions.table import REACTIONS
 from tests.county import a_member_of_staff, person_of
 from tests.patrols.grid import DAY, HOUR, MONDAY, GridWork, refused, violations
 
@@ -54,7 +56,14 @@ def test_whoever_has_no_phone_takes_it_back_at_the_counter(grid: GridWork):
     assert refused(lambda: take_back(name="沈阿妹", by=grid.other)) == "not_visible"
     assert refused(lambda: take_back(name="沈阿妹", by=she)) == "not_who_agreed"
     moved(grid, she)
+    asked = actions.ask_correction(visit.pk, says="写得不对，难听", by=she, at=MONDAY)
+    # Whoever wrote it cannot make it vanish with the complaint about it, and she hears who took it back in her name.
+    assert refused(lambda: take_back(name="沈阿妹", by=grid.worker)) == "wrote_it"
+    assert visit.corrections.get() == asked
     assert take_back(name="沈阿妹", by=grid.clerk).withdrawn_by_id == she.person_id
+    while deliver(REACTIONS, at=MONDAY, limit=100) == 100:
+        pass
+    assert any("替您撤回" in one.text for one in people.messages_for(she.person_id or 0))
     assert Need.objects.count() == 0 and violations() == []
 
 
@@ -117,6 +126,8 @@ def test_what_one_said_at_the_door_is_read_by_oneself_wherever_one_lives_and_by_
         == "correction_waits"
     )
     said = {"changed": True, "text": "两个人住，买菜不方便。", "answer": "已改", "at": MONDAY}
+    for nothing in ("", " ", visit.text):
+        assert refused(lambda text=nothing: actions.answer_correction(asked.pk, by=grid.worker, **{**said, "text": text})) == "nothing_changed"  # fmt: skip
     assert refused(lambda: actions.answer_correction(asked.pk, by=grid.other, **said)) == "not_visible"
     actions.answer_correction(asked.pk, by=grid.worker, **said)
     assert VisitRecord.objects.get().text == "两个人住，买菜不方便。"
@@ -176,6 +187,12 @@ def test_a_diary_is_made_of_what_was_recorded_and_stays_as_it_was_signed(grid: G
     case = register(grid.filing(), origin, by=grid.worker, at=MONDAY + 4 * HOUR)
     day = MONDAY.date()
     actions.write_diary(day, words="下午下雨", by=grid.worker, at=MONDAY + 8 * HOUR)
+    begun = GridDiary.objects.get()
+    for keeper in (grid.clerk, grid.head):  # until it is signed it is nobody else's
+        assert refused(lambda who=keeper: queries.diary_here(who, begun.pk)) == "not_visible"
+        with walls.seeing(sight_of(keeper)):
+            assert not GridDiary.objects.exists()
+    assert queries.diary_here(grid.worker, begun.pk) == begun
     one = actions.sign_diary(day, by=grid.worker, at=MONDAY + 9 * HOUR)
     assert [line["kind"] for line in one.lines] == ["start", "fine", "fine", "done", "visit", "filed"]
     assert (
@@ -199,6 +216,8 @@ def test_a_diary_is_made_of_what_was_recorded_and_stays_as_it_was_signed(grid: G
         refused(lambda: actions.write_diary(day + 9 * DAY, words="先写", by=grid.worker, at=MONDAY))
         == "day_to_come"
     )
+    with walls.seeing(sight_of(grid.clerk)):
+        assert queries.diary_here(grid.clerk, one.pk).words == "下午下雨"
     assert queries.diaries_of(grid.clerk, day) == [one] == queries.diaries_of(grid.head, day)
     assert queries.diaries_of(grid.other, day) == [] and violations() == []
 

@@ -51,9 +51,9 @@ def points_go_after(day: date) -> date:
     return day + KEEP_POINTS
 
 
-def names_no_label(text: str) -> Verdict:
-    """Whether a note says what a household needs, and puts nobody into a category."""
-    plain = unicodedata.normalize("NFKC", "".join(text.split()))
+def names_no_label(*texts: str) -> Verdict:
+    """Whether words say what is to be done or needed, and put nobody into a category."""
+    plain = unicodedata.normalize("NFKC", "\n".join("".join(text.split()) for text in texts))
     if found := _LABELS.search(plain):
         return no(
             "labels_people",

@@ -1,11 +1,24 @@
 """核验网格: what must never be of grid work; every signed diary again against its seal."""
 
 from django.db import connection
+from django.db.models import Model
 
 from sanzhi.journal.verify import Check, Finding, Violation, in_one_view
 
 from . import rules
-from .models import DutyList, GridDiary, PatrolTask, VisitRecord
+from .models import (
+    Addendum,
+    Admission,
+    DutyItem,
+    DutyList,
+    GridDiary,
+    Need,
+    PatrolStop,
+    PatrolTask,
+    Route,
+    RouteStop,
+    VisitRecord,
+)
 
 NEVER = {
     "own_list": (
@@ -60,17 +73,30 @@ NEVER = {
 }  # fmt: skip
 
 
+# Whatever a desk writes of grid work; what a resident says of themselves is theirs.
+WRITTEN: dict[type[Model], tuple[str, ...]] = {
+    DutyItem: ("what", "ground"), Admission: ("what", "ground", "why"), Route: ("name",), RouteStop: ("place",),
+    PatrolTask: ("title", "note"), PatrolStop: ("place", "seen"), VisitRecord: ("text",), Need: ("what", "done"),
+    GridDiary: ("words",), Addendum: ("words",),
+}  # fmt: skip
+
+
+def _labels() -> list[Violation]:
+    return [
+        Violation("labels", f"{model._meta.model_name} {pk}", "words put people into a category")
+        for model, fields in WRITTEN.items()
+        for pk, *texts in model._default_manager.values_list("pk", *fields).iterator()
+        if not rules.names_no_label(*texts)
+    ]
+
+
 def check_patrols() -> Finding:
     violations = []
     with connection.cursor() as cursor:
         for name, (sentence, query) in NEVER.items():
             cursor.execute(query)
             violations += [Violation(name, subject, sentence) for (subject,) in cursor.fetchmany(20)]
-    violations += [
-        Violation("labels", f"visit {pk}", "a note puts a household into a category")
-        for pk, text in VisitRecord.objects.exclude(text="").values_list("id", "text")
-        if not rules.names_no_label(text)
-    ]
+    violations += _labels()
     signed = GridDiary.objects.filter(signed_at__isnull=False)
     violations += [
         Violation("diary", f"diary {one.pk}", "a signed diary is not what was signed")

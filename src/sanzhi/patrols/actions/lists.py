@@ -83,9 +83,11 @@ def change_item(item: int, new: NewItem, *, by: Actor, at: datetime) -> DutyItem
     draft = _held(by)
     _shape(new)
     found = queries.item_drafted(item)
-    found.kind, found.what, found.ground = new.kind, new.what.strip(), new.ground.strip()
+    if found.kind != new.kind:  # routes and visits go by its key
+        raise Refusal("kind_stays", _("一项的类别不改；请去掉这一项，另外加一项。"))
+    found.what, found.ground = new.what.strip(), new.ground.strip()
     found.office_id, found.written_by_id = new.office, by.person_id or 0
-    found.save(update_fields=["kind", "what", "ground", "office", "written_by"])
+    found.save(update_fields=["what", "ground", "office", "written_by"])
     _told("duty.item_changed", draft, by, at, item=found.pk, key=found.key, what=found.what)
     return found
 
@@ -114,6 +116,7 @@ def _shape(new: NewItem) -> None:
         raise Refusal("item_kind", _("请选是巡查、采集、走访、宣传还是帮办。"))
     rules.words_between(new.what, 4, 120, _("做什么")).or_refuse()
     rules.words_between(new.ground, 4, 160, _("依据")).or_refuse()
+    rules.names_no_label(new.what, new.ground).or_refuse()
     if not Office.objects.filter(pk=new.office).exists():
         raise Refusal("office_unknown", _("请选是哪个单位要求的。"))
 
@@ -146,6 +149,7 @@ def ask_admission(new: NewItem, why: str, *, by: Actor, at: datetime) -> Admissi
         raise Refusal("role_may_not_give", _("由要派任务的单位自己提。"))
     _shape(new)
     rules.words_between(why, 4, 300, _("为什么要网格员来做")).or_refuse()
+    rules.names_no_label(why).or_refuse()
     made = Admission.objects.create(
         office_id=new.office, kind=new.kind, what=new.what.strip(), ground=new.ground.strip(), why=why.strip(),
         filed_by_id=by.person_id, filed_at=at,

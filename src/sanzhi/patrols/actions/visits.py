@@ -23,7 +23,7 @@ from sanzhi.people.roles import Actor
 
 LOOKED = ("visits",)
 FOLLOWING, ANSWERING = gettext_noop("跟进走访的需求"), gettext_noop("答复走访的更正")  # kept in Chinese
-HEARD = ("visit.correction_asked", "visit.corrected", "visit.need")
+HEARD = ("visit.correction_asked", "visit.corrected", "visit.need", "visit.withdrawn")
 
 
 @dataclass(frozen=True)
@@ -188,9 +188,12 @@ def answer_correction(
     if found is None or found.answered_at or held.withdrawn_at:
         raise Refusal("answered_already", _("这一条已经答复，或者走访内容已经删掉。"))
     rules.words_between(answer, 2, 300, _("答复")).or_refuse()
-    for words in (text, answer):
-        rules.names_no_label(words).or_refuse()
+    rules.names_no_label(text, answer).or_refuse()
     if changed:
+        if text.strip() in ("", held.text):
+            raise Refusal(
+                "nothing_changed", _("改成的内容是空的，或者和原来一样；不改的，请选不改，写明为什么。")
+            )
         held.text = text.strip()[:500]
         held.save(update_fields=["text"])
     found.changed, found.answer, found.answered_by_id, found.answered_at = (
@@ -209,8 +212,11 @@ def withdraw_consent(visit: int, *, by: Actor, at: datetime) -> VisitRecord:
 
 @transaction.atomic
 def withdraw_for(visit: int, *, name: str, by: Actor, at: datetime) -> VisitRecord:
-    """替没有手机的人撤回: whoever said it says so at the counter or the door, wherever they live now, and whoever may read it enters it. Raises Refusal."""
-    spoke = queries.visit_here(by, visit, at).agreed_by
+    """替没有手机的人撤回, never by whoever wrote it: whoever said it says so at the counter or the door, wherever they live now, and whoever may read it enters it. Raises Refusal."""
+    found = queries.visit_here(by, visit, at)
+    if found.by_id == by.person_id:
+        raise Refusal("wrote_it", _("您自己写的走访，要由别人替本人撤回。"))
+    spoke = found.agreed_by
     if by.is_resident or spoke is None or spoke.name != name.strip():
         raise Refusal("not_who_agreed", _("这次走访不是这个姓名的人答应记的，请核对；只有答应的人能撤回。"))
     return _withdrawn(VisitRecord.objects.select_for_update(of=("self",)).get(pk=visit), spoke.pk, by, at)
@@ -223,7 +229,7 @@ def _withdrawn(found: VisitRecord, person: int, by: Actor, at: datetime) -> Visi
     found.corrections.all().delete()
     found.text, found.withdrawn_at, found.withdrawn_by_id = "", at, person
     found.save(update_fields=["text", "withdrawn_at", "withdrawn_by"])
-    _told("visit.withdrawn", found, by, at)
+    _told("visit.withdrawn", found, by, at, person=person)
     return found
 
 

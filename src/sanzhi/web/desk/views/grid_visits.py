@@ -69,7 +69,7 @@ def household(request: HttpRequest, home: int) -> HttpResponse:
         raise queries.missing()
     opened = request.method == "GET" and request.session.pop(READ, None) == home
     for one in rows:
-        one.answerable = bool(access.may_answer(actor, one.by_id))
+        one.returnable = one.consented and not one.withdrawn_at and one.by_id != actor.person_id
     return show(request, "desk/grid_visits_home.html", {"rows": rows, "opened": opened, "form": form, "home": rows[0].household})  # fmt: skip
 
 
