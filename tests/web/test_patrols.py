@@ -56,6 +56,10 @@ def test_an_office_is_told_that_it_is_not_on_the_list_and_asks_for_it(grid: Grid
         assert "统计经济普查表" in page and "加一项 让它生效" not in page
         refused = send(first, "/desk/duty-list/force", day=MONDAY.date())
         assert refused.status_code == 422 and "要由别人让它生效" in text(refused)
+        done(first, "/desk/duty-list/give-up", because="措辞再想想")
+        assert "起草中的一版" not in text(first.get("/desk/duty-list/"))
+        done(first, "/desk/duty-list/draft", change="增加统计")
+        assert "放弃起草中的一版" in text(first.get("/desk/duty-list/"))
         done(second, "/desk/duty-list/force", day=MONDAY.date())
         new = queries.items_on(MONDAY.date(), "collect")[-1]
         done(office, "/desk/patrols/new", item=new.pk, **said)

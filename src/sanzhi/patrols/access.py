@@ -22,10 +22,14 @@ def may_list(actor: Actor) -> Verdict:
 
 
 def may_bring(actor: Actor, wrote: Collection[int]) -> Verdict:
-    """生效: by somebody who wrote nothing of it."""
+    """生效: by somebody who had no hand in it."""
     if not may_list(actor):
         return may_list(actor)
-    return no("own_draft", _("这一版您起草过，要由别人让它生效。")) if actor.person_id in wrote else YES
+    return (
+        no("own_draft", _("这一版您起草过、改过或者准入过，要由别人让它生效。"))
+        if actor.person_id in wrote
+        else YES
+    )
 
 
 def may_decide(actor: Actor, filed_by: int) -> Verdict:

@@ -22,8 +22,9 @@ from .models import (
 
 NEVER = {
     "own_list": (
-        "a list is in force by whoever drafted it or wrote what is new of it",
-        "SELECT 'list ' || l.number FROM patrols_dutylist AS l WHERE l.in_force_by_id = l.drafted_by_id OR EXISTS (SELECT FROM patrols_dutyitem AS i "
+        "a list is in force by whoever drafted it or had a hand in it",
+        "SELECT 'list ' || l.number FROM patrols_dutylist AS l WHERE l.in_force_by_id = l.drafted_by_id "
+        "OR EXISTS (SELECT FROM patrols_hand AS h WHERE h.list_id = l.id AND h.person_id = l.in_force_by_id) OR EXISTS (SELECT FROM patrols_dutyitem AS i "
         "WHERE i.list_id = l.id AND i.written_by_id = l.in_force_by_id AND NOT EXISTS (SELECT FROM patrols_dutyitem AS b JOIN patrols_dutylist AS p ON p.id = b.list_id "
         "WHERE p.number = l.number - 1 AND (b.key, b.kind, b.what, b.ground, b.written_by_id) = (i.key, i.kind, i.what, i.ground, i.written_by_id)))",
     ),
