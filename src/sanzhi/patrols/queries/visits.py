@@ -36,7 +36,7 @@ def home_of(actor: Actor) -> Household | None:
     return Person.objects.select_related("household__area").get(pk=actor.person_id).household
 
 
-def is_grown(actor: Actor, day: date) -> bool:
+def _is_grown(actor: Actor, day: date) -> bool:
     """Whether one speaks for the household one is registered in."""
     me = Person.objects.get(pk=actor.person_id)
     return me.household_id is not None and rules.grown_on(me.birth_date, day)
@@ -55,7 +55,7 @@ def member_named(home: Household, name: str, day: date) -> Person | None:
 def days_visited(actor: Actor, day: date) -> list[date]:
     """On which days somebody came to one's household, to a grown member of it; nothing else of what another said there."""
     home = home_of(actor)
-    if home is None or not is_grown(actor, day):
+    if home is None or not _is_grown(actor, day):
         return []
     with walls.the_house():
         rows = VisitRecord.objects.filter(household=home).exclude(agreed_by=actor.person_id)

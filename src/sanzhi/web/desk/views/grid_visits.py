@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from sanzhi.kit import clock
 from sanzhi.patrols import access, actions, queries, rules
-from sanzhi.patrols.models import Need
 from sanzhi.web.desk.forms import grid_visits as forms
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
@@ -73,16 +72,11 @@ def household(request: HttpRequest, home: int) -> HttpResponse:
     return show(request, "desk/grid_visits_home.html", {"rows": rows, "opened": opened, "form": form, "home": rows[0].household})  # fmt: skip
 
 
-def _need_opened(request: HttpRequest, need: int) -> Need:
-    """With a line for whoever said it."""
-    return actions.open_need(need, by=request.actor, at=clock.now())
-
-
 @staff(VISITS)
 @once
 def meet_need(request: HttpRequest, need: int) -> HttpResponse:
     """跟进好了."""
-    one, form = _need_opened(request, need), forms.MeetingNeed(posted(request))
+    one, form = actions.open_need(need, by=request.actor, at=clock.now()), forms.MeetingNeed(posted(request))
 
     def do() -> None:
         actions.meet_need(need, **form.cleaned_data, by=request.actor, at=clock.now())
@@ -96,7 +90,7 @@ def meet_need(request: HttpRequest, need: int) -> HttpResponse:
 @once
 def file_need(request: HttpRequest, need: int) -> HttpResponse:
     """替本人登记成诉求."""
-    one = _need_opened(request, need)
+    one = actions.open_need(need, by=request.actor, at=clock.now())
     form = forms.FilingNeed(posted(request), initial={"title": one.what})
 
     def do() -> None:
