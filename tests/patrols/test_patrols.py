@@ -32,6 +32,13 @@ def test_a_route_makes_a_task_on_each_of_its_days_once(grid: GridWork):
     assert refused(lambda: grid.route(name="又一条", stops=())) == "stops_shape"
 
 
+def test_a_route_that_ended_while_the_clock_ran_makes_no_task_any_more(grid: GridWork):
+    route = grid.route()
+    (read,) = queries.routes_going(MONDAY.date())
+    actions.end_route(route.pk, by=grid.clerk, at=MONDAY)
+    assert actions.task_of_route(read, at=MONDAY) is None and not PatrolTask.objects.exists()
+
+
 def test_a_task_is_walked_stop_by_stop_and_what_is_found_is_a_case_at_its_place(grid: GridWork):
     task = grid.task(by=grid.handler)
     actions.start_task(task.pk, by=grid.worker, at=MONDAY)
@@ -107,7 +114,10 @@ def test_nobody_is_followed_off_duty_and_points_go_after_thirty_days(grid: GridW
     assert sweeps.forget(at=MONDAY + 29 * DAY) == 0 and violations() == []
     assert sweeps.forget(at=MONDAY + 31 * DAY) == 2
     actions.go_on_duty(by=grid.worker, at=MONDAY + 40 * DAY)
-    sweeps.forget(at=MONDAY + 41 * DAY)  # forgot to go off duty
+    late = MONDAY + 40 * DAY + 17 * HOUR  # forgot to go off duty, and the clock has not come round yet
+    grid.tick(grid.task(at=late - HOUR), 1, place=HERE, at=late)
+    assert ClockPoint.objects.count() == 0
+    sweeps.forget(at=MONDAY + 41 * DAY)
     assert Shift.objects.filter(off_at=None).count() == 0
 
 

@@ -56,6 +56,10 @@ def test_an_office_is_told_that_it_is_not_on_the_list_and_asks_for_it(grid: Grid
         assert "统计经济普查表" in page and "加一项 让它生效" not in page
         refused = send(first, "/desk/duty-list/force", day=MONDAY.date())
         assert refused.status_code == 422 and "要由别人让它生效" in text(refused)
+        done(first, "/desk/duty-list/give-up", because="措辞再想想")
+        assert "起草中的一版" not in text(first.get("/desk/duty-list/"))
+        done(first, "/desk/duty-list/draft", change="增加统计")
+        assert "放弃起草中的一版" in text(first.get("/desk/duty-list/"))
         done(second, "/desk/duty-list/force", day=MONDAY.date())
         new = queries.items_on(MONDAY.date(), "collect")[-1]
         done(office, "/desk/patrols/new", item=new.pk, **said)
@@ -153,7 +157,8 @@ def test_a_household_is_visited_reads_it_and_takes_it_back(grid: GridWork):
         done(worker, "/desk/visits/new", agreed="yes", agreed_by="沈阿妹", **said)
         visit = VisitRecord.objects.order_by("-id").first()
         listed = text(clerk.get("/desk/visits/"))
-        assert "001" in listed and "买菜不方便" not in listed
+        assert "001" in listed and "一件需求" in listed
+        assert not any(one in listed for one in ("买菜不方便", "每周买菜", "装扶手"))
         where = f"/desk/visits/homes/{visit.household_id}/"
         assert "买菜不方便" not in text(clerk.get(where))
         done(clerk, where, purpose="安排志愿者")
@@ -162,6 +167,8 @@ def test_a_household_is_visited_reads_it_and_takes_it_back(grid: GridWork):
         )  # shown once
         assert Look.objects.get().person_id == she.person_id and "安排志愿者" in text(hers.get("/me/looked"))
         need = visit.needs.first()
+        assert "每周买菜" in text(clerk.get(f"/desk/visits/needs/{need.pk}/met"))
+        assert "跟进走访的需求" in text(hers.get("/me/looked"))
         done(
             clerk, f"/desk/visits/needs/{need.pk}/file", title="每周买菜", category="city.roads", agreed="on"
         )
@@ -172,6 +179,10 @@ def test_a_household_is_visited_reads_it_and_takes_it_back(grid: GridWork):
         assert hers.get("/me/export.json").json()["visits"][0]["text"] == "买菜不方便"
         done(hers, f"/grids/visits/{visit.pk}/correct", says="买菜方便，看病不方便")
         (waiting,) = visit.corrections.all()
+        listed = text(worker.get("/desk/visits/"))
+        assert "一条更正" in listed and "看病不方便" not in listed
+        assert "看病不方便" in text(worker.get(f"/desk/visits/corrections/{waiting.pk}/"))
+        assert "答复走访的更正" in text(hers.get("/me/looked"))
         done(
             worker, f"/desk/visits/corrections/{waiting.pk}/", changed="yes", text="出门不方便", answer="已改"
         )

@@ -22,10 +22,14 @@ def may_list(actor: Actor) -> Verdict:
 
 
 def may_bring(actor: Actor, wrote: Collection[int]) -> Verdict:
-    """生效: by somebody who wrote nothing of it."""
+    """生效: by somebody who had no hand in it."""
     if not may_list(actor):
         return may_list(actor)
-    return no("own_draft", _("这一版您起草过，要由别人让它生效。")) if actor.person_id in wrote else YES
+    return (
+        no("own_draft", _("这一版您起草过、改过或者准入过，要由别人让它生效。"))
+        if actor.person_id in wrote
+        else YES
+    )
 
 
 def may_decide(actor: Actor, filed_by: int) -> Verdict:
@@ -68,6 +72,13 @@ def may_read_visits(actor: Actor, area: str) -> Verdict:
     if actor.may(VISITS) and len(actor.reach) == 12 and area == actor.reach:
         return YES
     return not_there()
+
+
+def may_answer(actor: Actor, wrote: int) -> Verdict:
+    """答复更正: by whoever wrote the visit, or the village's clerk."""
+    if actor.person_id == wrote or actor.may(KEEP):
+        return YES
+    return no("not_the_writer", _("由走访的人或者村（社区）文书答复。"))
 
 
 def may_read_tasks(actor: Actor) -> Verdict:

@@ -26,7 +26,7 @@ CLOCK_OFF = timedelta(hours=1)  # 本平台约定: by how much a phone may be be
 GROWN = 18
 # 问的话 (本平台约定, 《个人信息保护法》第十三、十四条): said at the door, and kept as it was said. Kept in Chinese.
 CONSENT_WORDS = gettext_noop(
-    "我是网格员，今天来走访。您愿意说的我记下来，只有您家、走访的网格员和村（社区）文书看得到；不愿意就不记，不影响您办任何事，以后也随时可以让删掉。可以记吗？"
+    "我是网格员，今天来走访。您愿意说的我记下来，只有您自己、走访的和这个网格的网格员、村（社区）文书看得到，您家里别的成年人只看得到哪天来过；不愿意就不记，不影响您办任何事，以后也随时可以让删掉。可以记吗？"
 )
 # 标签 (《个人信息保护法》第二十八条): nobody is filed under what they believe, suffer from or once did.
 _LABELS = re.compile(
@@ -51,9 +51,9 @@ def points_go_after(day: date) -> date:
     return day + KEEP_POINTS
 
 
-def names_no_label(text: str) -> Verdict:
-    """Whether a note says what a household needs, and puts nobody into a category."""
-    plain = unicodedata.normalize("NFKC", "".join(text.split()))
+def names_no_label(*texts: str) -> Verdict:
+    """Whether words say what is to be done or needed, and put nobody into a category."""
+    plain = unicodedata.normalize("NFKC", "\n".join("".join(text.split()) for text in texts))
     if found := _LABELS.search(plain):
         return no(
             "labels_people",

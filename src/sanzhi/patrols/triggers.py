@@ -16,6 +16,13 @@ IF OLD.in_force_at IS NOT NULL AND (NEW.number, NEW.change, NEW.in_force_by_id, 
 END IF;
 RETURN NEW;
 """
+# 经手人: gone only together with a draft that is given up.
+HAND_STAYS = """
+IF TG_OP = 'UPDATE' OR EXISTS (SELECT FROM patrols_dutylist AS l WHERE l.id = OLD.list_id AND l.in_force_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'whoever had a hand in list % stays named', OLD.list_id;
+END IF;
+RETURN OLD;
+"""
 REQUEST_STANDS = """
 IF (NEW.office_id, NEW.kind, NEW.what, NEW.ground, NEW.why, NEW.filed_by_id, NEW.filed_at)
    IS DISTINCT FROM (OLD.office_id, OLD.kind, OLD.what, OLD.ground, OLD.why, OLD.filed_by_id, OLD.filed_at)

@@ -1,16 +1,30 @@
 """核验网格: what must never be of grid work; every signed diary again against its seal."""
 
 from django.db import connection
+from django.db.models import Model
 
 from sanzhi.journal.verify import Check, Finding, Violation, in_one_view
 
 from . import rules
-from .models import DutyList, GridDiary, PatrolTask, VisitRecord
+from .models import (
+    Addendum,
+    Admission,
+    DutyItem,
+    DutyList,
+    GridDiary,
+    Need,
+    PatrolStop,
+    PatrolTask,
+    Route,
+    RouteStop,
+    VisitRecord,
+)
 
 NEVER = {
     "own_list": (
-        "a list is in force by whoever drafted it or wrote what is new of it",
-        "SELECT 'list ' || l.number FROM patrols_dutylist AS l WHERE l.in_force_by_id = l.drafted_by_id OR EXISTS (SELECT FROM patrols_dutyitem AS i "
+        "a list is in force by whoever drafted it or had a hand in it",
+        "SELECT 'list ' || l.number FROM patrols_dutylist AS l WHERE l.in_force_by_id = l.drafted_by_id "
+        "OR EXISTS (SELECT FROM patrols_hand AS h WHERE h.list_id = l.id AND h.person_id = l.in_force_by_id) OR EXISTS (SELECT FROM patrols_dutyitem AS i "
         "WHERE i.list_id = l.id AND i.written_by_id = l.in_force_by_id AND NOT EXISTS (SELECT FROM patrols_dutyitem AS b JOIN patrols_dutylist AS p ON p.id = b.list_id "
         "WHERE p.number = l.number - 1 AND (b.key, b.kind, b.what, b.ground, b.written_by_id) = (i.key, i.kind, i.what, i.ground, i.written_by_id)))",
     ),
@@ -60,17 +74,30 @@ NEVER = {
 }  # fmt: skip
 
 
+# Whatever a desk writes of grid work; what a resident says of themselves is theirs.
+WRITTEN: dict[type[Model], tuple[str, ...]] = {
+    DutyItem: ("what", "ground"), Admission: ("what", "ground", "why"), Route: ("name",), RouteStop: ("place",),
+    PatrolTask: ("title", "note"), PatrolStop: ("place", "seen"), VisitRecord: ("text",), Need: ("what", "done"),
+    GridDiary: ("words",), Addendum: ("words",),
+}  # fmt: skip
+
+
+def _labels() -> list[Violation]:
+    return [
+        Violation("labels", f"{model._meta.model_name} {pk}", "words put people into a category")
+        for model, fields in WRITTEN.items()
+        for pk, *texts in model._default_manager.values_list("pk", *fields).iterator()
+        if not rules.names_no_label(*texts)
+    ]
+
+
 def check_patrols() -> Finding:
     violations = []
     with connection.cursor() as cursor:
         for name, (sentence, query) in NEVER.items():
             cursor.execute(query)
             violations += [Violation(name, subject, sentence) for (subject,) in cursor.fetchmany(20)]
-    violations += [
-        Violation("labels", f"visit {pk}", "a note puts a household into a category")
-        for pk, text in VisitRecord.objects.exclude(text="").values_list("id", "text")
-        if not rules.names_no_label(text)
-    ]
+    violations += _labels()
     signed = GridDiary.objects.filter(signed_at__isnull=False)
     violations += [
         Violation("diary", f"diary {one.pk}", "a signed diary is not what was signed")

@@ -19,5 +19,6 @@ OF_GRIDS: Mapping[str, Sequence[Handler]] = {
     "duty.decided": (person(grids.AdmissionDecided, ASKS),),
     "visit.correction_asked": (person(grids.CorrectionAsked, VISITS),),
     "visit.corrected": (person(grids.CorrectionAnswered, MINE),),
+    "visit.withdrawn": (person(grids.TakenBack, MINE),),
     "visit.need": (person(grids.NeedToFollow, VISITS),),
 }

@@ -9,6 +9,7 @@ from .lists import (
     decide_admission,
     draft_list,
     drop_item,
+    give_up_draft,
 )
 from .routes import NewRoute, end_route, open_route, set_card, task_of_route
 from .tasks import (
@@ -31,6 +32,8 @@ from .visits import (
     file_need,
     forget_notes,
     meet_need,
+    open_correction,
+    open_need,
     read_visits,
     record_visit,
     withdraw_consent,
@@ -62,9 +65,12 @@ __all__ = [
     "forget_notes",
     "forget_points",
     "give_task",
+    "give_up_draft",
     "go_off_duty",
     "go_on_duty",
     "meet_need",
+    "open_correction",
+    "open_need",
     "open_route",
     "read_visits",
     "record_visit",

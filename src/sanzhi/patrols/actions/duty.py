@@ -46,8 +46,8 @@ def _ended(shift: Shift, by: int | None, at: datetime) -> Shift:
 
 
 def note_point(by: Actor, at: datetime, place: tuple[float, float]) -> bool:
-    """打点: about where, if one was on duty at that moment; the exact place is thrown away here."""
-    on = Shift.objects.filter(person=by.person_id, on_at__lte=at).filter(Q(off_at=None) | Q(off_at__gte=at)).first()  # fmt: skip
+    """打点: about where, if one was on duty at that moment and not for longer than a day's work; the exact place is thrown away here."""
+    on = Shift.objects.filter(person=by.person_id, on_at__range=(at - rules.LONGEST_SHIFT, at)).filter(Q(off_at=None) | Q(off_at__gte=at)).first()  # fmt: skip
     latitude, longitude = rules.rounded(*place)
     if on is None or not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         return False

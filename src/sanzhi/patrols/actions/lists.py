@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sanzhi.journal.actions import record
 from sanzhi.kit.verdict import Refusal
 from sanzhi.patrols import access, queries, rules
-from sanzhi.patrols.models import Admission, DutyItem, DutyList, Kind
+from sanzhi.patrols.models import Admission, DutyItem, DutyList, Hand, Kind
 from sanzhi.people.models import Office
 from sanzhi.people.roles import Actor
 
@@ -57,7 +57,20 @@ def _drafted(change: str, by: Actor, at: datetime) -> DutyList:
             for one in last.items.all()
         )  # fmt: skip
     _told("duty.drafted", made, by, at, number=made.number)
+    for one in queries.admitted_since(last):  # into a draft that was given up
+        _added(made, NewItem(one.kind, one.what, one.ground, one.office_id), by, at)
     return made
+
+
+@transaction.atomic
+def give_up_draft(because: str, *, by: Actor, at: datetime) -> None:
+    """放弃起草中的一版, where everybody had a hand in it; another is drafted anew, with what was admitted. Raises Refusal."""
+    draft = _held(by)
+    rules.words_between(because, 2, 300, _("为什么放弃")).or_refuse()
+    _told("duty.given_up", draft, by, at, number=draft.number, because=because.strip())
+    draft.items.all().delete()
+    draft.hands.all().delete()
+    draft.delete()
 
 
 @transaction.atomic
@@ -73,6 +86,7 @@ def _added(draft: DutyList, new: NewItem, by: Actor, at: datetime) -> DutyItem:
         list=draft, key=queries.next_key(), kind=new.kind, what=new.what.strip(), ground=new.ground.strip(),
         office_id=new.office, written_by_id=by.person_id,
     )  # fmt: skip
+    _touched(draft, by)
     _told("duty.item", draft, by, at, item=made.pk, key=made.key, what=made.what)
     return made
 
@@ -83,9 +97,12 @@ def change_item(item: int, new: NewItem, *, by: Actor, at: datetime) -> DutyItem
     draft = _held(by)
     _shape(new)
     found = queries.item_drafted(item)
-    found.kind, found.what, found.ground = new.kind, new.what.strip(), new.ground.strip()
+    if found.kind != new.kind:  # routes and visits go by its key
+        raise Refusal("kind_stays", _("一项的类别不改；请去掉这一项，另外加一项。"))
+    found.what, found.ground = new.what.strip(), new.ground.strip()
     found.office_id, found.written_by_id = new.office, by.person_id or 0
-    found.save(update_fields=["kind", "what", "ground", "office", "written_by"])
+    found.save(update_fields=["what", "ground", "office", "written_by"])
+    _touched(draft, by)
     _told("duty.item_changed", draft, by, at, item=found.pk, key=found.key, what=found.what)
     return found
 
@@ -97,7 +114,13 @@ def drop_item(item: int, *, by: Actor, at: datetime) -> None:
     found = queries.item_drafted(item)
     key, what = found.key, found.what
     found.delete()
+    _touched(draft, by)
     _told("duty.item_dropped", draft, by, at, key=key, what=what)
+
+
+def _touched(draft: DutyList, by: Actor) -> None:
+    """Whoever changed it does not bring it in force, also where nothing is left to see of the change."""
+    Hand.objects.get_or_create(list=draft, person_id=by.person_id)
 
 
 def _held(by: Actor) -> DutyList:
@@ -114,6 +137,7 @@ def _shape(new: NewItem) -> None:
         raise Refusal("item_kind", _("请选是巡查、采集、走访、宣传还是帮办。"))
     rules.words_between(new.what, 4, 120, _("做什么")).or_refuse()
     rules.words_between(new.ground, 4, 160, _("依据")).or_refuse()
+    rules.names_no_label(new.what, new.ground).or_refuse()
     if not Office.objects.filter(pk=new.office).exists():
         raise Refusal("office_unknown", _("请选是哪个单位要求的。"))
 
@@ -146,6 +170,7 @@ def ask_admission(new: NewItem, why: str, *, by: Actor, at: datetime) -> Admissi
         raise Refusal("role_may_not_give", _("由要派任务的单位自己提。"))
     _shape(new)
     rules.words_between(why, 4, 300, _("为什么要网格员来做")).or_refuse()
+    rules.names_no_label(why).or_refuse()
     made = Admission.objects.create(
         office_id=new.office, kind=new.kind, what=new.what.strip(), ground=new.ground.strip(), why=why.strip(),
         filed_by_id=by.person_id, filed_at=at,
@@ -169,13 +194,13 @@ def decide_admission(admission: int, *, admitted: bool, reason: str, by: Actor, 
     if found.decided_at:
         raise Refusal("decided_already", _("这个申请已经决定。"))
     rules.words_between(reason, 2, 300, _("理由")).or_refuse()
+    if admitted:
+        draft = queries.drafted() or _drafted(f"增加：{found.what}", by, at)
+        _added(draft, NewItem(found.kind, found.what, found.ground, found.office_id), by, at)
     found.admitted, found.reason, found.decided_by_id, found.decided_at = (
         admitted, reason.strip(), by.person_id, at,
     )  # fmt: skip
     found.save(update_fields=["admitted", "reason", "decided_by", "decided_at"])
-    if admitted:
-        draft = queries.drafted() or _drafted(f"增加：{found.what}", by, at)
-        _added(draft, NewItem(found.kind, found.what, found.ground, found.office_id), by, at)
     said = {"admitted": admitted, "person": found.filed_by_id}
     record("duty.decided", by=by.person_id, at=at, about=("admission", found.pk), content=said, topic="duty.decided")  # fmt: skip
     return found

@@ -61,6 +61,7 @@ def open_route(new: NewRoute, *, by: Actor, at: datetime) -> Route:
     if item is None or item.kind != Kind.PATROL:
         raise queries.not_listed()
     rules.words_between(new.name, 2, 40, _("路线名称")).or_refuse()
+    rules.names_no_label(new.name).or_refuse()
     stops = stops_stand(new.stops, 1)
     if new.rhythm not in Route.Rhythm.values or (new.rhythm == Route.Rhythm.WEEKLY) == (new.weekday is None):
         raise Refusal("rhythm_shape", _("请选多久走一次；每周一次的选星期几，别的不选。"))
@@ -86,6 +87,7 @@ def stops_stand(stops: Sequence[Place], fewest: int) -> list[Place]:
         raise Refusal("stops_shape", _("写 %(fewest)d 到 %(most)d 站。") % {"fewest": fewest, "most": rules.MOST_STOPS})  # fmt: skip
     for place, latitude, longitude in stops:
         rules.words_between(place, 2, 60, _("每一站")).or_refuse()
+        rules.names_no_label(place).or_refuse()
         if (latitude is None) != (longitude is None) or (
             latitude is not None
             and longitude is not None
@@ -109,12 +111,15 @@ def end_route(route: int, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def task_of_route(route: Route, *, at: datetime) -> PatrolTask | None:
-    """A route's task of the day, once; None where it is there, or the list does not name its duty any more."""
+    """A route's task of the day, once; None where it is there, the route ended, or the list does not name its duty any more."""
     day = localdate(at)
     item = queries.items_by_key(day).get(route.key)
     if item is None or not rules.falls_on(route.rhythm, route.weekday, day):
         return None
     with walls.the_house():
+        going = Route.objects.select_for_update(of=("self",)).filter(pk=route.pk, ended_at=None).first()
+        if going is None:
+            return None
         task, new = PatrolTask.objects.get_or_create(
             route=route, due_on=day,
             defaults={"item": item, "grid_id": route.grid_id, "area_id": route.area_id, "title": route.name, "office_id": route.office_id, "given_at": at},

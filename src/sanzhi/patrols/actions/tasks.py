@@ -68,6 +68,7 @@ def give_task(new: NewTask, *, by: Actor, at: datetime) -> PatrolTask:
     if item is None:
         raise queries.not_listed()
     rules.words_between(new.title, 2, 60, _("任务")).or_refuse()
+    rules.names_no_label(new.title).or_refuse()
     if new.due_on < localdate(at):
         raise Refusal("due_past", _("期限写今天或者以后。"))
     stops = stops_stand(new.stops, 0)
@@ -206,6 +207,7 @@ def call_off(task: int, *, because: str, by: Actor, at: datetime) -> PatrolTask:
     if one.state not in (STATE.OPEN, STATE.STARTED):
         raise Refusal("task_ended", _("这个任务已经办完或者取消。"))
     rules.words_between(because, 2, 300, _("为什么取消")).or_refuse()
+    rules.names_no_label(because).or_refuse()
     one.state, one.note, one.ended_at = STATE.OFF, because.strip(), at
     one.save(update_fields=["state", "note", "ended_at"])
     _told("patrol.off", one, by, at)

@@ -1,4 +1,4 @@
-"""走访: asked first; what is written is the household's to correct and to take back."""
+"""走访: asked first; what is written is theirs who said it to read, correct and take back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from sanzhi.cases import actions as cases
 from sanzhi.cases.actions import Origin
@@ -21,7 +22,8 @@ from sanzhi.people import queries as known
 from sanzhi.people.roles import Actor
 
 LOOKED = ("visits",)
-HEARD = ("visit.correction_asked", "visit.corrected", "visit.need")
+FOLLOWING, ANSWERING = gettext_noop("跟进走访的需求"), gettext_noop("答复走访的更正")  # kept in Chinese
+HEARD = ("visit.correction_asked", "visit.corrected", "visit.need", "visit.withdrawn")
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,30 @@ def _need(visit: VisitRecord, what: str, clerk: bool, by: Actor, at: datetime) -
 
 
 @transaction.atomic
+def open_need(need: int, *, by: Actor, at: datetime) -> Need:
+    """打开一件需求, which leaves a line for whoever said it. Raises Refusal."""
+    found = queries.need_here(by, need, at)
+    _looked(found.visit, FOLLOWING, by, at)
+    return found
+
+
+@transaction.atomic
+def open_correction(correction: int, *, by: Actor, at: datetime) -> Correction:
+    """打开一条更正, by who may answer it; it leaves a line for whoever said it. Raises Refusal."""
+    found = queries.correction_here(by, correction, at)
+    access.may_answer(by, found.visit.by_id).or_refuse()
+    _looked(found.visit, ANSWERING, by, at)
+    return found
+
+
+def _looked(visit: VisitRecord, purpose: str, by: Actor, at: datetime) -> None:
+    spoke = [visit.agreed_by_id] if visit.agreed_by_id else []
+    people.note_looks(
+        spoke, purpose=purpose, about=("household", visit.household_id), items=LOOKED, by=by, at=at
+    )
+
+
+@transaction.atomic
 def meet_need(need: int, *, done: str, by: Actor, at: datetime) -> Need:
     """跟进好了. Raises Refusal."""
     found = _held_need(need, by, at)
@@ -122,17 +148,17 @@ def file_need(need: int, *, title: str, category: str, agreed: bool, by: Actor, 
 
 @transaction.atomic
 def read_visits(household: int, *, purpose: str, by: Actor, at: datetime) -> None:
-    """查阅走访: what was written of a household; each who lives there reads who looked and why. Raises Refusal."""
+    """查阅走访: what was written of a household; whoever said it reads who looked and why, and nobody beside them. Raises Refusal."""
     if not queries.visits_visible(by, at).filter(household=household).exists():
         raise queries.missing()
-    living = queries.living_in(household)
-    people.note_looks(living, purpose=purpose, about=("household", household), items=LOOKED, by=by, at=at)
+    spoke = queries.who_spoke(by, household, at)
+    people.note_looks(spoke, purpose=purpose, about=("household", household), items=LOOKED, by=by, at=at)
 
 
 @transaction.atomic
 def ask_correction(visit: int, *, says: str, by: Actor, at: datetime) -> Correction:
-    """要求更正, by a grown member of the household. Raises Refusal."""
-    found = _held_by_household(visit, by, at)
+    """要求更正, by whoever said it. Raises Refusal."""
+    found = _held_by_its_speaker(visit, by, at)
     if not found.consented or found.withdrawn_at:
         raise Refusal("nothing_written", _("这次走访没有记内容。"))
     rules.words_between(says, 4, 300, _("哪里不对")).or_refuse()
@@ -143,8 +169,8 @@ def ask_correction(visit: int, *, says: str, by: Actor, at: datetime) -> Correct
     return made
 
 
-def _held_by_household(visit: int, by: Actor, at: datetime) -> VisitRecord:
-    if not by.is_resident or not queries.is_grown(by, localdate(at)):
+def _held_by_its_speaker(visit: int, by: Actor, at: datetime) -> VisitRecord:
+    if not by.is_resident:
         raise queries.missing()
     queries.visit_here(by, visit, at)
     return VisitRecord.objects.select_for_update(of=("self",)).get(pk=visit)
@@ -156,16 +182,18 @@ def answer_correction(
 ) -> Correction:
     """更正, or say why not: by whoever wrote it, or the village's clerk. Raises Refusal."""
     visit = queries.correction_here(by, correction, at).visit
-    if visit.by_id != by.person_id and not by.may(access.KEEP):
-        raise Refusal("not_the_writer", _("由走访的人或者村（社区）文书答复。"))
+    access.may_answer(by, visit.by_id).or_refuse()
     held = VisitRecord.objects.select_for_update(of=("self",)).get(pk=visit.pk)
     found = Correction.objects.select_for_update(of=("self",)).filter(pk=correction).first()
     if found is None or found.answered_at or held.withdrawn_at:
         raise Refusal("answered_already", _("这一条已经答复，或者走访内容已经删掉。"))
     rules.words_between(answer, 2, 300, _("答复")).or_refuse()
-    for words in (text, answer):
-        rules.names_no_label(words).or_refuse()
+    rules.names_no_label(text, answer).or_refuse()
     if changed:
+        if text.strip() in ("", held.text):
+            raise Refusal(
+                "nothing_changed", _("改成的内容是空的，或者和原来一样；不改的，请选不改，写明为什么。")
+            )
         held.text = text.strip()[:500]
         held.save(update_fields=["text"])
     found.changed, found.answer, found.answered_by_id, found.answered_at = (
@@ -179,17 +207,19 @@ def answer_correction(
 @transaction.atomic
 def withdraw_consent(visit: int, *, by: Actor, at: datetime) -> VisitRecord:
     """撤回同意: in one step, without a reason; the notes, needs and corrections go, that somebody was there stays. Raises Refusal."""
-    return _withdrawn(_held_by_household(visit, by, at), by.person_id or 0, by, at)
+    return _withdrawn(_held_by_its_speaker(visit, by, at), by.person_id or 0, by, at)
 
 
 @transaction.atomic
 def withdraw_for(visit: int, *, name: str, by: Actor, at: datetime) -> VisitRecord:
-    """替没有手机的人撤回: a grown member says so at the counter or the door, and whoever may read it enters it. Raises Refusal."""
-    home = queries.visit_here(by, visit, at).household
-    member = queries.member_named(home, name, localdate(at))
-    if by.is_resident or member is None:
-        raise Refusal("member_unknown", _("这一户没有这个姓名的成年人，请核对。"))
-    return _withdrawn(VisitRecord.objects.select_for_update(of=("self",)).get(pk=visit), member.pk, by, at)
+    """替没有手机的人撤回, never by whoever wrote it: whoever said it says so at the counter or the door, wherever they live now, and whoever may read it enters it. Raises Refusal."""
+    found = queries.visit_here(by, visit, at)
+    if found.by_id == by.person_id:
+        raise Refusal("wrote_it", _("您自己写的走访，要由别人替本人撤回。"))
+    spoke = found.agreed_by
+    if by.is_resident or spoke is None or spoke.name != name.strip():
+        raise Refusal("not_who_agreed", _("这次走访不是这个姓名的人答应记的，请核对；只有答应的人能撤回。"))
+    return _withdrawn(VisitRecord.objects.select_for_update(of=("self",)).get(pk=visit), spoke.pk, by, at)
 
 
 def _withdrawn(found: VisitRecord, person: int, by: Actor, at: datetime) -> VisitRecord:
@@ -199,7 +229,7 @@ def _withdrawn(found: VisitRecord, person: int, by: Actor, at: datetime) -> Visi
     found.corrections.all().delete()
     found.text, found.withdrawn_at, found.withdrawn_by_id = "", at, person
     found.save(update_fields=["text", "withdrawn_at", "withdrawn_by"])
-    _told("visit.withdrawn", found, by, at)
+    _told("visit.withdrawn", found, by, at, person=person)
     return found
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.patrols.triggers import ITEM_STAYS, LIST_STANDS, REQUEST_STANDS
+from sanzhi.patrols.triggers import HAND_STAYS, ITEM_STAYS, LIST_STANDS, REQUEST_STANDS
 from sanzhi.people.models import Office, Person
 
 
@@ -88,6 +88,23 @@ class DutyItem(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class Hand(models.Model):
+    """经手人: whoever wrote, changed, dropped or admitted an item of a version, also where a later change wrote over it."""
+
+    list = models.ForeignKey(DutyList, models.PROTECT, related_name="hands", db_index=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["list", "person"], name="a_hand_in_a_list_is_named_once")
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_hand_stays", when=pgtrigger.Before, operation=pgtrigger.Update | pgtrigger.Delete, func=HAND_STAYS
+            )
+        ]  # fmt: skip
 
 
 class Admission(models.Model):

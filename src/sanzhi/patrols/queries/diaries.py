@@ -63,9 +63,13 @@ def diary_of(person: int, day: date) -> GridDiary | None:
 
 
 def diary_here(actor: Actor, diary: int) -> GridDiary:
-    """One's own, or one of the village one keeps. Raises Refusal."""
+    """One's own, or a signed one of the village one keeps. Raises Refusal."""
     found = GridDiary.objects.select_related("worker", "area__parent").filter(pk=diary).first()
-    if found is None or not (found.worker_id == actor.person_id or access.may_keep(actor, found.area_id)):
+    if (
+        found is None
+        or found.worker_id != actor.person_id
+        and not (found.signed_at and access.may_keep(actor, found.area_id))
+    ):
         raise missing()
     return found
 

@@ -85,11 +85,19 @@ def next_key() -> int:
 
 
 def wrote(duty_list: DutyList) -> frozenset[int]:
-    """Whoever drafted it, or wrote an item that the version before did not have."""
+    """Whoever drafted it, wrote an item that the version before did not have, or had a hand in it and wrote over it."""
     before = DutyItem.objects.filter(list__number=duty_list.number - 1).values_list("key", "what", "ground", "kind", "written_by")  # fmt: skip
     kept = set(before)
     rows = duty_list.items.values_list("key", "what", "ground", "kind", "written_by")
-    return frozenset({row[4] for row in rows if row not in kept} | {duty_list.drafted_by_id})
+    hands = set(duty_list.hands.values_list("person", flat=True))
+    return frozenset({row[4] for row in rows if row not in kept} | hands | {duty_list.drafted_by_id})
+
+
+def admitted_since(duty_list: DutyList | None) -> list[Admission]:
+    """What was admitted into a draft that never came in force: since this last list did."""
+    if duty_list is None or duty_list.in_force_at is None:
+        return []
+    return list(Admission.objects.filter(admitted=True, decided_at__gt=duty_list.in_force_at).order_by("id"))
 
 
 def changes(duty_list: DutyList) -> tuple[list[str], list[str]]:

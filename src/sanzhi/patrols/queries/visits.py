@@ -1,9 +1,10 @@
-"""走访: of one's grid or village, and of one's own household."""
+"""走访: of one's grid or village, and what one said at the door oneself."""
 
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate
 
 from sanzhi.kit import walls
 from sanzhi.kit.shares import FEWEST
@@ -17,11 +18,11 @@ from .rounds import my_grids
 
 
 def visits_visible(actor: Actor, at: datetime) -> QuerySet[VisitRecord]:
-    """A worker's own grid and what they wrote, a clerk's village; to a resident those of their household."""
-    rows = VisitRecord.objects.select_related("household", "item", "by", "grid")
+    """A worker's own grid and what they wrote, a clerk's village; to a resident what they said themselves, wherever they live now."""
+    rows = VisitRecord.objects.select_related("item", "by", "grid")
     if actor.is_resident:
-        home = home_of(actor)
-        return rows.filter(household=home) if home else rows.none()
+        return rows.filter(agreed_by=actor.person_id)  # not joined to a household that one may have left
+    rows = rows.select_related("household")
     if not access.may_read_visits(actor, actor.reach):
         return rows.none()
     rows = rows.filter(area=actor.reach)
@@ -35,7 +36,7 @@ def home_of(actor: Actor) -> Household | None:
     return Person.objects.select_related("household__area").get(pk=actor.person_id).household
 
 
-def is_grown(actor: Actor, day: date) -> bool:
+def _is_grown(actor: Actor, day: date) -> bool:
     """Whether one speaks for the household one is registered in."""
     me = Person.objects.get(pk=actor.person_id)
     return me.household_id is not None and rules.grown_on(me.birth_date, day)
@@ -51,10 +52,20 @@ def member_named(home: Household, name: str, day: date) -> Person | None:
     return next((one for one in members if rules.grown_on(one.birth_date, day)), None)
 
 
-def living_in(home: int) -> list[int]:
-    return list(
-        Person.objects.filter(household=home, died_on=None, erased_at=None).values_list("pk", flat=True)
-    )
+def days_visited(actor: Actor, day: date) -> list[date]:
+    """On which days somebody came to one's household, to a grown member of it; nothing else of what another said there."""
+    home = home_of(actor)
+    if home is None or not _is_grown(actor, day):
+        return []
+    with walls.the_house():
+        rows = VisitRecord.objects.filter(household=home).exclude(agreed_by=actor.person_id)
+        return sorted({localdate(one.visited_at) for one in rows.only("visited_at")[:100]}, reverse=True)
+
+
+def who_spoke(actor: Actor, household: int, at: datetime) -> set[int]:
+    """Whoever said something at its door that is written down still."""
+    rows = visits_visible(actor, at).filter(household=household, agreed_by__isnull=False, withdrawn_at=None)
+    return set(rows.values_list("agreed_by", flat=True))
 
 
 def households_visited(actor: Actor, at: datetime, before: int = 0) -> list[VisitRecord]:
@@ -65,10 +76,17 @@ def households_visited(actor: Actor, at: datetime, before: int = 0) -> list[Visi
 
 
 def visits_of(actor: Actor, household: int, at: datetime) -> list[VisitRecord]:
-    """All of a household's, with what was written: read by `actions.read_visits`, which leaves a line, or by the household."""
-    rows = visits_visible(actor, at).filter(household=household).prefetch_related(
-        "needs__follows", "needs__case", "corrections__asked_by"
-    )  # fmt: skip
+    """All of a household's, with what was written: read by `actions.read_visits`, which leaves a line."""
+    return _with_words(visits_visible(actor, at).filter(household=household))
+
+
+def my_visits(actor: Actor, at: datetime) -> list[VisitRecord]:
+    """What one said oneself, at whichever door."""
+    return _with_words(visits_visible(actor, at))
+
+
+def _with_words(rows: QuerySet[VisitRecord]) -> list[VisitRecord]:
+    rows = rows.prefetch_related("needs__follows", "needs__case", "corrections__asked_by")
     return list(rows.order_by("-pk")[:100])
 
 
@@ -99,15 +117,21 @@ def correction_here(actor: Actor, correction: int, at: datetime) -> Correction:
 
 
 def needs_to_follow(actor: Actor, at: datetime) -> list[Need]:
-    """What one said one would follow up, of visits one sees; to the village's clerk everything that nobody has finished."""
+    """What one said one would follow up, of visits one sees; to the village's clerk everything that nobody has finished. That
+    there is something, and not a word of it: `actions.open_need`."""
     rows = Need.objects.filter(done_at=None, visit__in=visits_visible(actor, at))
     rows = rows if actor.may(access.KEEP) else rows.filter(follows=actor.person_id)
-    return list(rows.select_related("visit__household", "follows", "case").order_by("id")[:100])
+    return list(
+        rows.select_related("visit__household", "follows", "case")
+        .defer("what", "visit__text")
+        .order_by("id")[:100]
+    )
 
 
 def corrections_waiting(actor: Actor, at: datetime) -> list[Correction]:
+    """That somebody says something is wrong, and not what: `actions.open_correction`."""
     rows = Correction.objects.filter(answered_at=None, visit__in=visits_visible(actor, at))
-    return list(rows.select_related("visit__household").order_by("id")[:100])
+    return list(rows.select_related("visit__household").defer("says", "visit__text").order_by("id")[:100])
 
 
 def visits_counted(actor: Actor, since: date) -> list[tuple[str, int | None]]:
@@ -121,7 +145,7 @@ def visits_counted(actor: Actor, since: date) -> list[tuple[str, int | None]]:
 
 
 def kept_of(actor: Actor, at: datetime) -> list[dict[str, Any]]:
-    """Every visit of one's household, for one's own copy (个人信息保护法 art. 45)."""
+    """Every visit at which one said something, for one's own copy (个人信息保护法 art. 45)."""
     rows = visits_visible(actor, at).order_by("-id")
     return list(rows.values("visited_at", "item__what", "consented", "text", "withdrawn_at"))
 

@@ -57,3 +57,10 @@ class NeedToFollow(Said):
 
     code, name = "grid_need", "走访需求待跟进"
     sentence = "有一户需要帮忙，说好由您跟进。"
+
+
+class TakenBack(Said):
+    """走访的同意由别人替本人撤回."""
+
+    code, name = "grid_visit_taken_back", "替您撤回了走访的同意"
+    sentence = "有人在窗口替您撤回了走访的同意，记的内容都删掉了；不是您要求的，请告诉村（社区）。"

@@ -14,6 +14,7 @@ urlpatterns = [
     path("duty-list/items/new", lists.add_item, name="desk-duty-item-new"),
     path("duty-list/items/<int:duty_item>/", lists.change_item, name="desk-duty-item"),
     path("duty-list/items/<int:duty_item>/drop", lists.drop_item, name="desk-duty-item-drop"),
+    path("duty-list/give-up", lists.give_up_draft, name="desk-duty-list-give-up"),
     path("duty-list/force", lists.bring_in_force, name="desk-duty-list-force"),
     path("duty-list/asks/", lists.admissions, name="desk-admissions"),
     path("duty-list/asks/new", lists.ask_admission, name="desk-admission-new"),

@@ -69,7 +69,7 @@ class Reading(UiForm):
     """看这一户的走访."""
 
     purpose = forms.CharField(
-        label=gettext_lazy("为什么看"), min_length=2, max_length=120, help_text=gettext_lazy("这一户的人看得到谁看过、为什么。")
+        label=gettext_lazy("为什么看"), min_length=2, max_length=120, help_text=gettext_lazy("说的那个人看得到谁看过、为什么。")
     )  # fmt: skip
 
 

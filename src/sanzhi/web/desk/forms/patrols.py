@@ -82,6 +82,12 @@ class BringingList(UiForm):
     )
 
 
+class GivingUpDraft(UiForm):
+    """放弃起草."""
+
+    because = forms.CharField(label=gettext_lazy("为什么放弃"), min_length=2, max_length=300)
+
+
 class AskingAdmission(UiForm):
     """准入申请."""
 

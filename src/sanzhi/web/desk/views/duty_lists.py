@@ -97,8 +97,21 @@ def bring_in_force(request: HttpRequest) -> HttpResponse:
     def do() -> None:
         actions.bring_in_force(form.cleaned_data["day"], by=request.actor, at=clock.now())
 
-    note = _("起草、写过新内容的人不能让它生效。")
+    note = _("起草过、改过、去掉过、准入过的人不能让它生效；都经过手的，放弃以后重新起草。")
     return filled(request, form, do, _("清单生效"), _("已生效。"), ("desk-duty-list",), note)
+
+
+@staff(LIST)
+@once
+def give_up_draft(request: HttpRequest) -> HttpResponse:
+    """放弃起草中的一版."""
+    form = forms.GivingUpDraft(posted(request))
+
+    def do() -> None:
+        actions.give_up_draft(**form.cleaned_data, by=request.actor, at=clock.now())
+
+    note = _("改过的都不要了，现在的清单不变；准入过的，下一次起草会自己带上。")
+    return filled(request, form, do, _("放弃起草中的一版"), _("已放弃。"), ("desk-duty-list",), note)
 
 
 @staff(LIST, GIVE)

@@ -24,12 +24,17 @@ READ = "read_visits"  # of the session: whose was opened with a purpose; shown o
 @staff(VISITS)
 @require_safe
 def visits(request: HttpRequest) -> HttpResponse:
-    """走访: whom, when, for what; what one follows up and what is said to be wrong."""
+    """走访: whom, when, for what; that there is something to follow up or to correct, and not a word of it."""
     actor, at = request.actor, clock.now()
     given = paged(request, queries.households_visited(actor, at, number_in(request)), queries.PAGE_SIZE)
+    corrections = queries.corrections_waiting(actor, at)
+    for one in corrections:
+        one.answerable = bool(access.may_answer(actor, one.visit.by_id))
     given |= {
-        "needs": queries.needs_to_follow(actor, at), "corrections": queries.corrections_waiting(actor, at), "walks": actor.may(WALK),
-    }  # fmt: skip
+        "needs": queries.needs_to_follow(actor, at),
+        "corrections": corrections,
+        "walks": actor.may(WALK),
+    }
     return show(request, "desk/grid_visits.html", given)
 
 
@@ -43,13 +48,15 @@ def new(request: HttpRequest) -> HttpResponse:
         actions.record_visit(form.visit(), by=request.actor, at=clock.now())
 
     note = _("先这样问：“%(words)s”") % {"words": _(rules.CONSENT_WORDS)}
-    return filled(request, form, do, _("登记走访"), _("已记下，这一户看得到。"), ("desk-grid-visits",), note)
+    return filled(
+        request, form, do, _("登记走访"), _("已记下，答应的人自己看得到。"), ("desk-grid-visits",), note
+    )
 
 
 @staff(VISITS)
 @once
 def household(request: HttpRequest, home: int) -> HttpResponse:
-    """一户的走访: opened with a purpose, which each who lives there reads; shown once."""
+    """一户的走访: opened with a purpose, which whoever said it reads; shown once."""
     actor, at = request.actor, clock.now()
     form = forms.Reading(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -61,7 +68,7 @@ def household(request: HttpRequest, home: int) -> HttpResponse:
         raise queries.missing()
     opened = request.method == "GET" and request.session.pop(READ, None) == home
     for one in rows:
-        one.answerable = one.by_id == actor.person_id or actor.may(access.KEEP)
+        one.returnable = one.consented and not one.withdrawn_at and one.by_id != actor.person_id
     return show(request, "desk/grid_visits_home.html", {"rows": rows, "opened": opened, "form": form, "home": rows[0].household})  # fmt: skip
 
 
@@ -69,13 +76,13 @@ def household(request: HttpRequest, home: int) -> HttpResponse:
 @once
 def meet_need(request: HttpRequest, need: int) -> HttpResponse:
     """跟进好了."""
-    one, form = queries.need_here(request.actor, need, clock.now()), forms.MeetingNeed(posted(request))
+    one, form = actions.open_need(need, by=request.actor, at=clock.now()), forms.MeetingNeed(posted(request))
 
     def do() -> None:
         actions.meet_need(need, **form.cleaned_data, by=request.actor, at=clock.now())
 
     return filled(
-        request, form, do, _("跟进好了"), _("已记下，这一户看得到。"), ("desk-grid-visits",), one.what
+        request, form, do, _("跟进好了"), _("已记下，答应的人自己看得到。"), ("desk-grid-visits",), one.what
     )
 
 
@@ -83,7 +90,7 @@ def meet_need(request: HttpRequest, need: int) -> HttpResponse:
 @once
 def file_need(request: HttpRequest, need: int) -> HttpResponse:
     """替本人登记成诉求."""
-    one = queries.need_here(request.actor, need, clock.now())
+    one = actions.open_need(need, by=request.actor, at=clock.now())
     form = forms.FilingNeed(posted(request), initial={"title": one.what})
 
     def do() -> None:
@@ -110,16 +117,16 @@ def withdraw_for(request: HttpRequest, visit: int) -> HttpResponse:
     def do() -> None:
         actions.withdraw_for(visit, **form.cleaned_data, by=request.actor, at=clock.now())
 
-    note = _("这一户的成年人当面要求的；撤回以后，记的内容都删掉，不用说理由。")
+    note = _("由当时答应的人自己要求，写那个人的姓名，搬走了也可以；撤回以后，记的内容都删掉，不用说理由。")
     told, there = _("已撤回，记的内容都删掉了。"), ("desk-grid-visits-home", one.household_id)
-    return filled(request, form, do, _("替这一户撤回同意"), told, there, note)
+    return filled(request, form, do, _("替本人撤回同意"), told, there, note)
 
 
 @staff(VISITS)
 @once
 def answer_correction(request: HttpRequest, visit_correction: int) -> HttpResponse:
     """答复更正."""
-    one = queries.correction_here(request.actor, visit_correction, clock.now())
+    one = actions.open_correction(visit_correction, by=request.actor, at=clock.now())
     form = forms.AnsweringCorrection(posted(request), initial={"text": one.visit.text})
 
     def do() -> None:

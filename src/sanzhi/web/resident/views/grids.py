@@ -1,8 +1,9 @@
-"""我的网格: who answers for which grid, what they do and which number to call; and who visited one's own household."""
+"""我的网格: who answers for which grid, what they do and which number to call; and who visited one at home."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -72,11 +73,14 @@ def duty_version(request: HttpRequest, duty_version: int) -> HttpResponse:
 @resident
 @require_safe
 def visits(request: HttpRequest) -> HttpResponse:
-    """走访过我家的: who came, what was written; to correct, to take back."""
-    at, home = clock.now(), queries.home_of(request.actor)
-    rows = queries.visits_of(request.actor, home.pk, at) if home else []
-    grown = queries.is_grown(request.actor, at.date())
-    return render(request, "resident/grid_visits.html", {"rows": rows, "home": home, "grown": grown})
+    """走访过我家的: what one said, to correct and to take back; of what others said, the day alone."""
+    at, actor = clock.now(), request.actor
+    given = {
+        "rows": queries.my_visits(actor, at),
+        "home": queries.home_of(actor),
+        "days": queries.days_visited(actor, localdate(at)),
+    }
+    return render(request, "resident/grid_visits.html", given)
 
 
 @resident
