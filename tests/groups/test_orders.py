@@ -46,9 +46,9 @@ class Teams(Register):
         new = NewOrder("三组8号", day, "am", "厨房水龙头漏水")
         return actions.order_service(self.mend.pk, new, by=by or self.resident, at=at)
 
-    def by_phone(self, consented: bool = True) -> ServiceOrder:
+    def by_phone(self, consented: bool = True, name: str = "陈阿婆") -> ServiceOrder:
         return actions.take_order(
-            self.mend.pk, NewOrder("四组2号", TUESDAY, "pm"), name="陈阿婆", phone="13900000001", channel="phone",
+            self.mend.pk, NewOrder("四组2号", TUESDAY, "pm"), name=name, phone="13900000001", channel="phone",
             consented=consented, by=self.dispatcher, at=MONDAY,
         )  # fmt: skip
 
@@ -86,6 +86,9 @@ def test_what_is_asked_by_page_is_accepted_done_confirmed_and_rated(teams):
 def test_an_order_by_telephone_is_worth_as_much_and_is_confirmed_on_their_word_by_another(teams):
     assert refused(lambda: teams.by_phone(consented=False)) == "consent_missing"
     one = teams.by_phone()
+    assert (
+        refused(lambda: teams.by_phone(name="王芳")) == "name_differs"
+    )  # else it would be somebody else's to read
     assert (one.channel, one.taken_by_id, one.office_id) == (
         "phone",
         teams.dispatcher.person_id,

@@ -54,7 +54,7 @@ NEVER = {
         "an allowance was agreed to for a month through which no certificate held, or not as the rule of that month says",
         "SELECT 'allowance ' || a.id FROM groups_allowance AS a WHERE a.refused_at IS NULL AND (NOT EXISTS (SELECT FROM groups_registration AS r "
         "WHERE r.worker_id = a.worker_id AND r.level = a.level AND r.registered_on <= a.month AND r.valid_to >= (a.month + interval '1 month')::date) "
-        "OR a.fen <> (SELECT u.fen FROM groups_allowancerule AS u WHERE u.level = a.level AND u.from_on <= a.month AND u.entered_at <= a.proposed_at "
+        "OR a.fen IS DISTINCT FROM (SELECT u.fen FROM groups_allowancerule AS u WHERE u.level = a.level AND u.from_on <= a.month AND u.entered_at <= a.proposed_at "
         "ORDER BY u.from_on DESC LIMIT 1))",
     ),
     "allowance_own": (

@@ -44,6 +44,8 @@ def agree_use(use: int, *, by: Actor, at: datetime) -> GiftUse:
     """同意使用, by another: its money is set aside in the book. Raises Refusal."""
     one = _use(use, "proposed", by)
     access.another(by, one.proposed_by_id).or_refuse()
+    if one.purpose != queries.purpose_of(one.gift):
+        raise Refusal("purpose_changed", _("这笔捐赠的用途已经改了，请按现在的用途重新拟。"))
     fund = one.gift.fund
     new = NewAccount(codes.of_used(fund.pk), f"{fund.name}使用", fund.area_id, unit=codes.FEN)
     (taker,) = ledger.open_accounts([new], at=at)

@@ -96,6 +96,8 @@ def take_order(
     if not consented:
         raise Refusal("consent_missing", _("请先问过本人同不同意把姓名、电话、地址告诉团队。"))
     person = people.register_resident(name=name, phone=phone, by=by, at=at)
+    if person.name != name.strip():  # a number typed wrong would give one's address to somebody else
+        raise Refusal("name_differs", _("这个电话登记的是别的名字，请核对姓名和电话。"))
     taken = {"channel": channel, "taken_by_id": by.person_id, "office_id": by.office_id}
     return _ordered(offer, new, person.pk, taken, by, at)
 
