@@ -132,7 +132,7 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         *(f"contest.{word}" for word in CONTESTS),
         *(f"patrol.{word}" for word in ("given", "taken_over", "late")),
         *(f"duty.{word}" for word in ("asked", "decided")),
-        *(f"visit.{word}" for word in ("correction_asked", "corrected", "need")),
+        *(f"visit.{word}" for word in ("correction_asked", "corrected", "need", "withdrawn")),
         *(f"certificate.{word}" for word in ("asked", "issued", "refused", "revoked")),
         *(f"waste.{word}" for word in ("poor", "answered", "planned", "differs", "appealed", "sampled")),
     }
