@@ -41,7 +41,7 @@ class Pact(Council):
             "name": "村规民约",
             "body": self.body.pk,
         }
-        return actions.open_compact(NewCompact(**(usual | changes)), by=self.clerk, at=ASKED)  # type: ignore[arg-type]
+        return actions.open_compact(NewCompact(**(usual | changes)), by=self.clerk, at=ASKED)
 
     def drafted(self, **changes: object) -> Version:
         one = self.compact(**changes)

@@ -86,7 +86,7 @@ class Room:
             "type": "neighbour",
             "body": self.body.pk,
         }
-        return NewDispute(**(usual | changes))  # type: ignore[arg-type]
+        return NewDispute(**(usual | changes))
 
     def applied(self, at: datetime = MONDAY, **changes: object) -> Dispute:
         return actions.apply(self.new(**changes), by=self.applicant, at=at)

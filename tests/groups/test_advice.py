@@ -123,6 +123,10 @@ def test_who_is_in_conflict_reads_it_no_more_and_another_is_asked_in_the_same_wo
     assert refused(lambda: actions.ask_another(one.pk, **same)) == "choice_unknown"
     two = actions.ask_another(one.pk, bar.other.pk, by=bar.resident, at=MONDAY)
     assert two.question == QUESTION
+    actions.declare_conflict(two.pk, by=bar.worker, at=MONDAY)
+    assert queries.other_advisers(two, TODAY) == []  # never back to one who has to do with it
+    back = refused(lambda: actions.ask_another(two.pk, bar.one.pk, by=bar.resident, at=MONDAY))
+    assert back == "choice_unknown"
     assert (
         refused(lambda: actions.ask_another(one.pk, bar.other.pk, by=bar.resident, at=MONDAY)) == "moved_on"
     )

@@ -17,7 +17,7 @@ from tests.reactions.test_table import deliver, told
 from tests.web.test_honours import at_home
 from tests.web.test_windows import post
 
-from .place import refused
+from .place import refused, violations
 from .test_workers import Staffed
 
 PROBLEM = "失业半年，房租付不出，晚上睡不着。"
@@ -133,6 +133,18 @@ def test_the_client_ends_it_in_one_step_and_their_word_with_it(helped):
     )
     assert actions.end_own_casework(one.pk, by=helped.resident, at=MONDAY).closed_for == "client"
     assert Consent.objects.get(purpose="casework").withdrawn_at == MONDAY
+
+
+def test_the_word_for_one_child_stays_when_the_case_of_another_ends(helped):
+    said = {"child": True, "phone": "", "guardian_name": "小宝妈妈", "guardian_phone": "13900000002"}
+    one, two = (helped.opened(**said, name=name) for name in ("小宝", "小贝"))
+    mother = people.resident_actor(one.guardian)
+    word = Consent.objects.filter(purpose="casework", person=one.guardian)
+    actions.end_own_casework(one.pk, by=mother, at=MONDAY)
+    assert word.get().withdrawn_at is None
+    assert violations() == []
+    actions.end_own_casework(two.pk, by=mother, at=MONDAY)
+    assert word.get().withdrawn_at == MONDAY
 
 
 def test_each_opening_has_a_purpose_that_the_client_reads(helped, settings):

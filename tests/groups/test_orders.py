@@ -111,6 +111,11 @@ def test_refused_only_with_a_reason_passed_on_never_back_and_cancelled_in_one_st
         == "reason_missing"
     )
     passing = {"to": teams.other.pk, "reason": "我们的电工不在", "by": teams.clerk, "at": MONDAY}
+    there = actions.order_service(
+        teams.other.pk, NewOrder("三组8号", TUESDAY, "am"), by=teams.resident, at=MONDAY
+    )
+    assert refused(lambda: actions.pass_order(one.pk, **passing)) == "has_one_there"
+    actions.cancel_order(there.pk, by=teams.resident, at=MONDAY)
     new = actions.pass_order(one.pk, **passing)
     assert (new.group_id, new.passed_from_id, new.place) == (teams.club.pk, one.pk, "三组8号")
     back = {"to": teams.mend.pk, "reason": "我们也不行", "by": teams.leader, "at": MONDAY}

@@ -70,19 +70,19 @@ class GridWork(County):
             "due_on": (at + 2 * DAY).date(),
             "stops": (("幸福路口", 30.74, 120.48), ("老街东段", None, None)),
         }
-        return actions.give_task(NewTask(**(usual | changes)), by=by or self.clerk, at=at)  # type: ignore[arg-type]
+        return actions.give_task(NewTask(**(usual | changes)), by=by or self.clerk, at=at)
 
     def route(self, **changes: object):
         usual: dict[str, object] = {
             "grid": self.one.pk, "name": "河道一圈", "item": self.items["patrol"].pk, "rhythm": "workdays",
             "stops": (("东桥", None, None), ("垃圾房", None, None)),
         }  # fmt: skip
-        return actions.open_route(NewRoute(**(usual | changes)), by=self.clerk, at=MONDAY)  # type: ignore[arg-type]
+        return actions.open_route(NewRoute(**(usual | changes)), by=self.clerk, at=MONDAY)
 
     def tick(self, task: PatrolTask, number: int, *, ok: bool = True, at: datetime = MONDAY + HOUR, by: Actor | None = None, **changes: object):  # fmt: skip
         stop = task.stops.get(number=number)
         said = {"seen": "" if ok else "通道被杂物堵住了", "category": "" if ok else "city.roads"} | changes
-        one = Tick(offline_id=said.pop("offline_id", uuid4()), stop=stop.pk, ok=ok, taken_at=at, **said)  # type: ignore[arg-type]
+        one = Tick(offline_id=said.pop("offline_id", uuid4()), stop=stop.pk, ok=ok, taken_at=at, **said)
         return actions.tick(one, by=by or self.worker, at=max(at, MONDAY))
 
     def done(self, task: PatrolTask | None = None) -> PatrolTask:
@@ -108,7 +108,7 @@ class GridWork(County):
             "household": "001", "item": self.items["visit"].pk, "agreed_by": "沈阿妹", "text": "一个人住，买菜不方便。",
             "needs": (("每周帮忙买一次菜", False), ("想装一个扶手", True)),
         }  # fmt: skip
-        return actions.record_visit(NewVisit(**(usual | changes)), by=by or self.worker, at=at)  # type: ignore[arg-type]
+        return actions.record_visit(NewVisit(**(usual | changes)), by=by or self.worker, at=at)
 
 
 def violations() -> list[str]:

@@ -15,6 +15,7 @@ from sanzhi.patrols import actions, queries, sweeps
 from sanzhi.patrols.models import Admission, ClockPoint, GridDiary, PatrolStop, PatrolTask, Route, VisitRecord
 from sanzhi.people import queries as people
 from sanzhi.people.models import Look
+from sanzhi.people.roles import Actor
 from sanzhi.reactions.table import REACTIONS
 from sanzhi.web.desk.telling import field_owner
 from tests.county import at_the_desk, person_of
@@ -33,6 +34,10 @@ def grid(db, settings) -> GridWork:
 def done(client, where: str, **said) -> None:
     answer = send(client, where, **said)
     assert answer.status_code == 302, text(answer)
+
+
+def told(actor: Actor) -> list[str]:
+    return [one.text for one in people.messages_for(actor.person_id)]
 
 
 def test_an_office_is_told_that_it_is_not_on_the_list_and_asks_for_it(grid: GridWork):
@@ -66,10 +71,8 @@ def test_an_office_is_told_that_it_is_not_on_the_list_and_asks_for_it(grid: Grid
         assert grid.roads.name in text(first.get("/desk/duty-list/"))
         while deliver(REACTIONS, at=MONDAY, limit=100) == 100:
             pass
-        told = lambda actor: [one.text for one in people.messages_for(actor.person_id)]  # noqa: E731
-        assert any("有了决定" in one for one in told(grid.handler)) and any(
-            "新的网格任务" in one for one in told(grid.worker)
-        )
+        assert any("有了决定" in one for one in told(grid.handler))
+        assert any("新的网格任务" in one for one in told(grid.worker))
         assert not told(grid.other)
     assert violations() == []
 

@@ -76,11 +76,12 @@ def assessors_named(appraisals: Sequence[Appraisal]) -> dict[int, list[str]]:
 
 def untouched(appraisals: Sequence[Appraisal]) -> set[int]:
     """Those that nobody has scored in yet: they can be called off."""
+    going = {one.pk for one in appraisals if one.closed_at is None}
+    if not going:
+        return going
     with walls.the_house():
-        begun = set(
-            Score.objects.filter(appraisal__in=appraisals).values_list("appraisal", flat=True).distinct()
-        )
-    return {one.pk for one in appraisals if one.closed_at is None} - begun
+        begun = set(Score.objects.filter(appraisal__in=going).values_list("appraisal", flat=True).distinct())
+    return going - begun
 
 
 def scored_by(actor: Actor, appraisal: Appraisal) -> dict[int, int]:

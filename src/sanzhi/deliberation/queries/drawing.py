@@ -1,5 +1,6 @@
 """抽签: everybody reads them, by numbers and masked names; whoever keeps the body also reads who it is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sanzhi.deliberation import access, lots
@@ -27,14 +28,14 @@ def draws(*, before: int = 0, area: str = "") -> list[Draw]:
 
 @dataclass(frozen=True)
 class DrawPage:
-    """一次抽签: who has a seat, who follows, who stepped down, who was not in it, how many lots, who stood by."""
+    """一次抽签: who has a seat, who follows, who stepped down, who was not in it, the numbers that are, who stood by."""
 
     one: Draw
     seated: list[Ticket]
     following: list[Ticket]
     away: list[Ticket]
     barred: list[Ticket]
-    lots: int
+    numbers: list[int]
     witnesses: list[Witness]
 
 
@@ -47,8 +48,9 @@ def draw_at(draw: int) -> Draw:
 
 def draw_page(draw: int) -> DrawPage:
     one = draw_at(draw)
-    tickets, taken = tickets_of(one), set(seated(one))
+    tickets = tickets_of(one)
     ranked = sorted((row for row in tickets if row.rank), key=lambda row: row.rank or 0)
+    taken = set(_seated(one, ((row.number, row.woman, row.away) for row in ranked)))
     left = [row for row in ranked if row.number not in taken and not row.away]
     return DrawPage(
         one,
@@ -56,7 +58,7 @@ def draw_page(draw: int) -> DrawPage:
         left[:NEXT_SHOWN],
         [row for row in ranked if row.away],
         [row for row in tickets if row.barred],
-        sum(1 for row in tickets if not row.barred),
+        [row.number for row in tickets if not row.barred],
         list(one.witnesses.all()),
     )
 
@@ -69,9 +71,12 @@ def tickets_of(draw: Draw) -> list[Ticket]:
 def seated(draw: Draw) -> list[int]:
     """The numbers that have a seat now; none before it is drawn."""
     rows = draw.tickets.filter(rank__isnull=False).order_by("rank").values_list("number", "woman", "away")
-    return lots.seated(
-        [lots.Lot(number, woman, bool(away)) for number, woman, away in rows], draw.seats, draw.women
-    )
+    return _seated(draw, rows)
+
+
+def _seated(draw: Draw, rows: Iterable[tuple[int, bool, str]]) -> list[int]:
+    lot = [lots.Lot(number, woman, bool(away)) for number, woman, away in rows]
+    return lots.seated(lot, draw.seats, draw.women)
 
 
 def drawn_people(draw: int) -> list[int]:

@@ -153,7 +153,7 @@ def ask_another(consultation: int, adviser: int, *, by: Actor, at: datetime) -> 
     access.may_have_asked(by, one).or_refuse()
     if one.state != "conflict" or one.asked_again_id:
         raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
-    if adviser == one.adviser_id or not queries.advises(adviser, "", localdate(at)):
+    if adviser not in {row.pk for row in queries.other_advisers(one, localdate(at))}:
         raise Refusal("choice_unknown", _("请选择另一位法律顾问。"))
     made = _put(adviser, one.area_id, one.question, by, at)
     one.asked_again = made

@@ -15,7 +15,6 @@ from sanzhi.journal.actions import record
 from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
-from sanzhi.people.models import Person
 from sanzhi.people.roles import Actor
 
 CONSENT, WORDS = "casework", "2026-11"
@@ -55,8 +54,10 @@ def open_casework(new: NewCasework, *, by: Actor, at: datetime) -> Casework:
     with walls.the_house():
         if not (new.phone.strip() or new.child):
             raise Refusal("phone_missing", _("请写本人的电话；没有电话的孩子，写监护人的。"))
-        client = _known(new.name, new.phone, by, at)
-        guardian = _known(new.guardian_name, new.guardian_phone, by, at) if new.child else None
+        client = people.register_named(name=new.name, phone=new.phone, by=by, at=at)
+        guardian = None
+        if new.child:
+            guardian = people.register_named(name=new.guardian_name, phone=new.guardian_phone, by=by, at=at)
         who = guardian or client
         people.enter_consent(who.pk, CONSENT, ITEMS, text_version=WORDS, by=by, at=at)
         if Casework.objects.filter(client=client, worker=me, closed_at=None).exists():
@@ -67,14 +68,6 @@ def open_casework(new: NewCasework, *, by: Actor, at: datetime) -> Casework:
     )  # fmt: skip
     _told("casework.opened", one, by, at)
     return one
-
-
-def _known(name: str, phone: str, by: Actor, at: datetime) -> Person:
-    """Found by their number, or written down; never somebody else whose number was mistyped. Raises Refusal."""
-    person = people.register_resident(name=name, phone=phone, by=by, at=at)
-    if person.name != name.strip():
-        raise Refusal("name_differs", _("这个电话登记的是别的名字，请核对姓名和电话。"))
-    return person
 
 
 @transaction.atomic
@@ -121,12 +114,14 @@ def close_casework(casework: int, *, why: str, said: str, by: Actor, at: datetim
 
 @transaction.atomic
 def end_own_casework(casework: int, *, by: Actor, at: datetime) -> Casework:
-    """不再做了, by the client or the guardian, in one step, no reason asked: their word is taken back, the case is closed."""
+    """不再做了, by the client or the guardian, in one step, no reason asked: the case is closed, and their word taken back where
+    no other case rests on it."""
     one = _theirs(casework, by)
     if one.stage == "closed":
         return one
     with walls.the_house():
-        people.withdraw_consent(one.guardian or one.client, CONSENT, by=by, at=at)
+        if not queries.word_bears_another(one):
+            people.withdraw_consent(one.guardian or one.client, CONSENT, by=by, at=at)
         return _moved(one, "closed", by, at, closed_for="client", closing="", closed_at=at, hand_to=None)
 
 

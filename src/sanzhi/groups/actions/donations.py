@@ -44,8 +44,6 @@ def agree_use(use: int, *, by: Actor, at: datetime) -> GiftUse:
     """同意使用, by another: its money is set aside in the book. Raises Refusal."""
     one = _use(use, "proposed", by)
     access.another(by, one.proposed_by_id).or_refuse()
-    if one.purpose != queries.purpose_of(one.gift):
-        raise Refusal("purpose_changed", _("这笔捐赠的用途已经改了，请按现在的用途重新拟。"))
     fund = one.gift.fund
     new = NewAccount(codes.of_used(fund.pk), f"{fund.name}使用", fund.area_id, unit=codes.FEN)
     (taker,) = ledger.open_accounts([new], at=at)
@@ -132,6 +130,8 @@ def agree_purpose(purpose: int, *, by: Actor, at: datetime) -> GiftPurpose:
     row = GiftPurpose.objects.select_for_update().get(pk=purpose)
     if row.agreed_at:
         raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
+    if one.uses.filter(state__in=("proposed", "agreed")).exists():
+        raise Refusal("uses_wait", _("还有按原来用途提出的使用没有办完，请先付款、不同意或者不用了。"))
     access.another(by, row.entered_by_id).or_refuse()
     row.agreed_by_id, row.agreed_at = by.person_id, at
     row.save(update_fields=["agreed_by", "agreed_at"])

@@ -38,7 +38,7 @@ def enter_gentry(
     rules.entry_stands(name=name, expertise=expertise).or_refuse()
     if not signed:
         raise Refusal("consent_missing", _("没有本人签字同意的，不能登记。"))
-    person = people.register_resident(name=name, phone=phone, by=by, at=at)
+    person = people.register_named(name=name, phone=phone, by=by, at=at)
     people.enter_consent(person.pk, CONSENT, ITEMS, text_version=WORDS, by=by, at=at)
     return _entered(area, person.pk, by.person_id, kind, name, expertise, by, at)
 

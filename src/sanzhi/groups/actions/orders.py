@@ -95,9 +95,7 @@ def take_order(
         raise Refusal("order_shape", _("请写清是谁、电话多少、电话来的还是当面来的。"))
     if not consented:
         raise Refusal("consent_missing", _("请先问过本人同不同意把姓名、电话、地址告诉团队。"))
-    person = people.register_resident(name=name, phone=phone, by=by, at=at)
-    if person.name != name.strip():  # a number typed wrong would give one's address to somebody else
-        raise Refusal("name_differs", _("这个电话登记的是别的名字，请核对姓名和电话。"))
+    person = people.register_named(name=name, phone=phone, by=by, at=at)
     taken = {"channel": channel, "taken_by_id": by.person_id, "office_id": by.office_id}
     return _ordered(offer, new, person.pk, taken, by, at)
 
@@ -134,6 +132,8 @@ def pass_order(order: int, *, to: int, reason: str, by: Actor, at: datetime) -> 
     offer = _open_offer(to)
     if offer.group_id in queries.teams_before(one):
         raise Refusal("had_it_already", _("这个团队已经接到过这一单，请选别的团队。"))
+    if queries.has_open_order(offer, one.person_id):
+        raise Refusal("has_one_there", _("这个人在那个团队已经有一单没办完，请另选团队。"))
     _moved(one, "passed", by, at, reason=a_reason(reason), ended_at=at)
     taken = {"channel": one.channel, "taken_by_id": one.taken_by_id, "office_id": one.office_id}
     new = NewOrder(one.place, max(one.day, localdate(at)), one.half, one.wish)

@@ -33,6 +33,7 @@ from .caseworks import (
     colleagues,
     people_of_casework,
     sessions_of,
+    word_bears_another,
     worker_self,
 )
 from .donations import (
@@ -113,6 +114,7 @@ from .orders import (
     AskedOffers,
     AskedOrders,
     Load,
+    has_open_order,
     load,
     offer_here,
     offer_run,
@@ -221,6 +223,7 @@ __all__ = [
     "granted_in",
     "group_here",
     "group_page",
+    "has_open_order",
     "hours_free",
     "hours_of",
     "hours_since",
@@ -268,6 +271,7 @@ __all__ = [
     "use_kept",
     "uses_waiting",
     "villages_advised",
+    "word_bears_another",
     "worker_kept",
     "worker_self",
     "workers_in_post",

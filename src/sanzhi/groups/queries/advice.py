@@ -129,9 +129,20 @@ def consultation_of(actor: Actor, consultation: int) -> Consultation:
 
 
 def other_advisers(one: Consultation, day: date) -> list[LegalAdviser]:
-    """谁可以接着问: those of the same village, then of its town."""
-    near = [row for row in advisers(one.area_id[:9], day) if row.pk != one.adviser_id]
+    """谁可以接着问: those of the same village, then of its town; nobody who said already that they have to do with it."""
+    asked = _asked_before(one)
+    near = [row for row in advisers(one.area_id[:9], day) if row.pk not in asked]
     return sorted(near, key=lambda row: one.area_id not in {term.area_id for term in row.now})
+
+
+def _asked_before(one: Consultation) -> set[int]:
+    """Every adviser who had this question, this one too."""
+    had, last = {one.adviser_id}, one.pk
+    with walls.the_house():  # numbers of advisers: whoever is in conflict no longer sees the question
+        while found := Consultation.objects.filter(asked_again=last).values_list("adviser_id", "pk").first():
+            had.add(found[0])
+            last = found[1]
+    return had
 
 
 def people_of_consultations(consultations: list[int]) -> dict[int, tuple[int, int]]:

@@ -59,6 +59,13 @@ def caseworks_about(actor: Actor) -> list[Casework]:
     return list(rows.prefetch_related("sessions")[:PAGE_SIZE])
 
 
+def word_bears_another(one: Casework) -> bool:
+    """Whether whoever gave the word for this one gave it for another that is still open: a parent of two, two workers."""
+    who = one.guardian_id or one.client_id
+    theirs = Q(guardian=who) | Q(guardian=None, client=who)
+    return Casework.objects.filter(theirs, closed_at=None).exclude(pk=one.pk).exists()
+
+
 def casework_of(actor: Actor, casework: int) -> Casework:
     """Fetching is checking. Raises Refusal."""
     one = _caseworks().filter(pk=casework).first()

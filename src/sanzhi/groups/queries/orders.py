@@ -84,6 +84,14 @@ def teams_before(order: ServiceOrder) -> set[int]:
     return had
 
 
+def has_open_order(offer: ServiceOffer, person: int) -> bool:
+    """Whether somebody waits for this already."""
+    with walls.the_house():  # of another team, which whoever passes on does not see
+        return ServiceOrder.objects.filter(
+            offer=offer, person_id=person, state__in=("asked", "accepted")
+        ).exists()
+
+
 def _orders() -> QuerySet[ServiceOrder]:
     return ServiceOrder.objects.select_related("offer", "group__area", "person", "taken_by")
 

@@ -4,6 +4,7 @@ from .accounts import (
     end_appointment,
     open_resident_account,
     open_staff_account,
+    register_named,
     register_resident,
     set_work_phone,
 )

@@ -19,7 +19,7 @@ from sanzhi.people import queries, senders
 from sanzhi.people.models import Account, Attempt, Person, SignInCode
 from sanzhi.people.roles import THE_CLOCK
 
-from .accounts import open_resident_account, register_resident
+from .accounts import NAMELESS, open_resident_account, register_resident
 
 CODE_LIFE = timedelta(minutes=5)
 CODE_TRIES = 5
@@ -97,7 +97,7 @@ def check_code(phone: str, code: str, *, name: str = "", address: str, at: datet
             return account
         try:
             with transaction.atomic():
-                person = register_resident(name=name or _("居民"), phone=phone, by=THE_CLOCK, at=at)
+                person = register_resident(name=name or NAMELESS[0], phone=phone, by=THE_CLOCK, at=at)
         except IntegrityError:  # the same phone, registered by another request a moment ago
             person = queries.person_by_phone(phone)
             if person is None:

@@ -11,14 +11,14 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people.models import Person
 from sanzhi.people.roles import Actor
 
-from .accounts import register_resident
+from .accounts import NAMELESS, register_resident
 
 
 @transaction.atomic
 def register_caller(*, name: str, phone: str = "", by: Actor, at: datetime) -> Person:
     """登记来人: somebody with a name, or nobody in particular where the county takes filings without one."""
     if name.strip() or phone.strip():
-        return register_resident(name=name or "未留姓名", phone=phone, by=by, at=at)
+        return register_resident(name=name or NAMELESS[1], phone=phone, by=by, at=at)
     if not settings.SANZHI_ANONYMOUS:
         raise Refusal("name_needed", _("本地不受理匿名登记，请填写姓名。"))
     person = Person.objects.create(name="匿名", anonymous=True, created_at=at)

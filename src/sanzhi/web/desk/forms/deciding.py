@@ -85,9 +85,3 @@ class TellingOutcome(Contacting):
         label=_("办成了什么、花了多少、还有什么没办"), min_length=10, max_length=2_000, widget=LONG
     )
     field_order = ("text", "contact")
-
-
-class GivingReason(UiForm):
-    """理由."""
-
-    reason = forms.CharField(label=_("理由"), min_length=4, max_length=200)

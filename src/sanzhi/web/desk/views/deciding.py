@@ -11,11 +11,11 @@ from sanzhi.leadership import access, actions, queries
 from sanzhi.web.desk.forms.deciding import (
     BeginningMatter,
     Contacting,
-    GivingReason,
     HoldingGate,
     PuttingMatter,
     TellingOutcome,
 )
+from sanzhi.web.desk.forms.leading import WithReason
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
@@ -97,7 +97,7 @@ def check_gate(request: HttpRequest, gate: int) -> HttpResponse:
 def return_gate(request: HttpRequest, gate: int) -> HttpResponse:
     """不一样，退回."""
     one = queries.gate_at(gate)
-    form = GivingReason(posted(request))
+    form = WithReason(posted(request))
 
     def do() -> None:
         reason = form.cleaned_data["reason"]
@@ -163,7 +163,7 @@ def outcome(request: HttpRequest, affair: int) -> HttpResponse:
 @once
 def drop(request: HttpRequest, affair: int) -> HttpResponse:
     """不办了."""
-    form = GivingReason(posted(request))
+    form = WithReason(posted(request))
 
     def do() -> None:
         actions.drop_matter(affair, form.cleaned_data["reason"], by=request.actor, at=request.at)
