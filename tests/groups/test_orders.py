@@ -151,8 +151,10 @@ def test_the_telephone_is_opened_with_a_purpose_that_the_asker_reads_and_only_wh
     )
     actions.cancel_order(one.pk, by=teams.dispatcher, at=MONDAY)
     assert refused(lambda: actions.look_at_asker(one.pk, purpose="约上门时间", **look)) == "moved_on"
-    assert sweeps.forget_orders(at=MONDAY + 366 * DAY) == 1
-    assert ServiceOrder.objects.get(pk=one.pk).place == ""
+    never_confirmed = teams.accepted(teams.asked())
+    actions.finish_order(never_confirmed.pk, by=teams.clerk, at=MONDAY + DAY + HOUR)
+    assert sweeps.forget_orders(at=MONDAY + 368 * DAY) == 2
+    assert set(ServiceOrder.objects.values_list("place", flat=True)) == {""}
 
 
 def test_an_order_is_behind_the_wall_of_who_asked_who_runs_the_team_and_the_desk_that_took_it(teams):

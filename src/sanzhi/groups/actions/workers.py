@@ -139,13 +139,11 @@ def agree_allowances(month: date, *, by: Actor, at: datetime) -> int:
         .filter(agreed_at=None, refused_at=None)
         .select_for_update(of=("self",))
     )
-    mine = [one for one in rows if by.person_id not in (one.proposed_by_id, one.worker.person_id)]
+    mine = [one.pk for one in rows if by.person_id not in (one.proposed_by_id, one.worker.person_id)]
     if not mine:
         raise Refusal("own_hand", _("没有等您同意的：自己拟的、自己的，由别人来同意。"))
-    for one in mine:
-        one.agreed_by_id, one.agreed_at = by.person_id, at
-        one.save(update_fields=["agreed_by", "agreed_at"])
-    said = {"month": f"{month}", "rows": [one.pk for one in mine]}
+    Allowance.objects.filter(pk__in=mine).update(agreed_by=by.person_id, agreed_at=at)
+    said = {"month": f"{month}", "rows": mine}
     record("allowance.agreed", by=by.person_id, at=at, about=("allowance_month", month.year * 100 + month.month), content=said)  # fmt: skip
     return len(mine)
 
