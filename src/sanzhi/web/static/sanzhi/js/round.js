@@ -72,13 +72,15 @@
   }, true);
 
   // --- what there is ---
+  // What was found and not taken stands on this phone alone: it is not cleared away with what arrived.
+  const spent = (item) => item.status === "done" || (item.status === "refused" && item.ok);
   async function draw() {
     const items = await queue.of(words.owner, KIND);
     const waiting = items.filter((item) => item.status === "waiting");
     at("round-line").textContent = (queue.connected() ? words.online : words.offline).replace("{n}", waiting.length);
     at("round-queue").replaceChildren(...items.slice().reverse().map(line));
     at("round-none").hidden = items.length > 0;
-    at("round-clear").hidden = waiting.length === items.length;
+    at("round-clear").hidden = !items.some(spent);
     const last = new Map(items.map((item) => [item.stop, item]));
     document.querySelectorAll("[data-stop]").forEach((stop) => mark(stop, last.get(Number(stop.dataset.stop))));
   }
@@ -136,7 +138,7 @@
 
   at("round-send").addEventListener("click", send);
   at("round-clear").addEventListener("click", async () => {
-    for (const item of await queue.of(words.owner, KIND)) if (item.status !== "waiting") await queue.drop(item.id);
+    for (const item of await queue.of(words.owner, KIND)) if (spent(item)) await queue.drop(item.id);
     await draw();
   });
   addEventListener("online", send);
