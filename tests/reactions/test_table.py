@@ -39,7 +39,7 @@ VOLUNTEERS = (
 ORDERS = ("asked", "accepted", "done", "refused", "passed", "confirmed", "cancelled", "late")
 MONEY = (
     "budget.entered", "settlement.drawn", "settlement.signed", "settlement.confirmed", "settlement.owed",
-    "settlement.paid", "pool.entered", "pool.reviewed",
+    "settlement.paid", "pool.resolved", "pool.reviewed",
 )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sanzhi.compacts import queries, rules
@@ -98,23 +97,6 @@ class Reviewing(UiForm):
         required=False,
         widget=forms.Textarea(attrs=LONG),
     )
-
-
-class PuttingToVote(UiForm):
-    """列入议题."""
-
-    meeting = forms.TypedChoiceField(label=gettext_lazy("哪次会"), coerce=int)
-    method = forms.ChoiceField(label=gettext_lazy("怎样表决"), widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, compact: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        meetings = queries.meetings_to_put_to(compact)
-        self.fields["meeting"].choices = [
-            (one.pk, f"{one.title}（{one.starts_at:%Y-%m-%d}）") for one in meetings
-        ]
-        self.fields["method"].choices = [one for one in deliberation.METHODS if one[0] != "hear"]
-        if not meetings:
-            self.fields["meeting"].help_text = _("还没有拟开、没通知的会，请先到“议事”里召集一次。")
 
 
 class Filing(UiForm):

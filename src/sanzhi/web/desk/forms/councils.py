@@ -134,6 +134,22 @@ class CallingMeeting(UiForm):
         return NewMeeting(**self.cleaned_data)
 
 
+class PuttingToVote(UiForm):
+    """列入议题: what another room wrote, put to a meeting of which nobody was told yet."""
+
+    meeting = forms.TypedChoiceField(label=_("哪次会"), coerce=int)
+    method = forms.ChoiceField(label=_("怎样表决"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, meetings: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].choices = [
+            (one.pk, f"{one.title}（{one.starts_at:%Y-%m-%d}）") for one in meetings
+        ]
+        self.fields["method"].choices = [one for one in queries.METHODS if one[0] != "hear"]
+        if not meetings:
+            self.fields["meeting"].help_text = gettext("还没有拟开、没通知的会，请先到“议事”里召集一次。")
+
+
 class PuttingItem(UiForm):
     """列议题."""
 

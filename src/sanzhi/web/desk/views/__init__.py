@@ -40,7 +40,7 @@ from .notices import (
 from .phone import call, file_by_call, hang_up, phone, supplement_by_call, tell_progress, urge_by_call
 from .phrases import change_phrase, end_phrase, new_phrase, phrases
 from .places import draw_grid, place_sheet, places, publish_places
-from .pools import new_pool, pool, pool_minutes, pools, review_pool, split_pool
+from .pools import new_pool, pool, pool_minutes, pools, review_pool, split_pool, take_pool_result
 from .redeeming import redeem, redeem_ticket, take_ticket
 from .retention import endings, keep
 from .rewards import (
