@@ -83,14 +83,14 @@ class ImportingMembers(UiForm):
     def rows(self) -> list[NewMember]:
         """Refusal for a table that cannot be read, or holds nothing."""
         file, pasted = self.cleaned_data["file"], self.cleaned_data["pasted"]
-        lines = workbook.lines(file) if file else _pasted(pasted)
+        lines = workbook.lines(file) if file else pasted_lines(pasted)
         head, *rest = [cells for cells in lines if any(cells)] or [[]]
         if "姓名" not in head or not rest:
             raise Refusal("sheet_columns", gettext("第一行要有“姓名”这一列，下面至少有一行。"))
         return [_row(dict(zip(head, cells, strict=False))) for cells in rest]
 
 
-def _pasted(text: str) -> list[list[str]]:
+def pasted_lines(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.replace(",", "\t").split("\t")] for line in text.splitlines()]
 
 
