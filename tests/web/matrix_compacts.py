@@ -39,6 +39,7 @@ def agreed(
     for key, made in (
         ("compact", [version.compact_id, hidden.compact_id]), ("draft", [version.pk, asked.pk, hidden.pk]),
         ("clause", [clause.pk, queries.clauses_of(asked)[0].pk]), ("opinion", [said.pk]), ("compact_check", [check.pk]),
+        ("result", [version.resolution_id]),
         ("appraisal", [appraisal.pk]),
     ):  # fmt: skip
         values.setdefault(key, []).extend(made)
