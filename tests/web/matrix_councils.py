@@ -66,7 +66,7 @@ def convened(
     for key, made in (
         ("council", [body.pk]), ("member", [one.pk for one in members]), ("meeting", [meeting.pk]),
         ("topic", [one.pk for one in topics]), ("door", [meeting.door]),
-        ("affair", [one.pk for one in matters]), ("gate", [one.pk for one in gates]), ("draw", [one.pk for one in draws]), ("seat", [seat]), ("proposal_no", [one.pk for one in proposals]),
+        ("affair", [one.pk for one in matters]), ("gate", [one.pk for one in gates]), ("draw", [one.pk for one in draws]), ("lot", [seat]), ("proposal_no", [one.pk for one in proposals]),
     ):  # fmt: skip
         values.setdefault(key, []).extend(made)
 

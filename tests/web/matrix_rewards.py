@@ -96,7 +96,7 @@ def _vouchers(area: str, shop: int, buyer: Actor, clerk: Actor) -> list:
 
 def _pool(area: str, source: str, clerk: Actor):
     body = a_body(area, "members", by=clerk, at=LAST_MONTH)
-    meeting = called(body, MONDAY, by=clerk, at=LAST_MONTH)
+    meeting = called(body, MONDAY - 2 * HOUR, by=clerk, at=LAST_MONTH)
     new = NewPool(2026, "年度奖励金", 100_00, 10, source, date(2026, 1, 9), meeting.pk, "named")
     pool = actions.enter_pool(new, by=clerk, at=LAST_MONTH)
     resolves(pool.put_as, "for", "for", starts_at=MONDAY - 2 * HOUR, by=clerk)

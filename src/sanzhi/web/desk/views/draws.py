@@ -123,18 +123,18 @@ def step_down(request: HttpRequest, draw: int) -> HttpResponse:
 
 @staff(KEEP, COUNT)
 @verb
-def confirm_step_down(request: HttpRequest, draw: int, seat: int) -> HttpResponse:
+def confirm_step_down(request: HttpRequest, draw: int, lot: int) -> HttpResponse:
     """确认不来."""
-    actions.confirm_step_down(_of_mine(request, draw), seat, by=request.actor, at=request.at)
+    actions.confirm_step_down(_of_mine(request, draw), lot, by=request.actor, at=request.at)
     messages.success(request, _("已由下一位补上。"))
     return redirect("desk-draw", draw)
 
 
 @staff(KEEP, COUNT)
 @verb
-def take_back_step_down(request: HttpRequest, draw: int, seat: int) -> HttpResponse:
+def take_back_step_down(request: HttpRequest, draw: int, lot: int) -> HttpResponse:
     """登记错了."""
-    actions.take_back_step_down(_of_mine(request, draw), seat, by=request.actor, at=request.at)
+    actions.take_back_step_down(_of_mine(request, draw), lot, by=request.actor, at=request.at)
     messages.success(request, _("已撤回，席位不变。"))
     return redirect("desk-draw", draw)
 
