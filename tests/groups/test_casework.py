@@ -118,11 +118,8 @@ def test_it_is_handed_over_with_the_clients_word_only(helped):
         assert Casework.objects.count() == 0
     assert queries.casework_of(helped.third, one.pk).pk == one.pk
     for worker in (helped.two, helped.three):  # nobody leaves a client behind
-        assert (
-            refused(lambda who=worker: actions.end_worker(who.pk, by=helped.officer, at=MONDAY))
-            == "cases_open"
-        )
-    assert actions.end_worker(helped.one.pk, by=helped.officer, at=MONDAY).left_on
+        assert refused(lambda who=worker: helped.left(who)) == "cases_open"
+    assert helped.left(helped.one).spells.get().ends_on
 
 
 def test_the_client_ends_it_in_one_step_and_their_word_with_it(helped):

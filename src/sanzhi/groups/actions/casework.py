@@ -47,9 +47,7 @@ def open_casework(new: NewCasework, *, by: Actor, at: datetime) -> Casework:
         raise Refusal("words_missing", _("请写清楚（至少 4 个字）。"))
     if new.child and not (new.guardian_name.strip() and new.guardian_phone.strip()):
         raise Refusal("guardian_missing", _("未满十八周岁的，要写监护人，由监护人同意。"))
-    if new.supervisor == me.pk or new.supervisor not in {
-        one.pk for one in queries.colleagues(me, localdate(at))
-    }:
+    if new.supervisor == me.pk or new.supervisor not in {one.pk for one in queries.colleagues(me)}:
         raise Refusal("choice_unknown", _("请选择另一位社工作督导。"))
     with walls.the_house():
         if not (new.phone.strip() or new.child):
@@ -132,7 +130,7 @@ def hand_casework(casework: int, to: int, *, by: Actor, at: datetime) -> Casewor
     if one.stage == "closed":
         raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
     if to in (one.worker_id, one.supervisor_id) or to not in {
-        row.pk for row in queries.colleagues(one.worker, localdate(at))
+        row.pk for row in queries.colleagues(one.worker)
     }:
         raise Refusal("choice_unknown", _("请选择另一位社工，不能是督导。"))
     one.hand_to_id = to

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.groups.triggers import CASEWORK_AGREED, CASEWORK_MOVES
+from sanzhi.groups.triggers_of_workers import CASEWORK_AGREED, CASEWORK_MOVES
 from sanzhi.people.models import Area, Person
 
 from .workers import SocialWorker

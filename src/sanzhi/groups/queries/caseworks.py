@@ -1,7 +1,6 @@
 """个案: of the worker, the supervisor, the client; counts for everybody else."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
@@ -11,6 +10,7 @@ from sanzhi.groups.models import Casework, CaseworkSession, SocialWorker
 from sanzhi.kit import walls
 from sanzhi.people.roles import Actor
 
+from .employed import employed
 from .register import PAGE_SIZE, missing
 
 SOURCES, CLOSED_FOR = Casework.Source.choices, Casework.Closed.choices
@@ -18,7 +18,7 @@ SOURCES, CLOSED_FOR = Casework.Source.choices, Casework.Closed.choices
 
 def worker_self(actor: Actor) -> SocialWorker:
     """Who is employed as a social worker and comes as one. Raises Refusal."""
-    rows = SocialWorker.objects.filter(person_id=actor.person_id, left_on=None)
+    rows = employed().filter(person_id=actor.person_id)
     one = rows.first() if actor.may("casework.do") else None
     if one is None:
         raise missing()
@@ -32,11 +32,10 @@ def cases_open(worker: SocialWorker) -> int:
         return Casework.objects.filter(mine, closed_at=None).count()
 
 
-def colleagues(me: SocialWorker, today: date) -> list[SocialWorker]:
+def colleagues(me: SocialWorker) -> list[SocialWorker]:
     """Other social workers of the same county who are employed."""
-    rows = SocialWorker.objects.filter(Q(left_on=None) | Q(left_on__gt=today)).exclude(pk=me.pk)
-    rows = rows.filter(area__gte=me.area_id[:6], area__lt=me.area_id[:6] + "~")
-    return list(rows.select_related("person", "office").order_by("area_id", "id")[:300])
+    rows = employed().filter(area__gte=me.area_id[:6], area__lt=me.area_id[:6] + "~").exclude(pk=me.pk)
+    return list(rows.order_by("area_id", "id"))
 
 
 def _caseworks() -> QuerySet[Casework]:

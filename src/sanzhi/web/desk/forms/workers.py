@@ -35,11 +35,21 @@ class EnteringWorker(UiForm):
     post = forms.TypedChoiceField(
         label=gettext_lazy("是谁"), coerce=int, help_text=gettext_lazy("先请安全管理员给他（她）社工的岗位。")
     )
+    starts_on = forms.DateField(
+        label=gettext_lazy("从哪天起上班"), widget=forms.DateInput(attrs=A_DAY),
+        help_text=gettext_lazy("在岗满整个月的才有补贴。"),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         posts = queries.workers_in_post(actor, clock.now())
         self.fields["post"].choices = [(one.pk, f"{one.person.name} · {one.office.name}") for one in posts]
+
+
+class Leaving(UiForm):
+    """离职."""
+
+    last_on = forms.DateField(label=gettext_lazy("最后一天上班"), widget=forms.DateInput(attrs=A_DAY))
 
 
 class Registering(UiForm):
@@ -83,6 +93,20 @@ class OfMonth(UiForm):
         if (month := month_of(self.cleaned_data["month"])) is None:
             raise forms.ValidationError(_("请写年和月，例如 2026-03。"))
         return month
+
+
+class Signing(OfMonth):
+    """同意一个月的补贴: the month, and the rows that the page shows; neither is typed."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["month"].widget = forms.HiddenInput()
+
+    def said(self) -> tuple[date, list[int]]:
+        rows = self.cleaned_data["shown"].split(",")
+        return self.cleaned_data["month"], [int(one) for one in rows if one.isdecimal()]
 
 
 class OpeningCasework(UiForm):

@@ -36,7 +36,7 @@ def caseworks(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """接案."""
     me = queries.worker_self(request.actor)
-    form = OpeningCasework(posted(request), colleagues=queries.colleagues(me, clock.today()))
+    form = OpeningCasework(posted(request), colleagues=queries.colleagues(me))
 
     def do() -> None:
         actions.open_casework(form.new(), by=request.actor, at=clock.now())
@@ -120,7 +120,7 @@ def close(request: HttpRequest, casework: int) -> HttpResponse:
 def hand(request: HttpRequest, casework: int) -> HttpResponse:
     """转给别的社工."""
     one = _mine(request, casework)
-    form = HandingOver(posted(request), colleagues=queries.colleagues(one.worker, clock.today()))
+    form = HandingOver(posted(request), colleagues=queries.colleagues(one.worker))
 
     def do() -> None:
         actions.hand_casework(one.pk, form.cleaned_data["to"], by=request.actor, at=clock.now())
