@@ -125,7 +125,7 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         *(f"order.{word}" for word in ORDERS),
         *(f"consultation.{word}" for word in ("asked", "answered", "conflict", "cancelled")),
         *("adviser.hours_off", "gift.use_proposed", "gift.use_agreed", "fund.undisclosed"),
-        *(f"casework.{word}" for word in ("opened", "moved", "hand_asked", "handed")),
+        *(f"casework.{word}" for word in ("opened", "moved", "hand_asked", "handed", "hand_declined", "supervised", "reassigned")),
         "allowance.proposed",
         *(f"suggestion.{word}" for word in ("sent", "late", "answered")),
         *(f"compact.{word}" for word in COMPACTS),

@@ -112,6 +112,16 @@ def may_grant(*, scores: int, announced: bool, fen: int, asked: int, milestones:
     return YES
 
 
+MOST_SAID = 2000  # of what is written at one step
+
+
+def fits(text: str, most: int = MOST_SAID) -> Verdict:
+    """写得下: what is too long is said to be so, and never cut."""
+    if len(text.strip()) > most:
+        return no("too_long", _("最多写 %(most)d 字，请删短一些。") % {"most": most})
+    return YES
+
+
 DAYS_AHEAD = 30  # an order is for a day within so many; 本平台约定
 LEAST_HOURS, MOST_HOURS = 1, 168  # within which a team says that it answers; 本平台约定
 

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from sanzhi.kit import calendar
-from sanzhi.kit.verdict import YES, Verdict, no
+from sanzhi.kit.verdict import YES, Refusal, Verdict, no
+
+from .rules import fits
 
 YEARS_VALID = 3  # domain.md §8.2
 RENEWED_AHEAD = timedelta(
@@ -121,10 +123,20 @@ def month_stands(*, month: date, today: date) -> Verdict:
     return YES
 
 
+def guarded_until(born: date | None, today: date) -> date:
+    """到哪天由监护人: the eighteenth birthday of a child. Raises Refusal for whoever is grown, or not born yet."""
+    if born is None or born > today:
+        raise Refusal("born_missing", _("未满十八周岁的，要写出生日期。"))
+    grown = calendar.years_after(born, GROWN)
+    if grown <= today:
+        raise Refusal("grown", _("已经满十八周岁，由本人同意，不写监护人。"))
+    return grown
+
+
 def may_advance(*, stage: str, to: str, said: str) -> Verdict:
     """个案的下一步: one after the other, each in words; closed from anywhere."""
     if stage == "closed" or (to != "closed" and STAGES.index(to) != STAGES.index(stage) + 1):
         return no("moved_on", _("已经办到别的一步，请看最新情况。"))
     if len(said.strip()) < 4:
         return no("words_missing", _("请写清楚（至少 4 个字）。"))
-    return YES
+    return fits(said)

@@ -47,17 +47,25 @@ END IF;
 RETURN NEW;
 """
 
+# Whose it is stays. The worker changes with the client's word, or, where they are in post no longer, by a hand and a reason.
 CASEWORK_MOVES = """
-IF (NEW.client_id, NEW.guardian_id, NEW.source, NEW.opened_at) IS DISTINCT FROM
-   (OLD.client_id, OLD.guardian_id, OLD.source, OLD.opened_at) THEN
+IF (NEW.client_id, NEW.guardian_id, NEW.guarded_until, NEW.source, NEW.opened_at) IS DISTINCT FROM
+   (OLD.client_id, OLD.guardian_id, OLD.guarded_until, OLD.source, OLD.opened_at) THEN
     RAISE EXCEPTION 'casework % stays whose it is', OLD.id;
 END IF;
 IF NEW.stage <> OLD.stage AND (OLD.stage, NEW.stage) NOT IN (('intake', 'assessed'), ('assessed', 'planned'),
    ('planned', 'intervening'), ('intervening', 'evaluated')) AND (OLD.stage = 'closed' OR NEW.stage <> 'closed') THEN
     RAISE EXCEPTION 'casework % does not go from % to %', OLD.id, OLD.stage, NEW.stage;
 END IF;
-IF NEW.worker_id <> OLD.worker_id AND OLD.hand_to_id IS DISTINCT FROM NEW.worker_id THEN
+IF NEW.worker_id <> OLD.worker_id AND OLD.hand_to_id IS DISTINCT FROM NEW.worker_id AND (
+    (NEW.moved_by_id, NEW.moved_at, NEW.moved_why) IS NOT DISTINCT FROM (OLD.moved_by_id, OLD.moved_at, OLD.moved_why) OR EXISTS (SELECT FROM groups_socialworker AS w
+        JOIN people_appointment AS a ON a.person_id = w.person_id AND a.role = 'social_worker'
+        WHERE w.id = OLD.worker_id AND a.valid_from <= (NEW.moved_at AT TIME ZONE 'Asia/Shanghai')::date
+        AND (a.valid_to IS NULL OR a.valid_to > (NEW.moved_at AT TIME ZONE 'Asia/Shanghai')::date))) THEN
     RAISE EXCEPTION 'casework % is handed over with a word only', OLD.id;
+END IF;
+IF NEW.supervisor_id <> OLD.supervisor_id AND (NEW.moved_by_id, NEW.moved_at, NEW.moved_why) IS NOT DISTINCT FROM (OLD.moved_by_id, OLD.moved_at, OLD.moved_why) THEN
+    RAISE EXCEPTION 'casework % gets another supervisor by somebody and for a reason', OLD.id;
 END IF;
 RETURN NEW;
 """

@@ -51,4 +51,14 @@ OF_SOCIETIES: Mapping[str, Sequence[Handler]] = {
         of_casework(societies.CaseworkHere, "/desk/casework/{id}/", "supervisor"),
     ),
     "casework.handed": (of_casework(societies.CaseworkHere, "/desk/casework/{id}/", "worker"),),
+    "casework.hand_declined": (of_casework(societies.HandDeclined, "/desk/casework/{id}/", "worker"),),
+    "casework.supervised": (
+        of_casework(societies.CaseworkMoved, "/casework/", "client", "guardian"),
+        of_casework(societies.CaseworkHere, "/desk/casework/{id}/", "supervisor"),
+        named(societies.CaseworkGone, "/desk/casework/", "former"),
+    ),
+    "casework.reassigned": (
+        of_casework(societies.CaseworkMoved, "/casework/", "client", "guardian"),
+        of_casework(societies.CaseworkHere, "/desk/casework/{id}/", "worker", "supervisor"),
+    ),
 }

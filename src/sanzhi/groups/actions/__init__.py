@@ -13,15 +13,17 @@ from .advice import (
     withdraw_hours,
 )
 from .casework import (
+    CONSENT as CASEWORK_CONSENT,
+)
+from .casework import (
     NewCasework,
     advance_casework,
-    agree_to_hand,
     close_casework,
     end_own_casework,
-    hand_casework,
     hold_session,
     look_at_casework,
     open_casework,
+    take_back_word,
 )
 from .donations import (
     agree_purpose,
@@ -68,6 +70,13 @@ from .grants import (
     refuse_grant,
     report_milestone,
 )
+from .handing import (
+    agree_to_hand,
+    change_supervisor,
+    decline_hand,
+    hand_casework,
+    reassign_caseload,
+)
 from .orders import (
     NewOffer,
     NewOrder,
@@ -106,6 +115,7 @@ from .workers import (
 )
 
 __all__ = [
+    "CASEWORK_CONSENT",
     "NewAdviser",
     "NewBid",
     "NewCall",
@@ -135,10 +145,12 @@ __all__ = [
     "cancel_consultation",
     "cancel_order",
     "change_group",
+    "change_supervisor",
     "close_casework",
     "confirm_gift",
     "confirm_order",
     "declare_conflict",
+    "decline_hand",
     "disclose",
     "drop_use",
     "end_grant",
@@ -175,6 +187,7 @@ __all__ = [
     "publish_offer",
     "put_centre",
     "rate",
+    "reassign_caseload",
     "refuse_allowance",
     "refuse_gift",
     "refuse_grant",
@@ -186,6 +199,7 @@ __all__ = [
     "set_allowance",
     "set_status",
     "suggest",
+    "take_back_word",
     "take_order",
     "take_to_council",
     "tell_fund_tie",

@@ -92,3 +92,17 @@ class CaseworkHere(Said):
 
     code, name = "turn_casework", "个案要您看"
     sentence = "有一个个案交到您这里，请打开看。"
+
+
+class HandDeclined(Said):
+    """个案还由您做."""
+
+    code, name = "hand_declined", "个案不转了"
+    sentence = "有一个个案不转给别的社工了，还由您做。"
+
+
+class CaseworkGone(Said):
+    """个案不再由您督导."""
+
+    code, name = "casework_gone", "个案换了督导"
+    sentence = "有一个个案换了督导，您不再看得到。"

@@ -120,6 +120,10 @@ class OpeningCasework(UiForm):
         help_text=gettext_lazy("没有电话的孩子不用写。"),
     )
     child = forms.BooleanField(label=gettext_lazy("未满十八周岁"), required=False)
+    born = forms.DateField(
+        label=gettext_lazy("出生日期"), required=False, widget=forms.DateInput(attrs=A_DAY),
+        help_text=gettext_lazy("未满十八周岁的写：满十八周岁那天起，监护人不再看得到。"),
+    )  # fmt: skip
     guardian_name = forms.CharField(label=gettext_lazy("监护人姓名"), max_length=60, required=False)
     guardian_phone = forms.CharField(label=gettext_lazy("监护人电话"), max_length=20, required=False)
     source = forms.ChoiceField(label=gettext_lazy("怎么来的"), choices=queries.SOURCES)
@@ -171,3 +175,23 @@ class HandingOver(UiForm):
     def __init__(self, *args: Any, colleagues: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [(one.pk, f"{one.person.name} · {one.office.name}") for one in colleagues]
+
+
+class ChangingSupervisor(HandingOver):
+    """换督导."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("理由"), min_length=4, max_length=200, help_text=gettext_lazy("本人看得到。")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].label = gettext_lazy("请谁督导")
+
+
+class Reassigning(HandingOver):
+    """转交离岗社工的个案."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("理由"), min_length=4, max_length=200, help_text=gettext_lazy("每一位本人都看得到，不写个案里的事。")
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from sanzhi.web.desk.forms.workers import (
     EnteringWorker,
     Leaving,
     OfMonth,
+    Reassigning,
     Registering,
     SettingAllowance,
     Signing,
@@ -69,6 +70,7 @@ def worker(request: HttpRequest, social_worker: int) -> HttpResponse:
     }
     spells = list(one.spells.select_related("office"))
     given |= {"spells": spells, "employed": any(spell.ends_on is None for spell in spells), "overpaid": queries.overpaid(one)}  # fmt: skip
+    given |= {"left_behind": not queries.in_post(one, clock.now()) and queries.cases_open(one)}
     return show(request, "desk/worker.html", given)
 
 
@@ -108,6 +110,22 @@ def leave(request: HttpRequest, social_worker: int) -> HttpResponse:
 
     note = _("写实际上班的最后一天：没有做满的月份没有补贴，拟好还没同意的会退回。")
     return filled(request, form, do, _("登记离职"), _("已登记离职，名单上不再列出。"), ("desk-worker", one.pk), note)  # fmt: skip
+
+
+@staff(KEEP)
+@once
+def reassign(request: HttpRequest, social_worker: int) -> HttpResponse:
+    """转交离岗社工的个案, without reading any."""
+    one = queries.worker_kept(request.actor, social_worker)
+    form = Reassigning(posted(request), colleagues=queries.colleagues(one))
+
+    def do() -> None:
+        actions.reassign_caseload(one.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+
+    note = _(
+        "没有社工岗位了，手上的个案（做的、督导的）由您请别人接着做；您看不到个案，本人会收到消息，随时可以不做。"
+    )
+    return filled(request, form, do, _("转交个案"), _("已转交，会告诉每一位本人。"), ("desk-worker", one.pk), note)  # fmt: skip
 
 
 @staff(KEEP)
