@@ -71,6 +71,13 @@ IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
     ('planned', 'dropped'), ('reported', 'dropped')) THEN
     RAISE EXCEPTION 'milestone % does not go from % to %', OLD.id, OLD.state, NEW.state;
 END IF;
+IF NEW.state = 'paid' AND OLD.state <> 'paid' THEN
+    PERFORM FROM groups_fund AS f JOIN groups_grant AS g ON g.fund_id = f.id WHERE g.id = NEW.grant_id FOR NO KEY UPDATE OF f;
+    IF EXISTS (SELECT FROM groups_milestone AS m JOIN groups_grant AS g ON g.id = m.grant_id WHERE m.id <> NEW.id AND m.voucher = NEW.voucher
+        AND m.state = 'paid' AND g.fund_id = (SELECT o.fund_id FROM groups_grant AS o WHERE o.id = NEW.grant_id)) THEN
+        RAISE EXCEPTION 'voucher % has paid already', NEW.voucher;
+    END IF;
+END IF;
 IF OLD.state IN ('accepted', 'paid') AND (NEW.accepted_by_id, NEW.accepted_at, NEW.evidence, NEW.reported_by_id)
    IS DISTINCT FROM (OLD.accepted_by_id, OLD.accepted_at, OLD.evidence, OLD.reported_by_id) THEN
     RAISE EXCEPTION 'milestone % was accepted', OLD.id;
@@ -132,7 +139,29 @@ RETURN NEW;
 END;
 """
 
+# As it was entered; decided once.
+PURPOSE_MOVES = """
+IF (NEW.gift_id, NEW.purpose, NEW.basis, NEW.paper, NEW.entered_by_id, NEW.entered_at) IS DISTINCT FROM
+   (OLD.gift_id, OLD.purpose, OLD.basis, OLD.paper, OLD.entered_by_id, OLD.entered_at)
+   OR OLD.agreed_at IS NOT NULL OR OLD.refused_at IS NOT NULL THEN
+    RAISE EXCEPTION 'purpose % stays as it was decided', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+# Each hand stays whose it was, and one voucher of a fund pays once; the fund is held while that is asked.
 USE_MOVES = """
+IF OLD.agreed_at IS NOT NULL AND (NEW.agreed_by_id, NEW.agreed_at) IS DISTINCT FROM (OLD.agreed_by_id, OLD.agreed_at)
+   OR OLD.state = 'paid' AND NEW IS DISTINCT FROM OLD THEN
+    RAISE EXCEPTION 'use % stays as it was agreed and paid', OLD.id;
+END IF;
+IF NEW.state = 'paid' AND OLD.state <> 'paid' THEN
+    PERFORM FROM groups_fund AS f JOIN groups_gift AS g ON g.fund_id = f.id WHERE g.id = NEW.gift_id FOR NO KEY UPDATE OF f;
+    IF EXISTS (SELECT FROM groups_giftuse AS u JOIN groups_gift AS g ON g.id = u.gift_id WHERE u.id <> NEW.id AND u.voucher = NEW.voucher
+        AND u.state = 'paid' AND g.fund_id = (SELECT o.fund_id FROM groups_gift AS o WHERE o.id = NEW.gift_id)) THEN
+        RAISE EXCEPTION 'voucher % has paid already', NEW.voucher;
+    END IF;
+END IF;
 IF (NEW.gift_id, NEW.purpose, NEW.what, NEW.fen, NEW.proposed_by_id) IS DISTINCT FROM
    (OLD.gift_id, OLD.purpose, OLD.what, OLD.fen, OLD.proposed_by_id) THEN
     RAISE EXCEPTION 'use % stays as it was proposed', OLD.id;

@@ -36,6 +36,7 @@ OF_SOCIETIES: Mapping[str, Sequence[Handler]] = {
     # --- gifts and 乡贤 ---
     "gift.use_proposed": (whoever_may(turns.GIFT_TO_AGREE),),
     "gift.use_agreed": (whoever_may(turns.GIFT_TO_PAY),),
+    "gift.purpose_refused": (named(societies.PurposeRefused, "/desk/funds/{id}/", "people"),),
     "fund.undisclosed": (whoever_may(turns.GIFT_QUARTER),),
     "suggestion.sent": (whoever_may(turns.SUGGESTION_HERE),),
     "suggestion.late": (whoever_may(turns.SUGGESTION_HERE),),

@@ -33,6 +33,7 @@ from .donations import (
     pay_use,
     propose_purpose,
     propose_use,
+    refuse_purpose,
     refuse_use,
     tell_undisclosed,
 )
@@ -192,6 +193,7 @@ __all__ = [
     "refuse_gift",
     "refuse_grant",
     "refuse_order",
+    "refuse_purpose",
     "refuse_use",
     "register_certificate",
     "report_milestone",

@@ -52,6 +52,13 @@ class UseToPay(Said):
     sentence = "有一笔捐赠的使用同意了，等另一个人登记付款。"
 
 
+class PurposeRefused(Said):
+    """改用途没有同意."""
+
+    code, name = "gift_purpose_refused", "改用途没有同意"
+    sentence = "您提出的一笔捐赠改用途没有同意，请看理由。"
+
+
 class QuarterOwed(Said):
     """捐赠收支待公开."""
 
