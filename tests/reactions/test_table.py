@@ -36,7 +36,7 @@ VOLUNTEERS = (
     "guardian_asked", "guardian_agreed", "moved_up", "signed_for", "shift_cancelled", "closed", "confirmed", "correction_asked",
     "corrected",
 )  # fmt: skip
-ORDERS = ("asked", "accepted", "done", "refused", "passed", "confirmed", "cancelled", "late")
+ORDERS = ("asked", "accepted", "done", "refused", "passed", "confirmed", "cancelled", "late", "contradicted", "passable")
 MONEY = (
     "budget.entered", "settlement.drawn", "settlement.signed", "settlement.confirmed", "settlement.owed",
     "settlement.paid", "pool.entered", "pool.reviewed",

@@ -153,6 +153,26 @@ def day_stands(*, day: date, today: date, weekdays: str = "0123456") -> Verdict:
     return YES
 
 
+def may_pass(*, agreed: bool, kind: str, to_kind: str) -> Verdict:
+    """转给别的团队: of somebody who agreed that another team is told who they are and where, to one that does that kind of thing."""
+    if not agreed:
+        return no(
+            "not_asked",
+            _("本人没有同意告诉别的团队；请先问本人，由本人（或者替他下单的单位）在服务单上同意。"),
+        )
+    if kind != to_kind:
+        return no("other_kind", _("只能转给做同一类服务的团队。"))
+    return YES
+
+
+def was_heard(*, heard_at: datetime | None, done_at: datetime | None, at: datetime) -> Verdict:
+    """替本人说: a clerk called them, after it was done."""
+    minute = done_at.replace(second=0, microsecond=0) if done_at else at
+    if heard_at is None or not minute <= heard_at <= at:  # a time is typed to the minute
+        return no("heard_at_shape", _("请写什么时候问的本人：在服务好以后、现在以前。"))
+    return YES
+
+
 def gift_may_be_used(*, kind: str, confirmed: bool) -> Verdict:
     """用捐赠: gifts of a fund of donations, one by one; a development fund is granted under a call instead."""
     if kind != "donations":

@@ -22,7 +22,8 @@ def forget_orders(*, at: datetime) -> int:
     """A year after an order ended, or was done and never confirmed, nobody needs to know where somebody lives and what they
     said. Returns how many."""
     over = ServiceOrder.objects.filter(Q(ended_at__lt=at - KEPT) | Q(state="done", done_at__lt=at - KEPT))
-    return over.exclude(Q(place="") & Q(wish="") & Q(comment="")).update(place="", wish="", comment="")
+    words = {"place": "", "wish": "", "comment": "", "contradiction": "", "contradicted_at": None}
+    return over.exclude(place="", wish="", comment="", contradiction="").update(**words)
 
 
 def forget_consultations(*, at: datetime) -> int:

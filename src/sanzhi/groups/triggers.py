@@ -85,7 +85,8 @@ END IF;
 RETURN NEW;
 """
 
-# Asked, agreed, done, confirmed, each once; who asked for what of whom stays. Only what was said of a place is taken out later.
+# Asked, agreed, done, confirmed, each once, or said not to be done; passed on with a word only; who asked for what of whom stays.
+# Only what was said of a place is taken out later.
 ORDER_MOVES = """
 IF (NEW.offer_id, NEW.group_id, NEW.person_id, NEW.channel, NEW.taken_by_id, NEW.asked_at, NEW.answer_by) IS DISTINCT FROM
    (OLD.offer_id, OLD.group_id, OLD.person_id, OLD.channel, OLD.taken_by_id, OLD.asked_at, OLD.answer_by) THEN
@@ -93,8 +94,12 @@ IF (NEW.offer_id, NEW.group_id, NEW.person_id, NEW.channel, NEW.taken_by_id, NEW
 END IF;
 IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
    (('asked', 'accepted'), ('accepted', 'done'), ('done', 'confirmed'), ('asked', 'refused'), ('accepted', 'refused'),
-    ('asked', 'passed'), ('accepted', 'passed'), ('asked', 'cancelled'), ('accepted', 'cancelled')) THEN
+    ('asked', 'passed'), ('accepted', 'passed'), ('asked', 'cancelled'), ('accepted', 'cancelled'))
+   AND NOT (OLD.state = 'done' AND NEW.state = 'accepted' AND NEW.contradicted_at IS DISTINCT FROM OLD.contradicted_at) THEN
     RAISE EXCEPTION 'order % does not go from % to %', OLD.id, OLD.state, NEW.state;
+END IF;
+IF NEW.state = 'passed' AND NOT OLD.passable THEN
+    RAISE EXCEPTION 'order % is passed on with a word only', OLD.id;
 END IF;
 RETURN NEW;
 """

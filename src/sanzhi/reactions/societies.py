@@ -24,6 +24,8 @@ OF_SOCIETIES: Mapping[str, Sequence[Handler]] = {
     **{f"order.{state}": _both(societies.OrderMoved) for state in ("accepted", "done", "refused", "passed")},
     "order.confirmed": (leaders(societies.OrderMoved), named(societies.OrderMoved, ORDER, "asker")),
     "order.cancelled": (leaders(societies.OrderMoved), named(societies.OrderMoved, ORDER, "asker")),
+    "order.contradicted": (leaders(societies.OrderContradicted), *_both(societies.OrderMoved)),
+    "order.passable": (leaders(societies.OrderMoved),),
     "order.late": (leaders(societies.OrderLate), *_both(societies.OrderLate)),
     # --- legal advisers ---
     "adviser.hours_off": (of_consultations(societies.AdviceMoved),),

@@ -78,18 +78,22 @@ from .handing import (
     hand_casework,
     reassign_caseload,
 )
-from .orders import (
+from .offers import (
     NewOffer,
+    end_offer,
+    publish_offer,
+)
+from .orders import (
     NewOrder,
     accept_order,
+    allow_passing,
     cancel_order,
     confirm_order,
-    end_offer,
+    contradict_order,
     finish_order,
     look_at_asker,
     order_service,
     pass_order,
-    publish_offer,
     refuse_order,
     take_order,
     tell_late,
@@ -135,6 +139,7 @@ __all__ = [
     "agree_purpose",
     "agree_to_hand",
     "agree_use",
+    "allow_passing",
     "announce_call",
     "answer_consultation",
     "answer_suggestion",
@@ -150,6 +155,7 @@ __all__ = [
     "close_casework",
     "confirm_gift",
     "confirm_order",
+    "contradict_order",
     "declare_conflict",
     "decline_hand",
     "disclose",

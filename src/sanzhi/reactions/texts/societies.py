@@ -24,6 +24,13 @@ class OrderLate(Said):
     sentence = "有一张服务单过了团队自己说的答复时间，还没有答复。"
 
 
+class OrderContradicted(Said):
+    """服务单没有做好."""
+
+    code, name = "order_contradicted", "服务单没有做好"
+    sentence = "有一张服务单本人说没有做好，请和本人约时间再去。"
+
+
 class AdviceAsked(Said):
     """有人来咨询."""
 
