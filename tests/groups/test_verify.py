@@ -22,9 +22,13 @@ PLANTED = {
     "order_late": "UPDATE groups_serviceorder SET late_told_at = asked_at",
     "adviser_hours": "UPDATE groups_consultation SET area_id = '330483101000'",
     "adviser_term": "UPDATE groups_adviserterm SET starts_on = ends_on",
+    "advice_late": "UPDATE groups_consultation SET late_told_at = asked_at",
     "gift_used": "UPDATE groups_giftuse SET fen = fen - 1 WHERE state = 'paid'",
     "gift_hands": "ALTER TABLE groups_giftuse DROP CONSTRAINT another_agrees_to_a_use, DROP CONSTRAINT another_pays_a_use_against_a_voucher; "
     "UPDATE groups_giftuse SET agreed_by_id = paid_by_id",
+    "gift_voucher": "INSERT INTO groups_giftuse (gift_id, purpose, what, fen, state, proposed_by_id, proposed_at, agreed_by_id, agreed_at, hold, paid_by_id, "
+    "paid_at, voucher, posting, reason) SELECT gift_id, purpose, what, 1, state, proposed_by_id, proposed_at, agreed_by_id, agreed_at, hold, paid_by_id, paid_at, "
+    "voucher, posting + 1000000, '' FROM groups_giftuse",
     "gift_moved": "UPDATE groups_giftuse SET posting = NULL, state = 'agreed', voucher = '', paid_at = NULL, paid_by_id = NULL",
     "gift_over": "UPDATE groups_gift SET fen = 1",
     "gift_purpose": "UPDATE groups_giftuse SET purpose = '办酒席'",

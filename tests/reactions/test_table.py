@@ -123,7 +123,7 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         *(f"project.{word}" for word in ("soon", "late", "reported", "sent_back")),
         *(f"volunteer.{word}" for word in VOLUNTEERS),
         *(f"order.{word}" for word in ORDERS),
-        *(f"consultation.{word}" for word in ("asked", "answered", "conflict", "cancelled")),
+        *(f"consultation.{word}" for word in ("asked", "answered", "conflict", "cancelled", "late")),
         *("adviser.hours_off", "gift.use_proposed", "gift.use_agreed", "gift.purpose_refused", "fund.undisclosed"),
         *(f"casework.{word}" for word in ("opened", "moved", "hand_asked", "handed", "hand_declined", "supervised", "reassigned")),
         "allowance.proposed",

@@ -33,11 +33,11 @@ def forget_consultations(*, at: datetime) -> int:
 
 
 def tell_owed(*, at: datetime) -> int:
-    """催公开、催答复: quarters of gifts not shown, suggestions past their term; each once. Returns how many."""
+    """催公开、催答复: quarters of gifts not shown, suggestions and questions past their term; each once. Returns how many."""
     quarters = [actions.tell_undisclosed(*one, at=at) for one in queries.undisclosed(localdate(at))]
-    return sum(quarters) + sum(
-        actions.tell_unanswered(one, at=at) for one in queries.suggestions_late(localdate(at))
-    )
+    suggestions = [actions.tell_unanswered(one, at=at) for one in queries.suggestions_late(localdate(at))]
+    questions = [actions.tell_unanswered_question(one, at=at) for one in queries.consultations_late(at)]
+    return sum(quarters) + sum(suggestions) + sum(questions)
 
 
 def erase_casework(*, at: datetime) -> int:

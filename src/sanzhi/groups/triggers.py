@@ -106,8 +106,8 @@ RETURN NEW;
 
 # Answered, cancelled or declined once; the answer has its ground; whose it is stays.
 CONSULTATION_MOVES = """
-IF (NEW.adviser_id, NEW.area_id, NEW.person_id, NEW.hours_id, NEW.asked_at) IS DISTINCT FROM
-   (OLD.adviser_id, OLD.area_id, OLD.person_id, OLD.hours_id, OLD.asked_at) THEN
+IF (NEW.adviser_id, NEW.area_id, NEW.person_id, NEW.hours_id, NEW.asked_at, NEW.answer_by) IS DISTINCT FROM
+   (OLD.adviser_id, OLD.area_id, OLD.person_id, OLD.hours_id, OLD.asked_at, OLD.answer_by) THEN
     RAISE EXCEPTION 'consultation % stays as it was asked', OLD.id;
 END IF;
 IF NEW.state <> OLD.state AND OLD.state <> 'asked' THEN

@@ -23,7 +23,11 @@ NEVER = {
     "adviser_term": (
         "an adviser published a half-day in a village that they did not advise on that day",
         "SELECT 'hours ' || h.id FROM groups_adviserhours AS h WHERE h.off_at IS NULL AND NOT EXISTS (SELECT FROM groups_adviserterm AS t "
-        "WHERE t.adviser_id = h.adviser_id AND t.area_id = h.area_id AND h.day BETWEEN t.starts_on AND t.ends_on)",
+        "WHERE t.adviser_id = h.adviser_id AND t.area_id = h.area_id AND h.day BETWEEN t.starts_on AND t.ends_on AND t.off_at IS NULL)",
+    ),
+    "advice_late": (
+        "an adviser was told to be late before the time was over",
+        "SELECT 'consultation ' || id FROM groups_consultation WHERE late_told_at <= answer_by",
     ),
     "gift_used": (
         "what was paid out of a gift is not what the book moved for it",
@@ -35,6 +39,11 @@ NEVER = {
         "SELECT 'use ' || id FROM groups_giftuse WHERE agreed_by_id = proposed_by_id OR paid_by_id = agreed_by_id "
         "OR state IN ('agreed', 'paid') AND agreed_by_id IS NULL OR state = 'paid' AND paid_by_id IS NULL "
         "UNION ALL SELECT 'purpose ' || id FROM groups_giftpurpose WHERE agreed_by_id = entered_by_id",
+    ),
+    "gift_voucher": (
+        "one voucher of a fund paid twice",
+        "SELECT 'use ' || u.id FROM groups_giftuse AS u JOIN groups_gift AS g ON g.id = u.gift_id WHERE u.state = 'paid' AND EXISTS (SELECT FROM "
+        "groups_giftuse AS o JOIN groups_gift AS h ON h.id = o.gift_id WHERE o.id < u.id AND o.state = 'paid' AND o.voucher = u.voucher AND h.fund_id = g.fund_id)",
     ),
     "gift_moved": (
         "the book paid out of gifts for no use",

@@ -35,6 +35,10 @@ OF_SOCIETIES: Mapping[str, Sequence[Handler]] = {
         f"consultation.{state}": (of_consultations(societies.AdviceMoved),)
         for state in ("answered", "conflict")
     },
+    "consultation.late": (
+        of_consultations(societies.QuestionWaits, adviser=True),
+        of_consultations(societies.AnswerLate),
+    ),
     # --- gifts and 乡贤 ---
     "gift.use_proposed": (whoever_may(turns.GIFT_TO_AGREE),),
     "gift.use_agreed": (whoever_may(turns.GIFT_TO_PAY),),

@@ -10,6 +10,7 @@ from .advice import (
     end_term,
     enter_adviser,
     publish_hours,
+    tell_unanswered_question,
     withdraw_hours,
 )
 from .casework import (
@@ -213,6 +214,7 @@ __all__ = [
     "tell_fund_tie",
     "tell_late",
     "tell_unanswered",
+    "tell_unanswered_question",
     "tell_undisclosed",
     "withdraw_bid",
     "withdraw_hours",

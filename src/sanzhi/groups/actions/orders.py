@@ -61,7 +61,7 @@ def accept_order(order: int, *, helper: str, day: date, half: str, by: Actor, at
     if len(helper.strip()) < 2:
         raise Refusal("helper_missing", _("请写团队里谁去。"))
     rules.day_stands(day=day, today=localdate(at)).or_refuse()
-    said = {
+    said: dict[str, Any] = {
         "helper": helper.strip()[:30],
         "day": day,
         "half": half,
@@ -124,7 +124,11 @@ def confirm_order(
     heard = _heard(one, heard_at, by, at)
     if rating is not None and not 1 <= rating <= 5:
         raise Refusal("rating_shape", _("请选一到五。"))
-    said = {"rating": rating, "comment": comment.strip()[:200], "confirmed_by_id": by.person_id}
+    said: dict[str, Any] = {
+        "rating": rating,
+        "comment": comment.strip()[:200],
+        "confirmed_by_id": by.person_id,
+    }
     return _moved(one, "confirmed", by, at, **said, **heard, ended_at=at)
 
 
@@ -135,7 +139,12 @@ def contradict_order(
     """没有做好, by whoever asked, or by a clerk who called them, and when: it is open again with the team. Raises Refusal."""
     one = _spoken_for(order, ("done",), by)
     heard = _heard(one, heard_at, by, at)
-    said = {"contradiction": a_reason(why), "contradicted_at": at, "done_by_id": None, "done_at": None}
+    said: dict[str, Any] = {
+        "contradiction": a_reason(why),
+        "contradicted_at": at,
+        "done_by_id": None,
+        "done_at": None,
+    }
     return _moved(one, "accepted", by, at, kind="contradicted", **said, **heard)
 
 

@@ -45,6 +45,20 @@ class AdviceMoved(Said):
     sentence = "您的一次法律咨询有进展，只有您看得到内容。"
 
 
+class QuestionWaits(Said):
+    """咨询过了答复时间."""
+
+    code, name = "advice_waits", "咨询过了答复时间"
+    sentence = "有一次法律咨询过了答复时间，请尽快答复；要回避的请回避。"
+
+
+class AnswerLate(Said):
+    """顾问还没有答复."""
+
+    code, name = "advice_late", "法律顾问还没有答复"
+    sentence = "您的一次法律咨询过了答复时间，可以接着等，也可以问别的法律顾问。"
+
+
 class UseToAgree(Said):
     """捐赠使用待同意."""
 
