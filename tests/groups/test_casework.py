@@ -145,6 +145,15 @@ def test_the_word_taken_back_among_all_consents_closes_what_rested_on_it(helped,
     assert Consent.objects.get(purpose="casework").withdrawn_at == MONDAY and violations() == []
 
 
+def test_all_that_there_was_about_oneself_is_read_page_by_page(helped):
+    for _n in range(queries.PAGE_SIZE + 1):
+        actions.end_own_casework(helped.opened().pk, by=helped.resident, at=MONDAY)
+    first = queries.caseworks_about(helped.resident, MONDAY.date())
+    assert len(first) == queries.PAGE_SIZE + 1  # one more: there is a next page
+    rest = queries.caseworks_about(helped.resident, MONDAY.date(), before=first[queries.PAGE_SIZE - 1].pk)
+    assert [one.pk for one in rest] == [first[-1].pk]
+
+
 def test_what_is_written_is_never_cut(helped):
     one = helped.opened()
     helped.advanced(one, "assessed")

@@ -58,6 +58,8 @@ def test_a_handover_may_be_declined_or_called_off_and_goes_to_nobody_who_has_lef
     assert refused(lambda: actions.agree_to_hand(one.pk, **late)) == "moved_on"
     helped.left(helped.three)
     assert refused(lambda: actions.hand_casework(one.pk, helped.three.pk, **asked)) == "choice_unknown"
+    people.end_appointment(Appointment.objects.get(person=helped.fourth.person_id), by=INSTALLER, at=MONDAY)
+    assert refused(lambda: actions.hand_casework(one.pk, helped.four.pk, **asked)) == "choice_unknown"
 
 
 def test_whoever_a_case_is_handed_to_does_not_leave_in_the_same_moment(committed_db):

@@ -140,6 +140,17 @@ def test_one_signature_agrees_to_the_rows_that_were_shown_and_to_no_other(staffe
     assert staffed.agreed() == 2
 
 
+def test_a_towns_officers_draw_up_and_agree_to_their_own_towns_and_to_no_other(staffed):
+    """Not the county alone: whoever keeps a town's service centre proposes for the town."""
+    far = an_office("far", "别的镇", "town_office", "330483101000")
+    stranger = a_member_of_staff("别处的干部", "social_officer", far)
+    assert actions.propose_allowances(FEBRUARY, by=stranger, at=MONDAY) == []
+    (row,) = staffed.proposed()
+    other = {"month": FEBRUARY, "shown": [row.pk], "at": MONDAY}
+    assert refused(lambda: actions.agree_allowances(**other, by=stranger)) == "own_hand"
+    assert actions.agree_allowances(**other, by=staffed.county) == 1  # the county reads all of its towns
+
+
 def test_months_that_were_not_worked_to_their_end_have_no_allowance(staffed):
     assert refused(lambda: staffed.left(staffed.one, date(2026, 3, 3))) == "last_day_shape"
     staffed.left(staffed.one, date(2025, 11, 20))

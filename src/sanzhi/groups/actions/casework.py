@@ -52,7 +52,7 @@ def open_casework(new: NewCasework, *, by: Actor, at: datetime) -> Casework:
     if new.child and not (new.guardian_name.strip() and new.guardian_phone.strip()):
         raise Refusal("guardian_missing", _("未满十八周岁的，要写监护人，由监护人同意。"))
     until = rules.guarded_until(new.born, localdate(at)) if new.child else None
-    if new.supervisor not in {one.pk for one in queries.colleagues(me)}:
+    if new.supervisor not in {one.pk for one in queries.colleagues(me, localdate(at))}:
         raise Refusal("choice_unknown", _("请选择另一位社工作督导。"))
     with walls.the_house():
         if not (new.phone.strip() or new.child):

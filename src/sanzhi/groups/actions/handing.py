@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sanzhi.groups import access, queries
@@ -20,7 +21,7 @@ def hand_casework(casework: int, to: int, *, by: Actor, at: datetime) -> Casewor
     """转给别的社工: asked; nothing of it is read there before the client agrees. Raises Refusal."""
     one = mine(casework, by)
     _open(one)
-    _may_work(one, to)
+    _may_work(one, to, at)
     one.hand_to_id = to
     one.save(update_fields=["hand_to"])
     told("casework.hand_asked", one, by, at)
@@ -34,7 +35,7 @@ def agree_to_hand(casework: int, *, by: Actor, at: datetime) -> Casework:
     _open(one)
     if one.hand_to_id is None:
         raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
-    _may_work(one, one.hand_to_id)
+    _may_work(one, one.hand_to_id, at)
     with walls.the_house():
         one.worker_id, one.hand_to = one.hand_to_id, None
         one.save(update_fields=["worker", "hand_to"])
@@ -62,7 +63,7 @@ def change_supervisor(casework: int, to: int, *, reason: str, by: Actor, at: dat
     """换督导, by the worker, with a reason that the client reads; whoever supervised reads it no more. Raises Refusal."""
     one = mine(casework, by)
     _open(one)
-    _may_take(one, to, one.worker_id, one.supervisor_id, one.hand_to_id)
+    _may_take(one, to, at, one.worker_id, one.supervisor_id, one.hand_to_id)
     former = one.supervisor.person_id
     one.supervisor_id = to
     _by_hand(one, reason, by, at)
@@ -81,7 +82,7 @@ def reassign_caseload(worker: int, to: int, *, reason: str, by: Actor, at: datet
     assert gone  # or it was refused
     if queries.in_post(gone, at):
         raise Refusal("in_post", _("这位社工还在岗位上，个案由本人转给别的社工。"))
-    if to not in {one.pk for one in queries.colleagues(gone)}:
+    if to not in {one.pk for one in queries.colleagues(gone, localdate(at))}:
         raise Refusal("choice_unknown", _("请选择另一位在岗的社工。"))
     with walls.the_house():
         rows = list(queries.caseload_of(gone).select_for_update(of=("self",)).select_related("supervisor"))
@@ -117,9 +118,9 @@ def _open(one: Casework) -> None:
         raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
 
 
-def _may_work(one: Casework, to: int) -> None:
+def _may_work(one: Casework, to: int, at: datetime) -> None:
     """Raises Refusal."""
-    _may_take(one, to, one.worker_id, one.supervisor_id)
+    _may_take(one, to, at, one.worker_id, one.supervisor_id)
     if _works_for(one.client_id, to):
         raise Refusal("open_already", _("这位社工已经有这个人的个案没有结案，请另选。"))
 
@@ -130,8 +131,8 @@ def _works_for(client: int, to: int) -> bool:
         return Casework.objects.filter(client=client, worker=to, closed_at=None).exists()
 
 
-def _may_take(one: Casework, to: int, *part: int | None) -> None:
+def _may_take(one: Casework, to: int, at: datetime, *part: int | None) -> None:
     """Whoever it is put into the hands of is employed, stays so meanwhile, and has no `part` in it yet. Raises Refusal."""
     hold_workers(to)
-    if to in part or to not in {row.pk for row in queries.colleagues(one.worker)}:
+    if to in part or to not in {row.pk for row in queries.colleagues(one.worker, localdate(at))}:
         raise Refusal("choice_unknown", _("请选择另一位在岗的社工，不能是社工或者督导本人。"))

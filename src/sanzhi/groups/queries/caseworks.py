@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from sanzhi.groups import access
@@ -35,10 +35,13 @@ def cases_open(worker: SocialWorker) -> bool:
         return caseload_of(worker).exists()
 
 
+def _posted(day: date) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(in_force(day), role="social_worker")
+
+
 def in_post(worker: SocialWorker, at: datetime) -> bool:
     """Whether they still have a post as a social worker, and so could hand over what is theirs."""
-    rows = Appointment.objects.filter(in_force(localdate(at)), role="social_worker", person=worker.person_id)
-    return rows.exists()
+    return _posted(localdate(at)).filter(person=worker.person_id).exists()
 
 
 def caseload_of(worker: SocialWorker) -> QuerySet[Casework]:
@@ -47,10 +50,10 @@ def caseload_of(worker: SocialWorker) -> QuerySet[Casework]:
     return Casework.objects.filter(mine, closed_at=None).order_by("id")
 
 
-def colleagues(me: SocialWorker) -> list[SocialWorker]:
-    """Other social workers of the same county who are employed."""
+def colleagues(me: SocialWorker, day: date) -> list[SocialWorker]:
+    """Other social workers of the same county who are employed and in post, and so can do something."""
     rows = employed().filter(area__gte=me.area_id[:6], area__lt=me.area_id[:6] + "~").exclude(pk=me.pk)
-    return list(rows.order_by("area_id", "id"))
+    return list(rows.filter(Exists(_posted(day).filter(person=OuterRef("person")))).order_by("area_id", "id"))
 
 
 def _caseworks() -> QuerySet[Casework]:

@@ -44,7 +44,7 @@ def caseworks(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """接案."""
     me = queries.worker_self(request.actor)
-    form = OpeningCasework(posted(request), colleagues=queries.colleagues(me))
+    form = OpeningCasework(posted(request), colleagues=queries.colleagues(me, clock.today()))
 
     def do() -> None:
         actions.open_casework(form.new(), by=request.actor, at=clock.now())
@@ -128,7 +128,7 @@ def close(request: HttpRequest, casework: int) -> HttpResponse:
 def hand(request: HttpRequest, casework: int) -> HttpResponse:
     """转给别的社工."""
     one = _mine(request, casework)
-    form = HandingOver(posted(request), colleagues=queries.colleagues(one.worker))
+    form = HandingOver(posted(request), colleagues=queries.colleagues(one.worker, clock.today()))
 
     def do() -> None:
         actions.hand_casework(one.pk, form.cleaned_data["to"], by=request.actor, at=clock.now())
@@ -151,7 +151,7 @@ def keep(request: HttpRequest, casework: int) -> HttpResponse:
 def supervise(request: HttpRequest, casework: int) -> HttpResponse:
     """换督导."""
     one = _mine(request, casework)
-    form = ChangingSupervisor(posted(request), colleagues=queries.colleagues(one.worker))
+    form = ChangingSupervisor(posted(request), colleagues=queries.colleagues(one.worker, clock.today()))
 
     def do() -> None:
         actions.change_supervisor(one.pk, **form.cleaned_data, by=request.actor, at=clock.now())

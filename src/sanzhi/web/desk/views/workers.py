@@ -117,7 +117,7 @@ def leave(request: HttpRequest, social_worker: int) -> HttpResponse:
 def reassign(request: HttpRequest, social_worker: int) -> HttpResponse:
     """转交离岗社工的个案, without reading any."""
     one = queries.worker_kept(request.actor, social_worker)
-    form = Reassigning(posted(request), colleagues=queries.colleagues(one))
+    form = Reassigning(posted(request), colleagues=queries.colleagues(one, clock.today()))
 
     def do() -> None:
         actions.reassign_caseload(one.pk, **form.cleaned_data, by=request.actor, at=clock.now())
