@@ -85,6 +85,7 @@ def test_another_team_is_told_of_nobody_who_did_not_agree_and_only_of_what_it_do
         ServiceOrder.objects.filter(pk=one.pk).update(state="passed", reason="转走了吧")
     assert refused(lambda: actions.allow_passing(one.pk, by=teams.clerk, at=MONDAY)) == "not_visible"
     actions.allow_passing(one.pk, by=teams.resident, at=MONDAY)
+    assert refused(lambda: teams.offer(teams.club.pk, teams.leader, kind="", name="理发")) == "kind_missing"
     cut = teams.offer(teams.club.pk, teams.leader, kind="haircut", name="理发")
     assert [row.pk for row in queries.offers_to_pass(one)] == [teams.other.pk]
     assert refused(lambda: actions.pass_order(one.pk, to=cut.pk, **passing)) == "other_kind"

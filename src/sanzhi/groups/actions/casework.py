@@ -147,7 +147,7 @@ def look_at_casework(casework: int, *, purpose: str, by: Actor, at: datetime) ->
 
 
 def hold_workers(*workers: int) -> None:
-    """Neither leaves while something is put into their hands."""
+    """Nobody leaves while something is put into their hands. Held before the case itself, everywhere, so that none waits for another."""
     rows = SocialWorker.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=workers)
     list(rows.order_by("pk"))
 

@@ -19,6 +19,7 @@ from .funds import a_reason
 @transaction.atomic
 def hand_casework(casework: int, to: int, *, by: Actor, at: datetime) -> Casework:
     """转给别的社工: asked; nothing of it is read there before the client agrees. Raises Refusal."""
+    hold_workers(to)
     one = mine(casework, by)
     _open(one)
     _may_work(one, to, at)
@@ -31,9 +32,11 @@ def hand_casework(casework: int, to: int, *, by: Actor, at: datetime) -> Casewor
 @transaction.atomic
 def agree_to_hand(casework: int, *, by: Actor, at: datetime) -> Casework:
     """同意换社工, by the client or the guardian. Raises Refusal."""
+    offered = Casework.objects.filter(pk=casework).values_list("hand_to", flat=True).first()
+    hold_workers(offered or 0)
     one = theirs(casework, by, at)
     _open(one)
-    if one.hand_to_id is None:
+    if one.hand_to_id is None or one.hand_to_id != offered:
         raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
     _may_work(one, one.hand_to_id, at)
     with walls.the_house():
@@ -61,6 +64,7 @@ def decline_hand(casework: int, *, by: Actor, at: datetime) -> Casework:
 @transaction.atomic
 def change_supervisor(casework: int, to: int, *, reason: str, by: Actor, at: datetime) -> Casework:
     """换督导, by the worker, with a reason that the client reads; whoever supervised reads it no more. Raises Refusal."""
+    hold_workers(to)
     one = mine(casework, by)
     _open(one)
     _may_take(one, to, at, one.worker_id, one.supervisor_id, one.hand_to_id)
@@ -132,7 +136,6 @@ def _works_for(client: int, to: int) -> bool:
 
 
 def _may_take(one: Casework, to: int, at: datetime, *part: int | None) -> None:
-    """Whoever it is put into the hands of is employed, stays so meanwhile, and has no `part` in it yet. Raises Refusal."""
-    hold_workers(to)
+    """Whoever it is put into the hands of, and is held, is employed and in post, and has no `part` in it yet. Raises Refusal."""
     if to in part or to not in {row.pk for row in queries.colleagues(one.worker, localdate(at))}:
         raise Refusal("choice_unknown", _("请选择另一位在岗的社工，不能是社工或者督导本人。"))

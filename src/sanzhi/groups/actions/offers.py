@@ -36,6 +36,8 @@ def publish_offer(new: NewOffer, *, by: Actor, at: datetime) -> ServiceOffer:
     rules.offer_stands(
         name=new.name, what=new.what, price=new.price, weekdays=new.weekdays, answer_hours=new.answer_hours
     ).or_refuse()
+    if new.kind not in ServiceOffer.Kind.values:  # by which other teams are found to pass an order on to
+        raise Refusal("kind_missing", _("请选择是哪一类服务。"))
     said = {name: value.strip() if isinstance(value, str) else value for name, value in asdict(new).items()}
     said["group_id"] = said.pop("group")
     if ServiceOffer.objects.filter(group=group, name=said["name"], ended_at=None).exists():
