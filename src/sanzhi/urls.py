@@ -24,8 +24,9 @@ from sanzhi.web.resident.views import (
 )
 from sanzhi.web.ui import health
 from sanzhi.web.ui import views as ui
+from sanzhi.web.ui.addresses import gathered
 
-urlpatterns: list[URLPattern | URLResolver] = [
+EVERY: list[URLPattern | URLResolver] = [
     # --- The component library and what every face shares ---------------------------------------
     path("ui/", ui.gallery, name="ui-gallery"),
     path("ui/type", ui.choose_type, name="ui-type"),
@@ -298,3 +299,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/cases/", board.cases, name="board-cases"),
     path("board/sheet/<slug:name>.csv", board.sheet, name="board-sheet"),
 ]
+urlpatterns = gathered(EVERY)

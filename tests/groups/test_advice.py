@@ -5,10 +5,12 @@ from django.db import connection, transaction
 
 from sanzhi.groups import actions, queries, sweeps
 from sanzhi.groups.actions import NewAdviser
-from sanzhi.groups.models import AdviserHours, Consultation, LegalAdviser
+from sanzhi.groups.models import AdviserHours, AdviserTerm, Consultation, LegalAdviser
 from sanzhi.kit import clock, walls
+from sanzhi.people import actions as people
 from sanzhi.people.access import sight_of
-from sanzhi.people.roles import Actor
+from sanzhi.people.models import Appointment, Area
+from sanzhi.people.roles import INSTALLER, Actor
 from tests.cases.test_family_race import race
 from tests.county import DAY, MONDAY, County, a_member_of_staff, a_resident, an_office, at_the_desk
 from tests.reactions.test_table import deliver, told
@@ -151,6 +153,72 @@ def test_only_who_is_in_post_is_entered_only_for_a_term_and_only_in_ones_own_vil
     assert [one.pk for one in queries.advisers(bar.village.code, (MONDAY + DAY).date())] == [bar.other.pk]
 
 
+def test_whoever_has_no_post_any_more_is_asked_nothing_and_what_they_were_asked_goes_to_another(bar):
+    one = bar.asked()
+    post_ = Appointment.objects.get(person=bar.lawyer.person_id)
+    people.end_appointment(post_, by=INSTALLER, at=MONDAY)
+    assert refused(bar.asked) == "not_your_village"
+    booked = {"by": bar.resident, "at": MONDAY}
+    assert refused(lambda: actions.book_hours(bar.hours.pk, QUESTION, **booked)) == "not_visible"
+    assert refused(lambda: queries.hours_free(bar.hours.pk, TODAY)) == "not_visible"
+    assert [row.pk for row in queries.advisers("", TODAY)] == [bar.other.pk]
+    assert (queries.adviser_page(bar.one.pk, TODAY).terms, queries.adviser_page(bar.one.pk, TODAY).free) == (
+        [],
+        [],
+    )
+    kept = {row.pk: row.posted for row in queries.advisers_kept(bar.justice, TODAY)}
+    assert kept == {bar.one.pk: False, bar.other.pk: True}  # whoever keeps the register still finds both
+    two = actions.ask_another(one.pk, bar.other.pk, **booked)
+    one.refresh_from_db()
+    assert (one.state, one.asked_again_id, two.question) == ("cancelled", two.pk, QUESTION)
+
+
+def test_a_question_that_waits_past_its_time_is_told_once_to_both_and_may_go_to_another(bar):
+    """Seven days, or a day after the half-day that was booked: ours."""
+    one = bar.asked()
+    far = {"day": (MONDAY + 20 * DAY).date(), "half": "am", "place": "村委会", "by": bar.lawyer, "at": MONDAY}
+    hours = actions.publish_hours(bar.village.code, **far)
+    sat = actions.book_hours(hours.pk, QUESTION, by=bar.resident, at=MONDAY)
+    assert one.answer_by == MONDAY + 7 * DAY and sat.answer_by.date() == (MONDAY + 22 * DAY).date()
+    again = {"by": bar.resident, "at": MONDAY + 6 * DAY}
+    assert refused(lambda: actions.ask_another(one.pk, bar.other.pk, **again)) == "moved_on"
+    assert sweeps.tell_owed(at=MONDAY + 7 * DAY) == 0
+    assert [sweeps.tell_owed(at=MONDAY + n * DAY) for n in (8, 9)] == [1, 0]
+    deliver()
+    assert "有一次法律咨询过了答复时间，请尽快答复；要回避的请回避。" in told(bar.lawyer.person_id)
+    assert "您的一次法律咨询过了答复时间，可以接着等，也可以问别的法律顾问。" in told(bar.resident.person_id)
+    two = actions.ask_another(one.pk, bar.other.pk, by=bar.resident, at=MONDAY + 9 * DAY)
+    assert two.adviser_id == bar.other.pk and refused(lambda: bar.answered(one)) == "moved_on"
+
+
+def test_a_term_to_come_is_called_off_with_its_half_days_and_may_be_entered_anew(bar):
+    said = {
+        "starts_on": (MONDAY + 400 * DAY).date(),
+        "ends_on": (MONDAY + 700 * DAY).date(),
+        "by": bar.justice,
+        "at": MONDAY,
+    }
+    term = actions.appoint_adviser(bar.one.pk, bar.village.code, **said)
+    end = {"by": bar.justice, "at": MONDAY}
+    assert actions.end_term(term.pk, **end).off_at == MONDAY
+    assert AdviserHours.objects.get(pk=bar.hours.pk).off_at is None  # of the term that runs
+    assert refused(lambda: actions.end_term(term.pk, **end)) == "term_over"
+    assert actions.appoint_adviser(bar.one.pk, bar.village.code, **said).pk != term.pk
+    soon = {
+        "starts_on": (MONDAY + 10 * DAY).date(),
+        "ends_on": (MONDAY + 50 * DAY).date(),
+        "by": bar.justice,
+        "at": MONDAY,
+    }
+    there = Area.objects.filter(parent=bar.village.parent).exclude(pk=bar.village.pk)[0].code
+    other = actions.appoint_adviser(bar.one.pk, there, **soon)
+    day = {"day": (MONDAY + 12 * DAY).date(), "half": "am", "place": "村委会", "by": bar.lawyer, "at": MONDAY}
+    hours = actions.publish_hours(there, **day)
+    actions.end_term(other.pk, **end)
+    assert AdviserHours.objects.get(pk=hours.pk).off_at == MONDAY
+    assert refused(lambda: actions.publish_hours(there, **day)) == "not_your_village"
+
+
 def test_two_who_book_one_half_day_at_once_are_one(committed_db):
     with transaction.atomic():
         bar = Bar()
@@ -169,6 +237,9 @@ def test_it_is_found_booked_answered_and_counted_on_the_pages(bar, settings, cli
         assert "桐乡明理律师事务所" in desk.get(where).content.decode()
         far = {"area": bar.village.code, "starts_on": "2027-06-01", "ends_on": "2028-05-31"}
         assert post(desk, f"{where}appoint", 2, **far).status_code == 302
+        off = AdviserTerm.objects.latest("id")
+        assert post(desk, f"/desk/advisers/terms/{off.pk}/end", 20).status_code == 302
+        assert "已撤销" in desk.get(where).content.decode()
         assert "陆律师" in client.get(f"/advisers/?area={bar.village.code}&words=明理").content.decode()
         assert "陆律师" not in client.get("/advisers/?words=老严").content.decode()
         sits = {"area": bar.village.code, "day": "2026-03-04", "half": "pm", "place": "文化礼堂"}

@@ -1,6 +1,7 @@
 """个案: with the client's word, one step after the other; read by the worker, the supervisor and the client alone, each opening on record."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import transaction
@@ -12,18 +13,22 @@ from sanzhi.kit import clock, walls
 from sanzhi.people import queries as people
 from sanzhi.people.access import sight_of
 from sanzhi.people.models import Consent, Look
-from tests.county import DAY, MONDAY, a_resident, at_the_desk, person_of
-from tests.reactions.test_table import deliver, told
+from tests.county import DAY, MONDAY, a_member_of_staff, a_resident, at_the_desk, person_of
 from tests.web.test_honours import at_home
 from tests.web.test_windows import post
 
 from .place import refused, violations
 from .test_workers import Staffed
 
-PROBLEM = "失业半年，房租付不出，晚上睡不着。"
+PROBLEM, BORN = "失业半年，房租付不出，晚上睡不着。", date(2015, 6, 1)
 
 
 class Helped(Staffed):
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.fourth = a_member_of_staff("小郑", "social_worker", self.body)
+        self.four = self.entered(self.fourth)
+
     def signed_paper(self, **changes: object) -> NewCasework:
         phone = people.phone_of(person_of(self.resident))
         usual = NewCasework("沈小满", phone, "self", PROBLEM, self.two.pk, signed=True)
@@ -53,6 +58,7 @@ def test_a_case_is_opened_with_a_signed_word_and_a_childs_with_the_guardians(hel
     mother = {
         "child": True,
         "phone": "",
+        "born": BORN,
         "name": "小宝",
         "guardian_name": "小宝妈妈",
         "guardian_phone": "13900000002",
@@ -101,28 +107,63 @@ def test_it_is_read_by_three_and_by_nobody_else_and_counted_by_nobody_below_ten(
     assert (row.opened, row.closed) == (None, None)
 
 
-def test_it_is_handed_over_with_the_clients_word_only(helped):
+def test_a_guardian_reads_a_childs_case_until_the_eighteenth_birthday(helped):
+    said = {
+        "child": True,
+        "phone": "",
+        "name": "小宝",
+        "guardian_name": "小宝妈妈",
+        "guardian_phone": "13900000002",
+    }
+    assert refused(lambda: helped.opened(**said)) == "born_missing"
+    assert refused(lambda: helped.opened(**said, born=date(2008, 3, 2))) == "grown"  # today
+    one = helped.opened(**said, born=date(2008, 3, 4))
+    mother, eve, birthday = people.resident_actor(one.guardian), MONDAY + DAY, MONDAY + 2 * DAY
+    assert [len(queries.caseworks_about(mother, at.date())) for at in (eve, birthday)] == [1, 0]
+    assert queries.people_of_casework(one.pk, birthday.date())["guardian"] is None
+    assert refused(lambda: actions.end_own_casework(one.pk, by=mother, at=birthday)) == "not_visible"
+    assert [
+        row.pk for row in queries.caseworks_about(people.resident_actor(one.client), birthday.date())
+    ] == [one.pk]
+    with walls.seeing(sight_of(mother)):  # the wall goes by the day of the database, which is long after
+        assert Casework.objects.count() == 0
+    with walls.seeing(
+        sight_of(people.resident_actor(helped.opened(**said | {"name": "小贝"}, born=BORN).guardian))
+    ):
+        assert Casework.objects.count() == 1
+
+
+def test_the_word_taken_back_among_all_consents_closes_what_rested_on_it(helped, settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
     one = helped.opened()
-    asked = {"by": helped.helper, "at": MONDAY}
-    assert refused(lambda: actions.hand_casework(one.pk, helped.two.pk, **asked)) == "choice_unknown"
-    actions.hand_casework(one.pk, helped.three.pk, **asked)
-    deliver()
-    assert "社工为您（您的孩子）做的事有进展，只有您看得到内容。" in told(helped.resident.person_id)
-    with walls.seeing(sight_of(helped.third)):
-        assert Casework.objects.count() == 0
-    with pytest.raises(Exception, match="with a word only"), transaction.atomic():
-        Casework.objects.filter(pk=one.pk).update(worker=helped.two, supervisor=helped.one)
-    with walls.seeing(sight_of(helped.resident)):
-        actions.agree_to_hand(one.pk, by=helped.resident, at=MONDAY)
-    with walls.seeing(sight_of(helped.helper)):
-        assert Casework.objects.count() == 0
-    assert queries.casework_of(helped.third, one.pk).pk == one.pk
-    for worker in (helped.two, helped.three):  # nobody leaves a client behind
-        assert (
-            refused(lambda who=worker: actions.end_worker(who.pk, by=helped.officer, at=MONDAY))
-            == "cases_open"
-        )
-    assert actions.end_worker(helped.one.pk, by=helped.officer, at=MONDAY).left_on
+    with clock.simulated(MONDAY):
+        she = at_home(helped.resident)
+        assert "凭这个同意做的个案都会结案" in she.get("/me/").content.decode()
+        assert post(she, "/me/consents/casework/withdraw", 1).status_code == 302
+    one.refresh_from_db()
+    assert (one.stage, one.closed_for) == ("closed", "client")
+    assert Consent.objects.get(purpose="casework").withdrawn_at == MONDAY and violations() == []
+
+
+def test_all_that_there_was_about_oneself_is_read_page_by_page(helped):
+    for _n in range(queries.PAGE_SIZE + 1):
+        actions.end_own_casework(helped.opened().pk, by=helped.resident, at=MONDAY)
+    first = queries.caseworks_about(helped.resident, MONDAY.date())
+    assert len(first) == queries.PAGE_SIZE + 1  # one more: there is a next page
+    rest = queries.caseworks_about(helped.resident, MONDAY.date(), before=first[queries.PAGE_SIZE - 1].pk)
+    assert [one.pk for one in rest] == [first[-1].pk]
+
+
+def test_what_is_written_is_never_cut(helped):
+    one = helped.opened()
+    helped.advanced(one, "assessed")
+    long = {"by": helped.helper, "at": MONDAY}
+    assert (
+        refused(lambda: actions.advance_casework(one.pk, "planned", said="长" * 2001, **long)) == "too_long"
+    )
+    actions.advance_casework(one.pk, "planned", said="长" * 2000, **long)
+    actions.advance_casework(one.pk, "intervening", said="说好每周三", **long)
+    assert Casework.objects.get().plan.endswith("说好每周三")
 
 
 def test_the_client_ends_it_in_one_step_and_their_word_with_it(helped):
@@ -136,7 +177,13 @@ def test_the_client_ends_it_in_one_step_and_their_word_with_it(helped):
 
 
 def test_the_word_for_one_child_stays_when_the_case_of_another_ends(helped):
-    said = {"child": True, "phone": "", "guardian_name": "小宝妈妈", "guardian_phone": "13900000002"}
+    said = {
+        "child": True,
+        "born": BORN,
+        "phone": "",
+        "guardian_name": "小宝妈妈",
+        "guardian_phone": "13900000002",
+    }
     one, two = (helped.opened(**said, name=name) for name in ("小宝", "小贝"))
     mother = people.resident_actor(one.guardian)
     word = Consent.objects.filter(purpose="casework", person=one.guardian)

@@ -58,7 +58,7 @@ def giving(db) -> Giving:
     return Giving()
 
 
-def test_a_gift_is_used_by_three_hands_and_the_book_moves_what_was_paid(giving):
+def test_a_gift_is_used_by_hands_that_change_at_each_step_and_the_book_moves_what_was_paid(giving):
     one = giving.use()
     assert refused(lambda: actions.agree_use(one.pk, by=giving.officer, at=MONDAY)) == "own_hand"
     giving.agreed(one)
@@ -104,8 +104,72 @@ def test_what_is_left_goes_elsewhere_only_on_the_donors_word_or_a_resolution_and
     actions.refuse_use(before.pk, reason="捐赠人要改用途", by=giving.second, at=MONDAY)
     actions.agree_purpose(row.pk, by=giving.second, at=MONDAY)
     assert giving.use().purpose == "修五组的桥"
+    alone = {"agreed_by_id": giving.officer.person_id, "agreed_at": MONDAY}
+    two = actions.propose_purpose(giving.gift.pk, paper="沈先生来信 2026-3-2", **said)
     with pytest.raises(Exception, match="two_persons_change_a_purpose"), transaction.atomic():
-        giving.gift.purposes.filter(pk=row.pk).update(agreed_by_id=giving.officer.person_id)
+        giving.gift.purposes.filter(pk=two.pk).update(**alone)
+
+
+def test_a_change_of_purpose_is_refused_with_a_reason_and_the_gift_stays_for_its_own(giving):
+    said = {
+        "purpose": "修五组的桥",
+        "basis": "donor",
+        "paper": "沈先生来信",
+        "by": giving.officer,
+        "at": MONDAY,
+    }
+    row = actions.propose_purpose(giving.gift.pk, **said)
+    assert refused(lambda: actions.propose_purpose(giving.gift.pk, **said)) == "waits_already"
+    no = {"by": giving.second, "at": MONDAY}
+    assert refused(lambda: actions.refuse_purpose(row.pk, reason="不", **no)) == "reason_missing"
+    actions.refuse_purpose(row.pk, reason="沈先生来电话说不同意", **no)
+    assert refused(lambda: actions.agree_purpose(row.pk, **no)) == "moved_on"
+    assert queries.purpose_of(giving.gift) == "修三组的路" and queries.purposes_waiting(giving.fund) == []
+    with pytest.raises(Exception, match="stays as it was decided"), transaction.atomic():
+        giving.gift.purposes.filter(pk=row.pk).update(refused_at=None, refused_by=None, reason="")
+    deliver()
+    assert "您提出的一笔捐赠改用途没有同意，请看理由。" in told(giving.officer.person_id)
+    actions.propose_purpose(giving.gift.pk, **said)  # another may be entered
+
+
+def test_a_quarter_is_shown_under_the_purpose_that_a_gift_had_then(giving):
+    new = {"purpose": "修五组的桥", "basis": "donor", "paper": "沈先生来信", "at": APRIL}
+    row = actions.propose_purpose(giving.gift.pk, by=giving.officer, **new)
+    actions.agree_purpose(row.pk, by=giving.second, at=APRIL)
+    assert [one.purpose for one in queries.moved_in(giving.fund, "2026Q1")] == ["修三组的路"]
+    assert [one.purpose for one in queries.moved_in(giving.fund, "2026Q2")] == ["修五组的桥"]
+
+
+def test_a_voucher_pays_once_and_a_hand_stays_whose_it_was(giving):
+    one, two = (giving.agreed(giving.use(1_000_00)) for _ in range(2))
+    giving.paid(one)
+    assert refused(lambda: giving.paid(two)) == "voucher_used"
+    paid = {
+        "state": "paid",
+        "posting": 10**9,
+        "voucher": "付1号",
+        "paid_by": giving.officer.person_id,
+        "paid_at": MONDAY,
+    }
+    with pytest.raises(Exception, match="has paid already"), transaction.atomic():
+        GiftUse.objects.filter(pk=two.pk).update(**paid)
+    with pytest.raises(Exception, match="stays as it was agreed"), transaction.atomic():
+        GiftUse.objects.filter(pk=two.pk).update(agreed_by=giving.third.person_id)
+    with pytest.raises(Exception, match="another_pays_a_use"), transaction.atomic():
+        GiftUse.objects.filter(pk=two.pk).update(
+            **paid | {"voucher": "付2号", "paid_by": giving.second.person_id}
+        )
+    with pytest.raises(Exception, match="another_agrees_to_a_use"), transaction.atomic():
+        GiftUse.objects.filter(pk=giving.use(1).pk).update(state="agreed", hold=1, agreed_by=giving.officer.person_id, agreed_at=MONDAY)  # fmt: skip
+    actions.pay_use(two.pk, voucher="付1号之二", by=giving.officer, at=MONDAY)
+
+
+def test_one_voucher_for_two_uses_at_once_pays_one_of_them(committed_db):
+    with transaction.atomic():
+        giving = Giving()
+        uses = [giving.agreed(giving.use(1_000_00)) for _ in range(2)]
+    assert race(*[lambda use=use: giving.paid(use) for use in uses]) == {"won": 1, "voucher_used": 1}
+    connection.close()
 
 
 def test_what_is_dropped_lies_free_for_its_purpose_again(giving):
@@ -175,7 +239,11 @@ def test_every_fen_is_read_by_everybody_and_each_step_is_on_the_desk(giving, set
         assert post(first, f"/desk/funds/uses/{use.pk}/pay", 6, voucher="付1号").status_code == 302
         said = {"purpose": "修五组的桥", "basis": "resolution", "paper": "村代会2026第3号"}
         assert post(first, f"{gift}/purpose", 7, **said).status_code == 302
-        number = giving.gift.purposes.get().pk
+        first_number = giving.gift.purposes.get().pk
+        no = {"reason": "决议上没有这一条"}
+        assert post(second, f"/desk/funds/purposes/{first_number}/refuse", 70, **no).status_code == 302
+        assert post(first, f"{gift}/purpose", 71, **said).status_code == 302
+        number = giving.gift.purposes.latest("id").pk
         assert post(second, f"/desk/funds/purposes/{number}/agree", 8).status_code == 302
         page = client.get(f"/funds/{giving.fund.pk}/").content.decode()
         for word in (

@@ -132,7 +132,7 @@ def test_verify_notices_a_payment_that_the_book_never_made(there):
     for row in (first, second):
         there.reported(row)
         there.accepted(row)
-        actions.pay_milestone(row.pk, voucher="付1号", by=there.second, at=GRANTED + DAY)
+        actions.pay_milestone(row.pk, voucher=f"付{row.number}号", by=there.second, at=GRANTED + DAY)
     assert violations() == []
     first.refresh_from_db()
     Milestone.objects.filter(pk=first.pk).update(posting=first.posting + 1_000_000)

@@ -8,6 +8,7 @@ from sanzhi.deliberation.actions import NewMember
 from sanzhi.deliberation.models import Proposal
 from sanzhi.groups import actions, queries, sweeps
 from sanzhi.groups.models import GentryMember, GentrySuggestion
+from sanzhi.groups.rules_of_gentry import entry_stands
 from sanzhi.kit import clock, walls
 from sanzhi.people import queries as people
 from sanzhi.people.access import sight_of
@@ -70,6 +71,20 @@ def test_no_party_and_no_family_is_written_down(natives):
     assert refused(lambda: natives.joined("党员，会修桥")) == "not_held"
     assert refused(lambda: natives.joined("儿子在银行")) == "not_held"
     assert {field.name for field in GentryMember._meta.get_fields()} & {"party", "family", "wealth"} == set()
+
+
+REFUSED = (
+    "党员", "会修桥；中共党员", "退休党员", "桐乡市政协委员", "第十六届县人大代表", "曾任村党支部书记", "儿子在银行", "电商，我的爱人是老师",
+)  # fmt: skip
+LAWFUL = (
+    "关爱人群里的独居老人", "调解父亲和儿子的赡养纠纷", "给党员上农技课", "其中共修过三座桥", "帮军人家属办事", "照顾失能的母亲", "给人大代表写材料",
+    "织造、电商",
+)  # fmt: skip
+
+
+def test_lawful_words_of_what_one_is_good_at_are_taken_even_where_a_word_of_party_or_kin_is_in_them():
+    assert [one for one in REFUSED if entry_stands(name="老沈", expertise=one)] == []
+    assert [one for one in LAWFUL if not entry_stands(name="老沈", expertise=one)] == []
 
 
 def test_a_suggestion_is_answered_within_a_term_or_told_to_be_late_once(natives):

@@ -82,3 +82,10 @@ def test_money_entered_wrong_is_sent_back_and_its_voucher_entered_again(there):
     assert queries.free_of(there.fund.pk) == 50_300_00
     assert [one.pk for one in queries.fund_desk(there.officer, there.fund.pk).to_confirm] == []
     assert violations() == []
+
+
+def test_one_voucher_of_a_fund_pays_one_milestone(there):
+    first, second = (there.accepted(there.reported(row)) for row in there.granted().milestones.all())
+    actions.pay_milestone(first.pk, voucher="付1号", by=there.second, at=GRANTED + DAY)
+    again = {"voucher": " 付1号 ", "by": there.second, "at": GRANTED + DAY}
+    assert refused(lambda: actions.pay_milestone(second.pk, **again)) == "voucher_used"

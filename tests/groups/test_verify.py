@@ -14,7 +14,6 @@ from tests.county import DAY, HOUR, MONDAY, a_member_of_staff
 from .test_advice import QUESTION
 from .test_casework import Helped
 from .test_orders import Teams
-from .test_workers import FEBRUARY
 
 # Each fault as the owner of the tables would plant it, by the check that must speak.
 PLANTED = {
@@ -23,19 +22,28 @@ PLANTED = {
     "order_late": "UPDATE groups_serviceorder SET late_told_at = asked_at",
     "adviser_hours": "UPDATE groups_consultation SET area_id = '330483101000'",
     "adviser_term": "UPDATE groups_adviserterm SET starts_on = ends_on",
+    "advice_late": "UPDATE groups_consultation SET late_told_at = asked_at",
     "gift_used": "UPDATE groups_giftuse SET fen = fen - 1 WHERE state = 'paid'",
+    "gift_hands": "ALTER TABLE groups_giftuse DROP CONSTRAINT another_agrees_to_a_use, DROP CONSTRAINT another_pays_a_use_against_a_voucher; "
+    "UPDATE groups_giftuse SET agreed_by_id = paid_by_id",
+    "gift_voucher": "INSERT INTO groups_giftuse (gift_id, purpose, what, fen, state, proposed_by_id, proposed_at, agreed_by_id, agreed_at, hold, paid_by_id, "
+    "paid_at, voucher, posting, reason) SELECT gift_id, purpose, what, 1, state, proposed_by_id, proposed_at, agreed_by_id, agreed_at, hold, paid_by_id, paid_at, "
+    "voucher, posting + 1000000, '' FROM groups_giftuse",
     "gift_moved": "UPDATE groups_giftuse SET posting = NULL, state = 'agreed', voucher = '', paid_at = NULL, paid_by_id = NULL",
     "gift_over": "UPDATE groups_gift SET fen = 1",
     "gift_purpose": "UPDATE groups_giftuse SET purpose = '办酒席'",
     "gentry_word": "DELETE FROM people_consent WHERE purpose = 'gentry.register'",
     "allowance_lapsed": "UPDATE groups_allowance SET fen = fen + 1",
+    "allowance_spell": "UPDATE groups_employment SET starts_on = '2026-02-02'",
+    "allowance_hands": "ALTER TABLE groups_allowance DROP CONSTRAINT two_persons_agree_on_an_allowance; "
+    "UPDATE groups_allowance SET agreed_by_id = proposed_by_id",
     "allowance_own": "UPDATE groups_socialworker SET person_id = (SELECT proposed_by_id FROM groups_allowance LIMIT 1) "
     "WHERE id = (SELECT worker_id FROM groups_allowance LIMIT 1)",
     "casework_word": "UPDATE people_consent SET withdrawn_at = given_at WHERE purpose = 'casework'",
 }  # fmt: skip
 TABLES = (
     "groups_serviceorder", "groups_adviserhours", "groups_consultation", "groups_giftuse", "groups_gift", "groups_gentrymember",
-    "groups_allowance", "groups_socialworker", "groups_casework", "people_consent",
+    "groups_allowance", "groups_employment", "groups_socialworker", "groups_casework", "people_consent",
 )  # fmt: skip
 
 
@@ -51,7 +59,7 @@ class All(Helped, Teams):
             self.village.code, kind="local", name="老沈", expertise="造桥", by=self.resident, at=MONDAY
         )
         self.proposed()
-        actions.agree_allowances(FEBRUARY, by=self.second, at=MONDAY)
+        self.agreed()
         self._gift()
         self._advice()
 

@@ -26,7 +26,7 @@ NAMES_STAFF_OR_OFFICES_ONLY = {
     "groups_group", "groups_fund", "groups_gift", "groups_call", "groups_fundpanelist", "groups_fundtie", "groups_bid",
     "groups_bidscore", "groups_grant", "groups_milestone", "groups_rating", "groups_annualreport", "groups_servicecentre", "groups_serviceoffer",
     "groups_legaladviser", "groups_adviserterm", "groups_adviserhours", "groups_giftuse", "groups_giftpurpose",
-    "groups_socialworker", "groups_registration", "groups_training", "groups_allowancerule", "groups_allowance", "volunteering_activity", "volunteering_template",
+    "groups_socialworker", "groups_employment", "groups_registration", "groups_training", "groups_allowancerule", "groups_allowance", "volunteering_activity", "volunteering_template",
 }  # fmt: skip
 KEPT_BY_LIBRARIES_FOR_SIGN_IN = {
     "account_emailaddress", "mfa_authenticator", "usersessions_usersession", "django_admin_log",

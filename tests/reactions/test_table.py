@@ -36,7 +36,18 @@ VOLUNTEERS = (
     "guardian_asked", "guardian_agreed", "moved_up", "signed_for", "shift_cancelled", "closed", "confirmed", "correction_asked",
     "corrected",
 )  # fmt: skip
-ORDERS = ("asked", "accepted", "done", "refused", "passed", "confirmed", "cancelled", "late")
+ORDERS = (
+    "asked",
+    "accepted",
+    "done",
+    "refused",
+    "passed",
+    "confirmed",
+    "cancelled",
+    "late",
+    "contradicted",
+    "passable",
+)
 MONEY = (
     "budget.entered", "settlement.drawn", "settlement.signed", "settlement.confirmed", "settlement.owed",
     "settlement.paid", "pool.resolved", "pool.reviewed",
@@ -123,9 +134,26 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         *(f"project.{word}" for word in ("soon", "late", "reported", "sent_back")),
         *(f"volunteer.{word}" for word in VOLUNTEERS),
         *(f"order.{word}" for word in ORDERS),
-        *(f"consultation.{word}" for word in ("asked", "answered", "conflict", "cancelled")),
-        *("adviser.hours_off", "gift.use_proposed", "gift.use_agreed", "fund.undisclosed"),
-        *(f"casework.{word}" for word in ("opened", "moved", "hand_asked", "handed")),
+        *(f"consultation.{word}" for word in ("asked", "answered", "conflict", "cancelled", "late")),
+        *(
+            "adviser.hours_off",
+            "gift.use_proposed",
+            "gift.use_agreed",
+            "gift.purpose_refused",
+            "fund.undisclosed",
+        ),
+        *(
+            f"casework.{word}"
+            for word in (
+                "opened",
+                "moved",
+                "hand_asked",
+                "handed",
+                "hand_declined",
+                "supervised",
+                "reassigned",
+            )
+        ),
         "allowance.proposed",
         *(f"suggestion.{word}" for word in ("sent", "late", "answered")),
         *(f"compact.{word}" for word in COMPACTS),

@@ -139,7 +139,8 @@ def _worked(
     office = an_office(f"works-{room.pk}", "社工站", "social_org", room.area_id)
     names = [a_member_of_staff(word(), "social_worker", office) for _ in range(3)]
     workers = [
-        groups.enter_worker(post.pk, by=first, at=MONDAY) for post in queries.workers_in_post(first, MONDAY)
+        groups.enter_worker(post.pk, starts_on=date(2025, 1, 1), by=first, at=MONDAY)
+        for post in queries.workers_in_post(first, MONDAY)
     ]
     if not queries.allowance_rules():
         whole = a_member_of_staff(

@@ -165,12 +165,13 @@ def _work(county: County, village: Village, until: datetime) -> None:
         )
     workers = []
     for number, post in enumerate(queries.workers_in_post(first, began), start=1):
-        one = actions.enter_worker(post.pk, by=first, at=began)
+        one = actions.enter_worker(post.pk, starts_on=date(year - 1, 1, 1), by=first, at=began)
         actions.register_certificate(one.pk, level="worker", number=f"演示SW{number:04}", registered_on=date(year - 1, 1, 2), by=first, at=began)  # fmt: skip
         workers.append(one)
     month = (localdate(until).replace(day=1) - DAY).replace(day=1)
     actions.propose_allowances(month, by=first, at=until - HOUR)
-    actions.agree_allowances(month, by=second, at=until - HOUR / 2)
+    shown = [one.pk for one in queries.allowances_shown(second, month)]
+    actions.agree_allowances(month, shown, by=second, at=until - HOUR / 2)
     who = county.staff["social_worker", workers[0].office_id]
     _case(village, who, workers[1].pk, until)
 

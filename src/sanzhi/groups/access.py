@@ -1,5 +1,7 @@
 """Who may do what with the register. Pure."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from sanzhi.kit.verdict import YES, Verdict, no
@@ -129,6 +131,8 @@ def may_read_casework(actor: Actor, one: Casework) -> Verdict:
     return not_there()
 
 
-def is_about(actor: Actor, one: Casework) -> Verdict:
-    """About oneself, or a child one answers for."""
-    return YES if actor.is_resident and actor.person_id in (one.client_id, one.guardian_id) else not_there()
+def is_about(actor: Actor, one: Casework, today: date) -> Verdict:
+    """About oneself, or a child one answers for: until the day on which they are grown."""
+    mine = actor.person_id == one.client_id
+    child = actor.person_id == one.guardian_id and one.guarded_until is not None and today < one.guarded_until
+    return YES if actor.is_resident and actor.person_id is not None and (mine or child) else not_there()

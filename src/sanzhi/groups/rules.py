@@ -112,6 +112,16 @@ def may_grant(*, scores: int, announced: bool, fen: int, asked: int, milestones:
     return YES
 
 
+MOST_SAID = 2000  # of what is written at one step
+
+
+def fits(text: str, most: int = MOST_SAID) -> Verdict:
+    """写得下: what is too long is said to be so, and never cut."""
+    if len(text.strip()) > most:
+        return no("too_long", _("最多写 %(most)d 字，请删短一些。") % {"most": most})
+    return YES
+
+
 DAYS_AHEAD = 30  # an order is for a day within so many; 本平台约定
 LEAST_HOURS, MOST_HOURS = 1, 168  # within which a team says that it answers; 本平台约定
 
@@ -140,6 +150,26 @@ def day_stands(*, day: date, today: date, weekdays: str = "0123456") -> Verdict:
         return no("day_shape", _("请选今天起三十天里的一天。"))
     if str(day.weekday()) not in weekdays:
         return no("not_on_this_day", _("这一天不服务，请看这项服务周几有。"))
+    return YES
+
+
+def may_pass(*, agreed: bool, kind: str, to_kind: str) -> Verdict:
+    """转给别的团队: of somebody who agreed that another team is told who they are and where, to one that does that kind of thing."""
+    if not agreed:
+        return no(
+            "not_asked",
+            _("本人没有同意告诉别的团队；请先问本人，由本人（或者替他下单的单位）在服务单上同意。"),
+        )
+    if kind != to_kind:
+        return no("other_kind", _("只能转给做同一类服务的团队。"))
+    return YES
+
+
+def was_heard(*, heard_at: datetime | None, done_at: datetime | None, at: datetime) -> Verdict:
+    """替本人说: a clerk called them, after it was done."""
+    minute = done_at.replace(second=0, microsecond=0) if done_at else at
+    if heard_at is None or not minute <= heard_at <= at:  # a time is typed to the minute
+        return no("heard_at_shape", _("请写什么时候问的本人：在服务好以后、现在以前。"))
     return YES
 
 

@@ -22,7 +22,8 @@ def forget_orders(*, at: datetime) -> int:
     """A year after an order ended, or was done and never confirmed, nobody needs to know where somebody lives and what they
     said. Returns how many."""
     over = ServiceOrder.objects.filter(Q(ended_at__lt=at - KEPT) | Q(state="done", done_at__lt=at - KEPT))
-    return over.exclude(Q(place="") & Q(wish="") & Q(comment="")).update(place="", wish="", comment="")
+    words = {"place": "", "wish": "", "comment": "", "contradiction": "", "contradicted_at": None}
+    return over.exclude(place="", wish="", comment="", contradiction="").update(**words)
 
 
 def forget_consultations(*, at: datetime) -> int:
@@ -32,11 +33,11 @@ def forget_consultations(*, at: datetime) -> int:
 
 
 def tell_owed(*, at: datetime) -> int:
-    """催公开、催答复: quarters of gifts not shown, suggestions past their term; each once. Returns how many."""
+    """催公开、催答复: quarters of gifts not shown, suggestions and questions past their term; each once. Returns how many."""
     quarters = [actions.tell_undisclosed(*one, at=at) for one in queries.undisclosed(localdate(at))]
-    return sum(quarters) + sum(
-        actions.tell_unanswered(one, at=at) for one in queries.suggestions_late(localdate(at))
-    )
+    suggestions = [actions.tell_unanswered(one, at=at) for one in queries.suggestions_late(localdate(at))]
+    questions = [actions.tell_unanswered_question(one, at=at) for one in queries.consultations_late(at)]
+    return sum(quarters) + sum(suggestions) + sum(questions)
 
 
 def erase_casework(*, at: datetime) -> int:

@@ -71,6 +71,13 @@ IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
     ('planned', 'dropped'), ('reported', 'dropped')) THEN
     RAISE EXCEPTION 'milestone % does not go from % to %', OLD.id, OLD.state, NEW.state;
 END IF;
+IF NEW.state = 'paid' AND OLD.state <> 'paid' THEN
+    PERFORM FROM groups_fund AS f JOIN groups_grant AS g ON g.fund_id = f.id WHERE g.id = NEW.grant_id FOR NO KEY UPDATE OF f;
+    IF EXISTS (SELECT FROM groups_milestone AS m JOIN groups_grant AS g ON g.id = m.grant_id WHERE m.id <> NEW.id AND m.voucher = NEW.voucher
+        AND m.state = 'paid' AND g.fund_id = (SELECT o.fund_id FROM groups_grant AS o WHERE o.id = NEW.grant_id)) THEN
+        RAISE EXCEPTION 'voucher % has paid already', NEW.voucher;
+    END IF;
+END IF;
 IF OLD.state IN ('accepted', 'paid') AND (NEW.accepted_by_id, NEW.accepted_at, NEW.evidence, NEW.reported_by_id)
    IS DISTINCT FROM (OLD.accepted_by_id, OLD.accepted_at, OLD.evidence, OLD.reported_by_id) THEN
     RAISE EXCEPTION 'milestone % was accepted', OLD.id;
@@ -78,7 +85,8 @@ END IF;
 RETURN NEW;
 """
 
-# Asked, agreed, done, confirmed, each once; who asked for what of whom stays. Only what was said of a place is taken out later.
+# Asked, agreed, done, confirmed, each once, or said not to be done; passed on with a word only; who asked for what of whom stays.
+# Only what was said of a place is taken out later.
 ORDER_MOVES = """
 IF (NEW.offer_id, NEW.group_id, NEW.person_id, NEW.channel, NEW.taken_by_id, NEW.asked_at, NEW.answer_by) IS DISTINCT FROM
    (OLD.offer_id, OLD.group_id, OLD.person_id, OLD.channel, OLD.taken_by_id, OLD.asked_at, OLD.answer_by) THEN
@@ -86,16 +94,20 @@ IF (NEW.offer_id, NEW.group_id, NEW.person_id, NEW.channel, NEW.taken_by_id, NEW
 END IF;
 IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
    (('asked', 'accepted'), ('accepted', 'done'), ('done', 'confirmed'), ('asked', 'refused'), ('accepted', 'refused'),
-    ('asked', 'passed'), ('accepted', 'passed'), ('asked', 'cancelled'), ('accepted', 'cancelled')) THEN
+    ('asked', 'passed'), ('accepted', 'passed'), ('asked', 'cancelled'), ('accepted', 'cancelled'))
+   AND NOT (OLD.state = 'done' AND NEW.state = 'accepted' AND NEW.contradicted_at IS DISTINCT FROM OLD.contradicted_at) THEN
     RAISE EXCEPTION 'order % does not go from % to %', OLD.id, OLD.state, NEW.state;
+END IF;
+IF NEW.state = 'passed' AND NOT OLD.passable THEN
+    RAISE EXCEPTION 'order % is passed on with a word only', OLD.id;
 END IF;
 RETURN NEW;
 """
 
 # Answered, cancelled or declined once; the answer has its ground; whose it is stays.
 CONSULTATION_MOVES = """
-IF (NEW.adviser_id, NEW.area_id, NEW.person_id, NEW.hours_id, NEW.asked_at) IS DISTINCT FROM
-   (OLD.adviser_id, OLD.area_id, OLD.person_id, OLD.hours_id, OLD.asked_at) THEN
+IF (NEW.adviser_id, NEW.area_id, NEW.person_id, NEW.hours_id, NEW.asked_at, NEW.answer_by) IS DISTINCT FROM
+   (OLD.adviser_id, OLD.area_id, OLD.person_id, OLD.hours_id, OLD.asked_at, OLD.answer_by) THEN
     RAISE EXCEPTION 'consultation % stays as it was asked', OLD.id;
 END IF;
 IF NEW.state <> OLD.state AND OLD.state <> 'asked' THEN
@@ -132,7 +144,29 @@ RETURN NEW;
 END;
 """
 
+# As it was entered; decided once.
+PURPOSE_MOVES = """
+IF (NEW.gift_id, NEW.purpose, NEW.basis, NEW.paper, NEW.entered_by_id, NEW.entered_at) IS DISTINCT FROM
+   (OLD.gift_id, OLD.purpose, OLD.basis, OLD.paper, OLD.entered_by_id, OLD.entered_at)
+   OR OLD.agreed_at IS NOT NULL OR OLD.refused_at IS NOT NULL THEN
+    RAISE EXCEPTION 'purpose % stays as it was decided', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+# Each hand stays whose it was, and one voucher of a fund pays once; the fund is held while that is asked.
 USE_MOVES = """
+IF OLD.agreed_at IS NOT NULL AND (NEW.agreed_by_id, NEW.agreed_at) IS DISTINCT FROM (OLD.agreed_by_id, OLD.agreed_at)
+   OR OLD.state = 'paid' AND NEW IS DISTINCT FROM OLD THEN
+    RAISE EXCEPTION 'use % stays as it was agreed and paid', OLD.id;
+END IF;
+IF NEW.state = 'paid' AND OLD.state <> 'paid' THEN
+    PERFORM FROM groups_fund AS f JOIN groups_gift AS g ON g.fund_id = f.id WHERE g.id = NEW.gift_id FOR NO KEY UPDATE OF f;
+    IF EXISTS (SELECT FROM groups_giftuse AS u JOIN groups_gift AS g ON g.id = u.gift_id WHERE u.id <> NEW.id AND u.voucher = NEW.voucher
+        AND u.state = 'paid' AND g.fund_id = (SELECT o.fund_id FROM groups_gift AS o WHERE o.id = NEW.gift_id)) THEN
+        RAISE EXCEPTION 'voucher % has paid already', NEW.voucher;
+    END IF;
+END IF;
 IF (NEW.gift_id, NEW.purpose, NEW.what, NEW.fen, NEW.proposed_by_id) IS DISTINCT FROM
    (OLD.gift_id, OLD.purpose, OLD.what, OLD.fen, OLD.proposed_by_id) THEN
     RAISE EXCEPTION 'use % stays as it was proposed', OLD.id;
@@ -140,46 +174,6 @@ END IF;
 IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN
    (('proposed', 'agreed'), ('proposed', 'refused'), ('agreed', 'paid'), ('agreed', 'dropped')) THEN
     RAISE EXCEPTION 'use % does not go from % to %', OLD.id, OLD.state, NEW.state;
-END IF;
-RETURN NEW;
-"""
-
-# For a month through which a registration of that level held, as the rule of that month says; not by whoever gets it.
-ALLOWANCE_STANDS = """
-IF NEW.month <> date_trunc('month', NEW.month)::date OR NOT EXISTS (SELECT FROM groups_registration AS r WHERE r.worker_id = NEW.worker_id
-    AND r.level = NEW.level AND r.registered_on <= NEW.month AND r.valid_to >= (NEW.month + interval '1 month')::date) THEN
-    RAISE EXCEPTION 'no certificate of worker % held through the month', NEW.worker_id;
-END IF;
-IF EXISTS (SELECT FROM groups_socialworker AS w WHERE w.id = NEW.worker_id AND w.person_id IN (NEW.proposed_by_id, NEW.agreed_by_id)) THEN
-    RAISE EXCEPTION 'nobody proposes or agrees to their own allowance';
-END IF;
-IF TG_OP = 'UPDATE' AND ((NEW.worker_id, NEW.month, NEW.level, NEW.fen, NEW.proposed_by_id) IS DISTINCT FROM
-   (OLD.worker_id, OLD.month, OLD.level, OLD.fen, OLD.proposed_by_id) OR OLD.agreed_at IS NOT NULL OR OLD.refused_at IS NOT NULL) THEN
-    RAISE EXCEPTION 'allowance % stays as it was decided', OLD.id;
-END IF;
-RETURN NEW;
-"""
-
-# With the word of the client, or of the guardian where there is one.
-CASEWORK_AGREED = """
-IF NOT EXISTS (SELECT FROM people_consent AS c WHERE c.person_id = coalesce(NEW.guardian_id, NEW.client_id)
-    AND c.purpose = 'casework' AND c.withdrawn_at IS NULL) THEN
-    RAISE EXCEPTION 'nobody agreed to this casework';
-END IF;
-RETURN NEW;
-"""
-
-CASEWORK_MOVES = """
-IF (NEW.client_id, NEW.guardian_id, NEW.source, NEW.opened_at) IS DISTINCT FROM
-   (OLD.client_id, OLD.guardian_id, OLD.source, OLD.opened_at) THEN
-    RAISE EXCEPTION 'casework % stays whose it is', OLD.id;
-END IF;
-IF NEW.stage <> OLD.stage AND (OLD.stage, NEW.stage) NOT IN (('intake', 'assessed'), ('assessed', 'planned'),
-   ('planned', 'intervening'), ('intervening', 'evaluated')) AND (OLD.stage = 'closed' OR NEW.stage <> 'closed') THEN
-    RAISE EXCEPTION 'casework % does not go from % to %', OLD.id, OLD.stage, NEW.stage;
-END IF;
-IF NEW.worker_id <> OLD.worker_id AND OLD.hand_to_id IS DISTINCT FROM NEW.worker_id THEN
-    RAISE EXCEPTION 'casework % is handed over with a word only', OLD.id;
 END IF;
 RETURN NEW;
 """

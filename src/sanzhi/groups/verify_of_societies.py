@@ -23,12 +23,27 @@ NEVER = {
     "adviser_term": (
         "an adviser published a half-day in a village that they did not advise on that day",
         "SELECT 'hours ' || h.id FROM groups_adviserhours AS h WHERE h.off_at IS NULL AND NOT EXISTS (SELECT FROM groups_adviserterm AS t "
-        "WHERE t.adviser_id = h.adviser_id AND t.area_id = h.area_id AND h.day BETWEEN t.starts_on AND t.ends_on)",
+        "WHERE t.adviser_id = h.adviser_id AND t.area_id = h.area_id AND h.day BETWEEN t.starts_on AND t.ends_on AND t.off_at IS NULL)",
+    ),
+    "advice_late": (
+        "an adviser was told to be late before the time was over",
+        "SELECT 'consultation ' || id FROM groups_consultation WHERE late_told_at <= answer_by",
     ),
     "gift_used": (
         "what was paid out of a gift is not what the book moved for it",
         "SELECT 'use ' || u.id FROM groups_giftuse AS u LEFT JOIN ledger_posting AS p ON p.id = u.posting "
         "WHERE u.state = 'paid' AND (p.id IS NULL OR p.kind <> 'gift.used' OR p.unit <> 'fen' OR p.amount <> u.fen)",
+    ),
+    "gift_hands": (
+        "one person did two steps in a row with money of a gift, or changed its purpose alone",
+        "SELECT 'use ' || id FROM groups_giftuse WHERE agreed_by_id = proposed_by_id OR paid_by_id = agreed_by_id "
+        "OR state IN ('agreed', 'paid') AND agreed_by_id IS NULL OR state = 'paid' AND paid_by_id IS NULL "
+        "UNION ALL SELECT 'purpose ' || id FROM groups_giftpurpose WHERE agreed_by_id = entered_by_id",
+    ),
+    "gift_voucher": (
+        "one voucher of a fund paid twice",
+        "SELECT 'use ' || u.id FROM groups_giftuse AS u JOIN groups_gift AS g ON g.id = u.gift_id WHERE u.state = 'paid' AND EXISTS (SELECT FROM "
+        "groups_giftuse AS o JOIN groups_gift AS h ON h.id = o.gift_id WHERE o.id < u.id AND o.state = 'paid' AND o.voucher = u.voucher AND h.fund_id = g.fund_id)",
     ),
     "gift_moved": (
         "the book paid out of gifts for no use",
@@ -52,10 +67,21 @@ NEVER = {
     ),
     "allowance_lapsed": (
         "an allowance was agreed to for a month through which no certificate held, or not as the rule of that month says",
-        "SELECT 'allowance ' || a.id FROM groups_allowance AS a WHERE a.refused_at IS NULL AND (NOT EXISTS (SELECT FROM groups_registration AS r "
-        "WHERE r.worker_id = a.worker_id AND r.level = a.level AND r.registered_on <= a.month AND r.valid_to >= (a.month + interval '1 month')::date) "
+        "SELECT 'allowance ' || a.id FROM groups_allowance AS a WHERE a.refused_at IS NULL AND (EXISTS (SELECT FROM generate_series(0, (a.month + interval '1 month')::date - a.month - 1) AS n WHERE NOT EXISTS "
+        "(SELECT FROM groups_registration AS r WHERE r.worker_id = a.worker_id AND r.registered_on <= a.month + n AND r.valid_to > a.month + n "
+        "AND array_position(ARRAY['assistant', 'worker', 'senior'], r.level::text) >= array_position(ARRAY['assistant', 'worker', 'senior'], a.level::text))) "
         "OR a.fen IS DISTINCT FROM (SELECT u.fen FROM groups_allowancerule AS u WHERE u.level = a.level AND u.from_on <= a.month AND u.entered_at <= a.proposed_at "
         "ORDER BY u.from_on DESC LIMIT 1))",
+    ),
+    "allowance_spell": (
+        "an allowance was agreed to for a month that was not worked, as far as was known then",
+        "SELECT 'allowance ' || a.id FROM groups_allowance AS a WHERE a.refused_at IS NULL AND EXISTS (SELECT FROM generate_series(0, (a.month + interval '1 month')::date - a.month - 1) AS n WHERE NOT EXISTS "
+        "(SELECT FROM groups_employment AS e WHERE e.worker_id = a.worker_id AND e.starts_on <= a.month + n "
+        "AND (e.ends_on IS NULL OR e.ends_on >= a.month + n OR a.agreed_at IS NOT NULL AND e.ended_at >= a.agreed_at)))",
+    ),
+    "allowance_hands": (
+        "an allowance was proposed and agreed to by one person",
+        "SELECT 'allowance ' || id FROM groups_allowance WHERE agreed_by_id = proposed_by_id OR agreed_at IS NOT NULL AND agreed_by_id IS NULL",
     ),
     "allowance_own": (
         "somebody proposed or agreed to their own allowance",

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.timezone import localdate
+
 from sanzhi.groups import queries as groups
 from sanzhi.journal.delivery import Handler, Message
 from sanzhi.people import actions as people
@@ -40,7 +42,7 @@ def of_casework(words: type[Said], link: str, *parts: str) -> Handler:
 
     def tell(messages: Sequence[Message]) -> None:
         for message in messages:
-            there = groups.people_of_casework(message.about[1])
+            there = groups.people_of_casework(message.about[1], localdate(message.at))
             told = [who for part in parts if (who := there.get(part)) and who != message.by]
             cause, address = f"{message.topic}:{message.id}", link.format(id=message.about[1])
             people.tell(told, words.told({}), cause=cause, link=address, at=message.at)

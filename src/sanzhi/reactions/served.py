@@ -19,6 +19,7 @@ LINKS = {
     volunteers.HoursToConfirm: "/desk/volunteering/shifts/{id}/", volunteers.CorrectionToAnswer: "/desk/volunteering/",
     volunteers.CertificateToShow: "/desk/volunteering/certificates/{id}/",
     societies.OrderAsked: "/desk/orders/{id}/", societies.OrderMoved: "/desk/orders/{id}/", societies.OrderLate: "/desk/orders/{id}/",
+    societies.OrderContradicted: "/desk/orders/{id}/",
 }  # fmt: skip
 Whom = Callable[[Message], Iterable[int]]
 

@@ -24,6 +24,8 @@ OF_SOCIETIES: Mapping[str, Sequence[Handler]] = {
     **{f"order.{state}": _both(societies.OrderMoved) for state in ("accepted", "done", "refused", "passed")},
     "order.confirmed": (leaders(societies.OrderMoved), named(societies.OrderMoved, ORDER, "asker")),
     "order.cancelled": (leaders(societies.OrderMoved), named(societies.OrderMoved, ORDER, "asker")),
+    "order.contradicted": (leaders(societies.OrderContradicted), *_both(societies.OrderMoved)),
+    "order.passable": (leaders(societies.OrderMoved),),
     "order.late": (leaders(societies.OrderLate), *_both(societies.OrderLate)),
     # --- legal advisers ---
     "adviser.hours_off": (of_consultations(societies.AdviceMoved),),
@@ -33,9 +35,14 @@ OF_SOCIETIES: Mapping[str, Sequence[Handler]] = {
         f"consultation.{state}": (of_consultations(societies.AdviceMoved),)
         for state in ("answered", "conflict")
     },
+    "consultation.late": (
+        of_consultations(societies.QuestionWaits, adviser=True),
+        of_consultations(societies.AnswerLate),
+    ),
     # --- gifts and 乡贤 ---
     "gift.use_proposed": (whoever_may(turns.GIFT_TO_AGREE),),
     "gift.use_agreed": (whoever_may(turns.GIFT_TO_PAY),),
+    "gift.purpose_refused": (named(societies.PurposeRefused, "/desk/funds/{id}/", "people"),),
     "fund.undisclosed": (whoever_may(turns.GIFT_QUARTER),),
     "suggestion.sent": (whoever_may(turns.SUGGESTION_HERE),),
     "suggestion.late": (whoever_may(turns.SUGGESTION_HERE),),
@@ -51,4 +58,14 @@ OF_SOCIETIES: Mapping[str, Sequence[Handler]] = {
         of_casework(societies.CaseworkHere, "/desk/casework/{id}/", "supervisor"),
     ),
     "casework.handed": (of_casework(societies.CaseworkHere, "/desk/casework/{id}/", "worker"),),
+    "casework.hand_declined": (of_casework(societies.HandDeclined, "/desk/casework/{id}/", "worker"),),
+    "casework.supervised": (
+        of_casework(societies.CaseworkMoved, "/casework/", "client", "guardian"),
+        of_casework(societies.CaseworkHere, "/desk/casework/{id}/", "supervisor"),
+        named(societies.CaseworkGone, "/desk/casework/", "former"),
+    ),
+    "casework.reassigned": (
+        of_casework(societies.CaseworkMoved, "/casework/", "client", "guardian"),
+        of_casework(societies.CaseworkHere, "/desk/casework/{id}/", "worker", "supervisor"),
+    ),
 }

@@ -206,7 +206,7 @@ def close_shifts() -> None:
 
 @every("25 8 * * *")
 def remind_receivers() -> None:
-    """催接收: each morning, what was handed over and waits past its two working days; gifts not shown, suggestions unanswered; each once."""
+    """催接收: each morning, what was handed over and waits past its two working days; gifts not shown, suggestions and questions unanswered; each once."""
     windows.remind_receivers(at=clock.now())
     groups.tell_owed(at=clock.now())
 

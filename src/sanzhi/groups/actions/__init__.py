@@ -10,18 +10,21 @@ from .advice import (
     end_term,
     enter_adviser,
     publish_hours,
+    tell_unanswered_question,
     withdraw_hours,
+)
+from .casework import (
+    CONSENT as CASEWORK_CONSENT,
 )
 from .casework import (
     NewCasework,
     advance_casework,
-    agree_to_hand,
     close_casework,
     end_own_casework,
-    hand_casework,
     hold_session,
     look_at_casework,
     open_casework,
+    take_back_word,
 )
 from .donations import (
     agree_purpose,
@@ -31,6 +34,7 @@ from .donations import (
     pay_use,
     propose_purpose,
     propose_use,
+    refuse_purpose,
     refuse_use,
     tell_undisclosed,
 )
@@ -68,18 +72,29 @@ from .grants import (
     refuse_grant,
     report_milestone,
 )
-from .orders import (
+from .handing import (
+    agree_to_hand,
+    change_supervisor,
+    decline_hand,
+    hand_casework,
+    reassign_caseload,
+)
+from .offers import (
     NewOffer,
+    end_offer,
+    publish_offer,
+)
+from .orders import (
     NewOrder,
     accept_order,
+    allow_passing,
     cancel_order,
     confirm_order,
-    end_offer,
+    contradict_order,
     finish_order,
     look_at_asker,
     order_service,
     pass_order,
-    publish_offer,
     refuse_order,
     take_order,
     tell_late,
@@ -106,6 +121,7 @@ from .workers import (
 )
 
 __all__ = [
+    "CASEWORK_CONSENT",
     "NewAdviser",
     "NewBid",
     "NewCall",
@@ -124,6 +140,7 @@ __all__ = [
     "agree_purpose",
     "agree_to_hand",
     "agree_use",
+    "allow_passing",
     "announce_call",
     "answer_consultation",
     "answer_suggestion",
@@ -135,10 +152,13 @@ __all__ = [
     "cancel_consultation",
     "cancel_order",
     "change_group",
+    "change_supervisor",
     "close_casework",
     "confirm_gift",
     "confirm_order",
+    "contradict_order",
     "declare_conflict",
+    "decline_hand",
     "disclose",
     "drop_use",
     "end_grant",
@@ -175,10 +195,12 @@ __all__ = [
     "publish_offer",
     "put_centre",
     "rate",
+    "reassign_caseload",
     "refuse_allowance",
     "refuse_gift",
     "refuse_grant",
     "refuse_order",
+    "refuse_purpose",
     "refuse_use",
     "register_certificate",
     "report_milestone",
@@ -186,11 +208,13 @@ __all__ = [
     "set_allowance",
     "set_status",
     "suggest",
+    "take_back_word",
     "take_order",
     "take_to_council",
     "tell_fund_tie",
     "tell_late",
     "tell_unanswered",
+    "tell_unanswered_question",
     "tell_undisclosed",
     "withdraw_bid",
     "withdraw_hours",

@@ -13,7 +13,7 @@ from sanzhi.groups.models import AdviserHours, AdviserTerm, Consultation, LegalA
 from sanzhi.journal.actions import record
 from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
-from sanzhi.people.roles import Actor
+from sanzhi.people.roles import THE_CLOCK, Actor
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def appoint_adviser(
     one = LegalAdviser.objects.select_for_update(of=("self",)).filter(pk=adviser).first()
     if one is None:
         raise Refusal("not_visible", _("没有找到这一项。"))
-    if one.terms.filter(area=area, starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
+    if one.terms.filter(area=area, starts_on__lte=ends_on, ends_on__gte=starts_on, off_at=None).exists():
         raise Refusal("term_overlaps", _("这段时间已经聘过。"))
     term = one.terms.create(
         area_id=area, starts_on=starts_on, ends_on=ends_on, entered_by_id=by.person_id, entered_at=at
@@ -68,21 +68,33 @@ def appoint_adviser(
 
 @transaction.atomic
 def end_term(term: int, *, by: Actor, at: datetime) -> AdviserTerm:
-    """解聘, from today: half-days of later are withdrawn; what was asked is still answered. Raises Refusal."""
+    """解聘, from today, or called off before it began: half-days of later are withdrawn; what was asked is still answered. Raises
+    Refusal."""
     one = AdviserTerm.objects.select_for_update(of=("self",)).filter(pk=term).first()
     verdict = access.may_keep_advisers(by, one.area_id) if one else access.not_there()
     verdict.or_refuse()
     assert one  # or it was refused
     today = localdate(at)
-    if one.starts_on <= today < one.ends_on:
+    rules.term_ends(
+        starts_on=one.starts_on, ends_on=one.ends_on, off=one.off_at is not None, today=today
+    ).or_refuse()
+    until = one.ends_on
+    if one.starts_on > today:
+        one.off_at = at
+    else:
         one.ends_on = today
-        one.save(update_fields=["ends_on"])
-        record("adviser.ended", by=by.person_id, at=at, about=("adviser", one.adviser_id), content={"area": one.area_id})  # fmt: skip
-        later = AdviserHours.objects.select_for_update().filter(
-            adviser=one.adviser_id, area=one.area_id, day__gt=today
-        )
-        for row in later.filter(off_at=None):
-            _off(row, by, at)
+    one.save(update_fields=["ends_on", "off_at"])
+    record("adviser.ended", by=by.person_id, at=at, about=("adviser", one.adviser_id), content={"area": one.area_id})  # fmt: skip
+    later = AdviserHours.objects.select_for_update().filter(
+        adviser=one.adviser_id,
+        area=one.area_id,
+        off_at=None,
+        day__gt=today,
+        day__gte=one.starts_on,
+        day__lte=until,
+    )
+    for row in later:
+        _off(row, by, at)
     return one
 
 
@@ -91,7 +103,7 @@ def publish_hours(area: str, *, day: date, half: str, place: str, by: Actor, at:
     """公布坐班: a half-day in one of one's own villages. Raises Refusal."""
     one = queries.adviser_self(by)
     rules.hours_stand(day=day, today=localdate(at)).or_refuse()
-    if not one.terms.filter(area=area, starts_on__lte=day, ends_on__gte=day).exists():
+    if not one.terms.filter(area=area, starts_on__lte=day, ends_on__gte=day, off_at=None).exists():
         raise Refusal("not_your_village", _("这一天您不是这个村（社区）的法律顾问。"))
     LegalAdviser.objects.select_for_update(of=("self",)).get(pk=one.pk)
     if one.hours.filter(day=day, half=half, off_at=None).exists():
@@ -125,7 +137,7 @@ def _off(row: AdviserHours, by: Actor, at: datetime) -> None:
 def book_hours(hours: int, question: str, *, by: Actor, at: datetime) -> Consultation:
     """约半天, by a resident: one for a half-day. Raises Refusal."""
     row = AdviserHours.objects.select_for_update(of=("self",)).filter(pk=hours, off_at=None).first()
-    if row is None or row.day < localdate(at):
+    if row is None or row.day < localdate(at) or not queries.is_posted(row.adviser_id, localdate(at)):
         raise Refusal("not_visible", _("这个半天没有坐班，请选别的时间。"))
     with walls.the_house():  # whether it is taken, and not by whom
         taken = Consultation.objects.filter(hours=row, state__in=("asked", "answered")).first()
@@ -148,13 +160,16 @@ def ask_adviser(adviser: int, area: str, question: str, *, by: Actor, at: dateti
 
 @transaction.atomic
 def ask_another(consultation: int, adviser: int, *, by: Actor, at: datetime) -> Consultation:
-    """问别的顾问, where the first one is in conflict: the same question, in the same words. Raises Refusal."""
+    """问别的顾问, where the first one is in conflict, let the time pass or is in post no longer: the same question, in the same words.
+    The first is asked no more. Raises Refusal."""
     one = _held(consultation)
     access.may_have_asked(by, one).or_refuse()
-    if one.state != "conflict" or one.asked_again_id:
+    if not queries.may_ask_another(one, at):
         raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
     if adviser not in {row.pk for row in queries.other_advisers(one, localdate(at))}:
         raise Refusal("choice_unknown", _("请选择另一位法律顾问。"))
+    if one.state == "asked":
+        _ended(one, "cancelled", by, at)
     made = _put(adviser, one.area_id, one.question, by, at)
     one.asked_again = made
     one.save(update_fields=["asked_again"])
@@ -168,7 +183,7 @@ def answer_consultation(
     """答复, with the ground. Raises Refusal."""
     one = _asked_of(consultation, by)
     rules.answer_stands(answer=answer, ground=ground).or_refuse()
-    return _ended(one, "answered", by, at, answer=answer.strip()[:3000], ground=ground.strip()[:300])
+    return _ended(one, "answered", by, at, answer=answer.strip(), ground=ground.strip())
 
 
 @transaction.atomic
@@ -184,6 +199,19 @@ def cancel_consultation(consultation: int, *, by: Actor, at: datetime) -> Consul
     access.may_have_asked(by, one).or_refuse()
     _open(one)
     return _ended(one, "cancelled", by, at)
+
+
+@transaction.atomic
+def tell_unanswered_question(consultation: int, *, at: datetime) -> bool:
+    """催答复: the adviser let the time pass; once, and whoever asked may ask another. Returns whether it was told now."""
+    with walls.the_house():
+        late = Consultation.objects.filter(
+            pk=consultation, state="asked", late_told_at=None, answer_by__lt=at
+        )
+        if not late.update(late_told_at=at):
+            return False
+        _told("consultation.late", Consultation.objects.get(pk=consultation), THE_CLOCK, at)
+    return True
 
 
 def _asks(question: str, by: Actor) -> None:
@@ -203,6 +231,7 @@ def _put(
         hours=hours,
         question=question.strip(),
         asked_at=at,
+        answer_by=rules.answer_by(at, hours.day if hours else None),
     )
     _told("consultation.asked", one, by, at)
     return one

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from sanzhi.groups import access, queries
 from sanzhi.groups import rules_of_workers as rules
-from sanzhi.groups.models import Casework, CaseworkSession
+from sanzhi.groups.models import Casework, CaseworkSession, SocialWorker
 from sanzhi.journal.actions import record
 from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions as people
+from sanzhi.people.models import Person
 from sanzhi.people.roles import Actor
 
 CONSENT, WORDS = "casework", "2026-11"
@@ -33,6 +34,7 @@ class NewCasework:
     supervisor: int
     signed: bool
     child: bool = False
+    born: date | None = None
     guardian_name: str = ""
     guardian_phone: str = ""
 
@@ -40,16 +42,17 @@ class NewCasework:
 @transaction.atomic
 def open_casework(new: NewCasework, *, by: Actor, at: datetime) -> Casework:
     """接案, with the client's signed word, or the guardian's of a child. Raises Refusal."""
-    me = queries.worker_self(by)
+    hold_workers(queries.worker_self(by).pk, new.supervisor)
+    me = queries.worker_self(by)  # still employed
     if not new.signed:
         raise Refusal("consent_missing", _("没有本人（孩子的由监护人）签字同意的，不能接案。"))
     if len(new.problem.strip()) < 4 or not new.name.strip():
         raise Refusal("words_missing", _("请写清楚（至少 4 个字）。"))
+    rules.fits(new.problem).or_refuse()
     if new.child and not (new.guardian_name.strip() and new.guardian_phone.strip()):
         raise Refusal("guardian_missing", _("未满十八周岁的，要写监护人，由监护人同意。"))
-    if new.supervisor == me.pk or new.supervisor not in {
-        one.pk for one in queries.colleagues(me, localdate(at))
-    }:
+    until = rules.guarded_until(new.born, localdate(at)) if new.child else None
+    if new.supervisor not in {one.pk for one in queries.colleagues(me, localdate(at))}:
         raise Refusal("choice_unknown", _("请选择另一位社工作督导。"))
     with walls.the_house():
         if not (new.phone.strip() or new.child):
@@ -63,24 +66,24 @@ def open_casework(new: NewCasework, *, by: Actor, at: datetime) -> Casework:
         if Casework.objects.filter(client=client, worker=me, closed_at=None).exists():
             raise Refusal("open_already", _("您已经有这个人的个案没有结案。"))
     one = Casework.objects.create(
-        client=client, guardian=guardian, worker=me, supervisor_id=new.supervisor, area_id=me.area_id, source=new.source,
-        problem=new.problem.strip(), opened_at=at,
+        client=client, guardian=guardian, guarded_until=until, worker=me, supervisor_id=new.supervisor, area_id=me.area_id,
+        source=new.source, problem=new.problem.strip(), opened_at=at,
     )  # fmt: skip
-    _told("casework.opened", one, by, at)
+    told("casework.opened", one, by, at)
     return one
 
 
 @transaction.atomic
 def advance_casework(casework: int, to: str, *, said: str, by: Actor, at: datetime) -> Casework:
     """下一步: assessed, planned with its goals, begun, evaluated. Raises Refusal."""
-    one = _mine(casework, by)
+    one = mine(casework, by)
     if to not in SAID:
         raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
     rules.may_advance(stage=one.stage, to=to, said=said).or_refuse()
     words = (
         f"{one.plan}\n{said.strip()}" if to == "intervening" else said.strip()
     )  # what was agreed on beginning stands under the plan
-    return _moved(one, to, by, at, **{SAID[to]: words[:2000]})
+    return _moved(one, to, by, at, **{SAID[to]: words})
 
 
 @transaction.atomic
@@ -88,22 +91,21 @@ def hold_session(
     casework: int, *, held_on: date, minutes: int, text: str, by: Actor, at: datetime
 ) -> CaseworkSession:
     """会谈, while one intervenes. Raises Refusal."""
-    one = _mine(casework, by)
+    one = mine(casework, by)
     if one.stage != "intervening":
         raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
     if held_on > localdate(at) or not 5 <= minutes <= 480 or len(text.strip()) < 4:
         raise Refusal("session_shape", _("请写哪一天、多少分钟（5 到 480）、做了什么。"))
-    row = one.sessions.create(
-        held_on=held_on, minutes=minutes, text=text.strip()[:2000], by_id=by.person_id, at=at
-    )
-    _told("casework.session", one, by, at)
+    rules.fits(text).or_refuse()
+    row = one.sessions.create(held_on=held_on, minutes=minutes, text=text.strip(), by_id=by.person_id, at=at)
+    told("casework.session", one, by, at)
     return row
 
 
 @transaction.atomic
 def close_casework(casework: int, *, why: str, said: str, by: Actor, at: datetime) -> Casework:
     """结案, for one reason of several; from any stage. Raises Refusal."""
-    one = _mine(casework, by)
+    one = mine(casework, by)
     rules.may_advance(stage=one.stage, to="closed", said=said).or_refuse()
     if why not in Casework.Closed.values:
         raise Refusal("choice_unknown", _("请选为什么结案。"))
@@ -116,7 +118,7 @@ def close_casework(casework: int, *, why: str, said: str, by: Actor, at: datetim
 def end_own_casework(casework: int, *, by: Actor, at: datetime) -> Casework:
     """不再做了, by the client or the guardian, in one step, no reason asked: the case is closed, and their word taken back where
     no other case rests on it."""
-    one = _theirs(casework, by)
+    one = theirs(casework, by, at)
     if one.stage == "closed":
         return one
     with walls.the_house():
@@ -126,32 +128,14 @@ def end_own_casework(casework: int, *, by: Actor, at: datetime) -> Casework:
 
 
 @transaction.atomic
-def hand_casework(casework: int, to: int, *, by: Actor, at: datetime) -> Casework:
-    """转给别的社工: asked; nothing of it is read there before the client agrees. Raises Refusal."""
-    one = _mine(casework, by)
-    if one.stage == "closed":
-        raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
-    if to in (one.worker_id, one.supervisor_id) or to not in {
-        row.pk for row in queries.colleagues(one.worker, localdate(at))
-    }:
-        raise Refusal("choice_unknown", _("请选择另一位社工，不能是督导。"))
-    one.hand_to_id = to
-    one.save(update_fields=["hand_to"])
-    _told("casework.hand_asked", one, by, at)
-    return one
-
-
-@transaction.atomic
-def agree_to_hand(casework: int, *, by: Actor, at: datetime) -> Casework:
-    """同意换社工, by the client or the guardian. Raises Refusal."""
-    one = _theirs(casework, by)
-    if one.hand_to_id is None or one.stage == "closed":
-        raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
-    one.worker_id, one.hand_to = one.hand_to_id, None
+def take_back_word(*, by: Actor, at: datetime) -> int:
+    """撤回同意, wherever it is taken back: each case that rests on it is closed with it. Returns how many."""
     with walls.the_house():
-        one.save(update_fields=["worker", "hand_to"])
-        _told("casework.handed", one, by, at)
-    return one
+        rows = list(queries.resting_on(by.person_id or 0).select_for_update(of=("self",)))
+        for one in rows:
+            _moved(one, "closed", by, at, closed_for="client", closing="", closed_at=at, hand_to=None)
+        people.withdraw_consent(Person.objects.get(pk=by.person_id), CONSENT, by=by, at=at)
+    return len(rows)
 
 
 @transaction.atomic
@@ -162,7 +146,13 @@ def look_at_casework(casework: int, *, purpose: str, by: Actor, at: datetime) ->
     return one
 
 
-def _held(casework: int) -> Casework:
+def hold_workers(*workers: int) -> None:
+    """Nobody leaves while something is put into their hands. Held before the case itself, everywhere, so that none waits for another."""
+    rows = SocialWorker.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=workers)
+    list(rows.order_by("pk"))
+
+
+def held(casework: int) -> Casework:
     rows = Casework.objects.select_for_update(of=("self",)).select_related(
         "worker", "supervisor", "client", "guardian"
     )
@@ -172,15 +162,15 @@ def _held(casework: int) -> Casework:
     return one
 
 
-def _mine(casework: int, by: Actor) -> Casework:
-    one = _held(casework)
+def mine(casework: int, by: Actor) -> Casework:
+    one = held(casework)
     access.may_work_on(by, one).or_refuse()
     return one
 
 
-def _theirs(casework: int, by: Actor) -> Casework:
-    one = _held(casework)
-    access.is_about(by, one).or_refuse()
+def theirs(casework: int, by: Actor, at: datetime) -> Casework:
+    one = held(casework)
+    access.is_about(by, one, localdate(at)).or_refuse()
     return one
 
 
@@ -188,11 +178,11 @@ def _moved(one: Casework, stage: str, by: Actor, at: datetime, **said: Any) -> C
     for name, value in {"stage": stage, **said}.items():
         setattr(one, name, value)
     one.save(update_fields=["stage", *said])
-    _told("casework.moved", one, by, at, stage=stage)
+    told("casework.moved", one, by, at, stage=stage)
     return one
 
 
-def _told(kind: str, one: Casework, by: Actor, at: datetime, **content: object) -> None:
+def told(kind: str, one: Casework, by: Actor, at: datetime, **content: object) -> None:
     """Whose it is and what is said stand behind the wall alone."""
     topic = None if kind == "casework.session" else kind
     record(kind, by=by.person_id, at=at, about=("casework", one.pk), content=content, topic=topic)

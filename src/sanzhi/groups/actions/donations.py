@@ -20,7 +20,7 @@ from sanzhi.notices import actions as notices
 from sanzhi.notices.actions import NewLine, NewNotice
 from sanzhi.people.roles import Actor
 
-from .funds import NOTICE_KIND, a_reason, held_fund
+from .funds import NOTICE_KIND, a_reason, a_voucher, held_fund
 
 
 @transaction.atomic
@@ -72,14 +72,14 @@ def pay_use(use: int, *, voucher: str, by: Actor, at: datetime) -> GiftUse:
     """付款, against a voucher, by another than agreed. Raises Refusal."""
     one = _use(use, "agreed", by)
     access.another(by, one.agreed_by_id).or_refuse()
-    if len(voucher.strip()) < 2:
-        raise Refusal("voucher_missing", _("请写付款凭证号。"))
+    fund = held_fund(one.gift.fund_id, by)
+    a_voucher(voucher, GiftUse.objects.filter(gift__fund=fund, state="paid"))
     assert one.hold  # agreed
     about = ("gift", one.gift_id)
     (posted,) = ledger.settle(
         {f"use:{one.pk}:paid": one.hold}, "gift.used", about=about, by=by.person_id, at=at
     )
-    one.state, one.posting, one.voucher = GiftUse.State.PAID, posted.id, voucher.strip()[:40]
+    one.state, one.posting, one.voucher = GiftUse.State.PAID, posted.id, voucher.strip()
     one.paid_by_id, one.paid_at = by.person_id, at
     one.save(update_fields=["state", "posting", "voucher", "paid_by", "paid_at"])
     _told("gift.used", one, by, at, fen=one.fen)
@@ -107,7 +107,7 @@ def propose_purpose(
     one = _gift(gift, by)
     if basis not in GiftPurpose.Basis.values or len(paper.strip()) < 2 or len(purpose.strip()) < 4:
         raise Refusal("purpose_shape", _("请写新的用途、凭什么改（捐赠人的话还是决议）和文件编号。"))
-    if one.purposes.filter(agreed_at=None).exists():
+    if one.purposes.filter(agreed_at=None, refused_at=None).exists():
         raise Refusal("waits_already", _("已经有一个改用途在等同意。"))
     new = one.purposes.create(
         purpose=purpose.strip()[:200],
@@ -123,19 +123,25 @@ def propose_purpose(
 @transaction.atomic
 def agree_purpose(purpose: int, *, by: Actor, at: datetime) -> GiftPurpose:
     """同意改用途, by another, who has read the paper. Raises Refusal."""
-    row = GiftPurpose.objects.filter(pk=purpose).first()
-    if row is None:
-        raise Refusal("not_visible", _("没有找到这一项。"))
-    one = _gift(row.gift_id, by)
-    row = GiftPurpose.objects.select_for_update().get(pk=purpose)
-    if row.agreed_at:
-        raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
+    row, one = _purpose(purpose, by)
     if one.uses.filter(state__in=("proposed", "agreed")).exists():
         raise Refusal("uses_wait", _("还有按原来用途提出的使用没有办完，请先付款、不同意或者不用了。"))
     access.another(by, row.entered_by_id).or_refuse()
     row.agreed_by_id, row.agreed_at = by.person_id, at
     row.save(update_fields=["agreed_by", "agreed_at"])
     record("gift.purpose_agreed", by=by.person_id, at=at, about=("gift", one.pk), content={"purpose": row.pk})
+    return row
+
+
+@transaction.atomic
+def refuse_purpose(purpose: int, *, reason: str, by: Actor, at: datetime) -> GiftPurpose:
+    """不同意改用途, with a reason: the donor does not want it, or the paper does not say so. The gift stays for its purpose, and another
+    change may be entered. Raises Refusal."""
+    row, one = _purpose(purpose, by)
+    row.refused_by_id, row.refused_at, row.reason = by.person_id, at, a_reason(reason)
+    row.save(update_fields=["refused_by", "refused_at", "reason"])
+    said = {"purpose": row.pk, "area": one.fund.area_id, "people": [row.entered_by_id]}
+    record("gift.purpose_refused", by=by.person_id, at=at, about=("fund", one.fund_id), content=said, topic="gift.purpose_refused")  # fmt: skip
     return row
 
 
@@ -183,6 +189,18 @@ def _gift(gift: int, by: Actor) -> Gift:
     assert one  # or it was refused
     rules.gift_may_be_used(kind=one.fund.kind, confirmed=one.posting is not None).or_refuse()
     return one
+
+
+def _purpose(purpose: int, by: Actor) -> tuple[GiftPurpose, Gift]:
+    """One that waits, and its gift; both held. Raises Refusal."""
+    found = GiftPurpose.objects.filter(pk=purpose).first()
+    if found is None:
+        raise Refusal("not_visible", _("没有找到这一项。"))
+    one = _gift(found.gift_id, by)
+    row = GiftPurpose.objects.select_for_update().get(pk=purpose)
+    if row.agreed_at or row.refused_at:
+        raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
+    return row, one
 
 
 def _use(use: int, state: str, by: Actor) -> GiftUse:

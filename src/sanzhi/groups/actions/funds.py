@@ -2,8 +2,10 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
@@ -122,6 +124,17 @@ def a_reason(typed: str) -> str:
     if len(typed.strip()) < 4:  # a word is no reason
         raise Refusal("reason_missing", _("请写明理由（至少 4 个字）。"))
     return typed.strip()[:200]
+
+
+def a_voucher(typed: str, paid: QuerySet[Any]) -> None:
+    """付款凭证: written, and of none of what the fund `paid` before; the fund is held. Raises Refusal."""
+    if len(typed.strip()) < 2:
+        raise Refusal("voucher_missing", _("请写付款凭证号。"))
+    rules.fits(typed, 40).or_refuse()
+    if paid.filter(voucher=typed.strip()).exists():
+        raise Refusal(
+            "voucher_used", _("这个凭证号已经付过一笔；一张凭证付几笔的，写明第几笔，例如“付1号之二”。")
+        )
 
 
 @dataclass(frozen=True)

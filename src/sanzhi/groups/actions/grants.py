@@ -18,7 +18,7 @@ from sanzhi.ledger.rules import Line
 from sanzhi.notices import queries as notices
 from sanzhi.people.roles import Actor
 
-from .funds import a_reason, held_fund
+from .funds import a_reason, a_voucher, held_fund
 
 
 @dataclass(frozen=True)
@@ -143,13 +143,13 @@ def pay_milestone(milestone: int, *, voucher: str, by: Actor, at: datetime) -> M
     if row.state != Milestone.State.ACCEPTED or row.hold is None:
         raise Refusal("not_accepted", _("验收合格的才付款，付过的不再付。"))
     access.another(by, row.accepted_by_id).or_refuse()
-    if len(voucher.strip()) < 2:
-        raise Refusal("voucher_missing", _("请写付款凭证号。"))
+    fund = held_fund(row.grant.fund_id, by)
+    a_voucher(voucher, Milestone.objects.filter(grant__fund=fund, state="paid"))
     about = ("milestone", row.pk)
     (posted,) = ledger.settle(
         {f"milestone:{row.pk}:paid": row.hold}, "fund.paid", about=about, by=by.person_id, at=at
     )
-    row.state, row.posting, row.voucher = Milestone.State.PAID, posted.id, voucher.strip()[:40]
+    row.state, row.posting, row.voucher = Milestone.State.PAID, posted.id, voucher.strip()
     row.paid_by_id, row.paid_at = by.person_id, at
     row.save()
     _told("fund.paid", row.grant, by, at, milestone=row.number, fen=row.fen)

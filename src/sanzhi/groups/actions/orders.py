@@ -1,6 +1,6 @@
 """服务单: asked for by page or through a clerk; accepted, done, confirmed; refused with a reason, passed on, cancelled in one step."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sanzhi.groups import access, queries, rules
-from sanzhi.groups.models import Group, ServiceOffer, ServiceOrder
+from sanzhi.groups.models import ServiceOffer, ServiceOrder
 from sanzhi.journal.actions import record
 from sanzhi.kit import walls
 from sanzhi.kit.verdict import Refusal
@@ -20,61 +20,14 @@ from .funds import a_reason
 
 
 @dataclass(frozen=True)
-class NewOffer:
-    """服务项目: see `ServiceOffer`."""
-
-    group: int
-    kind: str
-    name: str
-    what: str
-    for_whom: str
-    price: str
-    weekdays: str
-    answer_hours: int
-
-
-@transaction.atomic
-def publish_offer(new: NewOffer, *, by: Actor, at: datetime) -> ServiceOffer:
-    """发布服务项目, by whoever runs the team. Raises Refusal."""
-    group = Group.objects.select_for_update(of=("self",)).filter(pk=new.group).first()
-    verdict = access.may_run(by, group) if group else access.not_there()
-    verdict.or_refuse()
-    rules.offer_stands(
-        name=new.name, what=new.what, price=new.price, weekdays=new.weekdays, answer_hours=new.answer_hours
-    ).or_refuse()
-    said = {name: value.strip() if isinstance(value, str) else value for name, value in asdict(new).items()}
-    said["group_id"] = said.pop("group")
-    if ServiceOffer.objects.filter(group=group, name=said["name"], ended_at=None).exists():
-        raise Refusal("name_taken", _("这个团队已经有同名的服务。"))
-    offer = ServiceOffer.objects.create(**said, entered_by_id=by.person_id, entered_at=at)
-    record("offer.published", by=by.person_id, at=at, about=("offer", offer.pk), content={"group": new.group})
-    return offer
-
-
-@transaction.atomic
-def end_offer(offer: int, *, by: Actor, at: datetime) -> ServiceOffer:
-    """停办: nobody asks for it any more; what was asked runs on. Raises Refusal."""
-    one = (
-        ServiceOffer.objects.select_for_update(of=("self",)).select_related("group").filter(pk=offer).first()
-    )
-    verdict = access.may_wind_up(by, one.group) if one else access.not_there()
-    verdict.or_refuse()
-    assert one  # or it was refused
-    if one.ended_at is None:
-        one.ended_at = at
-        one.save(update_fields=["ended_at"])
-        record("offer.ended", by=by.person_id, at=at, about=("offer", one.pk), content={})
-    return one
-
-
-@dataclass(frozen=True)
 class NewOrder:
-    """要什么: where, which day and half-day, and whatever the team should know."""
+    """要什么: where, which day and half-day, whatever the team should know, and whether another team may be told too."""
 
     place: str
     day: date
     half: str
     wish: str = ""
+    passable: bool = False
 
 
 @transaction.atomic
@@ -108,7 +61,7 @@ def accept_order(order: int, *, helper: str, day: date, half: str, by: Actor, at
     if len(helper.strip()) < 2:
         raise Refusal("helper_missing", _("请写团队里谁去。"))
     rules.day_stands(day=day, today=localdate(at)).or_refuse()
-    said = {
+    said: dict[str, Any] = {
         "helper": helper.strip()[:30],
         "day": day,
         "half": half,
@@ -127,16 +80,18 @@ def refuse_order(order: int, *, reason: str, by: Actor, at: datetime) -> Service
 
 @transaction.atomic
 def pass_order(order: int, *, to: int, reason: str, by: Actor, at: datetime) -> ServiceOrder:
-    """转给别的团队, which answers within its own time; never back to one that had it. Returns the new order. Raises Refusal."""
+    """转给别的团队, with the word of whoever asked, to one that does the same kind of thing; it answers within its own time, and had it
+    not before. Returns the new order. Raises Refusal."""
     one = _run(order, ("asked", "accepted"), by)
     offer = _open_offer(to)
+    rules.may_pass(agreed=one.passable, kind=one.offer.kind, to_kind=offer.kind).or_refuse()
     if offer.group_id in queries.teams_before(one):
         raise Refusal("had_it_already", _("这个团队已经接到过这一单，请选别的团队。"))
     if queries.has_open_order(offer, one.person_id):
         raise Refusal("has_one_there", _("这个人在那个团队已经有一单没办完，请另选团队。"))
     _moved(one, "passed", by, at, reason=a_reason(reason), ended_at=at)
     taken = {"channel": one.channel, "taken_by_id": one.taken_by_id, "office_id": one.office_id}
-    new = NewOrder(one.place, max(one.day, localdate(at)), one.half, one.wish)
+    new = NewOrder(one.place, max(one.day, localdate(at)), one.half, one.wish, one.passable)
     return _put(offer, new, one.person_id, {**taken, "passed_from": one}, by, at)
 
 
@@ -150,26 +105,63 @@ def finish_order(order: int, *, by: Actor, at: datetime) -> ServiceOrder:
 
 
 @transaction.atomic
-def confirm_order(order: int, *, rating: int | None, comment: str, by: Actor, at: datetime) -> ServiceOrder:
-    """确认服务好了, by whoever asked, or by a clerk on their word; with what they say of it. Raises Refusal."""
-    one = _held(order, by)
-    access.may_speak_for(by, one).or_refuse()
-    _in_state(one, ("done",))
-    if by.person_id == one.done_by_id:
-        raise Refusal("own_hand", _("上一步是您办的，这一步要由别人来办。"))
+def allow_passing(order: int, *, by: Actor, at: datetime) -> ServiceOrder:
+    """同意转给别的团队, by whoever asked, or by a clerk on their word: another team may be told who they are and where. Raises Refusal."""
+    one = _spoken_for(order, ("asked", "accepted"), by)
+    if not one.passable:
+        one.passable = True
+        one.save(update_fields=["passable"])
+        _told("order.passable", one, by, at)
+    return one
+
+
+@transaction.atomic
+def confirm_order(
+    order: int, *, rating: int | None, comment: str, heard_at: datetime | None = None, by: Actor, at: datetime
+) -> ServiceOrder:
+    """确认服务好了, by whoever asked, or by a clerk who called them, and when; with what they say of it. Raises Refusal."""
+    one = _spoken_for(order, ("done",), by)
+    heard = _heard(one, heard_at, by, at)
     if rating is not None and not 1 <= rating <= 5:
         raise Refusal("rating_shape", _("请选一到五。"))
-    said = {"rating": rating, "comment": comment.strip()[:200], "confirmed_by_id": by.person_id}
-    return _moved(one, "confirmed", by, at, **said, ended_at=at)
+    said: dict[str, Any] = {
+        "rating": rating,
+        "comment": comment.strip()[:200],
+        "confirmed_by_id": by.person_id,
+    }
+    return _moved(one, "confirmed", by, at, **said, **heard, ended_at=at)
+
+
+@transaction.atomic
+def contradict_order(
+    order: int, *, why: str, heard_at: datetime | None = None, by: Actor, at: datetime
+) -> ServiceOrder:
+    """没有做好, by whoever asked, or by a clerk who called them, and when: it is open again with the team. Raises Refusal."""
+    one = _spoken_for(order, ("done",), by)
+    heard = _heard(one, heard_at, by, at)
+    said: dict[str, Any] = {
+        "contradiction": a_reason(why),
+        "contradicted_at": at,
+        "done_by_id": None,
+        "done_at": None,
+    }
+    return _moved(one, "accepted", by, at, kind="contradicted", **said, **heard)
+
+
+def _heard(one: ServiceOrder, heard_at: datetime | None, by: Actor, at: datetime) -> dict[str, Any]:
+    """By whom and when they were called, where it is a clerk who says so. Raises Refusal."""
+    if by.person_id == one.done_by_id:
+        raise Refusal("own_hand", _("上一步是您办的，这一步要由别人来办。"))
+    if by.is_resident and by.person_id == one.person_id:
+        return {"heard_by_id": None, "heard_at": None}
+    rules.was_heard(heard_at=heard_at, done_at=one.done_at, at=at).or_refuse()
+    return {"heard_by_id": by.person_id, "heard_at": heard_at}
 
 
 @transaction.atomic
 def cancel_order(order: int, *, by: Actor, at: datetime) -> ServiceOrder:
     """取消, in one step, no reason asked. Raises Refusal."""
-    one = _held(order, by)
-    access.may_speak_for(by, one).or_refuse()
-    _in_state(one, ("asked", "accepted"))
-    return _moved(one, "cancelled", by, at, ended_at=at)
+    return _moved(_spoken_for(order, ("asked", "accepted"), by), "cancelled", by, at, ended_at=at)
 
 
 @transaction.atomic
@@ -207,6 +199,7 @@ def _put(
         "day": new.day,
         "half": new.half,
         "wish": new.wish.strip()[:300],
+        "passable": new.passable,
     }
     due = at + timedelta(hours=offer.answer_hours)
     with walls.the_house():  # what is passed on goes out of the sight of whoever passes it
@@ -245,16 +238,25 @@ def _run(order: int, states: tuple[str, ...], by: Actor) -> ServiceOrder:
     return one
 
 
+def _spoken_for(order: int, states: tuple[str, ...], by: Actor) -> ServiceOrder:
+    one = _held(order, by)
+    access.may_speak_for(by, one).or_refuse()
+    _in_state(one, states)
+    return one
+
+
 def _in_state(one: ServiceOrder, states: tuple[str, ...]) -> None:
     if one.state not in states:
         raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
 
 
-def _moved(one: ServiceOrder, state: str, by: Actor, at: datetime, **said: Any) -> ServiceOrder:
+def _moved(
+    one: ServiceOrder, state: str, by: Actor, at: datetime, kind: str = "", **said: Any
+) -> ServiceOrder:
     for name, value in {"state": state, **said}.items():
         setattr(one, name, value)
     one.save(update_fields=["state", *(name.removesuffix("_id") for name in said)])
-    _told(f"order.{state}", one, by, at)
+    _told(f"order.{kind or state}", one, by, at)
     return one
 
 

@@ -1,5 +1,6 @@
 """社工: entered as employed, certificates registered for three years, training; the allowance proposed by one, agreed to by another."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,29 +18,46 @@ from .funds import a_reason
 
 
 @transaction.atomic
-def enter_worker(post: int, *, by: Actor, at: datetime) -> SocialWorker:
-    """登记社工: of somebody in post as one, where they are employed. Raises Refusal."""
+def enter_worker(post: int, *, starts_on: date, by: Actor, at: datetime) -> SocialWorker:
+    """登记社工: of somebody in post as one, where they are employed, from the day on which they began. Raises Refusal."""
     found = next((one for one in queries.workers_in_post(by, at) if one.pk == post), None)
     if found is None:
         raise Refusal("choice_unknown", _("请选择一位有社工岗位的人。"))
     access.may_keep(by, found.office.area_id).or_refuse()
-    where = {"office_id": found.office_id, "area_id": found.office.area_id, "left_on": None}
-    one, _new = SocialWorker.objects.update_or_create(
-        person_id=found.person_id, defaults={**where, "entered_by_id": by.person_id, "entered_at": at}
-    )
-    _told("worker.entered", one, by, at, office=found.office_id)
+    where = {"office_id": found.office_id, "area_id": found.office.area_id}
+    hand = {"entered_by_id": by.person_id, "entered_at": at}
+    SocialWorker.objects.get_or_create(person_id=found.person_id, defaults=where | hand)
+    one = SocialWorker.objects.select_for_update(of=("self",)).get(person_id=found.person_id)
+    if one.spells.filter(ends_on=None, office=found.office_id).exists():
+        return one  # entered before
+    rules.spell_begins(
+        starts_on=starts_on, today=localdate(at), spells=queries.spells_of(one.spells.all())
+    ).or_refuse()
+    one.spells.create(office_id=found.office_id, starts_on=starts_on, **hand)
+    one.office_id, one.area_id = found.office_id, found.office.area_id
+    one.save(update_fields=["office", "area"])
+    _told("worker.entered", one, by, at, office=found.office_id, since=f"{starts_on}")
     return one
 
 
 @transaction.atomic
-def end_worker(worker: int, *, by: Actor, at: datetime) -> SocialWorker:
-    """离职: listed no longer; nobody is left behind without a worker. Raises Refusal."""
+def end_worker(worker: int, *, last_on: date, by: Actor, at: datetime) -> SocialWorker:
+    """离职, after a last day: listed no longer; nobody is left behind without a worker; what was proposed for months no longer
+    worked is refused. Raises Refusal."""
     one = _held(worker, by)
+    spell = one.spells.filter(ends_on=None).first()
+    if spell is None:
+        return one
+    rules.spell_ends(starts_on=spell.starts_on, last_on=last_on, today=localdate(at)).or_refuse()
     if queries.cases_open(one):
         raise Refusal("cases_open", _("还有没结案的个案（自己的或者督导的），先结案或者转给别的社工。"))
-    one.left_on = one.left_on or localdate(at)
-    one.save(update_fields=["left_on"])
-    _told("worker.left", one, by, at)
+    spell.ends_on, spell.ended_by_id, spell.ended_at = last_on, by.person_id, at
+    spell.save(update_fields=["ends_on", "ended_by", "ended_at"])
+    beyond = one.allowances.filter(
+        agreed_at=None, refused_at=None, month__gte=rules.first_not_worked(last_on)
+    )
+    beyond.update(refused_at=at, reason="这个月没有做满，已经离职")
+    _told("worker.left", one, by, at, last=f"{last_on}")
     return one
 
 
@@ -51,6 +69,7 @@ def register_certificate(
     one = _held(worker, by)
     last = one.registrations.filter(level=level).first()
     since = last.registered_on if last else None
+    until = rules.valid_to(registered_on, last.valid_to if last else None)
     hours = queries.hours_since(one, since) if since else 0
     rules.registration_stands(
         number=number, registered_on=registered_on, today=localdate(at), last=since, hours=hours
@@ -60,7 +79,7 @@ def register_certificate(
     if one.registrations.filter(registered_on=registered_on).exists():
         raise Refusal("registered_before", _("已经有更晚的登记。"))
     row = one.registrations.create(
-        level=level, number=number.strip(), registered_on=registered_on, valid_to=rules.valid_to(registered_on),
+        level=level, number=number.strip(), registered_on=registered_on, valid_to=until,
         entered_by_id=by.person_id, entered_at=at,
     )  # fmt: skip
     _told("worker.registered", one, by, at, level=level, number=row.number)
@@ -131,21 +150,20 @@ def propose_allowances(month: date, *, by: Actor, at: datetime) -> list[Allowanc
 
 
 @transaction.atomic
-def agree_allowances(month: date, *, by: Actor, at: datetime) -> int:
-    """同意一个月的补贴: all of one's place that another proposed and that are not one's own. Returns how many."""
+def agree_allowances(month: date, shown: Sequence[int], *, by: Actor, at: datetime) -> int:
+    """同意一个月的补贴: the rows that whoever signs was `shown`, which another proposed and which are not their own; nothing where
+    the list has changed since. Returns how many. Raises Refusal."""
     access.may_keep(by, by.reach).or_refuse()
-    rows = (
-        queries.allowances_in(by, month)
-        .filter(agreed_at=None, refused_at=None)
-        .select_for_update(of=("self",))
-    )
-    mine = [one.pk for one in rows if by.person_id not in (one.proposed_by_id, one.worker.person_id)]
-    if not mine:
+    rows = queries.allowances_to_agree(by, month).select_for_update(of=("self",))
+    waiting = [one.pk for one in rows[: rules.MOST_SIGNED]]
+    if not waiting:
         raise Refusal("own_hand", _("没有等您同意的：自己拟的、自己的，由别人来同意。"))
-    Allowance.objects.filter(pk__in=mine).update(agreed_by=by.person_id, agreed_at=at)
-    said = {"month": f"{month}", "rows": mine}
+    if waiting != list(shown):
+        raise Refusal("list_changed", _("名单在您看的时候变了，没有同意任何一个人；请看现在的名单，再同意。"))
+    Allowance.objects.filter(pk__in=waiting).update(agreed_by=by.person_id, agreed_at=at)
+    said = {"month": f"{month}", "rows": waiting}
     record("allowance.agreed", by=by.person_id, at=at, about=("allowance_month", month.year * 100 + month.month), content=said)  # fmt: skip
-    return len(mine)
+    return len(waiting)
 
 
 @transaction.atomic

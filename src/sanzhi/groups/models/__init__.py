@@ -6,7 +6,7 @@ from .funds import Call, Fund, FundPanelist, FundTie, Gift
 from .gentry import GentryMember, GentrySuggestion
 from .orders import ServiceOffer, ServiceOrder
 from .register import AnnualReport, Group, Rating, ServiceCentre
-from .workers import Allowance, AllowanceRule, Registration, SocialWorker, Training
+from .workers import Allowance, AllowanceRule, Employment, Registration, SocialWorker, Training
 
 __all__ = [
     "AdviserHours",
@@ -20,6 +20,7 @@ __all__ = [
     "Casework",
     "CaseworkSession",
     "Consultation",
+    "Employment",
     "Fund",
     "FundDisclosure",
     "FundPanelist",

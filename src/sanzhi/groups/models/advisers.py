@@ -30,7 +30,7 @@ class LegalAdviser(models.Model):
 
 
 class AdviserTerm(models.Model):
-    """聘期: of a village, from a day; `ends_on` is the last day."""
+    """聘期: of a village, from a day; `ends_on` is the last day; called off before it began, it is of no day."""
 
     adviser = models.ForeignKey(LegalAdviser, models.PROTECT, related_name="terms", db_index=False)
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
@@ -38,13 +38,16 @@ class AdviserTerm(models.Model):
     ends_on = models.DateField()
     entered_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     entered_at = models.DateTimeField()
+    off_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["area_id", "-starts_on"]
         indexes = [models.Index(fields=["area", "ends_on"], name="adviser_of_a_village")]
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="an_adviser_term_ends_after_it_begins"),
-            models.UniqueConstraint(fields=["adviser", "area", "starts_on"], name="an_adviser_term_is_entered_once"),
+            models.UniqueConstraint(
+                fields=["adviser", "area", "starts_on"], condition=Q(off_at__isnull=True), name="an_adviser_term_is_entered_once"
+            ),
         ]  # fmt: skip
 
 
@@ -86,6 +89,8 @@ class Consultation(models.Model):
     answer = models.TextField(max_length=3000, blank=True)
     ground = models.CharField(max_length=300, blank=True)
     asked_at = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    late_told_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     asked_again = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="+"
@@ -96,6 +101,11 @@ class Consultation(models.Model):
             models.Index(fields=["person", "-id"], name="consultation_of_a_person"),
             models.Index(fields=["adviser", "-id"], name="consultation_of_an_adviser"),
             models.Index(fields=["area", "asked_at"], name="consultation_by_village"),
+            models.Index(
+                fields=["answer_by"],
+                condition=Q(state="asked", late_told_at__isnull=True),
+                name="consultation_unanswered",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

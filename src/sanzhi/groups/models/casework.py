@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.groups.triggers import CASEWORK_AGREED, CASEWORK_MOVES
+from sanzhi.groups.triggers_of_workers import CASEWORK_AGREED, CASEWORK_MOVES
 from sanzhi.people.models import Area, Person
 
 from .workers import SocialWorker
@@ -42,6 +42,9 @@ class Casework(models.Model):
 
     client = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     guardian = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    guarded_until = models.DateField(
+        null=True
+    )  # a child's eighteenth birthday: from that day the guardian reads no more
     worker = models.ForeignKey(SocialWorker, models.PROTECT, related_name="cases", db_index=False)
     supervisor = models.ForeignKey(SocialWorker, models.PROTECT, related_name="+", db_index=False)
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
@@ -59,6 +62,10 @@ class Casework(models.Model):
     hand_to = models.ForeignKey(
         SocialWorker, models.PROTECT, null=True, related_name="+", db_index=False
     )  # waits for a word
+    # The last time somebody else was put on it without the client's word: by whom, and why, as the client reads it.
+    moved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    moved_at = models.DateTimeField(null=True)
+    moved_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes = [
@@ -72,6 +79,16 @@ class Casework(models.Model):
                 condition=Q(stage="closed", closed_at__isnull=False) & ~Q(closed_for="")
                 | ~Q(stage="closed") & Q(closed_at__isnull=True, closed_for=""),
                 name="casework_is_closed_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(guardian__isnull=True, guarded_until__isnull=True)
+                | Q(guardian__isnull=False, guarded_until__isnull=False),
+                name="a_child_is_guarded_until_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(moved_by__isnull=True, moved_at__isnull=True, moved_why="")
+                | Q(moved_by__isnull=False, moved_at__isnull=False) & ~Q(moved_why=""),
+                name="casework_is_moved_with_a_reason",
             ),
             models.UniqueConstraint(
                 fields=["client", "worker"], condition=Q(closed_at__isnull=True), name="one_open_case_with_a_worker"

@@ -1,11 +1,11 @@
-"""捐赠的使用: each gift used for its own purpose, by three hands; another purpose only on a word; shown each quarter."""
+"""捐赠的使用: each gift used for its own purpose, by hands that change at each step; another purpose only on a word; shown each quarter."""
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.groups.triggers import USE_MOVES, USE_WITHIN_ITS_GIFT
+from sanzhi.groups.triggers import PURPOSE_MOVES, USE_MOVES, USE_WITHIN_ITS_GIFT
 from sanzhi.notices.models import Notice
 from sanzhi.people.models import Person
 
@@ -13,7 +13,8 @@ from .funds import Fund, Gift
 
 
 class GiftPurpose(models.Model):
-    """改用途: of a gift, on the donor's word or a resolution, under its number; entered by one, agreed to by another."""
+    """改用途: of a gift, on the donor's word or a resolution, under its number; entered by one, agreed to by another, or refused
+    with a reason: the donor says otherwise, or the paper does."""
 
     class Basis(models.TextChoices):
         DONOR = "donor", _("捐赠人书面同意")
@@ -27,17 +28,33 @@ class GiftPurpose(models.Model):
     entered_at = models.DateTimeField()
     agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     agreed_at = models.DateTimeField(null=True)
+    refused_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    refused_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)  # why it was refused
 
     class Meta:
         ordering = ["id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["gift"], condition=Q(agreed_at__isnull=True, refused_at__isnull=True), name="one_purpose_waits_at_a_time"
+            ),
             models.CheckConstraint(
                 condition=Q(agreed_by__isnull=True, agreed_at__isnull=True)
                 | Q(agreed_by__isnull=False, agreed_at__isnull=False) & ~Q(agreed_by=F("entered_by")),
                 name="two_persons_change_a_purpose",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(refused_by__isnull=True, refused_at__isnull=True)
+                | Q(refused_by__isnull=False, refused_at__isnull=False, agreed_at__isnull=True) & ~Q(reason=""),
+                name="a_purpose_is_refused_with_a_reason",
+            ),
+        ]  # fmt: skip
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_purpose_moves", when=pgtrigger.Before, operation=pgtrigger.Update, func=PURPOSE_MOVES
+            ),
+            pgtrigger.Protect(name="purposes_are_kept", operation=pgtrigger.Delete),
         ]
-        triggers = [pgtrigger.Protect(name="purposes_are_kept", operation=pgtrigger.Delete)]
 
 
 class GiftUse(models.Model):

@@ -77,6 +77,9 @@ class ServiceOrder(models.Model):
     channel = models.CharField(max_length=8, choices=Channel)
     taken_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
+    passable = models.BooleanField(
+        default=False
+    )  # with whoever asked agreeing that another team is told of it too
     place = models.CharField(max_length=100, blank=True)
     wish = models.CharField(max_length=300, blank=True)
     day = models.DateField()  # as asked for; as agreed, once accepted
@@ -91,6 +94,11 @@ class ServiceOrder(models.Model):
     done_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     done_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    # Where a clerk entered what whoever asked said of it: who heard it, and when they called.
+    heard_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    heard_at = models.DateTimeField(null=True)
+    contradicted_at = models.DateTimeField(null=True)  # the last time it was said not to be done
+    contradiction = models.CharField(max_length=200, blank=True)
     rating = models.PositiveSmallIntegerField(null=True)
     comment = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=200, blank=True)
@@ -128,6 +136,15 @@ class ServiceOrder(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("done_by")), name="another_confirms_an_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(heard_by__isnull=True, heard_at__isnull=True) | Q(heard_by__isnull=False, heard_at__isnull=False),
+                name="an_answer_by_call_is_of_somebody_and_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(contradicted_at__isnull=True, contradiction="")
+                | Q(contradicted_at__isnull=False) & ~Q(contradiction=""),
+                name="an_order_is_contradicted_in_words",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=("refused", "passed")) | ~Q(reason=""), name="an_order_is_refused_with_a_reason"

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.groups.triggers import ALLOWANCE_STANDS
+from sanzhi.groups.triggers_of_workers import ALLOWANCE_STANDS, SPELL_STANDS
 from sanzhi.people.models import Area, Office, Person
 
 
@@ -18,19 +18,52 @@ class Level(models.TextChoices):
 
 
 class SocialWorker(models.Model):
-    """社工: listed by name as employed, until they leave."""
+    """社工: listed by name as long as they are employed; `office`: where they are, or were last."""
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="+")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", db_index=False)
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
     entered_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     entered_at = models.DateTimeField()
-    left_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["id"]
         indexes = [models.Index(fields=["area", "id"], name="social_worker_by_place")]
         triggers = [pgtrigger.Protect(name="social_workers_are_kept", operation=pgtrigger.Delete)]
+
+
+class Employment(models.Model):
+    """在岗的一段: of one worker at one office, from a day; `ends_on` is the last day. Months outside any have no allowance."""
+
+    worker = models.ForeignKey(SocialWorker, models.PROTECT, related_name="spells", db_index=False)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", db_index=False)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    entered_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    entered_at = models.DateTimeField()
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-starts_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["worker"], condition=Q(ends_on__isnull=True), name="employed_in_one_place_at_a_time"
+            ),
+            models.UniqueConstraint(fields=["worker", "starts_on"], name="a_spell_is_entered_once"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True, ended_by__isnull=True, ended_at__isnull=True)
+                | Q(ends_on__gte=F("starts_on"), ended_by__isnull=False, ended_at__isnull=False),
+                name="a_spell_ends_whole",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="a_spell_stands", when=pgtrigger.Before, operation=pgtrigger.Insert | pgtrigger.Update,
+                func=SPELL_STANDS,
+            ),
+            pgtrigger.Protect(name="spells_are_kept", operation=pgtrigger.Delete),
+        ]  # fmt: skip
 
 
 class Registration(models.Model):
@@ -129,3 +162,14 @@ class Allowance(models.Model):
             ),
             pgtrigger.Protect(name="allowances_are_kept", operation=pgtrigger.Delete),
         ]  # fmt: skip
+
+    @property
+    def office(self) -> str:
+        """Where they were employed when the month began, and not where they are now; ask for it with the spells fetched along."""
+        spells = self.worker.spells.all()
+        then = (
+            one
+            for one in spells
+            if one.starts_on <= self.month and (not one.ends_on or one.ends_on >= self.month)
+        )
+        return next((one.office.name for one in then), "")

@@ -27,24 +27,47 @@ def advisers_in_post(actor: Actor, at: datetime) -> list[Appointment]:
     return list(rows.select_related("person", "office").order_by("id"))
 
 
+def _posted(day: date) -> Exists:
+    """Whether a legal adviser has a post as one on this day: else nobody could answer."""
+    return Exists(Appointment.objects.filter(in_force(day), role="legal_adviser", person=OuterRef("person")))
+
+
+def is_posted(adviser: int, day: date) -> bool:
+    return LegalAdviser.objects.filter(_posted(day), pk=adviser).exists()
+
+
 def advises(adviser: int, area: str, day: date) -> bool:
-    """Whether they advise this village on this day; any village, where none is named."""
-    rows = AdviserTerm.objects.filter(adviser=adviser, starts_on__lte=day, ends_on__gte=day)
-    return (rows.filter(area=area) if area else rows).exists()
+    """Whether they are in post and advise this village on this day."""
+    return _now(day).filter(area=area, adviser=adviser).exists() and is_posted(adviser, day)
 
 
 def _now(day: date) -> QuerySet[AdviserTerm]:
-    return AdviserTerm.objects.filter(starts_on__lte=day, ends_on__gte=day).select_related("area")
+    return AdviserTerm.objects.filter(starts_on__lte=day, ends_on__gte=day, off_at=None).select_related(
+        "area"
+    )
+
+
+def _in(area: str, rows: QuerySet[AdviserTerm]) -> QuerySet[AdviserTerm]:
+    return rows.filter(area__gte=area, area__lt=area + "~") if area else rows
 
 
 def advisers(area: str, day: date, past: int = 0, words: str = "") -> list[LegalAdviser]:
-    """Who advises a place today, each with `.now`, the villages; a page and one more."""
-    terms = _now(day).filter(area__gte=area, area__lt=area + "~") if area else _now(day)
-    rows = LegalAdviser.objects.filter(Exists(terms.filter(adviser=OuterRef("pk"))), pk__gt=past)
+    """Who is in post and advises a place today, each with `.now`, the villages; a page and one more."""
+    terms = _in(area, _now(day)).filter(adviser=OuterRef("pk"))
+    rows = LegalAdviser.objects.filter(_posted(day), Exists(terms), pk__gt=past)
     if words.strip():
         rows = rows.filter(Q(person__name__icontains=words.strip()) | Q(firm__icontains=words.strip()))
     with_terms = Prefetch("terms", queryset=_now(day), to_attr="now")
     return list(rows.select_related("person").prefetch_related(with_terms)[: PAGE_SIZE + 1])
+
+
+def advisers_kept(actor: Actor, day: date, past: int = 0) -> list[LegalAdviser]:
+    """Those of one's place now and to come, each with `.now`, and with `.posted`: false where nobody could answer. A page and one more."""
+    terms = _in(actor.reach or "-", AdviserTerm.objects.filter(ends_on__gte=day, off_at=None))
+    rows = LegalAdviser.objects.filter(Exists(terms.filter(adviser=OuterRef("pk"))), pk__gt=past)
+    with_terms = Prefetch("terms", queryset=_now(day), to_attr="now")
+    rows = rows.annotate(posted=_posted(day)).select_related("person").prefetch_related(with_terms)
+    return list(rows[: PAGE_SIZE + 1])
 
 
 @dataclass(frozen=True)
@@ -68,21 +91,23 @@ def adviser_page(adviser: int, day: date) -> AdviserPage:
     with walls.the_house():  # which half-days are taken, and not by whom
         booked = Consultation.objects.filter(hours=OuterRef("pk"), state__in=("asked", "answered"))
         free = one.hours.filter(~Exists(booked), off_at=None, day__gte=day).select_related("area")
-        return AdviserPage(one, list(_now(day).filter(adviser=one)[:50]), list(free[:50]))
+        if not is_posted(one.pk, day):
+            return AdviserPage(one, [], [])
+        return AdviserPage(one, list(_now(day).filter(adviser=one)), list(free))
 
 
 def hours_free(hours: int, day: date) -> AdviserHours:
     row = AdviserHours.objects.select_related("adviser__person", "area").filter(pk=hours, off_at=None).first()
-    if row is None or row.day < day:
+    if row is None or row.day < day or not is_posted(row.adviser_id, day):
         raise missing()
     return row
 
 
 def terms_of(actor: Actor, adviser: LegalAdviser) -> list[AdviserTerm]:
-    """聘期 in one's own place, those that are over too."""
+    """聘期 in one's own place, those that are over or called off too."""
     reach = actor.reach or "-"
     rows = adviser.terms.filter(area__gte=reach, area__lt=reach + "~")
-    return list(rows.select_related("area")[:200])
+    return list(rows.select_related("area"))
 
 
 def adviser_self(actor: Actor) -> LegalAdviser:
@@ -97,11 +122,11 @@ def adviser_self(actor: Actor) -> LegalAdviser:
 
 def hours_of(adviser: LegalAdviser, day: date) -> list[AdviserHours]:
     """One's own half-days to come."""
-    return list(adviser.hours.filter(off_at=None, day__gte=day).select_related("area")[:100])
+    return list(adviser.hours.filter(off_at=None, day__gte=day).select_related("area"))
 
 
 def villages_advised(adviser: LegalAdviser, day: date) -> list[AdviserTerm]:
-    return list(_now(day).filter(adviser=adviser)[:100])
+    return list(_now(day).filter(adviser=adviser))
 
 
 def _consultations() -> QuerySet[Consultation]:
@@ -133,6 +158,19 @@ def other_advisers(one: Consultation, day: date) -> list[LegalAdviser]:
     asked = _asked_before(one)
     near = [row for row in advisers(one.area_id[:9], day) if row.pk not in asked]
     return sorted(near, key=lambda row: one.area_id not in {term.area_id for term in row.now})
+
+
+def may_ask_another(one: Consultation, at: datetime) -> bool:
+    """Whether the one who was asked will not answer: in conflict, past the time, or in post no longer; and no other was asked since."""
+    if one.state == "conflict":
+        return one.asked_again_id is None
+    return one.state == "asked" and (one.answer_by < at or not is_posted(one.adviser_id, localdate(at)))
+
+
+def consultations_late(at: datetime) -> list[int]:
+    with walls.the_house():
+        rows = Consultation.objects.filter(state="asked", late_told_at=None, answer_by__lt=at)
+        return list(rows.order_by("answer_by").values_list("id", flat=True)[:500])
 
 
 def _asked_before(one: Consultation) -> set[int]:
@@ -171,5 +209,5 @@ def consultations_counted(actor: Actor, year: int) -> list[Counted]:
         grouped = rows.values_list("area__name").annotate(
             n=Count("id"), done=Count("id", Q(state="answered"))
         )
-        found = list(grouped.order_by("area_id")[:500])
+        found = list(grouped.order_by("area_id"))
     return [Counted(name, *(n if n >= rules.FEW else None for n in pair)) for name, *pair in found]

@@ -35,9 +35,19 @@ def uses_waiting(fund: Fund, past: int = 0) -> list[GiftUse]:
     return oldest(rows, past)
 
 
-def purposes_waiting(fund: Fund) -> list[GiftPurpose]:
-    rows = GiftPurpose.objects.filter(gift__fund=fund, agreed_at=None).select_related("gift")
-    return list(rows.order_by("id")[:50])
+def purposes_waiting(fund: Fund, past: int = 0) -> list[GiftPurpose]:
+    """Changes that wait for a second hand, the oldest first."""
+    rows = GiftPurpose.objects.filter(gift__fund=fund, agreed_at=None, refused_at=None)
+    return oldest(rows.select_related("gift"), past)
+
+
+def purpose_kept(actor: Actor, purpose: int) -> GiftPurpose:
+    """For whoever keeps its fund. Raises Refusal."""
+    one = GiftPurpose.objects.select_related("gift__fund").filter(pk=purpose).first()
+    if one is None:
+        raise missing()
+    access.may_keep_fund(actor, one.gift.fund.area_id).or_refuse()
+    return one
 
 
 def use_kept(actor: Actor, use: int) -> GiftUse:
@@ -78,7 +88,7 @@ def quarters_owed(fund: Fund, today: date) -> list[str]:
 
 @dataclass(frozen=True)
 class Moved:
-    """一笔捐赠在一个季度: what came in of it, what was used, what is left at the end."""
+    """一笔捐赠在一个季度: its purpose, what came in of it, what was used, what is left, all as at the end of it."""
 
     gift: int
     donor: str
@@ -98,7 +108,8 @@ def moved_in(fund: Fund, quarter: str) -> list[Moved]:
         before = sum(fen for day, fen in spent if day < first)
         used = sum(fen for day, fen in spent if first <= day < after)
         if came < after and before < gift.fen:
-            purpose = gift.changes[-1].purpose if gift.changes else gift.purpose
+            then = [one.purpose for one in gift.changes if localdate(one.agreed_at) < after]
+            purpose = then[-1] if then else gift.purpose
             arrived = gift.fen if came >= first else 0
             rows.append(Moved(gift.pk, gift.donor, purpose, arrived, used, gift.fen - before - used))
     return rows

@@ -63,14 +63,11 @@ def offer_run(actor: Actor, offer: int) -> ServiceOffer:
 
 
 def offers_to_pass(order: ServiceOrder) -> list[ServiceOffer]:
-    """别的团队: who may take an order on: the same kind first, then the nearest; not whoever had it."""
+    """别的团队: who of the town may take an order on: of the same kind, the same village first; not whoever had it."""
     had, place = teams_before(order), order.group.area_id
-    rows = ServiceOffer.objects.filter(ended_at=None, group__status="active").exclude(group__in=had)
-    near = rows.filter(group__area__gte=place[:9], group__area__lt=place[:9] + "~").select_related(
-        "group__area"
-    )
-    kind = order.offer.kind
-    return sorted(near[:100], key=lambda one: (one.kind != kind, one.group.area_id != place, one.pk))
+    rows = ServiceOffer.objects.filter(ended_at=None, group__status="active", kind=order.offer.kind)
+    near = rows.filter(group__area__gte=place[:9], group__area__lt=place[:9] + "~").exclude(group__in=had)
+    return sorted(near.select_related("group__area"), key=lambda one: (one.group.area_id != place, one.pk))
 
 
 def teams_before(order: ServiceOrder) -> set[int]:
@@ -93,7 +90,7 @@ def has_open_order(offer: ServiceOffer, person: int) -> bool:
 
 
 def _orders() -> QuerySet[ServiceOrder]:
-    return ServiceOrder.objects.select_related("offer", "group__area", "person", "taken_by")
+    return ServiceOrder.objects.select_related("offer", "group__area", "person", "taken_by", "heard_by")
 
 
 def _page(rows: QuerySet[ServiceOrder], before: int) -> list[ServiceOrder]:

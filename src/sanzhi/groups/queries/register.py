@@ -76,9 +76,9 @@ def missing() -> Refusal:
 
 def group_page(group: int, today: date) -> GroupPage:
     one = group_here(group)
-    ratings = list(one.ratings.all()[:PAGE_SIZE])
+    ratings = list(one.ratings.all())
     valid = next((row for row in ratings if row.given_on <= today < row.valid_to), None)
-    return GroupPage(one, valid, ratings, list(one.reports.all()[:PAGE_SIZE]))
+    return GroupPage(one, valid, ratings, list(one.reports.all()))
 
 
 def centres() -> list[ServiceCentre]:

@@ -24,6 +24,13 @@ class OrderLate(Said):
     sentence = "有一张服务单过了团队自己说的答复时间，还没有答复。"
 
 
+class OrderContradicted(Said):
+    """服务单没有做好."""
+
+    code, name = "order_contradicted", "服务单没有做好"
+    sentence = "有一张服务单本人说没有做好，请和本人约时间再去。"
+
+
 class AdviceAsked(Said):
     """有人来咨询."""
 
@@ -38,6 +45,20 @@ class AdviceMoved(Said):
     sentence = "您的一次法律咨询有进展，只有您看得到内容。"
 
 
+class QuestionWaits(Said):
+    """咨询过了答复时间."""
+
+    code, name = "advice_waits", "咨询过了答复时间"
+    sentence = "有一次法律咨询过了答复时间，请尽快答复；要回避的请回避。"
+
+
+class AnswerLate(Said):
+    """顾问还没有答复."""
+
+    code, name = "advice_late", "法律顾问还没有答复"
+    sentence = "您的一次法律咨询过了答复时间，可以接着等，也可以问别的法律顾问。"
+
+
 class UseToAgree(Said):
     """捐赠使用待同意."""
 
@@ -50,6 +71,13 @@ class UseToPay(Said):
 
     code, name = "turn_gift_pay", "捐赠使用待付款"
     sentence = "有一笔捐赠的使用同意了，等另一个人登记付款。"
+
+
+class PurposeRefused(Said):
+    """改用途没有同意."""
+
+    code, name = "gift_purpose_refused", "改用途没有同意"
+    sentence = "您提出的一笔捐赠改用途没有同意，请看理由。"
 
 
 class QuarterOwed(Said):
@@ -92,3 +120,17 @@ class CaseworkHere(Said):
 
     code, name = "turn_casework", "个案要您看"
     sentence = "有一个个案交到您这里，请打开看。"
+
+
+class HandDeclined(Said):
+    """个案还由您做."""
+
+    code, name = "hand_declined", "个案不转了"
+    sentence = "有一个个案不转给别的社工了，还由您做。"
+
+
+class CaseworkGone(Said):
+    """个案不再由您督导."""
+
+    code, name = "casework_gone", "个案换了督导"
+    sentence = "有一个个案换了督导，您不再看得到。"

@@ -30,6 +30,7 @@ urlpatterns = [
     path("funds/gifts/<int:gift>/use", donations.propose, name="desk-gift-use"),
     path("funds/gifts/<int:gift>/purpose", donations.purpose, name="desk-gift-purpose"),
     path("funds/purposes/<int:gift_purpose>/agree", donations.agree_purpose, name="desk-purpose-agree"),
+    path("funds/purposes/<int:gift_purpose>/refuse", donations.refuse_purpose, name="desk-purpose-refuse"),
     path("funds/uses/<int:gift_use>/agree", donations.agree, name="desk-use-agree"),
     path("funds/uses/<int:gift_use>/refuse", donations.refuse, name="desk-use-refuse"),
     path("funds/uses/<int:gift_use>/pay", donations.pay, name="desk-use-pay"),

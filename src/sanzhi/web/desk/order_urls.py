@@ -19,4 +19,6 @@ urlpatterns = [
     path("orders/<int:order>/done", orders.finish, name="desk-order-done"),
     path("orders/<int:order>/confirm", orders.confirm, name="desk-order-confirm"),
     path("orders/<int:order>/cancel", orders.cancel, name="desk-order-cancel"),
+    path("orders/<int:order>/contradict", orders.contradict, name="desk-order-contradict"),
+    path("orders/<int:order>/allow", orders.allow, name="desk-order-allow"),
 ]

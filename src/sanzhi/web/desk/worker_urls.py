@@ -11,6 +11,7 @@ urlpatterns = [
     path("workers/<int:social_worker>/register", workers.register, name="desk-worker-register"),
     path("workers/<int:social_worker>/train", workers.train, name="desk-worker-train"),
     path("workers/<int:social_worker>/leave", workers.leave, name="desk-worker-leave"),
+    path("workers/<int:social_worker>/reassign", workers.reassign, name="desk-worker-reassign"),
     path("allowances/", workers.allowances, name="desk-allowances"),
     path("allowances/rule", workers.set_rule, name="desk-allowance-rule"),
     path("allowances/propose", workers.propose, name="desk-allowance-propose"),
@@ -25,4 +26,6 @@ urlpatterns = [
     path("casework/<int:casework>/session", casework.session, name="desk-casework-session"),
     path("casework/<int:casework>/close", casework.close, name="desk-casework-close"),
     path("casework/<int:casework>/hand", casework.hand, name="desk-casework-hand"),
+    path("casework/<int:casework>/keep", casework.keep, name="desk-casework-keep"),
+    path("casework/<int:casework>/supervise", casework.supervise, name="desk-casework-supervise"),
 ]

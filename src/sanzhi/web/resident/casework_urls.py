@@ -9,4 +9,5 @@ urlpatterns = [
     path("casework/", casework.caseworks, name="resident-caseworks"),
     path("casework/<int:casework>/end", casework.end, name="resident-casework-end"),
     path("casework/<int:casework>/agree", casework.agree, name="resident-casework-agree"),
+    path("casework/<int:casework>/decline", casework.decline, name="resident-casework-decline"),
 ]

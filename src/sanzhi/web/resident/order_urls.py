@@ -11,4 +11,6 @@ urlpatterns = [
     path("orders/<int:order>/", orders.order, name="resident-order"),
     path("orders/<int:order>/confirm", orders.confirm, name="resident-order-confirm"),
     path("orders/<int:order>/cancel", orders.cancel, name="resident-order-cancel"),
+    path("orders/<int:order>/contradict", orders.contradict, name="resident-order-contradict"),
+    path("orders/<int:order>/allow", orders.allow, name="resident-order-allow"),
 ]

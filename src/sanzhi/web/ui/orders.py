@@ -39,9 +39,14 @@ class Ordering(UiForm):
         help_text=_("哪里坏了、要带什么、有没有电梯。"),
     )  # fmt: skip
 
+    passable = forms.BooleanField(
+        label=_("这个团队做不了的，可以转给做同一类服务的别的团队"), required=False,
+        help_text=_("转的时候，姓名、电话、地址也会告诉那个团队。不勾也能下单，以后也能再同意。"),
+    )  # fmt: skip
+
     def new(self) -> NewOrder:
         said = self.cleaned_data
-        return NewOrder(said["place"], said["day"], said["half"], said["wish"])
+        return NewOrder(said["place"], said["day"], said["half"], said["wish"], said["passable"])
 
 
 class Confirming(UiForm):
@@ -57,4 +62,12 @@ class Confirming(UiForm):
     )
     comment = forms.CharField(
         label=_("想说的话"), required=False, max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class Contradicting(UiForm):
+    """没有做好."""
+
+    why = forms.CharField(
+        label=_("哪里没有做好"), min_length=4, max_length=200, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.groups import queries
 from sanzhi.groups.actions import NewOffer
 from sanzhi.web.ui.forms import UiForm
-from sanzhi.web.ui.orders import Ordering
+from sanzhi.web.ui.orders import Confirming, Contradicting, Ordering
 
 from .windows import WEEKDAYS
 
@@ -58,13 +58,30 @@ class WhichOrders(UiForm):
 class OrderingFor(Ordering):
     """替人下单."""
 
-    field_order = ["channel", "name", "phone", "place", "day", "half", "wish", "consented"]
+    field_order = ["channel", "name", "phone", "place", "day", "half", "wish", "consented", "passable"]
     channel = forms.ChoiceField(label=_("怎么来的"), choices=queries.CHANNELS, widget=forms.RadioSelect)
     name = forms.CharField(label=_("本人姓名"), max_length=60)
     phone = forms.CharField(
         label=_("本人电话"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
     consented = forms.BooleanField(label=_("本人同意把姓名、电话、地址告诉这个团队"))
+
+
+class HeardAt(UiForm):
+    """什么时候问的."""
+
+    heard_at = forms.DateTimeField(
+        label=_("什么时候问的本人"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        help_text=_("打电话或者当面问的时间；是谁问的会记下来。"),
+    )  # fmt: skip
+
+
+class ConfirmingFor(Confirming, HeardAt):
+    """替本人确认."""
+
+
+class ContradictingFor(Contradicting, HeardAt):
+    """替本人说没有做好."""
 
 
 class Accepting(UiForm):

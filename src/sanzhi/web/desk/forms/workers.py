@@ -35,11 +35,21 @@ class EnteringWorker(UiForm):
     post = forms.TypedChoiceField(
         label=gettext_lazy("是谁"), coerce=int, help_text=gettext_lazy("先请安全管理员给他（她）社工的岗位。")
     )
+    starts_on = forms.DateField(
+        label=gettext_lazy("从哪天起上班"), widget=forms.DateInput(attrs=A_DAY),
+        help_text=gettext_lazy("在岗满整个月的才有补贴。"),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         posts = queries.workers_in_post(actor, clock.now())
         self.fields["post"].choices = [(one.pk, f"{one.person.name} · {one.office.name}") for one in posts]
+
+
+class Leaving(UiForm):
+    """离职."""
+
+    last_on = forms.DateField(label=gettext_lazy("最后一天上班"), widget=forms.DateInput(attrs=A_DAY))
 
 
 class Registering(UiForm):
@@ -85,6 +95,20 @@ class OfMonth(UiForm):
         return month
 
 
+class Signing(OfMonth):
+    """同意一个月的补贴: the month, and the rows that the page shows; neither is typed."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["month"].widget = forms.HiddenInput()
+
+    def said(self) -> tuple[date, list[int]]:
+        rows = self.cleaned_data["shown"].split(",")
+        return self.cleaned_data["month"], [int(one) for one in rows if one.isdecimal()]
+
+
 class OpeningCasework(UiForm):
     """接案."""
 
@@ -96,6 +120,10 @@ class OpeningCasework(UiForm):
         help_text=gettext_lazy("没有电话的孩子不用写。"),
     )
     child = forms.BooleanField(label=gettext_lazy("未满十八周岁"), required=False)
+    born = forms.DateField(
+        label=gettext_lazy("出生日期"), required=False, widget=forms.DateInput(attrs=A_DAY),
+        help_text=gettext_lazy("未满十八周岁的写：满十八周岁那天起，监护人不再看得到。"),
+    )  # fmt: skip
     guardian_name = forms.CharField(label=gettext_lazy("监护人姓名"), max_length=60, required=False)
     guardian_phone = forms.CharField(label=gettext_lazy("监护人电话"), max_length=20, required=False)
     source = forms.ChoiceField(label=gettext_lazy("怎么来的"), choices=queries.SOURCES)
@@ -147,3 +175,23 @@ class HandingOver(UiForm):
     def __init__(self, *args: Any, colleagues: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [(one.pk, f"{one.person.name} · {one.office.name}") for one in colleagues]
+
+
+class ChangingSupervisor(HandingOver):
+    """换督导."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("理由"), min_length=4, max_length=200, help_text=gettext_lazy("本人看得到。")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].label = gettext_lazy("请谁督导")
+
+
+class Reassigning(HandingOver):
+    """转交离岗社工的个案."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("理由"), min_length=4, max_length=200, help_text=gettext_lazy("每一位本人都看得到，不写个案里的事。")
+    )  # fmt: skip

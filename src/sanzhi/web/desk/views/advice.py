@@ -25,7 +25,7 @@ KEEP, ADVISE = "adviser.keep", "legal.advise"
 def advisers(request: HttpRequest) -> HttpResponse:
     """法律顾问 of one's place, and how many were asked: counts and nothing else."""
     today = clock.today()
-    rows = queries.advisers(request.actor.reach, today, number_in(request, "after"))
+    rows = queries.advisers_kept(request.actor, today, number_in(request, "after"))
     given = paged(request, rows, queries.PAGE_SIZE, name="after")
     given |= {"year": today.year, "counted": queries.consultations_counted(request.actor, today.year)}
     return show(request, "desk/advisers.html", given)
@@ -71,7 +71,8 @@ def appoint(request: HttpRequest, adviser: int) -> HttpResponse:
 def end_term(request: HttpRequest, term: int) -> HttpResponse:
     """解聘."""
     one = actions.end_term(term, by=request.actor, at=clock.now())
-    messages.success(request, _("今天是最后一天；问过的还由他（她）答复。"))
+    said = _("已撤销，没有开始。") if one.off_at else _("今天是最后一天；问过的还由他（她）答复。")
+    messages.success(request, said)
     return redirect("desk-adviser", one.adviser_id)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,7 +12,14 @@ from sanzhi.groups import access, actions, queries
 from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.web.desk.forms.orders import Purposed
-from sanzhi.web.desk.forms.workers import ClosingCasework, HandingOver, OpeningCasework, Saying, Sitting
+from sanzhi.web.desk.forms.workers import (
+    ChangingSupervisor,
+    ClosingCasework,
+    HandingOver,
+    OpeningCasework,
+    Saying,
+    Sitting,
+)
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
@@ -127,6 +135,29 @@ def hand(request: HttpRequest, casework: int) -> HttpResponse:
 
     note = _("本人同意以后才转过去；没有同意，对方什么也看不到。")
     return filled(request, form, do, _("转给别的社工"), _("已请本人同意。"), ("desk-casework", one.pk), note)
+
+
+@staff(DO)
+@verb
+def keep(request: HttpRequest, casework: int) -> HttpResponse:
+    """不转了."""
+    actions.decline_hand(casework, by=request.actor, at=clock.now())
+    messages.success(request, _("不转了，还由您做。"))
+    return redirect("desk-casework", casework)
+
+
+@staff(DO)
+@once
+def supervise(request: HttpRequest, casework: int) -> HttpResponse:
+    """换督导."""
+    one = _mine(request, casework)
+    form = ChangingSupervisor(posted(request), colleagues=queries.colleagues(one.worker, clock.today()))
+
+    def do() -> None:
+        actions.change_supervisor(one.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+
+    note = _("理由本人看得到；原来的督导不再看得到这个个案。")
+    return filled(request, form, do, _("换督导"), _("已换，会告诉本人。"), ("desk-casework", one.pk), note)
 
 
 def _mine(request: HttpRequest, casework: int) -> Any:

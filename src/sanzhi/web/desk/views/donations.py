@@ -112,6 +112,21 @@ def agree_purpose(request: HttpRequest, gift_purpose: int) -> HttpResponse:
 
 @staff(KEEP)
 @once
+def refuse_purpose(request: HttpRequest, gift_purpose: int) -> HttpResponse:
+    """不同意改用途."""
+    one, form = queries.purpose_kept(request.actor, gift_purpose), Reasoning(posted(request))
+
+    def do() -> None:
+        actions.refuse_purpose(one.pk, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now())
+
+    note = _("%(donor)s 的这笔：%(purpose)s。捐赠人不愿意，或者文件里没有这么写的，写明理由。") % {
+        "donor": one.gift.donor, "purpose": one.purpose,
+    }  # fmt: skip
+    return filled(request, form, do, _("不同意改用途"), _("已退回，还是原来的用途。"), ("desk-fund", one.gift.fund_id), note)  # fmt: skip
+
+
+@staff(KEEP)
+@once
 def disclose(request: HttpRequest, fund: int, quarter: str) -> HttpResponse:
     """拟公开."""
     form = Disclosing(posted(request))

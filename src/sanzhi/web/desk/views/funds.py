@@ -75,9 +75,10 @@ def fund(request: HttpRequest, fund: int) -> HttpResponse:
 def _of_donations(request: HttpRequest, fund: Any) -> dict[str, Any]:
     """Uses and purposes that wait for a second hand; quarters to be shown."""
     uses = queries.uses_waiting(fund, number_in(request, "uses"))
+    purposes = queries.purposes_waiting(fund, number_in(request, "purposes"))
     return {
         "uses": paged(request, uses, queries.PAGE_SIZE, name="uses"),
-        "purposes": queries.purposes_waiting(fund),
+        "purposes": paged(request, purposes, queries.PAGE_SIZE, name="purposes"),
         "owed": queries.quarters_owed(fund, clock.today()),
     }
 

@@ -15,6 +15,8 @@ from sanzhi.kit.masking import mask_name
 from sanzhi.people import queries as people
 from sanzhi.web.desk.forms.orders import (
     Accepting,
+    ConfirmingFor,
+    ContradictingFor,
     Offering,
     OrderingFor,
     PassingOn,
@@ -25,7 +27,7 @@ from sanzhi.web.desk.forms.orders import (
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.orders import Confirming, WhichOffers
+from sanzhi.web.ui.orders import WhichOffers
 from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
@@ -190,7 +192,7 @@ def finish(request: HttpRequest, order: int) -> HttpResponse:
 @once
 def confirm(request: HttpRequest, order: int) -> HttpResponse:
     """替本人确认, on their word."""
-    one, form = queries.order_of(request.actor, order), Confirming(posted(request))
+    one, form = queries.order_of(request.actor, order), ConfirmingFor(posted(request))
     access.may_speak_for(request.actor, one).or_refuse()
 
     def do() -> None:
@@ -206,4 +208,27 @@ def cancel(request: HttpRequest, order: int) -> HttpResponse:
     """替本人取消."""
     actions.cancel_order(order, by=request.actor, at=clock.now())
     messages.success(request, _("已取消。"))
+    return redirect("desk-order", order)
+
+
+@staff(TAKE)
+@once
+def contradict(request: HttpRequest, order: int) -> HttpResponse:
+    """替本人说没有做好, on their word."""
+    one, form = queries.order_of(request.actor, order), ContradictingFor(posted(request))
+    access.may_speak_for(request.actor, one).or_refuse()
+
+    def do() -> None:
+        actions.contradict_order(one.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+
+    note = _("打电话问过本人，照本人说的记；团队要再约时间。")
+    return filled(request, form, do, _("本人说没有做好"), _("已记下，会告诉团队。"), ("desk-order", one.pk), note)  # fmt: skip
+
+
+@staff(TAKE)
+@verb
+def allow(request: HttpRequest, order: int) -> HttpResponse:
+    """替本人同意转给别的团队, on their word."""
+    actions.allow_passing(order, by=request.actor, at=clock.now())
+    messages.success(request, _("已记下，团队可以转了。"))
     return redirect("desk-order", order)

@@ -12,9 +12,12 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.web.desk.forms.orders import WithReason
 from sanzhi.web.desk.forms.workers import (
     EnteringWorker,
+    Leaving,
     OfMonth,
+    Reassigning,
     Registering,
     SettingAllowance,
+    Signing,
     Trained,
     month_of,
 )
@@ -23,7 +26,7 @@ from sanzhi.web.ui import tables
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.paging import number_in, paged
-from sanzhi.web.ui.posting import once, verb
+from sanzhi.web.ui.posting import once
 
 from .rewards import filled
 
@@ -49,7 +52,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = EnteringWorker(posted(request), actor=request.actor)
 
     def do() -> None:
-        actions.enter_worker(form.cleaned_data["post"], by=request.actor, at=clock.now())
+        actions.enter_worker(**form.cleaned_data, by=request.actor, at=clock.now())
 
     return filled(request, form, do, _("登记社工"), _("已登记。"), ("desk-workers",))
 
@@ -59,7 +62,16 @@ def enter(request: HttpRequest) -> HttpResponse:
 def worker(request: HttpRequest, social_worker: int) -> HttpResponse:
     """一位社工."""
     one = queries.worker_kept(request.actor, social_worker)
-    return show(request, "desk/worker.html", {"one": one, "today": clock.today(), "rows": one.registrations.all()[:30], "training": one.training.all()[:60]})  # fmt: skip
+    given = {
+        "one": one,
+        "today": clock.today(),
+        "rows": one.registrations.all(),
+        "training": one.training.all(),
+    }
+    spells = list(one.spells.select_related("office"))
+    given |= {"spells": spells, "employed": any(spell.ends_on is None for spell in spells), "overpaid": queries.overpaid(one)}  # fmt: skip
+    given |= {"left_behind": not queries.in_post(one, clock.now()) and queries.cases_open(one)}
+    return show(request, "desk/worker.html", given)
 
 
 @staff(KEEP)
@@ -88,12 +100,32 @@ def train(request: HttpRequest, social_worker: int) -> HttpResponse:
 
 
 @staff(KEEP)
-@verb
+@once
 def leave(request: HttpRequest, social_worker: int) -> HttpResponse:
     """离职."""
-    actions.end_worker(social_worker, by=request.actor, at=clock.now())
-    messages.success(request, _("已登记离职，名单上不再列出。"))
-    return redirect("desk-workers")
+    one, form = queries.worker_kept(request.actor, social_worker), Leaving(posted(request))
+
+    def do() -> None:
+        actions.end_worker(one.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+
+    note = _("写实际上班的最后一天：没有做满的月份没有补贴，拟好还没同意的会退回。")
+    return filled(request, form, do, _("登记离职"), _("已登记离职，名单上不再列出。"), ("desk-worker", one.pk), note)  # fmt: skip
+
+
+@staff(KEEP)
+@once
+def reassign(request: HttpRequest, social_worker: int) -> HttpResponse:
+    """转交离岗社工的个案, without reading any."""
+    one = queries.worker_kept(request.actor, social_worker)
+    form = Reassigning(posted(request), colleagues=queries.colleagues(one, clock.today()))
+
+    def do() -> None:
+        actions.reassign_caseload(one.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+
+    note = _(
+        "没有社工岗位了，手上的个案（做的、督导的）由您请别人接着做；您看不到个案，本人会收到消息，随时可以不做。"
+    )
+    return filled(request, form, do, _("转交个案"), _("已转交，会告诉每一位本人。"), ("desk-worker", one.pk), note)  # fmt: skip
 
 
 @staff(KEEP)
@@ -147,14 +179,22 @@ def propose(request: HttpRequest) -> HttpResponse:
 @staff(KEEP)
 @once
 def agree(request: HttpRequest) -> HttpResponse:
-    """同意一个月."""
-    form = OfMonth(posted(request), initial={"month": request.GET.get("month", "")})
-
-    def do() -> None:
-        actions.agree_allowances(form.cleaned_data["month"], by=request.actor, at=clock.now())
-
-    note = _("同意别人拟的；自己拟的、自己的，由别人来同意。")
-    return filled(request, form, do, _("同意补贴"), _("已同意。"), ("desk-allowances",), note)
+    """同意一个月: the rows on this page and no others."""
+    form, refused = Signing(posted(request)), ""
+    month = month_of(request.GET.get("month", "")) or queries.month_to_agree(request.actor)
+    if request.method == "POST" and form.is_valid():
+        month, rows = form.said()
+        try:
+            actions.agree_allowances(month, rows, by=request.actor, at=clock.now())
+        except Refusal as refusal:
+            refused = refusal.sentence
+        else:
+            messages.success(request, _("已同意。"))
+            return redirect("desk-allowances")
+    shown = queries.allowances_shown(request.actor, month) if month else []
+    listed = {"month": f"{month:%Y-%m}" if month else "", "shown": ",".join(str(one.pk) for one in shown)}
+    given = {"form": Signing(initial=listed), "refused": refused, "month": month, "rows": shown, "total": sum(one.fen for one in shown)}  # fmt: skip
+    return show(request, "desk/allowance_agree.html", given)
 
 
 @staff(KEEP)

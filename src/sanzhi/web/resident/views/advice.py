@@ -89,7 +89,8 @@ def consultation(request: HttpRequest, consultation: int) -> HttpResponse:
     """一次咨询, as the person who asked."""
     one = queries.consultation_of(request.actor, consultation)
     access.may_have_asked(request.actor, one).or_refuse()
-    return render(request, "resident/consultation.html", {"one": one})
+    given = {"one": one, "another": queries.may_ask_another(one, clock.now())}
+    return render(request, "resident/consultation.html", given)
 
 
 @resident
@@ -103,7 +104,12 @@ def another(request: HttpRequest, consultation: int) -> HttpResponse:
         made = actions.ask_another(one.pk, form.cleaned_data["adviser"], by=request.actor, at=clock.now())
         return reverse("resident-consultation", args=[made.pk])
 
-    lead = _("原来的那位和这件事有关系，要回避，也不再看得到您问的。")
+    conflict = _("原来的那位和这件事有关系，要回避，也不再看得到您问的。")
+    lead = (
+        conflict
+        if one.state == "conflict"
+        else _("原来的那位过了时间没有答复，或者不在岗了；换了以后，不再由他（她）答复。")
+    )
     back = reverse("resident-consultation", args=[one.pk])
     return filled_by_resident(
         request, form, do, Page(_("问别的顾问"), lead, _("问这一位"), _("收到了，答复了会告诉您。"), back)

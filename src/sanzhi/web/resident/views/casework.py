@@ -25,7 +25,8 @@ def workers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def caseworks(request: HttpRequest) -> HttpResponse:
     """我的个案."""
-    return render(request, "resident/caseworks.html", {"rows": queries.caseworks_about(request.actor)})
+    rows = queries.caseworks_about(request.actor, clock.today(), number_in(request))
+    return render(request, "resident/caseworks.html", paged(request, rows, queries.PAGE_SIZE))
 
 
 @resident
@@ -43,4 +44,13 @@ def agree(request: HttpRequest, casework: int) -> HttpResponse:
     """同意换社工."""
     actions.agree_to_hand(casework, by=request.actor, at=clock.now())
     messages.success(request, _("已同意，原来的社工不再看得到。"))
+    return redirect("resident-caseworks")
+
+
+@resident
+@verb
+def decline(request: HttpRequest, casework: int) -> HttpResponse:
+    """不换社工, in one step."""
+    actions.decline_hand(casework, by=request.actor, at=clock.now())
+    messages.success(request, _("不换了，还是原来的社工。"))
     return redirect("resident-caseworks")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from sanzhi.alarms import queries as alarms
 from sanzhi.cases import queries as cases
 from sanzhi.exchange.bank import queries as bank
+from sanzhi.groups import actions as groups
 from sanzhi.honours import actions as honours
 from sanzhi.honours import queries as honoured
 from sanzhi.kit import clock, masking
@@ -127,6 +128,10 @@ def withdraw(request: HttpRequest, purpose: str) -> HttpResponse:
     if honours.is_ours(purpose):  # to be named: the name goes at once, and whatever hangs with it
         honours.take_back(purpose, by=request.actor, at=clock.now())
         messages.success(request, _("已撤回，名字和照片从现在起哪里都不再显示。"))
+        return redirect("resident-me")
+    if purpose == groups.CASEWORK_CONSENT:  # no case goes on without it
+        groups.take_back_word(by=request.actor, at=clock.now())
+        messages.success(request, _("已撤回，个案也结案了。"))
         return redirect("resident-me")
     actions.withdraw_consent(request.user.person, purpose, by=request.actor, at=clock.now())
     messages.success(request, _("已撤回。正在办理的事项不受影响。"))

@@ -13,7 +13,7 @@ from sanzhi.kit import clock
 from sanzhi.web.resident.filling import Page, filled_by_resident
 from sanzhi.web.ui.doors import anyone, resident
 from sanzhi.web.ui.forms import posted
-from sanzhi.web.ui.orders import Confirming, Ordering, WhichOffers
+from sanzhi.web.ui.orders import Confirming, Contradicting, Ordering, WhichOffers
 from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.posting import once, verb
 
@@ -84,4 +84,29 @@ def cancel(request: HttpRequest, order: int) -> HttpResponse:
     """取消, in one step."""
     actions.cancel_order(order, by=request.actor, at=clock.now())
     messages.success(request, _("已取消。"))
+    return redirect("resident-order", order)
+
+
+@resident
+@once
+def contradict(request: HttpRequest, order: int) -> HttpResponse:
+    """没有做好."""
+    one, form = queries.order_of(request.actor, order), Contradicting(posted(request))
+
+    def do() -> None:
+        actions.contradict_order(one.pk, **form.cleaned_data, by=request.actor, at=clock.now())
+
+    back = reverse("resident-order", args=[one.pk])
+    lead = _("写清哪里没有做好，团队要和您再约时间。")
+    return filled_by_resident(
+        request, form, do, Page(_("没有做好"), lead, _("告诉团队"), _("已告诉团队。"), back)
+    )
+
+
+@resident
+@verb
+def allow(request: HttpRequest, order: int) -> HttpResponse:
+    """同意转给别的团队."""
+    actions.allow_passing(order, by=request.actor, at=clock.now())
+    messages.success(request, _("已记下，团队可以转给别的团队了。"))
     return redirect("resident-order", order)
