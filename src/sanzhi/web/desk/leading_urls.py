@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanzhi.web.desk.views import branches, deciding, leading
+from sanzhi.web.desk.views import branches, deciding, leading, upkeep
 
 urlpatterns = [
     path("leading/", leading.leading, name="desk-leading"),
@@ -33,6 +33,7 @@ urlpatterns = [
     path("matters/<int:affair>/end", deciding.give_up, name="desk-matter-end"),
     path("matters/meetings/<int:gate>/check", deciding.check_gate, name="desk-gate-check"),
     path("matters/meetings/<int:gate>/return", deciding.return_gate, name="desk-gate-return"),
+    path("offices/import", upkeep.import_offices, name="desk-offices-import"),
     path("branch/", branches.branch, name="desk-branch"),
     path("branch/new", branches.add, name="desk-branch-new"),
     path("branch/<int:member>/", branches.member, name="desk-branch-member"),

@@ -82,7 +82,7 @@ from .staff_changes import name_deputy as name_deputy_for
 from .stretching import end_ground, new_delay, new_ground
 from .supervision import publish_supervision_rule, supervision_paper, supervision_rules, supervisions
 from .told import messages
-from .upkeep import close_office, data, import_offices, new_office, rename_office, retry_parked
+from .upkeep import close_office, data, new_office, rename_office, retry_parked
 from .verdicts import verdicts
 from .webhooks import (
     add_webhook,
