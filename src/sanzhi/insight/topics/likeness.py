@@ -103,7 +103,8 @@ def _elsewhere(messages: Sequence[Message], pairs: coo_matrix) -> NDArray[np.boo
     named = [_places(message) for message in messages]
     rows = zip(pairs.row.tolist(), pairs.col.tolist(), strict=True)
     return np.array(
-        [bool(named[one] and named[two]) and named[one].isdisjoint(named[two]) for one, two in rows], dtype=bool
+        [bool(named[one] and named[two]) and named[one].isdisjoint(named[two]) for one, two in rows],
+        dtype=bool,
     )
 
 
