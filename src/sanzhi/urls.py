@@ -214,6 +214,7 @@ EVERY: list[URLPattern | URLResolver] = [
     path("desk/categories/of/<str:code>/retire", desk.retire_category, name="desk-category-retire"),
     path("desk/offices/", desk.offices, name="desk-offices"),
     path("desk/offices/new", desk.new_office, name="desk-office-new"),
+    path("desk/offices/import", desk.import_offices, name="desk-offices-import"),
     path("desk/offices/<int:office>/rename", desk.rename_office, name="desk-office-rename"),
     path("desk/offices/<int:office>/close", desk.close_office, name="desk-office-close"),
     path("desk/data/", desk.data, name="desk-data"),

@@ -109,3 +109,17 @@ def test_a_grid_worker_reports_at_their_place_and_nobody_reads_another_s_clues(t
 def test_a_clue_says_where_and_what_and_not_who(town, changes):
     with pytest.raises(Refusal):
         a_clue(town, **changes)
+
+
+def test_only_what_was_given_to_everybody_within_a_day_counts_as_in_time_and_by_town(town):
+    span, code = (MONDAY, MONDAY + 30 * DAY), town.village.code[:9]
+    call = asked(town)
+    assert queries.joint_in_time_by_town(*span) == {code: (0, 1)}
+    given = [town.water.pk, town.station.pk]
+    actions.answer_joint(
+        call.pk, lead=town.roads.pk, helpers=given, by=town.dispatcher, at=MONDAY + HOUR + DAY
+    )
+    assert queries.joint_in_time_by_town(*span) == {code: (1, 1)}
+    JointCall.objects.update(answered_at=MONDAY + 2 * HOUR + DAY)
+    assert queries.joint_in_time_by_town(*span) == {code: (0, 1)}
+    assert queries.joint_in_time_by_town(MONDAY - 30 * DAY, MONDAY) == {}

@@ -25,8 +25,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_villages_compact_is_opened_only_for_its_assembly(pact: Pact):
-    other = deliberation.open_body("council", "百姓议事会", pact.village.code, by=pact.clerk, at=ASKED)
-    assert refused(lambda: pact.compact(body=other.pk)) == "body_unknown"
+    other = deliberation.open_body("residents", "居民代表会议", pact.village.code, by=pact.clerk, at=ASKED)
+    assert refused(lambda: pact.compact(body=other.pk)) == "not_the_assembly"
+    assert refused(lambda: pact.compact(body=0)) == "body_unknown"
     assert refused(lambda: pact.compact(kind="market", body=other.pk)) == "host_missing"
     assert pact.compact(kind="market", body=other.pk, host="农贸市场").compact.host == "农贸市场"
     assert pact.compact(host="不用写").compact.host == ""
@@ -193,9 +194,7 @@ def test_an_item_that_was_never_voted_on_may_be_put_again(pact: Pact):
 
 def test_it_is_put_only_to_a_meeting_of_the_body_that_adopts_it(pact: Pact):
     one = pact.reviewed()
-    other = deliberation.open_body(
-        "representatives", "村民代表会议", pact.village.code, by=pact.clerk, at=ASKED
-    )
+    other = deliberation.open_body("residents", "居民代表会议", pact.village.code, by=pact.clerk, at=ASKED)
     meeting = deliberation.call_meeting(
         other.pk, NewMeeting("代表会议", "礼堂", MONDAY), by=pact.clerk, at=SENT
     )
@@ -211,7 +210,7 @@ def test_where_the_body_ended_another_is_named_but_not_while_it_votes(pact: Pact
     def name(body: int) -> str:
         return refused(lambda: actions.name_body(one.compact_id, body, by=pact.clerk, at=MONDAY))
 
-    assert (name(council.pk), name(other.pk)) == ("body_unknown", "body_votes")
+    assert (name(council.pk), name(other.pk)) == ("not_the_assembly", "body_votes")
     pact.held(_meeting, *["against"] * 7)
     actions.take_result(one.pk, by=pact.clerk, at=MONDAY + HOUR)
     assert actions.name_body(one.compact_id, other.pk, by=pact.clerk, at=MONDAY + HOUR).body_id == other.pk
@@ -232,7 +231,7 @@ def test_a_later_version_replaces_the_one_before_on_its_day(pact: Pact):
 
 def test_a_filing_number_is_used_once_and_only_the_town_files(pact: Pact):
     pact.in_force()
-    market = deliberation.open_body("panel", "市场评议会", pact.village.code, by=pact.clerk, at=ASKED)
+    market = deliberation.open_body("residents", "市场商户会", pact.village.code, by=pact.clerk, at=ASKED)
     deliberation.import_members(
         market.pk, [deliberation.NewMember(f"商户{n}") for n in range(7)], by=pact.clerk, at=ASKED
     )

@@ -6,6 +6,7 @@ from django.db.models import ProtectedError
 
 from sanzhi.compacts import actions, queries
 from sanzhi.compacts.models import Compact, Version
+from sanzhi.deliberation import actions as deliberation
 from sanzhi.deliberation.models import Resolution
 from sanzhi.people import actions as people
 from sanzhi.people import queries as known
@@ -114,3 +115,67 @@ def test_rounds_of_a_version_that_was_replaced_are_still_read_and_closed(pact: P
     assert actions.close_appraisal(old.pk, by=pact.clerk, at=day).overall is None
     assert pact.appraising(second, at=day).number == 1
     assert violations() == []
+
+
+def test_an_estates_compact_is_adopted_by_its_own_owners_and_nothing_by_who_only_advises(pact: Pact):
+    def body(pack: str, name: str) -> int:
+        return deliberation.open_body(pack, name, pact.village.code, by=pact.clerk, at=ASKED).pk
+
+    mine, theirs = body("owners", "青龙苑业主大会"), body("owners", "东方苑业主大会")
+    advises, collective = body("council", "百姓议事会"), body("members", "成员大会")
+    estate = {"kind": "estate", "host": "青龙苑", "name": "青龙苑公约"}
+    assert refused(lambda: pact.compact(**estate, body=theirs)) == "owners_of_another"
+    assert refused(lambda: pact.compact(**estate, body=pact.body.pk)) == "not_the_owners"
+    one = pact.compact(**estate, body=mine).compact
+    assert refused(lambda: pact.compact(**estate | {"host": "青龙"}, body=mine)) == "owners_have_one"
+    assert [each.pk for each in queries.bodies_to_adopt(one)] == [mine]
+    for kind in ("market", "enterprise", "stairwell", "other"):
+        for no in (advises, collective):
+            said = {"kind": kind, "host": "农贸市场", "body": no}
+            assert refused(lambda said=said: pact.compact(**said)) == "only_advises"
+    assert refused(lambda: actions.name_body(one.pk, theirs, by=pact.clerk, at=MONDAY)) == "owners_of_another"
+    for other in (theirs, advises, pact.body.pk):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Compact.objects.filter(pk=one.pk).update(body=other)
+
+
+def test_no_clause_and_no_opinion_says_a_name_or_a_number_of_somebody(pact: Pact):
+    (she,) = pact.home("1号", "沈阿妹")
+    one = pact.asked()
+    clause = queries.clauses_of(one)[0]
+    for said, code in (
+        ("沈阿妹家门口不堆杂物。", "names_somebody"), ("沈 阿妹家门口不堆杂物。", "names_somebody"),
+        ("有事打 13812345678。", "number_of_somebody"), ("号码330483199001010010不外传。", "number_of_somebody"),
+    ):  # fmt: skip
+        assert refused(lambda said=said: write(pact, one, said)) == code
+        assert (
+            refused(lambda said=said: actions.give_opinion(clause.pk, wording=said, by=she, at=ASKED)) == code
+        )
+    opinion = actions.give_opinion(clause.pk, wording="金小小家带头，酒席不超过十桌。", by=she, at=ASKED)
+    pact.home(
+        "2号", "金小小"
+    )  # registered since: what was written before is read again before it is taken or sent
+    take = refused(lambda: actions.settle_opinion(opinion.pk, taken=True, by=pact.clerk, at=ASKED + DAY))
+    assert take == "names_somebody"
+    actions.settle_opinion(opinion.pk, taken=False, answer="里面写了人名。", by=pact.clerk, at=ASKED + DAY)
+    pact.home("3号", "房前屋后")
+    assert refused(lambda: actions.send(one.pk, by=pact.clerk, at=SENT)) == "names_somebody"
+
+
+def write(pact: Pact, one: Version, said: str) -> None:
+    actions.add_clause(one.pk, field="order", kind="oblige", text=said, by=pact.clerk, at=ASKED)
+
+
+def test_a_later_version_shows_old_beside_new_and_the_first_shows_nothing(pact: Pact):
+    first = pact.in_force()
+    assert queries.compared(first) == []
+    draft = actions.revise(first.compact_id, by=pact.clerk, at=MONDAY + DAY)
+    assert queries.compared(draft) == []
+    top, second, _third = queries.clauses_of(draft)
+    actions.change_clause(
+        top.pk, field="conduct", kind="encourage", text="酒席不超过十桌。", by=pact.clerk, at=MONDAY + DAY
+    )
+    actions.drop_clause(second.pk, by=pact.clerk, at=MONDAY + DAY)
+    assert queries.compared(draft) == [
+        ("提倡：红白喜事不攀比，酒席不超过十五桌。", "提倡：酒席不超过十桌。"), ("应当：房前屋后自己打扫，垃圾分类投放。", ""),
+    ]  # fmt: skip

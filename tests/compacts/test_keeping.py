@@ -31,6 +31,20 @@ def test_a_household_signs_once_by_whoever_of_it_and_withdraws_in_one_step(pact:
     assert actions.pledge(one.pk, by=he, at=MONDAY).household_id == person_of(she).household_id
 
 
+def test_what_was_signed_of_a_replaced_version_is_taken_back_too(pact: Pact):
+    first = pact.in_force()
+    she, he = pact.home("1号", "沈阿妹", "沈阿弟")
+    actions.pledge(first.pk, by=she, at=MONDAY)
+    draft = actions.revise(first.compact_id, by=pact.clerk, at=MONDAY + 10 * DAY)
+    later = MONDAY + 60 * DAY
+    pact.in_force(pact.reviewed(draft, MONDAY + 30 * DAY), later, number="备〔2026〕2号")
+    compact, me = first.compact, queries.reads_as(he)
+    assert [one.version_id for one in queries.my_pledges(me, compact)] == [first.pk]
+    actions.withdraw(first.pk, by=he, at=later)
+    assert queries.my_pledges(me, compact) == []
+    assert queries.pledges_counted(first) == 0
+
+
 def test_only_the_grown_of_a_household_of_the_place_sign_and_only_what_is_in_force(pact: Pact):
     one = pact.in_force()
     (child,) = pact.home("2号", "小沈", born=None)

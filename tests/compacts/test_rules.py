@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from sanzhi.compacts import rules
+from sanzhi.deliberation.packs import PACKS
 
 REFUSED = {
     "fine": ("乱倒垃圾的罚款五十元。", "违反的交违约金。", "每次罚五十元。", "罚100元", "罚\u200b款五十", "罰款五十元", "违者缴纳500元", "押金不退还"),
@@ -71,14 +72,19 @@ def test_every_kind_of_what_may_not_be_said_has_an_example_here():
     assert all(one.ground and one.sentence for one in rules.unlawful())
 
 
-def test_a_village_adopts_by_its_assembly_an_estate_by_its_owners_others_by_any_body():
-    assert (
-        rules.adopts("village", "assembly")
-        and rules.adopts("estate", "owners")
-        and rules.adopts("market", "council")
-    )
+def test_a_village_adopts_by_its_assembly_an_estate_by_its_owners_others_by_who_lives_there_and_decides():
+    for kind, pack in (
+        ("village", "assembly"),
+        ("estate", "owners"),
+        ("market", "residents"),
+        ("stairwell", "group"),
+    ):
+        assert rules.adopts(kind, pack), (kind, pack)
     assert "第三十一条" in rules.adopts("village", "representatives").sentence
     assert "第二百七十八条" in rules.adopts("estate", "residents").sentence
+    for pack in (one for one in PACKS.values() if not one.binds):
+        assert rules.adopts("market", pack.code).code == "only_advises", pack.code
+    assert rules.adopts("enterprise", "members").code == "only_advises"
 
 
 def test_whose_age_is_not_known_is_not_grown():

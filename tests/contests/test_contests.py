@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 
 from sanzhi.contests import actions, queries
-from sanzhi.contests.models import Contest
+from sanzhi.contests.models import Contest, Reading
 from sanzhi.people import actions as people
 from sanzhi.people import queries as posts
 from sanzhi.people.roles import INSTALLER
@@ -168,3 +168,27 @@ def test_a_towns_keeper_reads_the_countys_contest_and_not_its_draft(ring: Ring):
     of_town = a_member_of_staff("镇党建", "party_clerk", ring.room)
     assert [each.pk for each in queries.contests_kept(of_town)] == [one.pk]
     assert refused(partial(queries.contest_for, of_town, draft.pk)) == "not_visible"
+
+
+def test_what_other_rooms_did_is_counted_and_where_nobody_did_anything_nobody_gains(ring: Ring):
+    one = ring.draft()
+    for gauge, weight in (("right_first", 60), ("served", 20), ("disclosed", 20)):
+        ring.do(actions.add_gauge, one, gauge=gauge, weight=weight)
+    ring.do(actions.set_entrants, one, bands={place.code: "甲组" for place in ring.villages})
+    ring.do(actions.announce, one)
+    ring.dispatched()
+    ring.do(actions.freeze, one, at=OVER)
+    read = {name: [] for name in ("right_first", "served", "disclosed")}
+    for each in Reading.objects.select_related("indicator"):
+        read[each.indicator.gauge].append(each.score)
+    assert set(read["served"]) == {None}  # nobody is registered in a household there: no share of nothing
+    assert len(set(read["disclosed"])) == 1  # all owed the same and published nothing
+    assert len(set(read["right_first"])) == 3
+    assert "joined" not in {each.code for each in queries.gauges_for("village")}
+    towns = ring.draft(level="town")
+    ring.do(actions.add_gauge, towns, gauge="joined", weight=100)
+    ring.do(actions.set_entrants, towns, bands={place.code: "甲" for place in queries.places_in(towns)})
+    assert (
+        refused(partial(ring.do, actions.announce, towns)) == "quarters_only"
+    )  # what the police asked for, too
+    assert violations() == []

@@ -1,5 +1,6 @@
 """抽签: nobody can steer it, and anybody can do it again with nothing but SHA-256."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 import psycopg
@@ -62,12 +63,71 @@ def test_anybody_draws_the_same_from_what_the_page_tells(db):
     assert check_draws().violations == []
 
 
+def gone(village: Council, draw: Draw, number: int) -> None:
+    """Entered by the clerk, confirmed by the overseer."""
+    actions.step_down(draw.pk, number, "要去外地看孩子", by=village.clerk, at=MONDAY + HOUR)
+    actions.confirm_step_down(draw.pk, number, by=village.overseer, at=MONDAY + HOUR)
+
+
+def test_one_hand_takes_nobodys_seat(db):
+    village = Council()
+    draw = drawn(village, NewDraw("监督员", "看工程怎么做。", seats=3))
+    first, second = queries.seated(draw)[:2]
+    at, by = MONDAY + HOUR, village.clerk
+    assert (
+        refused(lambda: actions.confirm_step_down(draw.pk, first, by=village.overseer, at=at))
+        == "not_leaving"
+    )
+    actions.step_down(draw.pk, first, "要去外地看孩子", by=by, at=at)
+    assert first in queries.seated(draw)
+    assert [one.number for one in queries.draw_page(draw.pk).leaving] == [first]
+    assert refused(lambda: actions.step_down(draw.pk, first, "再记一遍", by=by, at=at)) == "leaving_already"
+    assert refused(lambda: actions.confirm_step_down(draw.pk, first, by=by, at=at)) == "own_entry"
+    for change in ({"away": "要去外地看孩子"}, {"away": "别的话", "away_by": village.overseer.person_id}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            draw.tickets.filter(number=first).update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        draw.tickets.filter(number=first).update(away="要去外地看孩子", away_by=by.person_id)
+    actions.take_back_step_down(draw.pk, first, by=village.overseer, at=at)
+    assert queries.draw_page(draw.pk).leaving == []
+    gone(village, draw, second)
+    assert second not in queries.seated(draw) and first in queries.seated(draw)
+    assert refused(lambda: actions.take_back_step_down(draw.pk, second, by=by, at=at)) == "not_leaving"
+
+
+def test_what_was_drawn_before_is_drawn_again_only_with_a_reason_beside_the_first(db):
+    village = Council()
+    first = laid_out(village)
+    assert refused(lambda: laid_out(village)) == "draw_open"
+    actions.call_off(first.pk, "人没到齐，下周再抽", by=village.clerk, at=MONDAY)
+    assert refused(lambda: laid_out(village)) == "drawn_before"  # also of one that was called off
+    spaced = replace(PANEL, title="道德评判团 轮值")
+    assert refused(lambda: laid_out(village, spaced)) == "drawn_before"
+    other = replace(PANEL, title="换个名字")
+    assert refused(lambda: laid_out(village, other)) == "drawn_before"  # the same purpose under another name
+    second = drawn(village, replace(PANEL, again_because="上次人没到齐"))
+    assert (second.again_of_id, queries.draw_page(first.pk).later) == (first.pk, [second])
+    third = drawn(village, replace(PANEL, again_because="任期满了，换一批"))
+    assert third.again_of_id == second.pk
+    rest = {"body": village.body, "purpose": PANEL.purpose, "seats": 1, "commitment": "0" * 64}
+    for n, said in enumerate(({}, {"again_because": "没有写是哪一次"}, {"again_of": third})):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Draw.objects.create(
+                **rest,
+                **said,
+                title="道德评判团轮值",
+                code=f"code{n}",
+                opened_by_id=village.clerk.person_id,
+                opened_at=MONDAY,
+            )
+
+
 def test_whoever_steps_down_is_followed_by_the_next_in_the_order(db):
     village = Council()
     draw = drawn(village, NewDraw("监督员", "看工程怎么做。", seats=3))
     first, second, third, fourth = draw.tickets.order_by("rank").values_list("number", flat=True)[:4]
     assert queries.seated(draw) == [first, second, third]
-    actions.step_down(draw.pk, second, "要去外地看孩子", by=village.clerk, at=MONDAY + HOUR)
+    gone(village, draw, second)
     assert queries.seated(draw) == [first, third, fourth]
     assert (
         refused(lambda: actions.step_down(draw.pk, second, "还是不来", by=village.clerk, at=MONDAY + HOUR))
@@ -129,7 +189,8 @@ def test_what_must_not_be_is_refused_by_name(db):
     )
     actions.call_off(draw.pk, "人没到齐，下周再抽", by=by, at=at)
     assert refused(lambda: actions.draw_lots(draw.pk, by=by, at=at)) == "draw_over"
-    assert refused(lambda: actions.call_off(drawn(village).pk, "结果不满意", by=by, at=at)) == "draw_over"
+    again = drawn(village, replace(PANEL, again_because="上次人没到齐"))
+    assert refused(lambda: actions.call_off(again.pk, "结果不满意", by=by, at=at)) == "draw_over"
 
 
 def test_a_resident_of_the_place_stands_by_with_a_number_of_their_own(db):
@@ -175,7 +236,10 @@ PLANTED = {
 def test_a_planted_fault_is_found(committed_db, owner_connection: psycopg.Connection):
     with transaction.atomic():
         village = Council()
-        draws = {fault: drawn(village).pk for fault in PLANTED}
+        draws = {
+            fault: drawn(village, replace(PANEL, title=fault, purpose=f"看看{fault}查不查得出。")).pk
+            for fault in PLANTED
+        }
     assert check_draws().violations == []
     with owner_connection.transaction():
         for table in ("draw", "ticket", "witness"):

@@ -57,6 +57,11 @@ def lost_nothing(grid: GridWork, phone) -> None:
     phone.get_by_role("button", name="清掉已送到的").click()
     expect(phone.locator("#round-queue > li")).to_have_count(1)
     expect(phone.locator("#round-queue")).to_contain_text("河埠头的栏杆松了")
+    phone.get_by_role("button", name="删掉 河埠头").click()
+    expect(phone.locator("#round-queue > li")).to_have_count(1)  # pressed once it is only asked
+    looks_right(phone, "patrol-refused-360")
+    phone.get_by_role("button", name="再按一次就删掉 河埠头").click()
+    expect(phone.locator("#round-queue > li")).to_have_count(0)
 
 
 def test_a_round_without_a_network_is_sent_once_and_a_household_reads_its_visit(walked, window):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import psycopg
 import pytest
@@ -148,6 +149,39 @@ def test_what_did_not_pass_is_neither_published_nor_put_again(village: Council):
         refused(lambda: actions.publish_decision(one.pk, "村文书", by=village.clerk, at=MONDAY + DAY))
         == "moved_on"
     )
+
+
+def test_what_passed_and_cannot_be_done_ends_with_a_reason_that_hangs_and_the_town_hears_of(village: Council):
+    town = a_member_of_staff("镇指挥", "town_dispatcher", village.room)
+    one = decided(village, ["for"] * 7)
+    end = partial(
+        actions.give_up_matter,
+        one.pk,
+        "电力公司不同意接线，明年再议。",
+        "村文书 0573-88880000",
+        by=village.clerk,
+        at=MONDAY + 3 * DAY,
+    )
+    assert refused(end) == "decision_first"  # what was decided is told first
+    one = actions.publish_decision(one.pk, "村文书 0573-88880000", by=village.clerk, at=MONDAY + DAY)
+    assert not queries.matter_page(one.pk).may_end
+    notices.post_notice(one.decision.pk, by=village.overseer, at=MONDAY + DAY)
+    assert queries.matter_page(one.pk).may_end
+    ended = end()
+    assert (ended.state, ended.outcome.days) == ("ended", 15)
+    assert "没能实施" in ended.outcome.title and "明年再议" in ended.outcome.body
+    assert refused(end) == "published_already"
+    delivery.deliver(REACTIONS, at=clock.now() + DAY)
+    assert [m.text for m in people.messages_for(town.person_id) if "没能实施" in m.text]
+    page = queries.matter_page(one.pk)
+    assert page.next == "" and not page.may_end and not page.rungs[-1].done
+    notices.post_notice(ended.outcome.pk, by=village.overseer, at=MONDAY + 4 * DAY)
+    assert queries.matter_page(one.pk).rungs[-1].done
+    notices.withdraw_notice(ended.outcome.pk, reason="写错了一个字", by=village.overseer, at=MONDAY + 5 * DAY)
+    assert end().outcome_id != ended.outcome_id
+    assert check_leadership().violations == []
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Matter.objects.filter(pk=one.pk).update(state="passed")
 
 
 def test_an_item_that_was_dropped_can_be_put_again(village: Council):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sanzhi.journal.models import Outbox
 from sanzhi.kit.verdict import Refusal
 from sanzhi.notices import actions, queries, rules, sweeps
+from sanzhi.notices.figures import disclosed_by_place
 from sanzhi.notices.models import Duty, Overdue
 from tests.county import MONDAY
 from tests.notices.conftest import DAY, Village
@@ -108,3 +109,27 @@ def test_how_a_county_stands_costs_one_question_for_each_duty(
 ):
     with django_assert_max_num_queries(4):
         assert len(queries.owed("330483", MONDAY)) > 100
+
+
+def test_what_is_published_by_its_last_day_counts_as_in_time_and_what_was_owed_stays_owed(village: Village):
+    Duty.objects.exclude(code="affairs").delete()
+    Duty.objects.update(since=date(2026, 1, 1), every="quarter", within_days=15, everywhere=True)
+    quarter = MONDAY.replace(month=4, day=1), MONDAY.replace(month=7, day=1)
+    code = village.village.code
+    owed = disclosed_by_place(*quarter, 12)
+    assert owed[code] == (0, 1)
+    assert (
+        disclosed_by_place(MONDAY.replace(month=2, day=1), quarter[0], 12) == {}
+    )  # nothing's last day lies there
+    disclosed(village, "2026Q1", MONDAY.replace(month=4, day=15))
+    assert disclosed_by_place(*quarter, 12)[code] == (1, 1)
+    part, whole = disclosed_by_place(*quarter, 9)[code[:9]]
+    assert part == 1 and whole == sum(pair[1] for place, pair in owed.items() if place.startswith(code[:9]))
+
+
+def test_a_day_late_is_late(village: Village):
+    Duty.objects.update(since=date(2026, 1, 1))
+    quarter = MONDAY.replace(month=4, day=1), MONDAY.replace(month=7, day=1)
+    before = disclosed_by_place(*quarter, 12)[village.village.code]
+    disclosed(village, "2026Q1", MONDAY.replace(month=4, day=16))
+    assert disclosed_by_place(*quarter, 12)[village.village.code] == before

@@ -131,6 +131,12 @@ def test_what_one_said_at_the_door_is_read_by_oneself_wherever_one_lives_and_by_
     assert refused(lambda: actions.answer_correction(asked.pk, by=grid.other, **said)) == "not_visible"
     actions.answer_correction(asked.pk, by=grid.worker, **said)
     assert VisitRecord.objects.get().text == "两个人住，买菜不方便。"
+    with walls.seeing(sight_of(she)):
+        (copy,) = queries.kept_of(
+            she, MONDAY
+        )  # her own copy says what she asked for and what she said was wrong
+    assert copy["text"] == "两个人住，买菜不方便。" and len(copy["needs"]) == 2
+    assert [(one["says"], one["answer"]) for one in copy["corrections"]] == [("不是一个人住", "已改")]
     actions.withdraw_consent(visit.pk, by=she, at=MONDAY + DAY)
     left = VisitRecord.objects.get()
     assert left.text == "" and left.consented and Need.objects.count() == Correction.objects.count() == 0

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 READ_BEFORE_ANYBODY_IS_KNOWN = {"people_account", "people_signincode", "people_attempt", "django_session"}
 NAMES_STAFF_OR_OFFICES_ONLY = {
     "leadership_keyproject", "leadership_reading", "leadership_policydocument", "leadership_milestone", "leadership_lead",
-    "leadership_matter", "leadership_gate", "deliberation_draw", "compacts_hand", "compacts_compact", "compacts_version", "compacts_clause", "compacts_check", "compacts_appraisal",
+    "leadership_matter", "leadership_gate", "deliberation_draw", "deliberation_ticket", "compacts_hand", "compacts_compact", "compacts_version", "compacts_clause", "compacts_check", "compacts_appraisal",
     "patrols_dutylist", "patrols_dutyitem", "patrols_hand", "patrols_admission", "patrols_gridcard", "patrols_route",
     "contests_contest", "contests_judge", "contests_run", "contests_appeal",
     "people_appointment", "people_deputy", "cases_assignment", "cases_merge", "cases_link", "cases_split", "cases_kindversion",

@@ -6,12 +6,13 @@ from sanzhi.notices import actions as notices
 from sanzhi.notices.models import Notice
 from sanzhi.people.roles import Actor
 from sanzhi.points import actions
-from sanzhi.points.actions import Vote
 from sanzhi.points.models import Standard
 from tests.county import MONDAY
+from tests.deliberation.convened import a_body, called, resolves
 from tests.notices.conftest import a_photo
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MET = 15 * DAY  # when it is voted on, counted from there
 START = MONDAY - 60 * DAY  # a village starts to make its standard
 CONTACT = "村务监督委员会 老姚 0573-88880000"
 
@@ -28,7 +29,7 @@ class Road:
     def in_force(self) -> Standard:
         """The whole road, on the template's items; in force well before MONDAY."""
         standard = self.voted(self.reviewed(self.consulted()))
-        self.on_the_wall(standard.notice, self.start + 13 * DAY)
+        self.on_the_wall(standard.notice, self.start + 16 * DAY)
         return actions.take_effect(standard.id, at=self.start + 40 * DAY)
 
     def consulted(self) -> Standard:
@@ -43,17 +44,32 @@ class Road:
             standard.id, lawful=True, note="", by=self.dispatcher, at=self.start + 11 * DAY + HOUR
         )
 
-    def vote(self, **changes: object) -> Vote:
-        usual = {
-            "body": "representatives", "notified_on": (self.start + 9 * DAY).date(),
-            "held_on": (self.start + 12 * DAY).date(), "entitled": 30, "present": 24, "votes_for": 20, "minutes": a_photo(90), "minutes_name": "记录.jpg",
-        }  # fmt: skip
-        return Vote(**(usual | changes))
+    def put(
+        self, standard: Standard, pack: str = "representatives", size: int = 3, met: timedelta = MET
+    ) -> Standard:
+        """On the agenda of a meeting of its village."""
+        body = a_body(self.code, pack, by=self.clerk, at=self.start, size=size)
+        meeting = called(body, self.start + met, by=self.clerk, at=self.start + 11 * DAY + 2 * HOUR)
+        return actions.put_to_vote(
+            standard.id,
+            meeting=meeting.pk,
+            method="named",
+            by=self.clerk,
+            at=self.start + 11 * DAY + 2 * HOUR,
+        )
+
+    def decided(self, standard: Standard, *choices: str, met: timedelta = MET) -> None:
+        resolves(
+            standard.put_as,
+            *choices,
+            starts_at=self.start + met,
+            by=self.clerk,
+            told=self.start + 11 * DAY + 3 * HOUR,
+        )
 
     def voted(self, standard: Standard) -> Standard:
-        return actions.record_vote(
-            standard.id, self.vote(), contact=CONTACT, by=self.clerk, at=self.start + 12 * DAY + HOUR
-        )
+        self.decided(self.put(standard), "for", "for", "against")
+        return actions.adopt(standard.id, contact=CONTACT, by=self.clerk, at=self.start + MET + 2 * HOUR)
 
     def on_the_wall(self, notice: Notice | None, at: datetime) -> None:
         assert notice

@@ -13,6 +13,7 @@ from sanzhi.points import actions, comparing, dryrun, lint, queries, verify
 from sanzhi.points.actions import NewItem
 from sanzhi.points.models import Item, Standard
 from tests.county import MONDAY
+from tests.deliberation.convened import a_body, called
 from tests.points.conftest import CONTACT, DAY, HOUR, START, Hamlet
 
 
@@ -111,7 +112,7 @@ def test_no_step_of_the_road_can_be_left_out(hamlet: Hamlet):
         with pytest.raises(DatabaseError, match="does not go"), transaction.atomic():
             Standard.objects.filter(pk=draft.pk).update(state=state, effective_from=START.date())
     with refused("elsewhere"):
-        actions.record_vote(draft.id, hamlet.vote(), contact=CONTACT, by=hamlet.clerk, at=START)
+        actions.adopt(draft.id, contact=CONTACT, by=hamlet.clerk, at=START)
 
 
 def test_opinions_are_asked_for_as_long_as_the_notice_says(hamlet: Hamlet):
@@ -132,35 +133,84 @@ def test_the_town_sends_back_what_is_to_be_mended(hamlet: Hamlet):
     actions.drop_item(standard.id, "poultry", by=hamlet.clerk, at=START + 12 * DAY)
 
 
+def adopt(hamlet: Hamlet, standard: Standard) -> Standard:
+    return actions.adopt(standard.id, contact=CONTACT, by=hamlet.clerk, at=START + 40 * DAY)
+
+
 @pytest.mark.parametrize(
-    ("changes", "code"),
+    ("pack", "choices", "code"),
     [
-        ({"present": 19, "votes_for": 19}, "quorum_short"),
-        ({"present": 20, "votes_for": 10}, "votes_short"),
-        ({"present": 31}, "counts_shape"),
-        ({"notified_on": (START + 10 * DAY).date()}, "notice_short"),
-        ({"body": "assembly"}, "notice_short"),
-        ({"body": "assembly", "notified_on": START.date(), "entitled": 100, "present": 50, "votes_for": 50}, "quorum_short"),
-        ({"body": "assembly", "notified_on": START.date(), "measure": "households", "entitled": 36}, ""),
-        ({"measure": "households"}, "measure_unknown"),
-        ({"body": "members"}, "body_unknown"),
+        ("representatives", ["for", "for", "for"], ""),
+        ("representatives", ["for", "for", "against", "for"], ""),
+        ("representatives", ["for", "for", "for"][:1], "quorum_short"),
+        ("representatives", ["for", "against", "abstain"], "votes_short"),
+        ("assembly", ["for", "for", "for"], ""),
+        ("assembly", ["for"], "quorum_short"),
     ],
-)  # fmt: skip
-def test_a_vote_holds_only_told_in_time_with_enough_people_and_enough_of_them_for_it(
-    hamlet: Hamlet, changes, code
-):
-    standard = hamlet.reviewed(hamlet.consulted())
+)
+def test_a_standard_is_adopted_by_what_its_village_resolved(hamlet: Hamlet, pack, choices, code):
+    standard = hamlet.put(
+        hamlet.reviewed(hamlet.consulted()), pack, size=len(choices) if len(choices) > 1 else 3, met=30 * DAY
+    )
+    assert standard.put_as.text == queries.text_of(standard)
+    with refused("not_resolved"):
+        adopt(hamlet, standard)
+    hamlet.decided(standard, *choices, met=30 * DAY)
     with refused(code) if code else nullcontext():
-        actions.record_vote(
-            standard.id, hamlet.vote(**changes), contact=CONTACT, by=hamlet.clerk, at=START + 12 * DAY + HOUR
-        )
+        adopt(hamlet, standard)
     standard.refresh_from_db()
     assert standard.state == ("voting" if code else "published")
+    assert (standard.resolution is None) == bool(code)
+    assert not verify.CHECKS["points"]().violations
+
+
+def test_it_is_put_to_its_own_village_by_who_decides_there_and_again_only_when_it_was_not_passed(
+    hamlet: Hamlet,
+):
+    standard = hamlet.reviewed(hamlet.consulted())
+    at = START + 12 * DAY
+    advises = called(a_body(hamlet.code, "council", by=hamlet.clerk, at=START), at, by=hamlet.clerk, at=START)
+
+    def put(meeting: int) -> Standard:
+        return actions.put_to_vote(standard.id, meeting=meeting, method="named", by=hamlet.clerk, at=at)
+
+    with refused("meeting_unknown"):
+        put(advises.pk)
+    with refused("not_put"):
+        adopt(hamlet, standard)
+    standard = hamlet.put(standard)
+    second = called(
+        a_body(hamlet.code, "assembly", by=hamlet.clerk, at=START), START + 90 * DAY, by=hamlet.clerk, at=at
+    )
+    with refused("put_already"):
+        put(second.pk)
+    hamlet.decided(standard, "against", "against", "for")
+    assert put(second.pk).put_as.meeting_id == second.pk
+    back = actions.back_to_draft(standard.id, reason="再改一改", by=hamlet.clerk, at=at)
+    assert back.put_as is None  # what is written anew is not what was put
+
+
+def test_the_database_takes_no_vote_that_was_not_resolved(hamlet: Hamlet):
+    standard = hamlet.put(hamlet.reviewed(hamlet.consulted()))
+    with pytest.raises(DatabaseError, match="adopted by what"), transaction.atomic():
+        Standard.objects.filter(pk=standard.pk).update(
+            state="published",
+            body="representatives",
+            adopted_on=START.date(),
+            entitled=3,
+            present=3,
+            votes_for=3,
+            minutes="x",
+        )
+    hamlet.decided(standard, "for", "for", "for")
+    other = adopt(hamlet, standard)
+    with pytest.raises(DatabaseError, match="adopted by what"), transaction.atomic():
+        Standard.objects.filter(pk=other.pk).update(resolution=None)
 
 
 def test_a_version_takes_effect_after_fifteen_days_and_never_backwards(hamlet: Hamlet):
     standard = hamlet.voted(hamlet.reviewed(hamlet.consulted()))
-    posted = START + 13 * DAY
+    posted = START + 16 * DAY
     hamlet.on_the_wall(standard.notice, posted)
     with refused("notice_running"):
         actions.take_effect(standard.id, at=posted + 14 * DAY)
@@ -174,7 +224,7 @@ def test_a_version_takes_effect_after_fifteen_days_and_never_backwards(hamlet: H
 
 def test_an_objection_upheld_against_a_version_keeps_it_from_taking_effect(hamlet: Hamlet):
     standard = hamlet.voted(hamlet.reviewed(hamlet.consulted()))
-    posted = START + 13 * DAY
+    posted = START + 16 * DAY
     hamlet.on_the_wall(standard.notice, posted)
     raised = notices.object_to(
         standard.notice_id, line=None, text="开会那天没有通知我们组。", by=hamlet.neighbour, at=posted + DAY
@@ -229,7 +279,7 @@ def test_what_a_clerk_who_reads_english_hangs_on_the_wall_is_chinese(hamlet: Ham
 
 
 @pytest.mark.parametrize(
-    "changes", [{"votes_for": 12}, {"present": 19, "votes_for": 19}, {"measure": "households"}]
+    "changes", [{"votes_for": 1}, {"present": 1, "votes_for": 1}, {"measure": "households"}]
 )
 def test_verify_counts_the_vote_of_every_standard_again(hamlet: Hamlet, changes):
     standard = hamlet.in_force()

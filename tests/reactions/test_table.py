@@ -50,7 +50,7 @@ ORDERS = (
 )
 MONEY = (
     "budget.entered", "settlement.drawn", "settlement.signed", "settlement.confirmed", "settlement.owed",
-    "settlement.paid", "pool.entered", "pool.reviewed",
+    "settlement.paid", "pool.resolved", "pool.reviewed",
 )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def test_every_step_of_every_flow_stands_in_the_table_if_only_with_nothing():
         *(f"council.task_{word}" for word in ("given", "done", "ended")),
         "draw.drawn",
         "draw.stepped_down",
-        *(f"matter.{word}" for word in ("gate_entered", "decided", "late")),
+        *(f"matter.{word}" for word in ("gate_entered", "decided", "late", "given_up")),
         *(f"handover.{word}" for word in ("sent", "received", "returned", "answered", "ruled", "overdue")),
         *(f"project.{word}" for word in ("soon", "late", "reported", "sent_back")),
         *(f"volunteer.{word}" for word in VOLUNTEERS),

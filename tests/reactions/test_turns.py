@@ -18,7 +18,7 @@ from tests.notices.conftest import a_photo
 from tests.points.conftest import Hamlet
 from tests.questions import questions
 from tests.rewards.conftest import DAY, HOUR, Shop
-from tests.rewards.test_pools import new as a_pool
+from tests.rewards.test_pools import entered as a_pool
 from tests.rewards.test_settling import APRIL, drawn, redeemed
 from tests.waste.conftest import Sorted
 
@@ -102,7 +102,7 @@ def test_where_nobody_in_the_village_may_the_town_is_told(shop):
     deliver()
     assert "有一笔兑换预算等您批准。" in texts(shop.overseer)
     assert texts(room) == []  # the village's own overseer may
-    pool = actions.enter_pool(a_pool(shop), minutes=a_photo(), filename="纪要.jpg", by=shop.clerk, at=MONDAY)
+    pool = a_pool(shop)
     deliver()
     assert told(room)[-1] == ("有一笔奖励金的决议等您作法律审核。", f"/desk/pools/{pool.id}/")
     actions.review_pool(pool.id, text="与股份分红无关，合法", by=room, at=MONDAY + HOUR)
@@ -112,8 +112,7 @@ def test_where_nobody_in_the_village_may_the_town_is_told(shop):
 
 def test_a_pool_that_was_not_passed_calls_nobody(shop):
     room = shop.dispatcher
-    lost = a_pool(shop, in_favour=1)
-    actions.enter_pool(lost, minutes=a_photo(), filename="纪要.jpg", by=shop.clerk, at=MONDAY)
+    a_pool(shop, "for", "against", "against")
     deliver()
     assert texts(room) == []
 

@@ -1,25 +1,28 @@
 """奖励金: split by points, to the fen, only when the right body resolved it; and never a share in the collective."""
 
-import io
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
 
+from sanzhi.kit.calendar import COUNTY
 from sanzhi.notices.models import Notice
-from sanzhi.rewards import actions, pool_rules, queries
+from sanzhi.people.roles import Actor
+from sanzhi.rewards import actions, queries
 from sanzhi.rewards.actions import NewPool
 from sanzhi.rewards.models import Pool, PoolShare
 from sanzhi.rewards.pool_rules import Resolution, resolution_passes, split
-from tests.county import MONDAY
+from tests.county import HOUR, MONDAY
+from tests.deliberation.convened import a_body, called, resolves
 from tests.rewards.conftest import DAY, Shop, award
 from tests.rewards.test_buying import refused
 
 MET = date(2026, 2, 20)
+PUT = datetime(2026, 2, 1, 9, tzinfo=COUNTY)
 
 
 def resolution(**changes: object) -> Resolution:
@@ -45,14 +48,6 @@ def resolution(**changes: object) -> Resolution:
 )
 def test_a_resolution_passes_by_its_counts_alone(changes, code):
     assert resolution_passes(resolution(**changes)).code == code
-
-
-@pytest.mark.parametrize("counts", [(0, 0, 0), (10, 11, 5), (10, 5, 6)])
-def test_figures_that_no_meeting_can_have_are_refused(counts):
-    entitled, present, in_favour = counts
-    said = resolution(entitled=entitled, present=present, in_favour=in_favour)
-    assert pool_rules.counts_stand(said, MET).code == "counts_shape"
-    assert pool_rules.counts_stand(resolution(), MET - timedelta(days=1)).code == "not_met_yet"
 
 
 points = st.dictionaries(st.integers(1, 10_000), st.integers(-50, 2_000), min_size=1, max_size=60)
@@ -83,26 +78,26 @@ def test_more_points_never_get_less(fen, has):
         assert all(paid[one] >= paid[other] - 1 for other, m in has.items() if n >= m)
 
 
-def a_photo() -> io.BytesIO:
-    out = io.BytesIO()
-    Image.new("RGB", (80, 60), "white").save(out, "JPEG")
-    out.seek(0)
-    return out
-
-
 def new(shop: Shop, **changes: object) -> NewPool:
+    """To be put to a meeting of the collective on MET. `pack`: of its members, or of their delegates."""
+    body = a_body(shop.village.code, str(changes.pop("pack", "members")), by=shop.clerk, at=PUT)
+    starts_at = datetime.combine(MET, time(9), COUNTY)
+    meeting = called(body, starts_at, by=shop.clerk, at=PUT)
     usual = {
-        "area": shop.village.code, "year": 2026, "name": "年度积分奖励金", "fen": 1000_01, "threshold": 100,
-        "source": "2026 年收支计划列支的奖励金", "body": "members", "notified_on": MET - timedelta(days=12), "met_on": MET,
-        "party_studied_on": MET - timedelta(days=20), "entitled": 300, "present": 220, "in_favour": 210,
+        "year": 2026, "name": "年度积分奖励金", "fen": 1000_01, "threshold": 100, "source": "2026 年收支计划列支的奖励金",
+        "party_studied_on": MET - timedelta(days=20), "meeting": meeting.pk, "method": "named",
     }  # fmt: skip
     return NewPool(**(usual | changes))
 
 
-def entered(shop: Shop, **changes: object) -> Pool:
-    return actions.enter_pool(
-        new(shop, **changes), minutes=a_photo(), filename="记录.jpg", by=shop.clerk, at=MONDAY
+def entered(shop: Shop, *choices: str, by: Actor | None = None, **changes: object) -> Pool:
+    """Put, voted on (by all three for it, unless said otherwise), and the result taken."""
+    pool = actions.enter_pool(new(shop, **changes), by=by or shop.clerk, at=PUT)
+    starts_at = datetime.combine(MET, time(9), COUNTY)
+    resolves(
+        pool.put_as, *(choices or ("for", "for", "for")), starts_at=starts_at, told=PUT + HOUR, by=shop.clerk
     )
+    return actions.take_pool_result(pool.id, by=shop.clerk, at=MONDAY)
 
 
 def split_by_balance(shop: Shop, pool: Pool, at=MONDAY + DAY) -> Pool:
@@ -129,7 +124,9 @@ def test_a_pool_is_split_by_the_balances_of_a_moment_and_announced(shop: Shop):
 
 
 def test_without_a_passed_resolution_or_a_review_nothing_is_split(shop: Shop):
-    failed = entered(shop, name="没通过的", in_favour=199)
+    failed = entered(shop, "for", "for", "against", name="没通过的", pack="delegates")
+    assert queries.passes(failed)  # two of three delegates are two thirds
+    failed = entered(shop, "for", "against", "against", name="真没通过的")
     assert refused(lambda: split_by_balance(shop, failed)) == "votes_short"
     review = {"text": "程序合法，同意。", "at": MONDAY}
     assert refused(lambda: actions.review_pool(failed.id, by=shop.dispatcher, **review)) == "votes_short"
@@ -147,10 +144,43 @@ def test_without_a_passed_resolution_or_a_review_nothing_is_split(shop: Shop):
         )
         == "household_elsewhere"
     )
-    own = actions.enter_pool(
-        new(shop, name="镇里录的"), minutes=a_photo(), filename="a.jpg", by=shop.dispatcher, at=MONDAY
-    )
+    own = entered(shop, name="镇里拟的", by=shop.dispatcher)
     assert refused(lambda: actions.review_pool(own.id, by=shop.dispatcher, **review)) == "own_entry"
+
+
+def test_a_pool_is_what_was_put_and_its_result_is_read_from_the_meeting(shop: Shop):
+    late = new(shop, party_studied_on=MET + timedelta(days=1))
+    assert refused(lambda: actions.enter_pool(late, by=shop.clerk, at=PUT)) == "not_studied"
+    advises = called(
+        a_body(shop.village.code, "council", by=shop.clerk, at=PUT), MONDAY, by=shop.clerk, at=PUT
+    )
+    other = new(shop, meeting=advises.pk)
+    assert refused(lambda: actions.enter_pool(other, by=shop.clerk, at=PUT)) == "meeting_unknown"
+    pool = actions.enter_pool(new(shop), by=shop.clerk, at=PUT)
+    assert (
+        "¥1,000.01" in pool.put_as.text
+        and "超过 100 分" in pool.put_as.text
+        and "第二十七条" in pool.put_as.text
+    )
+    take = partial(actions.take_pool_result, pool.id, by=shop.clerk, at=MONDAY)
+    assert refused(take) == "not_resolved"
+    review = {"text": "程序合法，同意。", "by": shop.dispatcher, "at": MONDAY}
+    assert refused(lambda: actions.review_pool(pool.id, **review)) == "not_resolved"
+    starts_at = datetime.combine(MET, time(9), COUNTY)
+    resolves(pool.put_as, "for", "for", "against", starts_at=starts_at, told=PUT + HOUR, by=shop.clerk)
+    assert refused(lambda: actions.review_pool(pool.id, **review)) == "result_waits"
+    taken = take()
+    assert (taken.entitled, taken.present, taken.in_favour, taken.met_on) == (3, 3, 2, MET)
+    assert refused(take) == "resolved_already"
+    for changed in ({"fen": 5}, {"in_favour": 3}, {"resolution": None}, {"source": "别的钱"}):
+        with transaction.atomic(), pytest.raises(DatabaseError, match="stays what was resolved"):
+            Pool.objects.filter(pk=pool.pk).update(**changed)
+    with transaction.atomic(), pytest.raises(DatabaseError, match="is what its meeting resolved"):
+        Pool.objects.create(
+            area=pool.area, year=2026, name="没有开会的", fen=1, threshold=0, source="钱", body="members", entered_at=MONDAY,
+            party_studied_on=MET, notified_on=MET, met_on=MET, entitled=3, present=3, in_favour=3, minutes_digest="x",
+            entered_by=pool.entered_by,
+        )  # fmt: skip
 
 
 def test_there_is_no_table_of_shares_in_the_collective_that_points_could_reach():

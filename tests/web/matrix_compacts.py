@@ -33,12 +33,13 @@ def agreed(
     said = actions.give_opinion(
         queries.clauses_of(asked)[0].pk, wording=f"酒席不超过十桌{wording}", why=why, by=joined, at=MONDAY
     )
-    market = deliberation.open_body("panel", "市场评议会", village.area_id, by=clerk, at=BEGUN)
+    market = deliberation.open_body("residents", "市场商户会", village.area_id, by=clerk, at=BEGUN)
     new = NewCompact(village.area_id, "market", f"市场公约{title}", market.pk, "农贸市场")
     hidden = actions.open_compact(new, by=clerk, at=MONDAY)
     for key, made in (
         ("compact", [version.compact_id, hidden.compact_id]), ("draft", [version.pk, asked.pk, hidden.pk]),
         ("clause", [clause.pk, queries.clauses_of(asked)[0].pk]), ("opinion", [said.pk]), ("compact_check", [check.pk]),
+        ("result", [version.resolution_id]),
         ("appraisal", [appraisal.pk]),
     ):  # fmt: skip
         values.setdefault(key, []).extend(made)

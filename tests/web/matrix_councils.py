@@ -1,8 +1,10 @@
 """A body, its roster and a meeting in the matrix's world: a name, a title, something said openly and something kept close."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from sanzhi.deliberation import actions
+from sanzhi.deliberation import queries as drawing
 from sanzhi.deliberation.actions import NewDraw, NewItem, NewMeeting, NewMember
 from sanzhi.leadership import actions as led
 from sanzhi.leadership.rules import Counted
@@ -50,18 +52,21 @@ def convened(
         ),
     ]
     lots = NewDraw("轮值评议员", "评议好人线索。", seats=1)
-    draws = [actions.lay_out(body.pk, lots, by=clerk, at=MONDAY) for _turn in range(2)]
+    draws = [actions.lay_out(body.pk, lots, by=clerk, at=MONDAY)]
     second = a_member_of_staff("会务监督", "village_overseer", village)
     for said, by in ((("周见证", "190724"), clerk), (("吴见证", "882319"), second)):
         actions.witness(draws[0].pk, *said, by=by, at=MONDAY)
     actions.draw_lots(draws[0].pk, by=clerk, at=MONDAY)
+    (seat,) = drawing.seated(draws[0])
+    actions.step_down(draws[0].pk, seat, "要去外地", by=clerk, at=MONDAY)
+    draws.append(actions.lay_out(body.pk, replace(lots, again_because="抽中的都不来"), by=clerk, at=MONDAY))
     matters = [led.begin_matter(body.pk, "西浜路灯", by=clerk, at=MONDAY) for _turn in range(2)]
     figures = led.Held(MONDAY.date(), Counted(9, 7, 6, 0, 1), "西浜一带装十二盏路灯。", "档案柜")
     gates = [led.enter_gate(one.pk, figures, by=clerk, at=MONDAY) for one in matters]
     for key, made in (
         ("council", [body.pk]), ("member", [one.pk for one in members]), ("meeting", [meeting.pk]),
         ("topic", [one.pk for one in topics]), ("door", [meeting.door]),
-        ("affair", [one.pk for one in matters]), ("gate", [one.pk for one in gates]), ("draw", [one.pk for one in draws]), ("proposal_no", [one.pk for one in proposals]),
+        ("affair", [one.pk for one in matters]), ("gate", [one.pk for one in gates]), ("draw", [one.pk for one in draws]), ("lot", [seat]), ("proposal_no", [one.pk for one in proposals]),
     ):  # fmt: skip
         values.setdefault(key, []).extend(made)
 

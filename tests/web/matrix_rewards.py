@@ -1,10 +1,7 @@
 """What a village gives for points in the matrix's world: a shop, a household's voucher, a budget, a settlement, a pool."""
 
-import io
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-
-from PIL import Image
 
 from sanzhi.ledger import actions as ledger
 from sanzhi.ledger import codes
@@ -15,6 +12,7 @@ from sanzhi.people.roles import Actor
 from sanzhi.rewards import actions, queries
 from sanzhi.rewards.actions import NewPool, NewReward
 from tests.county import HOUR, MONDAY, a_member_of_staff
+from tests.deliberation.convened import a_body, called, resolves
 
 Rule = Callable[[Actor], bool]
 WORK = ("reward.manage", "reward.sign")
@@ -97,14 +95,12 @@ def _vouchers(area: str, shop: int, buyer: Actor, clerk: Actor) -> list:
 
 
 def _pool(area: str, source: str, clerk: Actor):
-    minutes = io.BytesIO()
-    Image.new("RGB", (9, 9), "white").save(minutes, "PNG")
-    minutes.seek(0)
-    new = NewPool(
-        area, 2026, "年度奖励金", 100_00, 10, source, "members", date(2026, 2, 1), date(2026, 2, 20), date(2026, 1, 9), 30, 25,
-        25,
-    )  # fmt: skip
-    return actions.enter_pool(new, minutes=minutes, filename="记录.png", by=clerk, at=MONDAY)
+    body = a_body(area, "members", by=clerk, at=LAST_MONTH)
+    meeting = called(body, MONDAY - 2 * HOUR, by=clerk, at=LAST_MONTH)
+    new = NewPool(2026, "年度奖励金", 100_00, 10, source, date(2026, 1, 9), meeting.pk, "named")
+    pool = actions.enter_pool(new, by=clerk, at=LAST_MONTH)
+    resolves(pool.put_as, "for", "for", starts_at=MONDAY - 2 * HOUR, by=clerk)
+    return actions.take_pool_result(pool.pk, by=clerk, at=MONDAY)
 
 
 def _there(actor: Actor, village: Office) -> bool:

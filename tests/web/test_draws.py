@@ -59,6 +59,11 @@ def test_the_page_tells_enough_to_draw_again(village: Council):
     assert len(lots) == 10 and "要评的事和他家有关" in lots[4]
     before = queries.drawn_people(draw.pk)
     assert post(clerk, f"{desk}down", 8, number=first, because="要去外地").status_code == 302
+    assert queries.drawn_people(draw.pk) == before  # until another says so too
+    assert f"确认 {first} 号不来" not in clerk.get(desk).content.decode()
+    overseer = at_the_desk(village.overseer)
+    assert f"确认 {first} 号不来" in overseer.get(desk).content.decode()
+    assert post(overseer, f"{desk}down/{first}/yes", 9).status_code == 302
     delivery.deliver(REACTIONS, at=clock.now() + DAY)
     moved = {one for one in {*before, *queries.drawn_people(draw.pk)} if told_moved(one)}
     assert moved == set(before) ^ set(

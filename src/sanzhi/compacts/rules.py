@@ -7,12 +7,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
+from sanzhi.kit.masking import numbers_in
 from sanzhi.kit.verdict import YES, Verdict, no
 
 FORCE_WITHIN = 90  # days after which at latest what was filed holds (本平台约定)
@@ -30,6 +33,14 @@ GROWN = 18
 CENT = Decimal("0.01")
 SAID = {"oblige": "应当", "forbid": "不得"}  # as what a clause of the kind is read
 ADOPTS: Mapping[str, tuple[str, ...]] = {"village": ("assembly",), "estate": ("owners", "owners_major")}
+OF_WHO_LIVES_THERE = (
+    "assembly",
+    "representatives",
+    "group",
+    "residents",
+    "owners",
+    "owners_major",
+)  # 本平台约定
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +91,31 @@ def clauses_stand(clauses: Collection[tuple[str, str]]) -> Verdict:
 
 
 def adopts(kind: str, pack: str) -> Verdict:
-    """谁来通过: a village's by its assembly (art. 31), an estate's by its owners (第二百七十八条), others by any body."""
-    if pack in ADOPTS.get(kind, (pack,)):
+    """谁来通过: a village's by its assembly (art. 31), an estate's by its owners (第二百七十八条), others by a body of those who
+    live there that decides; a council that advises adopts none."""
+    if pack in ADOPTS.get(kind, OF_WHO_LIVES_THERE):
         return YES
     if kind == "village":
         return no("not_the_assembly", _("村规民约要由村民会议通过（《村民委员会组织法》第三十一条）。"))
-    return no("not_the_owners", _("小区的公约要由业主大会通过（《民法典》第二百七十八条）。"))
+    if kind == "estate":
+        return no("not_the_owners", _("小区的公约要由业主大会通过（《民法典》第二百七十八条）。"))
+    return no(
+        "only_advises",
+        _(
+            "公约要由能作决定的村民、居民或者业主的会议通过；只提意见的议事会、评议会，和集体经济组织的会，都不行（本平台约定）。"
+        ),
+    )
+
+
+def owners_of(kind: str, host: str, body: str) -> Verdict:
+    """哪个小区的业主大会: its name says the estate's, so that no estate's owners adopt another's compact (本平台约定)."""
+    if kind != "estate" or host in body:
+        return YES
+    return no(
+        "owners_of_another",
+        _("“%(body)s”不是“%(host)s”的业主大会：机构名称里要有小区的名称（本平台约定）。")
+        % {"body": body, "host": host},
+    )
 
 
 def opinions_long_enough(asked: date, until: date) -> Verdict:
@@ -106,8 +136,14 @@ def grown_on(born: date | None, day: date) -> bool:
 
 
 def names_nobody(text: str, names: Collection[str]) -> Verdict:
-    """A check speaks of places and things: no name of anybody who lives there stands in it."""
-    found = next((name for name in names if len(name) >= 2 and name in text), "")
+    """What everybody reads speaks of places and things: no number of anybody and no name of who lives there stands in it."""
+    written = _plain(text)
+    if number := next((said for _start, said in numbers_in(written)), ""):
+        return no(
+            "number_of_somebody",
+            _("不写证件号、电话号码和卡号；这里写了“%(said)s”，请删去。") % {"said": number},
+        )
+    found = next((name for name in names if len(name) >= 2 and name in written), "")
     if not found:
         return YES
     return no("names_somebody", _("只写地方和事情，不写人名；这里写了“%(name)s”，请改写。") % {"name": found})
@@ -140,3 +176,12 @@ def overall(clauses: Collection[Mapping[str, Decimal | None]]) -> Decimal | None
 
 def _rounded(value: Fraction) -> Decimal:
     return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(CENT, ROUND_HALF_UP)
+
+
+def compared(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
+    """改了什么: paragraph by paragraph, old beside new; "" where there was or is none. What stayed is left out."""
+    found: list[tuple[str, str]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            found.extend(zip_longest(old[a:b], new[c:d], fillvalue=""))
+    return found

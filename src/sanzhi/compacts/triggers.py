@@ -18,6 +18,18 @@ END IF;
 RETURN NEW;
 """
 
+# Who adopts it may: a village's its assembly, an estate's its own owners, others a body of who lives there that decides.
+COMPACT_ADOPTED = """
+IF (TG_OP = 'INSERT' OR NEW.body_id <> OLD.body_id) AND NOT EXISTS (
+    SELECT FROM deliberation_body AS b WHERE b.id = NEW.body_id AND b.area_id = NEW.area_id AND CASE NEW.kind
+        WHEN 'village' THEN b.pack = 'assembly'
+        WHEN 'estate' THEN b.pack IN ('owners', 'owners_major') AND strpos(b.name, NEW.host) > 0
+        ELSE b.pack IN ('assembly', 'representatives', 'group', 'residents', 'owners', 'owners_major') END) THEN
+    RAISE EXCEPTION 'body % does not adopt this compact', NEW.body_id;
+END IF;
+RETURN NEW;
+"""
+
 VERSION_BEGINS = """
 IF NEW.state <> 'drafting' OR NEW.item_id IS NOT NULL OR NEW.resolution_id IS NOT NULL OR NEW.filed_at IS NOT NULL OR NEW.force_from IS NOT NULL THEN
     RAISE EXCEPTION 'a version begins as a draft';

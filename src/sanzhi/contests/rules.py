@@ -58,7 +58,9 @@ def whole_quarters(starts: date, ends: date) -> Verdict:
     after = ends + timedelta(days=1)
     if all(day.day == 1 and day.month % 3 == 1 for day in (starts, after)):
         return YES
-    return no("quarters_only", _("调解的数只按整季度算：第一天是一、四、七、十月一日，最后一天是季末。"))
+    return no(
+        "quarters_only", _("调解、警情的数只按整季度算：第一天是一、四、七、十月一日，最后一天是季末。")
+    )
 
 
 def own_place(places: Collection[str], reach: str) -> bool:

@@ -169,14 +169,25 @@ RETURN NEW;
 
 # Drawn once, by two witnesses and with every lot in its place; what was laid out stays as it was.
 DRAW_MOVES = """
-IF OLD.state <> 'open' OR NEW.state = 'open' OR (NEW.body_id, NEW.title, NEW.purpose, NEW.seats, NEW.women, NEW.code, NEW.commitment, NEW.opened_at)
-   IS DISTINCT FROM (OLD.body_id, OLD.title, OLD.purpose, OLD.seats, OLD.women, OLD.code, OLD.commitment, OLD.opened_at) THEN
+IF OLD.state <> 'open' OR NEW.state = 'open' OR (NEW.body_id, NEW.title, NEW.purpose, NEW.seats, NEW.women, NEW.code, NEW.commitment, NEW.opened_at, NEW.again_of_id, NEW.again_because)
+   IS DISTINCT FROM (OLD.body_id, OLD.title, OLD.purpose, OLD.seats, OLD.women, OLD.code, OLD.commitment, OLD.opened_at, OLD.again_of_id, OLD.again_because) THEN
     RAISE EXCEPTION 'draw % is made once, as it was laid out', OLD.id;
 END IF;
 IF NEW.state = 'drawn' AND ((SELECT count(*) FROM deliberation_witness WHERE draw_id = OLD.id) < 2
    OR encode(sha256(convert_to(NEW.secret, 'UTF8')), 'hex') <> OLD.commitment
    OR EXISTS (SELECT FROM deliberation_ticket WHERE draw_id = OLD.id AND barred = '' AND rank IS NULL)) THEN
     RAISE EXCEPTION 'draw % lacks its witnesses, its secret or a lot', OLD.id;
+END IF;
+RETURN NEW;
+"""
+
+# Of one thing a body draws once, or says which draw there was before and why there is another: also of one that was called off.
+DRAWN_AGAIN = """
+IF NEW.again_of_id IS NULL AND EXISTS (SELECT FROM deliberation_draw AS d WHERE d.body_id = NEW.body_id
+      AND (regexp_replace(d.title, '\\s', '', 'g') = regexp_replace(NEW.title, '\\s', '', 'g')
+        OR regexp_replace(d.purpose, '\\s', '', 'g') = regexp_replace(NEW.purpose, '\\s', '', 'g')))
+   OR NEW.again_of_id IS NOT NULL AND NOT EXISTS (SELECT FROM deliberation_draw AS d WHERE d.id = NEW.again_of_id AND d.body_id = NEW.body_id AND d.state <> 'open') THEN
+    RAISE EXCEPTION 'this was drawn before and does not say why again';
 END IF;
 RETURN NEW;
 """
@@ -193,7 +204,9 @@ RETURN NEW;
 LOT_STAYS = """
 IF (NEW.draw_id, NEW.member_id, NEW.number, NEW.shown, NEW.woman) IS DISTINCT FROM
    (OLD.draw_id, OLD.member_id, OLD.number, OLD.shown, OLD.woman)
-   OR OLD.rank IS NOT NULL AND NEW.rank IS DISTINCT FROM OLD.rank OR OLD.away <> '' AND NEW.away <> OLD.away
+   OR OLD.rank IS NOT NULL AND NEW.rank IS DISTINCT FROM OLD.rank OR OLD.away <> '' AND (NEW.away, NEW.leaving, NEW.leaving_by_id, NEW.away_by_id) IS DISTINCT FROM (OLD.away, OLD.leaving, OLD.leaving_by_id, OLD.away_by_id)
+   OR OLD.away = '' AND NEW.away <> '' AND (NEW.away <> OLD.leaving OR NEW.leaving <> OLD.leaving OR NEW.leaving_by_id IS DISTINCT FROM OLD.leaving_by_id
+      OR NEW.away_by_id IS NULL)
    OR NEW.barred <> OLD.barred AND (OLD.barred <> '' OR EXISTS (SELECT FROM deliberation_witness WHERE draw_id = OLD.draw_id)) THEN
     RAISE EXCEPTION 'ticket % stays as laid out and drawn', OLD.id;
 END IF;

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from sanzhi.deliberation import actions
 from sanzhi.deliberation.actions import NewDraw, NewItem, NewMeeting, NewMember
 from sanzhi.deliberation.files import SHELF
-from sanzhi.people import queries as people
 
 from . import deciding, draws, pictures
 from .scoring import Village
@@ -18,7 +17,7 @@ SQUARE = NewItem("广场舞的时间", "晚上八点半以后不放音响，怎�
 
 def gather(village: Village, *, until: datetime) -> None:
     """Once, when the county is filled."""
-    body = _representatives(village, until - 40 * DAY)
+    body = _joined(village, until - 40 * DAY)
     _held(village, body, until - 6 * DAY)
     _to_come(village, body, until)
     _drawn(village, body, until - 3 * DAY)
@@ -28,16 +27,12 @@ def gather(village: Village, *, until: datetime) -> None:
         actions.add_member(women.pk, new, by=village.clerk, at=until - 39 * DAY)
 
 
-def _representatives(village: Village, at: datetime) -> int:
-    body = actions.open_body("representatives", "村民代表会议", village.area, by=village.clerk, at=at)
-    for number, (_home, one) in enumerate(village.homes):
-        phone = people.mobile_of(one.person_id or 0)
-        new = NewMember(one.name, "rep", phone, represents=f"{number + 1} 组 8 户", woman=number % 2 == 0)
-        actions.add_member(body.pk, new, by=village.clerk, at=at)
-    for name in WITHOUT_A_PHONE:  # no account, no telephone, and a vote like everybody
+def _joined(village: Village, at: datetime) -> int:
+    """Its representatives, and two more who have no account and no telephone, and a vote like everybody."""
+    for name in WITHOUT_A_PHONE:
         new = NewMember(name, "rep", represents="6 组 7 户", woman=True)
-        actions.add_member(body.pk, new, by=village.clerk, at=at)
-    return body.pk
+        actions.add_member(village.council, new, by=village.clerk, at=at)
+    return village.council
 
 
 def _held(village: Village, body: int, starts_at: datetime) -> None:

@@ -7,9 +7,10 @@ from django.utils.timezone import localdate
 from sanzhi.compacts import actions, queries
 from sanzhi.compacts.actions import NewCompact
 from sanzhi.deliberation import actions as deliberation
-from sanzhi.deliberation.actions import NewMeeting, NewMember
+from sanzhi.deliberation.actions import NewMember
 from sanzhi.people import queries as people
 
+from . import convening
 from .scoring import Village
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -84,24 +85,14 @@ def _first(village: Village, version: int) -> int:
 
 def _adopted(village: Village, version: int, body: int, starts_at: datetime) -> None:
     """All of the roster come, and all but one agree."""
-    clerk, told = village.clerk, starts_at - 11 * DAY
-    meeting = deliberation.call_meeting(
-        body, NewMeeting("村民会议", "村文化礼堂", starts_at), by=clerk, at=told
-    )
-    actions.put_to_vote(version, meeting=meeting.pk, method="named", by=clerk, at=told)
-    deliberation.send_notice(meeting.pk, by=clerk, at=told)
-    deliberation.open_meeting(meeting.pk, by=clerk, at=starts_at - HOUR)
-    item = queries.version_here(clerk, version).item
-    assert item is not None
-    here = range(1, len(village.homes) + 1)
-    for number in here:
-        deliberation.sign_in(meeting.pk, str(number), by=clerk, at=starts_at)
-    deliberation.open_vote(item.pk, by=clerk, at=starts_at)
-    for number in here:
-        choice = "against" if number == 2 else "for"
-        deliberation.vote_for(item.pk, str(number), choice, by=clerk, at=starts_at)
-    deliberation.close_vote(item.pk, by=clerk, at=starts_at + HOUR)
-    deliberation.close_meeting(meeting.pk, by=clerk, at=starts_at + HOUR)
+    told = starts_at - 11 * DAY
+
+    def put(meeting: int) -> int:
+        one = actions.put_to_vote(version, meeting=meeting, method="named", by=village.clerk, at=told)
+        assert one.item is not None
+        return one.item.pk
+
+    convening.resolved(village, body, "村民会议", starts_at, told, put)
 
 
 def _drafted(village: Village, until: datetime) -> None:

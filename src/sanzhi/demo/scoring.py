@@ -10,10 +10,10 @@ from sanzhi.people import actions as people
 from sanzhi.people import queries as people_queries
 from sanzhi.people.roles import Actor
 from sanzhi.points import actions
-from sanzhi.points.actions import Report, Vote
+from sanzhi.points.actions import Report
 from sanzhi.points.files import SHELF
 
-from . import draws, pictures
+from . import convening, draws, pictures
 from .county import FOUNDED, County
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -39,6 +39,7 @@ class Village:
     town: Actor
     panel: list[Actor]
     homes: list[tuple[int, Actor]] = field(default_factory=list)
+    council: int = 0  # its representatives' meeting
 
 
 def score(county: County, residents: Sequence[Actor], *, until: datetime, seed: int) -> list[Village]:
@@ -104,15 +105,17 @@ def make_standard(village: Village, draw: Random, at: datetime) -> None:
     on_the_wall(village, standard.consulted_id, draw, at + HOUR)
     actions.send_to_review(standard.id, by=village.clerk, at=at + 18 * DAY)
     actions.review(standard.id, lawful=True, note="", by=village.town, at=at + 18 * DAY + HOUR)
-    photo, name = pictures.a_file(draw)
-    entitled = draw.randint(28, 45)
-    present = entitled - draw.randint(2, 6)
-    day, told = at + 22 * DAY, (at + 19 * DAY).date()
-    vote = Vote(
-        "representatives", told, day.date(), entitled, present, present - draw.randint(0, 4), photo, name
-    )
-    standard = actions.record_vote(standard.id, vote, contact=CONTACT, by=village.clerk, at=day + HOUR)
-    on_the_wall(village, standard.notice_id, draw, day + 2 * HOUR)
+    village.council = convening.representatives(village, at)
+    day, told = at + 22 * DAY, at + 18 * DAY + 2 * HOUR
+
+    def put(meeting: int) -> int:
+        on = actions.put_to_vote(standard.id, meeting=meeting, method="named", by=village.clerk, at=told)
+        assert on.put_as
+        return on.put_as.pk
+
+    convening.resolved(village, village.council, "村民代表会议：积分细则", day, told, put)
+    standard = actions.adopt(standard.id, contact=CONTACT, by=village.clerk, at=day + 2 * HOUR)
+    on_the_wall(village, standard.notice_id, draw, day + 3 * HOUR)
     actions.take_effect(standard.id, at=at + 46 * DAY)
 
 

@@ -40,7 +40,7 @@ IF (NEW.body_id, NEW.title, NEW.begun_by_id, NEW.begun_at) IS DISTINCT FROM (OLD
    OR OLD.outcome_id IS NOT NULL AND NEW.outcome_id IS DISTINCT FROM OLD.outcome_id AND (NEW.outcome_id IS NULL
       OR NOT EXISTS (SELECT FROM notices_notice AS n WHERE n.id = OLD.outcome_id AND (n.withdrawn_at IS NOT NULL OR n.posted_at IS NULL)))
    OR OLD.state <> NEW.state AND (OLD.state || '>' || NEW.state) NOT IN
-      ('running>voting', 'running>failed', 'running>dropped', 'voting>running', 'voting>passed', 'voting>failed') THEN
+      ('running>voting', 'running>failed', 'running>dropped', 'voting>running', 'voting>passed', 'voting>failed', 'passed>ended') THEN
     RAISE EXCEPTION 'matter % stays as it was put and decided', OLD.id;
 END IF;
 IF OLD.state = 'running' AND NEW.state = 'voting' AND (

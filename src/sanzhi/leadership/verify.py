@@ -32,7 +32,7 @@ NEVER = {
     ),
     "skipped": (
         "a matter is on an agenda, or decided, without three meetings that agreed and another checked",
-        "SELECT 'matter ' || m.id FROM leadership_matter AS m WHERE m.state IN ('voting', 'passed') AND (SELECT count(*) FROM leadership_gate AS g "
+        "SELECT 'matter ' || m.id FROM leadership_matter AS m WHERE m.state IN ('voting', 'passed', 'ended') AND (SELECT count(*) FROM leadership_gate AS g "
         "WHERE g.matter_id = m.id AND g.passed AND g.checked_by_id <> g.entered_by_id AND g.in_favour * 2 > CASE g.kind WHEN 'review' THEN g.entitled ELSE g.present END "
         "AND g.present * 2 > g.entitled - CASE g.kind WHEN 'review' THEN 1 ELSE 0 END) < 3",
     ),
@@ -40,7 +40,7 @@ NEVER = {
         "a matter passed otherwise than its resolution, or by another body's",
         "SELECT 'matter ' || m.id FROM leadership_matter AS m JOIN deliberation_resolution AS r ON r.id = m.resolution_id "
         "JOIN deliberation_item AS i ON i.id = r.item_id JOIN deliberation_meeting AS t ON t.id = i.meeting_id "
-        "WHERE r.passed <> (m.state = 'passed') OR t.body_id <> m.body_id",
+        "WHERE r.passed <> (m.state IN ('passed', 'ended')) OR t.body_id <> m.body_id",
     ),
     "published": (
         "a decision hangs that says other than what was resolved",

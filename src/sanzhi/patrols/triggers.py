@@ -41,8 +41,8 @@ END IF;
 RETURN NEW;
 """
 STOP_IS_TICKED_ONCE = """
-IF OLD.ticked_at IS NOT NULL AND (NEW.ok, NEW.seen, NEW.ticked_by_id, NEW.ticked_at, NEW.offline_id)
-   IS DISTINCT FROM (OLD.ok, OLD.seen, OLD.ticked_by_id, OLD.ticked_at, OLD.offline_id)
+IF OLD.ticked_at IS NOT NULL AND (NEW.ok, NEW.seen, NEW.ticked_by_id, NEW.ticked_at, NEW.offline_id, NEW.arrived_at)
+   IS DISTINCT FROM (OLD.ok, OLD.seen, OLD.ticked_by_id, OLD.ticked_at, OLD.offline_id, OLD.arrived_at)
    OR OLD.case_id IS NOT NULL AND NEW.case_id IS DISTINCT FROM OLD.case_id THEN
     RAISE EXCEPTION 'stop % stands as it was ticked', OLD.id;
 END IF;

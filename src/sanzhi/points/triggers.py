@@ -20,6 +20,15 @@ IF NEW.state <> OLD.state AND NOT (
 ) THEN
     RAISE EXCEPTION 'standard % does not go from % to %', OLD.id, OLD.state, NEW.state;
 END IF;
+IF OLD.state = 'voting' AND NEW.state = 'published' AND NOT EXISTS (
+    SELECT FROM deliberation_resolution AS r JOIN deliberation_item AS i ON i.id = r.item_id
+    JOIN deliberation_meeting AS m ON m.id = i.meeting_id JOIN deliberation_body AS b ON b.id = m.body_id
+    WHERE r.id = NEW.resolution_id AND r.passed AND i.id = NEW.put_as_id AND b.area_id = NEW.area_id AND b.pack = NEW.body
+    AND b.pack IN ('assembly', 'representatives')
+) OR OLD.resolution_id IS NOT NULL AND (NEW.resolution_id, NEW.put_as_id) IS DISTINCT FROM (OLD.resolution_id, OLD.put_as_id)
+  OR NEW.resolution_id IS NOT NULL AND NEW.state IN ('draft', 'consultation', 'town_review', 'voting') THEN
+    RAISE EXCEPTION 'standard % is adopted by what its village resolved', OLD.id;
+END IF;
 IF NEW.state = 'effective' AND OLD.state = 'published' AND NOT EXISTS (
     SELECT FROM notices_notice AS n WHERE n.id = NEW.notice_id AND n.kind = 'standard' AND n.withdrawn_at IS NULL
     AND NEW.effective_from >= (n.posted_at AT TIME ZONE 'Asia/Shanghai')::date + 15

@@ -5,7 +5,7 @@ from django.db import connection
 from sanzhi.deliberation.rules import Count
 from sanzhi.journal.verify import Check, Finding, Violation, in_one_view
 
-from . import rules
+from . import queries, rules
 from .models import Claim, Standard
 
 # What must return nothing: name → (sentence, query for the ids of those that break it).
@@ -79,6 +79,15 @@ def check_never() -> Finding:
         Violation("vote", f"standard {one.id}", "the vote it stands on did not pass")
         for one in Standard.objects.filter(adopted_on__isnull=False).order_by("id").iterator(chunk_size=500)
         if not _voted(one)
+    ]
+    violations += [
+        Violation(
+            "resolved", f"standard {one.id}", "what was voted on is not what it says, or was not passed"
+        )
+        for one in Standard.objects.filter(resolution__isnull=False)
+        .select_related("resolution__item")
+        .order_by("id")
+        if one.resolution and not (one.resolution.passed and one.resolution.item.text == queries.text_of(one))
     ]
     return Finding(Claim.objects.count(), violations, [])
 

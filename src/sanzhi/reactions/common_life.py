@@ -22,6 +22,7 @@ OF_COMMON_LIFE: Mapping[str, Sequence[Handler]] = {
     "matter.gate_entered": (whoever_may(turns.GATE_TO_CHECK),),
     "matter.decided": (whoever_may(turns.DECISION_TO_PUBLISH),),
     "matter.late": (whoever_may(turns.DECISION_UNPUBLISHED),),
+    "matter.given_up": (whoever_may(turns.DECISION_GIVEN_UP),),
     # --- compacts ---
     "compact.opinion_settled": (author(compacts.OpinionSettled),),
     "compact.sent": (whoever_may(turns.COMPACT_TO_REVIEW),),

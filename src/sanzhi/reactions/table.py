@@ -188,7 +188,7 @@ TOLD: Mapping[str, Sequence[Handler]] = {
     "settlement.confirmed": (whoever_may(turns.SETTLEMENT_TO_SIGN),),
     "settlement.owed": (whoever_may(turns.SETTLEMENT_TO_PAY),),
     "settlement.paid": (merchants(turns.SETTLEMENT_PAID),),
-    "pool.entered": (whoever_may(turns.POOL_TO_REVIEW),),
+    "pool.resolved": (whoever_may(turns.POOL_TO_REVIEW),),
     "pool.reviewed": (whoever_may(turns.POOL_TO_SPLIT),),
     # --- statements for a bank ---
     "statement.checked": (holder(homes.StatementChecked),),

@@ -40,6 +40,7 @@ DEED_ANSWERED = Turn(waits.DeedAnswered, "/desk/honours/deeds/{id}/", ("honour.k
 EXPOSURE_DOUBTED = Turn(waits.ExposureDoubted, "/desk/exposures/{id}/", ("exposure.release",))
 EXPOSURE_TO_RELEASE = Turn(waits.ExposureToRelease, "/desk/exposures/{id}/", ("exposure.release",))
 DECISION_TO_PUBLISH = Turn(waits_of_projects.DecisionToPublish, "/desk/matters/{id}/", ("council.keep",))
+DECISION_GIVEN_UP = Turn(waits_of_projects.DecisionGivenUp, "/desk/matters/{id}/", ("council.keep",))
 DECISION_UNPUBLISHED = Turn(waits_of_projects.DecisionUnpublished, "/desk/matters/{id}/", ("council.keep",))
 GATE_TO_CHECK = Turn(waits_of_projects.GateToCheck, "/desk/matters/{id}/", ("council.count",))
 MILESTONE_TO_ACCEPT = Turn(waits_of_projects.MilestoneToAccept, "/desk/leading/", ("leadership.keep",))

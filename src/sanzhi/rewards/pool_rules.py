@@ -11,8 +11,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from sanzhi.deliberation.packs import PACKS
-from sanzhi.deliberation.rules import Count, decided, figures_stand
-from sanzhi.kit.verdict import Verdict, no
+from sanzhi.deliberation.rules import Count, decided
+from sanzhi.kit.verdict import YES, Verdict, no
 
 MEMBERS, DELEGATES = "members", "delegates"
 BASIS = {
@@ -34,19 +34,18 @@ class Resolution:
     in_favour: int
 
 
-def counts_stand(said: Resolution, today: date) -> Verdict:
-    """Whether these can be the figures of a meeting at all; passing is another question."""
-    if said.body not in BASIS:
-        return no("body_unknown", _("请选择成员大会或成员代表大会。"))
-    if said.met_on > today:
-        return no("not_met_yet", _("会议还没有开。"))
-    return figures_stand(PACKS[said.body], {"heads": Count(said.entitled, said.present, said.in_favour)})
+def studied_first(studied_on: date, met_on: date) -> Verdict:
+    """Whether the party organisation studied it before the meeting (art. 26)."""
+    if studied_on <= met_on:
+        return YES
+    return no("not_studied", _("要先由党组织研究讨论，再开会表决（第二十六条）。"))
 
 
 def resolution_passes(said: Resolution) -> Verdict:
     """Whether the right body resolved it in the right way (农村集体经济组织法 arts 26–28). Counted, never typed."""
-    if said.studied_on > said.met_on:
-        return no("not_studied", _("要先由党组织研究讨论，再开会表决（第二十六条）。"))
+    studied = studied_first(said.studied_on, said.met_on)
+    if not studied:
+        return studied
     counted = {"heads": Count(said.entitled, said.present, said.in_favour)}
     return decided(PACKS[said.body], counted, (said.met_on - said.notified_on).days)
 

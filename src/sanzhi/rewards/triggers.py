@@ -39,3 +39,24 @@ IF (NEW.area_id, NEW.merchant_id, NEW.month, NEW.count, NEW.fen, NEW.drawn_by_id
 END IF;
 RETURN NEW;
 """
+
+# A pool is put to a meeting of its village's own collective, and its resolution is of what was put; then it stays. One that was
+# typed from minutes, before meetings were held here, is not made any more.
+POOL_RESOLVED = """
+IF TG_OP = 'INSERT' AND (NEW.put_as_id IS NULL OR NEW.resolution_id IS NOT NULL)
+   OR NEW.put_as_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM deliberation_item AS i JOIN deliberation_meeting AS m ON m.id = i.meeting_id JOIN deliberation_body AS b ON b.id = m.body_id
+    WHERE i.id = NEW.put_as_id AND b.area_id = NEW.area_id AND b.pack = NEW.body AND b.pack IN ('members', 'delegates'))
+   OR NEW.resolution_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM deliberation_resolution AS r WHERE r.id = NEW.resolution_id AND r.item_id = NEW.put_as_id) THEN
+    RAISE EXCEPTION 'pool % is what its meeting resolved', NEW.id;
+END IF;
+IF TG_OP = 'UPDATE' AND ((NEW.area_id, NEW.year, NEW.name, NEW.fen, NEW.threshold, NEW.source, NEW.body) IS DISTINCT FROM
+    (OLD.area_id, OLD.year, OLD.name, OLD.fen, OLD.threshold, OLD.source, OLD.body)
+   OR OLD.put_as_id IS NULL AND NEW.put_as_id IS NOT NULL
+   OR OLD.resolution_id IS NOT NULL AND (NEW.resolution_id, NEW.put_as_id, NEW.entitled, NEW.present, NEW.in_favour) IS DISTINCT FROM
+      (OLD.resolution_id, OLD.put_as_id, OLD.entitled, OLD.present, OLD.in_favour)) THEN
+    RAISE EXCEPTION 'pool % stays what was resolved', OLD.id;
+END IF;
+RETURN NEW;
+"""

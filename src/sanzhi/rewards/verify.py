@@ -77,9 +77,15 @@ def check_rewards() -> Finding:
         for name, (sentence, sql) in NEVER.items():
             cursor.execute(sql)
             violations += [Violation(name, row[0], sentence) for row in cursor.fetchmany(20)]
-    for pool in Pool.objects.order_by("id").iterator(chunk_size=500):
+    for pool in Pool.objects.select_related("put_as", "resolution").order_by("id").iterator(chunk_size=500):
         if pool.drawn_at and not queries.passes(pool):
             violations.append(Violation("resolved", f"pool {pool.id}", "its resolution did not pass"))
+        if pool.put_as and pool.put_as.text != queries.text_of(pool):
+            violations.append(
+                Violation("resolved", f"pool {pool.id}", "what was voted on is not what it says")
+            )
+        if not pool.minutes_digest:
+            continue
         path, _mime = queries.minutes_of(pool)
         if not path.exists() or sha256(path.read_bytes()).hexdigest() != pool.minutes_digest:
             violations.append(Violation("minutes", f"pool {pool.id}", "the minutes are gone or others"))

@@ -1,17 +1,17 @@
 """结算和奖励金 by their pages: a month signed by both and paid; money split by points when a meeting resolved it."""
 
-import io
 from datetime import timedelta
 
 import pytest
 from django.utils.timezone import localtime
-from PIL import Image
 
 from sanzhi.kit import clock
 from sanzhi.notices.models import Notice
 from sanzhi.rewards import actions, queries
 from sanzhi.rewards.actions import NewReward
 from sanzhi.rewards.models import Merchant, Pool, PoolShare, Settlement
+from tests.county import DAY, HOUR
+from tests.deliberation.convened import a_body, called, resolves
 from tests.web.desk.conftest import as_, send, text
 from tests.web.desk.test_rewards import village
 
@@ -72,33 +72,44 @@ def test_unsigned_it_is_dropped(village, month):
     assert not Settlement.objects.exists()
 
 
-def photo() -> io.BytesIO:
-    out = io.BytesIO()
-    Image.new("RGB", (80, 60), "white").save(out, "JPEG")
-    out.seek(0)
-    out.name = "记录.jpg"
-    return out
-
-
 def said(village, **changes) -> dict:
-    met = clock.today() - timedelta(days=5)
+    """What the form of a pool is filled with; a meeting of the collective is to come, and is held by `voted`."""
+    clerk, now = village.staff["village_clerk"].actor, clock.now()
+    body = a_body(village.village.code, "members", by=clerk, at=now - 14 * DAY)
+    meeting = called(body, now - HOUR, by=clerk, at=now - 13 * DAY)
     usual = {
-        "area": village.village.code, "year": met.year, "name": "年度积分奖励金", "money": "100.00", "threshold": "50",
-        "source": "收支计划列支的奖励金", "body": "members", "party_studied_on": (met - timedelta(days=30)).isoformat(),
-        "notified_on": (met - timedelta(days=12)).isoformat(), "met_on": met.isoformat(), "entitled": "300",
-        "present": "220", "in_favour": "210", "minutes": photo(),
+        "year": now.year, "name": "年度积分奖励金", "money": "100.00", "threshold": "50", "source": "收支计划列支的奖励金",
+        "party_studied_on": (now - 30 * DAY).date().isoformat(), "meeting": meeting.pk, "method": "named",
     }  # fmt: skip
     return usual | changes
 
 
-def test_a_pool_is_entered_reviewed_split_and_announced(village):
+def voted(village, *choices: str) -> str:
+    """The one pool's meeting is held. Its page."""
+    pool, clerk = Pool.objects.get(), village.staff["village_clerk"].actor
+    starts_at = pool.put_as.meeting.starts_at
+    resolves(pool.put_as, *choices, starts_at=starts_at - HOUR, told=starts_at - 12 * DAY, by=clerk)
+    return f"/desk/pools/{pool.id}/"
+
+
+def test_a_pool_is_put_resolved_reviewed_split_and_announced(village):
     clerk, town = as_(village, "village_clerk"), as_(village, "town_dispatcher")
-    wrong = send(clerk, "/desk/pools/new", **said(village, in_favour="230"))
-    assert wrong.status_code == 422 and "请核对" in text(wrong)
+    wrong = send(
+        clerk, "/desk/pools/new", **said(village, party_studied_on=(clock.today() + DAY).isoformat())
+    )
+    assert wrong.status_code == 422 and "先由党组织研究讨论" in text(wrong)
     assert send(clerk, "/desk/pools/new", **said(village)).status_code == 302
-    page = f"/desk/pools/{Pool.objects.get().id}/"
-    assert "决议通过" in text(clerk.get(page)) and "第二十七条" in text(clerk.get(page))
-    assert clerk.get(f"{page}minutes")["Content-Type"] == "image/jpeg"
+    assert "等表决结果" in text(clerk.get("/desk/pools/"))
+    page = voted(village, "for", "for", "for")
+    assert "请先取表决结果" in text(clerk.get(page))
+    assert send(clerk, f"{page}result").status_code == 302
+    shown = text(clerk.get(page))
+    assert "决议通过" in shown and "第二十七条" in shown and "3 / 3 / 3" in shown
+    assert (
+        clerk.get(f"{page}minutes").status_code == 404
+    )  # nothing was photographed: the minutes are the meeting's
+    result = as_(village, "barber").get(f"/councils/results/{Pool.objects.get().resolution_id}/")
+    assert "与股份分红无关" in text(result)
     moment = f"{localtime(clock.now()):%Y-%m-%dT%H:%M}"
     early = send(clerk, f"{page}split", points_at=moment, contact="监委老姚")
     assert early.status_code == 422 and "还没有作法律审核" in text(early)
@@ -111,8 +122,9 @@ def test_a_pool_is_entered_reviewed_split_and_announced(village):
 
 def test_a_pool_that_did_not_pass_says_why_and_goes_no_further(village):
     clerk = as_(village, "village_clerk")
-    assert send(clerk, "/desk/pools/new", **said(village, present="190", in_favour="190")).status_code == 302
-    page = f"/desk/pools/{Pool.objects.get().id}/"
+    assert send(clerk, "/desk/pools/new", **said(village)).status_code == 302
+    page = voted(village, "for")
+    assert send(clerk, f"{page}result").status_code == 302
     assert "成员大会要有成员的三分之二以上到会（《农村集体经济组织法》第二十七条），没有通过" in text(
         clerk.get(page)
     )

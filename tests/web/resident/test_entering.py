@@ -22,7 +22,7 @@ PAGES = (
     "/me/messages",
 )
 MOST_FOR_ONES_COPY = (
-    19  # one's copy reads every room that keeps something of a person, each a fixed few times
+    21  # one's copy reads every room that keeps something of a person, each a fixed few times
 )
 PHONE_AGENT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120 Mobile MicroMessenger/8.0"
 

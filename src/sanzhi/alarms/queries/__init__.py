@@ -1,4 +1,4 @@
-from .board import Figures, alarm_cells, alarm_figures, nail_shares
+from .board import Figures, alarm_cells, alarm_figures, joint_in_time_by_town, nail_shares
 from .feed import (
     PAGE_SIZE,
     Day,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sanzhi.alarms import rules
 from sanzhi.alarms.models import Alarm, JointCall, Nail, Proposal
 from sanzhi.cases.queries import Hexagon
+from sanzhi.kit import walls
 from sanzhi.kit.calendar import COUNTY
 from sanzhi.kit.hexes import Hexes
 from sanzhi.kit.planning import planned_anew
@@ -64,6 +65,21 @@ def alarm_figures(actor: Actor, year: int) -> Figures:
         dict(sorted(months.items())), dict(sorted(towns.items())), (alarms["part"], alarms["all"]),
         (decided["part"], decided["all"]), (joint["part"], joint["all"]), joint["takes"],
     )  # fmt: skip
+
+
+IN_TIME = timedelta(hours=24)  # in which a joint call is answered (本平台约定)
+
+
+def joint_in_time_by_town(since: datetime, until: datetime) -> dict[str, tuple[int, int]]:
+    """{town's nine digits: (given their parts within a day, asked for)} of the joint calls that the police asked for in
+    [since, until). How many alarms there were plays no part."""
+    with walls.the_house():
+        rows = JointCall.objects.filter(asked_at__gte=since, asked_at__lt=until)
+        in_time = Q(answered_at__lte=F("asked_at") + IN_TIME)
+        told = rows.values(town=Substr("area_id", 1, 9)).annotate(
+            all=Count("pk"), part=Count("pk", filter=in_time)
+        )
+        return {row["town"]: (row["part"], row["all"]) for row in told.order_by()}
 
 
 REMOVED = (

@@ -16,7 +16,7 @@ from sanzhi.deliberation.models import Meeting
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
-from .drafting import held, in_state, locked, told
+from .drafting import held, in_state, locked, names_nobody, told
 
 
 @transaction.atomic
@@ -24,6 +24,7 @@ def send(version: int, *, by: Actor, at: datetime) -> Version:
     """报镇（街道）审查: after opinions were asked for and answered. Raises Refusal."""
     one = held(version, by, Version.State.DRAFTING)
     rules.clauses_stand([(each.text, each.kind) for each in queries.clauses_of(one)]).or_refuse()
+    names_nobody(one, *(each.text for each in queries.clauses_of(one)))
     if one.opinions_until is None or localdate(at) <= one.opinions_until:
         raise Refusal("opinions_first", _("先征求意见，到期以后再报审查。"))
     if one.opinions.filter(settled_at=None).exists():

@@ -39,8 +39,7 @@ def open_compact(new: NewCompact, *, by: Actor, at: datetime) -> Version:
     host = "" if new.kind == Compact.Kind.VILLAGE else new.host.strip()
     if new.kind != Compact.Kind.VILLAGE and not 2 <= len(host) <= 40:
         raise Refusal("host_missing", _("请写明是哪个小区、楼道、市场或者企业（2 到 40 个字）。"))
-    if new.body not in {one.pk for one in queries.bodies_to_adopt(new.kind, new.area)}:
-        raise Refusal("body_unknown", _("请选由谁通过：村规民约由村民会议，小区公约由业主大会，都要先设好。"))
+    _may_adopt(new.kind, new.area, host, new.body)
     try:
         with transaction.atomic():
             made = Compact.objects.create(
@@ -53,6 +52,20 @@ def open_compact(new: NewCompact, *, by: Actor, at: datetime) -> Version:
     return _drafted(made, 1, by, at)
 
 
+def _may_adopt(kind: str, area: str, host: str, body: int) -> None:
+    """The body is of that place and may adopt it; an estate's owners adopt one. Raises Refusal."""
+    found = queries.body_in(area, body)
+    if found is None:
+        raise Refusal("body_unknown", _("请选由谁通过：村规民约由村民会议，小区公约由业主大会，都要先设好。"))
+    rules.adopts(kind, found.pack).or_refuse()
+    rules.owners_of(kind, host, found.name).or_refuse()
+    if (
+        kind == Compact.Kind.ESTATE
+        and Compact.objects.filter(kind=kind, body=body).exclude(area=area, host=host).exists()
+    ):
+        raise Refusal("owners_have_one", _("这个业主大会已经有一份公约，请在那一份上修订。"))
+
+
 def _drafted(compact: Compact, number: int, by: Actor, at: datetime) -> Version:
     made = Version.objects.create(compact=compact, number=number, drafted_by_id=by.person_id, drafted_at=at)
     told("compact.drafted", compact, by, at, version=made.pk, number=number)
@@ -63,8 +76,7 @@ def _drafted(compact: Compact, number: int, by: Actor, at: datetime) -> Version:
 def name_body(compact: int, body: int, *, by: Actor, at: datetime) -> Compact:
     """改由谁通过: where the body that adopted it ended, or another has to; not while a version is on its agenda. Raises Refusal."""
     one = _held_compact(compact, by)
-    if body not in {each.pk for each in queries.bodies_to_adopt(one.kind, one.area_id)}:
-        raise Refusal("body_unknown", _("请选由谁通过：村规民约由村民会议，小区公约由业主大会，都要先设好。"))
+    _may_adopt(one.kind, one.area_id, one.host, body)
     if one.versions.filter(state__in=(Version.State.VOTING, Version.State.PASSED)).exists():
         raise Refusal("body_votes", _("有一稿正在表决或者等备案，办完再改。"))
     one.body_id = body
@@ -100,7 +112,7 @@ def revise(compact: int, *, by: Actor, at: datetime) -> Version:
 def add_clause(version: int, *, field: str, kind: str, text: str, by: Actor, at: datetime) -> Clause:
     """加一条. What no compact may say is refused with its ground. Raises Refusal."""
     one = held(version, by, Version.State.DRAFTING)
-    _shape(field, kind, text)
+    _shape(one, field, kind, text)
     made = Clause.objects.create(
         version=one, number=one.clauses.count() + 1, field=field, kind=kind, text=text.strip(), written_by_id=by.person_id
     )  # fmt: skip
@@ -113,7 +125,7 @@ def add_clause(version: int, *, field: str, kind: str, text: str, by: Actor, at:
 def change_clause(clause: int, *, field: str, kind: str, text: str, by: Actor, at: datetime) -> Clause:
     """改一条. Raises Refusal."""
     found = held_clause(clause, by)
-    _shape(field, kind, text)
+    _shape(found.version, field, kind, text)
     found.field, found.kind, found.text, found.written_by_id = field, kind, text.strip(), by.person_id or 0
     found.save(update_fields=["field", "kind", "text", "written_by"])
     _touched(found.version, by)
@@ -148,10 +160,18 @@ def _touched(version: Version, by: Actor) -> None:
         version.save(update_fields=["opinions_until"])
 
 
-def _shape(field: str, kind: str, text: str) -> None:
+def _shape(version: Version, field: str, kind: str, text: str) -> None:
     if field not in Clause.Field.values or kind not in Clause.Kind.values:
         raise Refusal("clause_kind", _("请选属于哪一方面，是提倡、应当还是不做。"))
     rules.clause_stands(text, kind).or_refuse()
+    names_nobody(version, text)
+
+
+def names_nobody(version: Version, *texts: str) -> None:
+    """Everybody reads it: no clause names anybody who lives there, or says a number of theirs. Raises Refusal."""
+    names = queries.names_in(version.compact.area_id)
+    for text in texts:
+        rules.names_nobody(text, names).or_refuse()
 
 
 @transaction.atomic
@@ -159,6 +179,7 @@ def ask_opinions(version: int, *, until: date, by: Actor, at: datetime) -> Versi
     """征求意见: from now on everybody reads the draft, and residents of the place say what they think of a clause. Raises Refusal."""
     one = held(version, by, Version.State.DRAFTING)
     rules.clauses_stand([(each.text, each.kind) for each in queries.clauses_of(one)]).or_refuse()
+    names_nobody(one, *(each.text for each in queries.clauses_of(one)))
     rules.opinions_long_enough(localdate(at), until).or_refuse()
     one.asked_at, one.opinions_until = one.asked_at or at, until
     one.save(update_fields=["asked_at", "opinions_until"])

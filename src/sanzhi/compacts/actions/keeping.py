@@ -59,8 +59,9 @@ def _signed(
 
 
 @transaction.atomic
-def withdraw(version: int, *, by: Actor, at: datetime) -> None:
-    """撤回承诺: by any grown member of the household, in one step, without a reason. Raises Refusal."""
+def withdraw(version: int, *, by: Actor, at: datetime) -> Pledge:
+    """撤回承诺, also of a version that was replaced: by any grown member of the household, in one step, without a reason. Raises
+    Refusal."""
     person = queries.reads_as(by)
     rows = Pledge.objects.select_for_update(of=("self",)).select_related("version__compact")
     signed = rows.filter(version=version, household=person.household_id, withdrawn_at=None).first()
@@ -69,6 +70,7 @@ def withdraw(version: int, *, by: Actor, at: datetime) -> None:
     signed.withdrawn_at = at
     signed.save(update_fields=["withdrawn_at"])
     told("compact.unpledged", signed.version.compact, by, at, version=version, household=signed.household_id)
+    return signed
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from sanzhi.compacts.models import Clause, Opinion, Version
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people.roles import Actor
 
-from .drafting import held, told
+from .drafting import held, names_nobody, told
 
 
 @transaction.atomic
@@ -30,6 +30,7 @@ def give_opinion(clause: int, *, wording: str, why: str = "", by: Actor, at: dat
             "lives_elsewhere", _("由登记在本村（社区）的成年居民提；没有登记的，请到村（社区）登记。")
         )
     rules.clause_stands(wording, about.kind).or_refuse()
+    names_nobody(version, wording)
     if wording.strip() == about.text:
         raise Refusal("nothing_changed", _("和原来的一样，请写您想改成什么。"))
     if about.opinions.filter(person_id=by.person_id, settled_at=None).exists():
@@ -58,6 +59,7 @@ def settle_opinion(opinion: int, *, taken: bool, answer: str = "", by: Actor, at
                 "clause_moved", _("这一条后来改过了，不能直接采纳；请把两边的话合起来改好，再答复。")
             )
         rules.clause_stands(found.wording, found.clause.kind).or_refuse()
+        names_nobody(version, found.wording)
         found.clause.text = found.wording
         found.clause.save(update_fields=["text"])
     found.taken, found.answer, found.settled_by_id, found.settled_at = taken, answer.strip()[:300], by.person_id, at  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanzhi.compacts.triggers import (
     CLAUSE_STAYS,
+    COMPACT_ADOPTED,
     COMPACT_STAYS,
     OPINION_STANDS,
     PLEDGE_STANDS,
@@ -44,6 +45,9 @@ class Compact(models.Model):
         indexes = [models.Index(fields=["area", "-id"], name="compact_by_place")]
         constraints = [
             models.UniqueConstraint(fields=["area", "kind", "host"], name="one_compact_of_a_host"),
+            models.UniqueConstraint(
+                fields=["body"], condition=Q(kind="estate"), name="owners_adopt_one_compact"
+            ),
             models.CheckConstraint(
                 condition=Q(kind="village", host="") | (~Q(kind="village") & ~Q(host="")),
                 name="a_compact_says_whose_it_is",
@@ -51,6 +55,10 @@ class Compact(models.Model):
         ]
         triggers = [
             pgtrigger.Trigger(name="a_compact_stays", when=pgtrigger.Before, operation=pgtrigger.Update, func=COMPACT_STAYS),
+            pgtrigger.Trigger(
+                name="a_compact_is_adopted_by_whom_it_may", when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update, func=COMPACT_ADOPTED,
+            ),
             pgtrigger.Protect(name="compacts_are_kept", operation=pgtrigger.Delete),
         ]  # fmt: skip
 

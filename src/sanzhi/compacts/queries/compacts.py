@@ -132,6 +132,22 @@ def text_of(clauses: Sequence[Clause]) -> str:
         return "\n".join(f"第{one.number}条　{one.get_kind_display()}：{one.text}" for one in clauses)
 
 
+def compared(version: Version) -> list[tuple[str, str]]:
+    """What it says otherwise than the version that held before it, old beside new, a paragraph each; of the first nothing."""
+    rows = Version.objects.filter(
+        compact=version.compact_id, number__lt=version.number, force_from__isnull=False
+    )
+    before = rows.first()
+    if before is None:
+        return []
+    return rules.compared(*(_sentences(one) for one in (before, version)))
+
+
+def _sentences(version: Version) -> list[str]:
+    """As they are read, without their numbers: those move when one before is dropped."""
+    return [f"{one.get_kind_display()}：{one.text}" for one in clauses_of(version)]
+
+
 def wrote(version: Version) -> frozenset[int]:
     """Whoever drafted or sent it, or ever wrote, changed or dropped one of its clauses: also as an opinion that was taken, or by
     taking it."""
@@ -143,10 +159,18 @@ def wrote(version: Version) -> frozenset[int]:
     return frozenset(hands | ({version.sent_by_id} if version.sent_by_id else set()))
 
 
-def bodies_to_adopt(kind: str, area: str) -> list[Body]:
-    """The bodies of a place that may adopt a compact of this kind."""
-    rows = Body.objects.filter(area=area, ended_at=None).order_by("id")
-    return [one for one in rows if rules.adopts(kind, one.pack)]
+def body_in(area: str, body: int) -> Body | None:
+    """A body of a place that has not ended."""
+    return Body.objects.filter(pk=body, area=area, ended_at=None).first()
+
+
+def bodies_to_adopt(compact: Compact) -> list[Body]:
+    """The bodies of its place that may adopt it."""
+    rows = Body.objects.filter(area=compact.area_id, ended_at=None).order_by("id")
+    return [
+        one for one in rows
+        if rules.adopts(compact.kind, one.pack) and rules.owners_of(compact.kind, compact.host, one.name)
+    ]  # fmt: skip
 
 
 def meetings_to_put_to(compact: Compact) -> list[Meeting]:

@@ -40,6 +40,12 @@ def my_pledge(person: Person, version: Version) -> Pledge | None:
     return rows.first() if person.household_id else None
 
 
+def my_pledges(person: Person, compact: Compact) -> list[Pledge]:
+    """What one's household signed of any version and did not take back, the newest first: also of those that were replaced."""
+    rows = Pledge.objects.filter(version__compact=compact, household=person.household_id, withdrawn_at=None)
+    return list(rows.select_related("version")) if person.household_id else []
+
+
 def pledges_counted(version: Version) -> int:
     """签了几户: a number for anybody."""
     with walls.the_house():

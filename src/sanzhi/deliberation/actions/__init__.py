@@ -1,6 +1,17 @@
 from .attending import enter_proxy, recuse, sign_in, sign_in_self
 from .bodies import NewMember, Problem, add_member, end_body, end_member, import_members, open_body
-from .draws import NewDraw, bar, call_off, draw_lots, lay_out, step_down, witness, witness_self
+from .draws import (
+    NewDraw,
+    bar,
+    call_off,
+    confirm_step_down,
+    draw_lots,
+    lay_out,
+    step_down,
+    take_back_step_down,
+    witness,
+    witness_self,
+)
 from .meetings import (
     NewItem,
     NewMeeting,
@@ -78,7 +89,9 @@ __all__ = [
     "sign_in",
     "sign_in_self",
     "sign_minutes",
+    "confirm_step_down",
     "step_down",
+    "take_back_step_down",
     "support",
     "vote",
     "vote_for",

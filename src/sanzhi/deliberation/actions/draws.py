@@ -28,6 +28,7 @@ class NewDraw:
     purpose: str
     seats: int
     women: int = 0
+    again_because: str = ""  # where the same was drawn before
 
 
 @transaction.atomic
@@ -38,10 +39,12 @@ def lay_out(body_id: int, new: NewDraw, *, by: Actor, at: datetime) -> Draw:
         raise Refusal("draw_shape", _("请写明抽什么（2 到 80 个字）、抽来做什么（4 到 300 个字）。"))
     members = list(queries.whole_roster(body, localdate(at)))
     lots.may_open(new.seats, new.women, len(members), sum(one.woman for one in members)).or_refuse()
+    before, because = _drawn_before(body.pk, new)
     code = ids.tag_code()
     draw = Draw.objects.create(
         body=body, title=new.title.strip(), purpose=new.purpose.strip(), seats=new.seats, women=new.women, code=code,
         commitment=lots.digest(_secrets(code)[0]), opened_by_id=by.person_id, opened_at=at,
+        again_of=before, again_because=because,
     )  # fmt: skip
     Ticket.objects.bulk_create(
         Ticket(draw=draw, member=one, number=one.number, shown=mask_name(one.person.name), woman=one.woman)
@@ -49,6 +52,22 @@ def lay_out(body_id: int, new: NewDraw, *, by: Actor, at: datetime) -> Draw:
     )
     noted("draw.laid_out", ("draw", draw.pk), by, at, council=body.pk, lots=len(members), seats=new.seats)
     return draw
+
+
+def _drawn_before(body: int, new: NewDraw) -> tuple[Draw | None, str]:
+    """The last draw of the same, also where it was called off, and why there is another. Raises Refusal."""
+    before = queries.drawn_before(body, new.title, new.purpose)
+    if before is None:
+        return None, ""
+    said = {"title": before.title, "day": f"{localdate(before.opened_at):%Y-%m-%d}"}
+    if before.state == Draw.State.OPEN:
+        raise Refusal("draw_open", _("“%(title)s”的签（%(day)s）还摆着，请先抽完，或者写明理由不抽。") % said)
+    if not 4 <= len(new.again_because.strip()) <= 200:
+        raise Refusal(
+            "drawn_before",
+            _("同一件事 %(day)s 抽过（“%(title)s”），请写明为什么再抽（4 到 200 个字）。") % said,
+        )
+    return before, new.again_because.strip()
 
 
 @transaction.atomic
@@ -130,26 +149,51 @@ def call_off(draw_id: int, because: str, *, by: Actor, at: datetime) -> Draw:
 
 @transaction.atomic
 def step_down(draw_id: int, number: int, because: str, *, by: Actor, at: datetime) -> Ticket:
-    """抽中了不来, with the reason: the next in the order has the seat. Raises Refusal."""
+    """抽中了不来, with the reason, as one hand enters it: the seat is free when another says so too. Raises Refusal."""
     draw = _held(draw_id, by, state=Draw.State.DRAWN)
     ticket = _ticket(draw, number)
     if number not in queries.seated(draw):
         raise Refusal("not_seated", _("%(number)d 号没有抽中。") % {"number": number})
+    if ticket.leaving:
+        raise Refusal("leaving_already", _("%(number)d 号已经登记了，等另一个人确认。") % {"number": number})
+    ticket.leaving, ticket.leaving_by_id = _a_reason(because), by.person_id
+    ticket.save(update_fields=["leaving", "leaving_by"])
+    noted("draw.leaving", ("draw", draw.pk), by, at, number=number, because=ticket.leaving)
+    return ticket
+
+
+@transaction.atomic
+def confirm_step_down(draw_id: int, number: int, *, by: Actor, at: datetime) -> Ticket:
+    """确认不来, by another hand: whoever has the seat loses it, and the next in the order has it. Raises Refusal."""
+    draw = _held(draw_id, by, state=Draw.State.DRAWN, may=access.may_count)
+    ticket = _leaving(draw, number)
+    if by.person_id == ticket.leaving_by_id:
+        raise Refusal("own_entry", _("您登记的，要由另一个人确认。"))
     before = queries.drawn_people(draw.pk)
-    ticket.away = _a_reason(because)
-    ticket.save(update_fields=["away"])
+    ticket.away, ticket.away_by_id = ticket.leaving, by.person_id
+    ticket.save(update_fields=["away", "away_by"])
     left = Ticket.objects.filter(pk=ticket.pk).values_list("member__person", flat=True)
     persons = [*left, *(one for one in queries.drawn_people(draw.pk) if one not in before)]
-    noted(
-        "draw.stepped_down",
-        ("draw", draw.pk),
-        by,
-        at,
-        tell=True,
-        number=number,
-        because=ticket.away,
-        persons=persons,
-    )
+    said = {"number": number, "because": ticket.away, "persons": persons}
+    noted("draw.stepped_down", ("draw", draw.pk), by, at, tell=True, **said)
+    return ticket
+
+
+@transaction.atomic
+def take_back_step_down(draw_id: int, number: int, *, by: Actor, at: datetime) -> Ticket:
+    """登记错了: they do come, as long as nobody confirmed the opposite. Raises Refusal."""
+    draw = _held(draw_id, by, state=Draw.State.DRAWN, may=access.may_count)
+    ticket = _leaving(draw, number)
+    ticket.leaving, ticket.leaving_by = "", None
+    ticket.save(update_fields=["leaving", "leaving_by"])
+    noted("draw.stays", ("draw", draw.pk), by, at, number=number)
+    return ticket
+
+
+def _leaving(draw: Draw, number: int) -> Ticket:
+    ticket = _ticket(draw, number)
+    if not ticket.leaving or ticket.away:
+        raise Refusal("not_leaving", _("%(number)d 号没有等确认的。") % {"number": number})
     return ticket
 
 

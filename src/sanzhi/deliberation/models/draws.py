@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sanzhi.deliberation.triggers import DRAW_MOVES, LOT_LAID, LOT_STAYS, WITNESSED
+from sanzhi.deliberation.triggers import DRAW_MOVES, DRAWN_AGAIN, LOT_LAID, LOT_STAYS, WITNESSED
 from sanzhi.people.models import Person
 
 from .bodies import Body, Member
@@ -26,6 +26,9 @@ class Draw(models.Model):
     seats = models.PositiveSmallIntegerField()
     women = models.PositiveSmallIntegerField(default=0)
     code = models.CharField(max_length=9, unique=True)
+    # Of the same purpose drawn before: which, and why it is drawn again.
+    again_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="later", db_index=False)
+    again_because = models.CharField(max_length=200, blank=True)
     commitment = models.CharField(max_length=64)
     secret = models.CharField(max_length=64, blank=True)
     seed = models.CharField(max_length=64, blank=True)
@@ -42,6 +45,11 @@ class Draw(models.Model):
                 condition=Q(seats__gte=1, women__lte=F("seats")), name="a_draw_has_seats_for_all_its_women"
             ),
             models.CheckConstraint(
+                condition=Q(again_of__isnull=True, again_because="")
+                | Q(again_of__isnull=False) & ~Q(again_because=""),
+                name="drawn_again_says_why",
+            ),
+            models.CheckConstraint(
                 condition=Q(state="drawn", ended_at__isnull=False) & ~Q(secret="") & ~Q(seed="")
                 | Q(state="off", ended_at__isnull=False, secret="", seed="") & ~Q(because="")
                 | Q(state="open", ended_at__isnull=True, secret="", seed=""),
@@ -52,8 +60,11 @@ class Draw(models.Model):
             pgtrigger.Trigger(
                 name="a_draw_is_made_once", when=pgtrigger.Before, operation=pgtrigger.Update, func=DRAW_MOVES
             ),
+            pgtrigger.Trigger(
+                name="drawn_again_names_the_one_before", when=pgtrigger.Before, operation=pgtrigger.Insert, func=DRAWN_AGAIN
+            ),
             pgtrigger.Protect(name="draws_are_kept", operation=pgtrigger.Delete),
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.title
@@ -61,7 +72,8 @@ class Draw(models.Model):
 
 class Ticket(models.Model):
     """签: of one member as they were when the lots were laid out. `shown`: the name as everybody may read it; `barred`: why they
-    are not in it; `away`: why they did not take the seat. `rank`: their place once it is drawn."""
+    are not in it; `leaving`: why they do not take the seat, as one person entered it; `away`: the same, once another said so too.
+    `rank`: their place once it is drawn."""
 
     draw = models.ForeignKey(Draw, models.PROTECT, related_name="tickets", db_index=False)
     member = models.ForeignKey(Member, models.PROTECT, related_name="+", db_index=False)
@@ -70,7 +82,10 @@ class Ticket(models.Model):
     woman = models.BooleanField()
     barred = models.CharField(max_length=200, blank=True)
     rank = models.PositiveIntegerField(null=True)
+    leaving = models.CharField(max_length=200, blank=True)
+    leaving_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     away = models.CharField(max_length=200, blank=True)
+    away_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         ordering = ["number"]
@@ -81,7 +96,14 @@ class Ticket(models.Model):
                 condition=Q(barred="") | Q(rank__isnull=True), name="whoever_is_barred_is_not_drawn"
             ),
             models.CheckConstraint(
-                condition=Q(away="") | Q(rank__isnull=False), name="only_the_drawn_step_down"
+                condition=Q(away="", leaving="") | Q(rank__isnull=False), name="only_the_drawn_step_down"
+            ),
+            models.CheckConstraint(
+                condition=Q(leaving="", leaving_by=None) | ~Q(leaving="") & Q(leaving_by__isnull=False),
+                name="who_says_that_somebody_leaves_is_named",
+            ),
+            models.CheckConstraint(
+                condition=~Q(away_by=F("leaving_by")), name="two_say_that_somebody_leaves"
             ),
         ]
         triggers = [

@@ -37,10 +37,23 @@ class DrawPage:
     barred: list[Ticket]
     numbers: list[int]
     witnesses: list[Witness]
+    leaving: list[Ticket]
+    later: list[Draw]
+
+
+def drawn_before(body: int, title: str, purpose: str) -> Draw | None:
+    """The last draw of a body of the same name or for the same purpose, however it was spaced; called off or not."""
+    rows = Draw.objects.filter(body=body).order_by("-pk")
+    asked = {_plain(title), _plain(purpose)}
+    return next((one for one in rows if asked & {_plain(one.title), _plain(one.purpose)}), None)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
 
 
 def draw_at(draw: int) -> Draw:
-    found = Draw.objects.select_related("body__area").filter(pk=draw).first()
+    found = Draw.objects.select_related("body__area", "again_of").filter(pk=draw).first()
     if found is None:
         raise refused()
     return found
@@ -60,6 +73,8 @@ def draw_page(draw: int) -> DrawPage:
         [row for row in tickets if row.barred],
         [row.number for row in tickets if not row.barred],
         list(one.witnesses.all()),
+        [row for row in ranked if row.leaving and not row.away],
+        list(one.later.order_by("pk")),
     )
 
 

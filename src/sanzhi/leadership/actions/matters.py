@@ -186,6 +186,33 @@ def publish_outcome(matter: int, text: str, contact: str, *, by: Actor, at: date
 
 
 @transaction.atomic
+def give_up_matter(matter: int, because: str, contact: str, *, by: Actor, at: datetime) -> Matter:
+    """决议没能实施, of what passed and hangs: the reason is drawn up as a notice that another signs, and the town is told. Where
+    that notice was withdrawn it is drawn up anew. Raises Refusal."""
+    one = _locked(matter)
+    access.may_keep_matter(by, one.body.area_id).or_refuse()
+    if one.state not in (Matter.State.PASSED, Matter.State.ENDED):
+        raise Refusal("moved_on", _("已经办到别的一步，请看最新情况。"))
+    if not queries.hangs(one.decision):
+        raise Refusal("decision_first", _("先要把决议公开。"))
+    _drafts_anew(one.outcome)
+    one.because, one.state = _a_reason(because), Matter.State.ENDED
+    one.outcome = _notice(one, f"决议没能实施：{one.title}", one.because, contact, by, at)
+    one.save(update_fields=["because", "state", "outcome"])
+    town = people.up_from(one.body.area_id)[1]
+    said = {"place": town, "because": one.because, "notice": one.outcome.pk}
+    record(
+        "matter.given_up",
+        by=by.person_id,
+        at=at,
+        about=("matter", one.pk),
+        content=said,
+        topic="matter.given_up",
+    )
+    return one
+
+
+@transaction.atomic
 def drop_matter(matter: int, because: str, *, by: Actor, at: datetime) -> Matter:
     """不办了, with the reason, before it is on an agenda. Raises Refusal."""
     one = _held(matter, by, Matter.State.RUNNING)

@@ -20,6 +20,7 @@ class Matter(models.Model):
         PASSED = "passed", _("决议通过")
         FAILED = "failed", _("没有通过")
         DROPPED = "dropped", _("不办了")
+        ENDED = "ended", _("决议没能实施")
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_index=False)
     title = models.CharField(max_length=80)
@@ -43,14 +44,19 @@ class Matter(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=("passed", "failed"), resolution__isnull=False, resolved_at__isnull=False)
-                | Q(resolution__isnull=True, resolved_at__isnull=True) & ~Q(state="passed"),
+                condition=Q(state__in=("passed", "failed", "ended"), resolution__isnull=False, resolved_at__isnull=False)
+                | Q(resolution__isnull=True, resolved_at__isnull=True) & ~Q(state__in=("passed", "ended")),
                 name="a_matter_passes_by_resolution",
             ),
             models.CheckConstraint(condition=~Q(state="voting") | Q(item__isnull=False), name="voted_on_an_item"),
-            models.CheckConstraint(condition=~Q(state="dropped") | ~Q(because=""), name="dropped_with_a_reason"),
             models.CheckConstraint(
-                condition=Q(decision__isnull=True) | Q(state="passed"), name="what_passed_is_published"
+                condition=~Q(state__in=("dropped", "ended")) | ~Q(because=""), name="dropped_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ended") | Q(outcome__isnull=False), name="what_was_not_done_is_published"
+            ),
+            models.CheckConstraint(
+                condition=Q(decision__isnull=True) | Q(state__in=("passed", "ended")), name="what_passed_is_published"
             ),
             models.CheckConstraint(
                 condition=Q(outcome__isnull=True) | Q(decision__isnull=False), name="the_decision_is_told_before_the_outcome"

@@ -43,6 +43,7 @@ class MatterPage:
     item: Item | None
     tasks: list[Task]
     told: str
+    may_end: bool
 
 
 def matters(*, area: str = "", state: str = "", before: int = 0) -> list[Matter]:
@@ -74,13 +75,31 @@ def matter_page(matter: int) -> MatterPage:
     held = {kind: [gate for gate in reversed(gates) if gate.kind == kind] for kind in rules.GATES}
     rungs = [Rung(kind, name, kind in agreed, held[kind]) for kind, name in Gate.Kind.choices]
     rungs += [
-        Rung("decide", _("村民会议（代表会议）决议"), one.state == Matter.State.PASSED, []),
+        Rung(
+            "decide",
+            _("村民会议（代表会议）决议"),
+            one.state in (Matter.State.PASSED, Matter.State.ENDED),
+            [],
+        ),
         Rung("decision", _("决议公开"), hangs(one.decision), []),
-        Rung("outcome", _("实施结果公开"), hangs(one.outcome), []),
+        Rung(
+            "outcome",
+            _("没能实施的原因公开") if one.state == Matter.State.ENDED else _("实施结果公开"),
+            hangs(one.outcome),
+            [],
+        ),
     ]
     waits = one.state == Matter.State.RUNNING and any(gate.checked_at is None for gate in gates)
     told, tasks = told_of(one.resolution) if one.resolution else "", tasks_of(one)
-    return MatterPage(one, rungs, "" if waits else _next(one, agreed, tasks), one.item, tasks, told)
+    return MatterPage(
+        one, rungs, "" if waits else _next(one, agreed, tasks), one.item, tasks, told, _may_end(one)
+    )
+
+
+def _may_end(one: Matter) -> bool:
+    """Whether it may be said now that it could not be carried out."""
+    resolved = one.state in (Matter.State.PASSED, Matter.State.ENDED)
+    return resolved and hangs(one.decision) and not _stands(one.outcome)
 
 
 def _next(one: Matter, agreed: list[str], tasks: list[Task]) -> str:

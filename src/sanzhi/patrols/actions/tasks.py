@@ -155,10 +155,13 @@ def tick(one: Tick, *, by: Actor, at: datetime) -> Outcome:
         rules.names_no_label(one.seen).or_refuse()
     stop.ok, stop.seen = one.ok, "" if one.ok else one.seen.strip()
     stop.ticked_by_id, stop.ticked_at, stop.offline_id = by.person_id, taken_at, one.offline_id
+    stop.arrived_at = at
     stop.case = None if one.ok else _filed(task, stop, one, by, at)
     try:
         with transaction.atomic():
-            stop.save(update_fields=["ok", "seen", "ticked_by", "ticked_at", "offline_id", "case"])
+            stop.save(
+                update_fields=["ok", "seen", "ticked_by", "ticked_at", "arrived_at", "offline_id", "case"]
+            )
     except IntegrityError as error:
         raise Refusal("id_used", _("这一条的编号已经用过，内容不一样。")) from error
     if one.place:

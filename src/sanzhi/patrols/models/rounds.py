@@ -129,6 +129,9 @@ class PatrolStop(models.Model):
     seen = models.CharField(max_length=300, blank=True)
     ticked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     ticked_at = models.DateTimeField(null=True)
+    arrived_at = models.DateTimeField(
+        null=True
+    )  # when the phone got it through; of earlier ones it was not kept
     offline_id = models.UUIDField(null=True, unique=True)
     case = models.OneToOneField(Case, models.PROTECT, null=True, related_name="+")
 

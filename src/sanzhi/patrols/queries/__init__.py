@@ -1,6 +1,6 @@
 """Everything read of grid work."""
 
-from .diaries import diaries_of, diary_here, diary_of, lines_of
+from .diaries import arrived_later, diaries_of, diary_here, diary_of, lines_of
 from .lists import (
     KINDS,
     PAGE_SIZE,
@@ -86,6 +86,7 @@ __all__ = [
     "correction_here",
     "corrections_waiting",
     "days_visited",
+    "arrived_later",
     "diaries_of",
     "diary_here",
     "diary_of",

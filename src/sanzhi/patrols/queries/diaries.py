@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate, localtime
 
 from sanzhi.cases.models import Case
@@ -15,14 +15,38 @@ from sanzhi.people.roles import Actor
 from .lists import missing
 
 Line = tuple[datetime, str, str]
+Row = dict[str, Any]
 
 
-def lines_of(actor: Actor, day: date) -> list[dict[str, Any]]:
+def lines_of(actor: Actor, day: date) -> list[Row]:
     """What was recorded of one's day, in order: tasks, stops, visits, what was filed. Of a visit what it was for and not at
-    whose door; of a matter its category, and no code by which it could be opened."""
-    found = [*_tasks(actor, day), *_stops(actor, day), *_visits(actor, day), *_filed(actor, day)]
-    rows = sorted(found, key=lambda one: one[0])
-    return [{"at": f"{localtime(at, COUNTY):%H:%M}", "kind": kind, "text": text} for at, kind, text in rows]
+    whose door; of a matter its category, and no code by which it could be opened. A stop that was ticked after its task was
+    due, or that arrived on a later day, says so."""
+    lines = [*_tasks(actor, day), *_visits(actor, day), *_filed(actor, day)]
+    found = [(line[0], _row(*line)) for line in lines]
+    found += [(one.ticked_at, _stop_row(one)) for one in _stops(actor.person_id, day) if one.ticked_at]
+    return [row for _at, row in sorted(found, key=lambda one: one[0])]
+
+
+def _row(at: datetime, kind: str, text: str) -> Row:
+    return {"at": f"{localtime(at, COUNTY):%H:%M}", "kind": kind, "text": text}
+
+
+def _stop_row(stop: PatrolStop) -> Row:
+    assert stop.ticked_at
+    row = _row(stop.ticked_at, "fine" if stop.ok else "found", f"{stop.place} {stop.seen}".strip())
+    done = localdate(stop.ticked_at, COUNTY)
+    arrived = localdate(stop.arrived_at, COUNTY) if stop.arrived_at else done
+    late: Row = {"overdue": stop.task.due_on.isoformat()} if done > stop.task.due_on else {}
+    return row | late | ({"arrived": arrived.isoformat()} if arrived > done else {})
+
+
+def arrived_later(diary: GridDiary) -> list[Row]:
+    """Stops of its day that the phone got through only when it was signed: they are not in what was signed."""
+    rows = (
+        _stops(diary.worker_id, diary.day).filter(arrived_at__gt=diary.signed_at) if diary.signed_at else ()
+    )
+    return [_stop_row(one) for one in rows]
 
 
 def _tasks(actor: Actor, day: date) -> list[Line]:
@@ -36,13 +60,9 @@ def _tasks(actor: Actor, day: date) -> list[Line]:
     return found
 
 
-def _stops(actor: Actor, day: date) -> list[Line]:
-    rows = PatrolStop.objects.filter(ticked_by=actor.person_id, ticked_at__date=day)
-    return [
-        (one.ticked_at, "fine" if one.ok else "found", f"{one.place} {one.seen}".strip())
-        for one in rows
-        if one.ticked_at
-    ]
+def _stops(person: int | None, day: date) -> QuerySet[PatrolStop]:
+    rows = PatrolStop.objects.filter(ticked_by=person, ticked_at__date=day)
+    return rows.select_related("task").order_by("ticked_at", "pk")
 
 
 def _visits(actor: Actor, day: date) -> list[Line]:

@@ -145,9 +145,26 @@ def visits_counted(actor: Actor, since: date) -> list[tuple[str, int | None]]:
 
 
 def kept_of(actor: Actor, at: datetime) -> list[dict[str, Any]]:
-    """Every visit at which one said something, for one's own copy (个人信息保护法 art. 45)."""
+    """Every visit at which one said something, what one asked for there and what one said was wrong of it, with what came of
+    both; for one's own copy (个人信息保护法 art. 45)."""
     rows = visits_visible(actor, at).order_by("-id")
-    return list(rows.values("visited_at", "item__what", "consented", "text", "withdrawn_at"))
+    found = list(rows.values("pk", "visited_at", "item__what", "consented", "text", "withdrawn_at"))
+    asked = _by_visit(Need.objects.filter(visit__in=rows), "what", "noted_at", "done", "done_at")
+    wrong = _by_visit(
+        Correction.objects.filter(visit__in=rows), "says", "asked_at", "changed", "answer", "answered_at"
+    )
+    return [
+        {**row, "needs": asked.get(pk, []), "corrections": wrong.get(pk, [])}
+        for row in found
+        for pk in [row.pop("pk")]
+    ]
+
+
+def _by_visit(rows: QuerySet[Any], *fields: str) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in rows.order_by("pk").values("visit", *fields):
+        found.setdefault(row.pop("visit"), []).append(row)
+    return found
 
 
 def notes_too_old(at: datetime) -> list[int]:

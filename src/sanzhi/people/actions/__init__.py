@@ -16,6 +16,7 @@ from .forgetting import forget, nobody
 from .grids import MOST_AHEAD, end_grid, follow_ended_grids
 from .households import end_household, put_in_household, register_household
 from .office_changes import close_office, hold_office, rename_office
+from .office_sheet import OfficeRow, Opened, import_offices
 from .offices import open_grid, open_office
 from .positions import draft_places, publish_places
 from .posts import move_post, reset_second_factor

@@ -13,11 +13,11 @@ from .rounds import announce, close_scoring, hold_deductions, post_round, score
 from .standards import NewItem, adopt_template, draft_standard, drop_draft, drop_item, set_head, set_item
 from .taking import Served, Taken, let_go, let_go_service, take, take_service
 from .voting import (
-    Vote,
+    adopt,
     back_to_draft,
     consult,
     publish,
-    record_vote,
+    put_to_vote,
     repeal,
     review,
     send_to_review,
@@ -26,11 +26,12 @@ from .voting import (
 from .years import close_year, expire_year
 
 __all__ = [
+    "adopt",
+    "put_to_vote",
     "NewItem",
     "Report",
     "Served",
     "Taken",
-    "Vote",
     "adopt_template",
     "announce",
     "approve_transfer",
@@ -53,7 +54,6 @@ __all__ = [
     "pledge",
     "post_round",
     "publish",
-    "record_vote",
     "refuse_transfer",
     "reject",
     "repeal",

@@ -34,7 +34,11 @@ def a_claim_in(claim_id: int, *states: str) -> Claim:
 
 def a_standard_in(standard_id: int, *states: str) -> Standard:
     """Held, and at one of these steps. Raises Refusal."""
-    standard = Standard.objects.select_for_update(of=("self",)).select_related("notice").get(pk=standard_id)
+    standard = (
+        Standard.objects.select_for_update(of=("self",))
+        .select_related("notice", "put_as")
+        .get(pk=standard_id)
+    )
     if standard.state not in states:
         raise Refusal(
             "elsewhere",

@@ -1,9 +1,7 @@
 """细则的路: opinions asked, read by the town, voted on, filed, announced for fifteen days, then in force."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -11,34 +9,20 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from sanzhi.deliberation.rules import Count
-from sanzhi.kit.verdict import Refusal, Verdict, no
+from sanzhi.deliberation import actions as deliberation
+from sanzhi.deliberation import queries as councils
+from sanzhi.deliberation.actions import NewItem
+from sanzhi.kit.verdict import Refusal
 from sanzhi.notices import actions as notices
 from sanzhi.notices import queries as posted
 from sanzhi.notices.actions import NewLine, NewNotice
 from sanzhi.people.roles import THE_CLOCK, Actor
 from sanzhi.points import access, lint, queries, rules
-from sanzhi.points.files import SHELF
 from sanzhi.points.models import Item, Standard
 
 from .held import a_standard_in, noted, reason_of
 
 A_MOMENT = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True)
-class Vote:
-    """表决: until councils are built, what a clerk enters from the minutes; the verdict is computed."""
-
-    body: str
-    notified_on: date
-    held_on: date
-    entitled: int
-    present: int
-    votes_for: int
-    minutes: BinaryIO
-    minutes_name: str
-    measure: str = "heads"
 
 
 @transaction.atomic
@@ -76,29 +60,50 @@ def review(standard_id: int, *, lawful: bool, note: str, by: Actor, at: datetime
 
 
 @transaction.atomic
-def record_vote(standard_id: int, vote: Vote, *, contact: str, by: Actor, at: datetime) -> Standard:
-    """登记表决: passed, it is filed with the town and drawn up as a notice of fifteen days; else refused, and why."""
+def put_to_vote(standard_id: int, *, meeting: int, method: str, by: Actor, at: datetime) -> Standard:
+    """列入议题, of a called meeting of the village's assembly or its representatives: the whole standard, a paragraph for each
+    item. What was voted down, or not voted on, may be put again. Raises Refusal."""
     standard = a_standard_in(standard_id, "voting")
     access.may_write_standard(by, standard.area_id).or_refuse()
-    if vote.held_on > localdate(at):
-        raise Refusal("to_come", _("日期不能晚于今天。"))
-    _passed(vote).or_refuse()
-    standard.minutes = SHELF.keep_image(vote.minutes, vote.minutes_name).digest
-    standard.body, standard.measure, standard.notified_on = vote.body, vote.measure, vote.notified_on
-    standard.adopted_on, standard.filed_on = vote.held_on, localdate(at)
-    standard.entitled, standard.present, standard.votes_for = vote.entitled, vote.present, vote.votes_for
+    if standard.put_as and councils.came_to(standard.put_as).code == "not_resolved":
+        raise Refusal("put_already", _("已经列入会议议题，等表决结果。"))
+    if meeting not in {one.pk for one in queries.meetings_to_put_to(standard)}:
+        raise Refusal("meeting_unknown", _("请选本村村民会议或者村民代表会议拟开、还没通知的会。"))
+    new = NewItem(queries.put_title(standard), queries.text_of(standard), method)
+    standard.put_as = deliberation.put_item(meeting, new, by=by, at=at)
+    return _moved(standard, "voting", "points.standard_put", by, at, ["put_as"], item=standard.put_as.pk)
+
+
+@transaction.atomic
+def adopt(standard_id: int, *, contact: str, by: Actor, at: datetime) -> Standard:
+    """取表决结果: what its meeting resolved is read, never typed; passed, it is filed with the town and drawn up as a notice of
+    fifteen days; else refused, and why."""
+    standard = a_standard_in(standard_id, "voting")
+    access.may_write_standard(by, standard.area_id).or_refuse()
+    if standard.put_as is None:
+        raise Refusal("not_put", _("还没有列入会议议题。"))
+    councils.came_to(standard.put_as).or_refuse()
+    found = councils.resolved_as(standard.put_as)
+    standard.put_as, standard.resolution = found.resolution.item, found.resolution
+    standard.body, standard.measure, standard.notified_on = found.body, found.measure, found.notified_on
+    standard.adopted_on, standard.filed_on = found.met_on, localdate(at)
+    standard.entitled, standard.present, standard.votes_for = found.entitled, found.present, found.in_favour
     items = queries.items_of(standard)
     standard.notice = _announced(standard, "standard", standard.title, items, contact, by, at)
-    counts = {"entitled": vote.entitled, "present": vote.present, "votes_for": vote.votes_for}
-    fields = ["minutes", "body", "measure", "notified_on", "adopted_on", "filed_on", "notice", *counts]
-    return _moved(standard, "published", "points.standard_adopted", by, at, fields, **counts)
-
-
-def _passed(vote: Vote) -> Verdict:
-    if vote.body not in Standard.Body.values:
-        return no("body_unknown", _("请选择村民会议或村民代表会议。"))
-    counts = {vote.measure: Count(vote.entitled, vote.present, vote.votes_for)}
-    return rules.vote_passes(vote.body, counts, told=vote.notified_on, met=vote.held_on)
+    counts = {"entitled": found.entitled, "present": found.present, "votes_for": found.in_favour}
+    fields = [
+        "put_as",
+        "resolution",
+        "body",
+        "measure",
+        "notified_on",
+        "adopted_on",
+        "filed_on",
+        "notice",
+        *counts,
+    ]
+    said = {**counts, "resolution": found.resolution.pk}
+    return _moved(standard, "published", "points.standard_adopted", by, at, fields, **said)
 
 
 @transaction.atomic
@@ -131,7 +136,8 @@ def back_to_draft(standard_id: int, *, reason: str, by: Actor, at: datetime) -> 
     """退回起草: before it was adopted. Raises Refusal."""
     standard = a_standard_in(standard_id, "consultation", "voting")
     access.may_write_standard(by, standard.area_id).or_refuse()
-    return _moved(standard, "draft", "points.standard_back", by, at, reason=reason_of(reason))
+    standard.put_as = None  # what is written anew is put anew
+    return _moved(standard, "draft", "points.standard_back", by, at, ["put_as"], reason=reason_of(reason))
 
 
 @transaction.atomic
@@ -194,14 +200,13 @@ def _announced(
     standard: Standard, kind: str, title: str, items: Sequence[Item], contact: str, by: Actor, at: datetime
 ):
     lines = [
-        NewLine(f"{item.get_field_display()}：{item.title}", figure=_worth(item), key=f"item:{item.code}")
+        NewLine(
+            f"{item.get_field_display()}：{item.title}",
+            figure=queries.worth_of(item),
+            key=f"item:{item.code}",
+        )
         for item in items
     ]
     about = ("standard", standard.id)
     new = NewNotice(standard.area_id, kind, title, contact, about=about, lines=lines)
     return notices.draft_notice(new, by=by, at=at)
-
-
-def _worth(item: Item) -> str:
-    worth = f"{item.least}" if item.least == item.most else f"{item.least}～{item.most}"
-    return f"{item.direction}{worth} / {item.unit}"

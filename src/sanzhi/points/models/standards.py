@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from sanzhi.deliberation.models import Item as Agendum
+from sanzhi.deliberation.models import Resolution
 from sanzhi.notices.models import Notice
 from sanzhi.people.models import Area, Person
 from sanzhi.points.triggers import ITEMS_OF_A_DRAFT, STANDARD_MOVES
@@ -65,6 +67,9 @@ class Standard(models.Model):
     present = models.PositiveIntegerField(null=True)
     votes_for = models.PositiveIntegerField(null=True)
     minutes = models.CharField(max_length=64, blank=True)  # digest of the photographed minutes
+    # As which item it was put to the vote, and what was resolved: of those adopted before that, nothing but figures and minutes.
+    put_as = models.OneToOneField(Agendum, models.PROTECT, null=True, related_name="+")
+    resolution = models.OneToOneField(Resolution, models.PROTECT, null=True, related_name="+")
     notice = models.ForeignKey(Notice, models.PROTECT, null=True, related_name="+", db_index=False)
     filed_on = models.DateField(null=True)  # 备案
     effective_from = models.DateField(null=True)
@@ -85,7 +90,7 @@ class Standard(models.Model):
                 condition=Q(body="")
                 | Q(adopted_on__isnull=False, entitled__gt=0, present__lte=F("entitled"))
                 & Q(votes_for__lte=F("present"))
-                & ~Q(minutes=""),
+                & (~Q(minutes="") | Q(resolution__isnull=False)),
                 name="a_vote_has_its_numbers_and_minutes",
             ),
             models.CheckConstraint(

@@ -72,18 +72,28 @@ from .standards import (
     deeds_of_a_year,
     in_force,
     items_of,
+    meetings_to_put_to,
     on_its_way,
     open_of,
+    put_title,
+    put_to,
     standard_by_id,
     template,
+    text_of,
     to_review,
     waste_items,
     working_on,
+    worth_of,
 )
 from .waiting import Due, due_after, scorers_of, to_serve
 from .years import not_closed, open_in_year, totals_of, year_by_id, years_of
 
 __all__ = [
+    "meetings_to_put_to",
+    "put_title",
+    "put_to",
+    "text_of",
+    "worth_of",
     "DUTIES",
     "Deed",
     "EVIDENCE",

@@ -2,10 +2,15 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db.models import BooleanField, Case, Q, Value, When
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from sanzhi.kit.verdict import Refusal
+from sanzhi.deliberation import queries as councils
+from sanzhi.deliberation.models import Item as Agendum
+from sanzhi.deliberation.models import Meeting
+from sanzhi.kit.verdict import Refusal, Verdict
 from sanzhi.people.roles import Actor
 from sanzhi.points.dryrun import Deed
 from sanzhi.points.models import Claim, Item, Standard
@@ -34,6 +39,44 @@ def on_its_way(area: str) -> Standard | None:
     return Standard.objects.filter(area=area, state__in=ON_ITS_WAY).first()
 
 
+def meetings_to_put_to(standard: Standard) -> list[Meeting]:
+    """Where its village may be asked: meetings to come of which nobody was told yet."""
+    return councils.meetings_to_put_to(standard.area_id, Standard.Body.values)
+
+
+def put_to(standard: Standard) -> tuple[Agendum, Verdict] | None:
+    """The item as which it is on an agenda, and what it came to so far; None where it is on none."""
+    if standard.put_as is None or standard.state != "voting":
+        return None
+    return councils.followed(standard.put_as), councils.came_to(standard.put_as)
+
+
+@override(settings.LANGUAGE_CODE)  # what is voted on does not change with who reads it
+def put_title(standard: Standard) -> str:
+    said = {"title": standard.title, "n": standard.version}
+    return (_("表决：%(title)s（第 %(n)d 版）") % said)[:80]
+
+
+@override(settings.LANGUAGE_CODE)
+def text_of(standard: Standard) -> str:
+    """The whole standard as it is put to the vote: what holds for all, then a paragraph for each item."""
+    most = f"{standard.ceiling}" if standard.ceiling is not None else _("不限")
+    head = _("适用：%(scope)s；基础分 %(base)d；全年最多加：%(most)s；跨年最多留 %(keep)d。") % {
+        "scope": standard.get_scope_display(), "base": standard.base_points, "most": most, "keep": standard.carry_cap,
+    }  # fmt: skip
+    return "\n".join([head, *(_line_of(one) for one in standard.items.order_by("number"))])
+
+
+def _line_of(item: Item) -> str:
+    return f"{item.number}. {item.get_field_display()}：{item.title}　{worth_of(item)}"
+
+
+def worth_of(item: Item) -> str:
+    """What it gives, each time: 2～5 / 次."""
+    worth = f"{item.least}" if item.least == item.most else f"{item.least}～{item.most}"
+    return f"{item.direction}{worth} / {item.unit}"
+
+
 def open_of(area: str, before: int = 0) -> list[Standard]:
     """What everybody reads of a village's versions, the newest first, a page and one more; `before`: the last version."""
     rows = Standard.objects.filter(area=area, state__in=OPEN)
@@ -44,7 +87,15 @@ def open_of(area: str, before: int = 0) -> list[Standard]:
 
 def standard_by_id(actor: Actor | None, standard_id: int) -> Standard:
     """For everybody once it is open; before that for those who make and review it. Refusal "not_visible" else."""
-    rows = Standard.objects.select_related("area", "area__parent", "notice", "consulted", "template")
+    rows = Standard.objects.select_related(
+        "area",
+        "area__parent",
+        "notice",
+        "consulted",
+        "template",
+        "put_as__meeting",
+        "resolution__item__meeting",
+    )
     found = rows.filter(pk=standard_id).first()
     if found is None or not (found.state in OPEN or _works_on(actor, found)):
         raise Refusal("not_visible", _("没有找到这份细则。"))

@@ -45,6 +45,13 @@ class DecisionToPublish(Said):
     sentence = "村里一件大事表决有了结果，通过的请拟公示，把决议公开。"
 
 
+class DecisionGivenUp(Said):
+    """决议没能实施."""
+
+    code, name = "decision_given_up", "决议没能实施"
+    sentence = "有一个村的决议没能实施，请看看原因和接下来怎么办。"
+
+
 class DecisionUnpublished(Said):
     """决议没有公开."""
 

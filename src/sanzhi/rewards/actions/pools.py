@@ -1,9 +1,8 @@
-"""奖励金: entered with its minutes, reviewed by the town, split by points, announced. Paying is the bank's to do."""
+"""奖励金: put to the collective's meeting, its result taken, reviewed by the town, split by points, announced. Paying is the bank's to do."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -11,6 +10,9 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from sanzhi.deliberation import actions as deliberation
+from sanzhi.deliberation import queries as councils
+from sanzhi.deliberation.actions import NewItem
 from sanzhi.journal.actions import record
 from sanzhi.kit.money import yuan
 from sanzhi.kit.verdict import Refusal
@@ -18,7 +20,6 @@ from sanzhi.notices import actions as notices
 from sanzhi.notices.actions import NewLine, NewNotice
 from sanzhi.people.roles import Actor
 from sanzhi.rewards import access, pool_rules, queries, rules
-from sanzhi.rewards.files import SHELF
 from sanzhi.rewards.models import Pool, PoolShare
 
 from .settling import NOTICE_KIND
@@ -26,43 +27,64 @@ from .settling import NOTICE_KIND
 
 @dataclass(frozen=True)
 class NewPool:
-    """奖励金: see `models.Pool`."""
+    """奖励金: see `models.Pool`. `meeting`: of the collective, called, of which nobody was told yet; it says whose the pool is."""
 
-    area: str
     year: int
     name: str
     fen: int
     threshold: int
     source: str
-    body: str
-    notified_on: date
-    met_on: date
     party_studied_on: date
-    entitled: int
-    present: int
-    in_favour: int
+    meeting: int
+    method: str
 
 
 @transaction.atomic
-def enter_pool(new: NewPool, *, minutes: BinaryIO, filename: str, by: Actor, at: datetime) -> Pool:
-    """录入奖励金和决议, with a photo of the minutes. What did not pass is kept too, and cannot be split. Raises Refusal."""
-    access.may_manage(by, new.area).or_refuse()
+def enter_pool(new: NewPool, *, by: Actor, at: datetime) -> Pool:
+    """拟一笔奖励金, and put it on the agenda of the collective's meeting, with everything that is resolved. Raises Refusal."""
+    meeting = queries.meeting_to_put_to(by, new.meeting)
+    if meeting is None:
+        raise Refusal("meeting_unknown", _("请选成员大会或者成员代表大会拟开、还没通知的会。"))
+    area = meeting.body.area_id
+    access.may_manage(by, area).or_refuse()
     if not 2 <= len(new.name.strip()) <= 40:
         raise Refusal("name_shape", _("名称请写 2 到 40 个字。"))
     if not (0 < new.fen <= rules.MOST_FEN and 0 <= new.threshold <= rules.MOST_POINTS):
         raise Refusal("amount_shape", _("金额请写大于零的数，起点分不能小于零。"))
     rules.reason_stands(new.source, 200).or_refuse()
-    given = asdict(new)
-    pool = Pool(area_id=given.pop("area"), **given, entered_by_id=by.person_id, entered_at=at)
-    pool_rules.counts_stand(queries.resolution_of(pool), localdate(at)).or_refuse()
-    if Pool.objects.filter(area=new.area, year=new.year, name=new.name.strip()).exists():
+    pool_rules.studied_first(new.party_studied_on, localdate(meeting.starts_at)).or_refuse()
+    if Pool.objects.filter(area=area, year=new.year, name=new.name.strip()).exists():
         raise Refusal("pool_there", _("这个村今年已经有同名的奖励金。"))
-    kept = SHELF.keep_image(minutes, filename)
-    pool.name, pool.minutes_digest, pool.minutes_mime = new.name.strip(), kept.digest, kept.mime
+    pool = Pool(
+        area_id=area, year=new.year, name=new.name.strip(), fen=new.fen, threshold=new.threshold, source=new.source,
+        body=meeting.body.pack, party_studied_on=new.party_studied_on, entered_by_id=by.person_id, entered_at=at,
+    )  # fmt: skip
+    item = NewItem(queries.put_title(pool), queries.text_of(pool), new.method)
+    pool.put_as = deliberation.put_item(meeting.pk, item, by=by, at=at)
     pool.save()
-    verdict = queries.passes(pool)
-    said = {"fen": pool.fen, "passes": verdict.ok, "minutes": kept.digest}
-    _told("pool.entered", pool, by, at, said, tell=verdict.ok)
+    _told("pool.entered", pool, by, at, {"fen": pool.fen, "item": pool.put_as_id})
+    return pool
+
+
+@transaction.atomic
+def take_pool_result(pool_id: int, *, by: Actor, at: datetime) -> Pool:
+    """取表决结果: the figures are the resolution's own, passed or not; the town is told of what passed. Raises Refusal."""
+    pool = _held(pool_id)
+    access.may_manage(by, pool.area_id).or_refuse()
+    if pool.put_as is None or pool.resolution_id:
+        raise Refusal("resolved_already", _("已经取过表决结果。"))
+    verdict = councils.came_to(pool.put_as)
+    if verdict.code in ("not_resolved", "never_voted"):
+        verdict.or_refuse()
+    found = councils.resolved_as(pool.put_as)
+    pool.put_as, pool.resolution = found.resolution.item, found.resolution
+    pool.notified_on, pool.met_on = found.notified_on, found.met_on
+    pool.entitled, pool.present, pool.in_favour = found.entitled, found.present, found.in_favour
+    pool.save(
+        update_fields=["put_as", "resolution", "notified_on", "met_on", "entitled", "present", "in_favour"]
+    )
+    passed = bool(queries.passes(pool))
+    _told("pool.resolved", pool, by, at, {"resolution": found.resolution.pk, "passes": passed}, tell=passed)
     return pool
 
 
@@ -150,7 +172,7 @@ def _notice(pool: Pool, shares: Mapping[int, int], contact: str) -> NewNotice:
 
 
 def _held(pool_id: int) -> Pool:
-    return Pool.objects.select_for_update(of=("self",)).get(pk=pool_id)
+    return Pool.objects.select_for_update(of=("self",)).select_related("put_as").get(pk=pool_id)
 
 
 def _told(kind: str, pool: Pool, by: Actor, at: datetime, content: dict, *, tell: bool = False) -> None:

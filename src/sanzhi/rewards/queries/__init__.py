@@ -2,14 +2,18 @@ from .pools import (
     SHARES,
     households_elsewhere,
     labels_of,
+    meeting_to_put_to,
+    meetings_for,
     minutes_of,
     passes,
     photos_named,
     points_of,
     pool_by_id,
     pools_in,
+    put_title,
     resolution_of,
     shares_of,
+    text_of,
 )
 from .settlements import (
     ToDraw,
@@ -53,6 +57,10 @@ from .vouchers import (
 )
 
 __all__ = [
+    "meeting_to_put_to",
+    "meetings_for",
+    "put_title",
+    "text_of",
     "Holding",
     "PAGE_SIZE",
     "SHARES",

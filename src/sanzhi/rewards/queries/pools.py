@@ -3,9 +3,14 @@
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from sanzhi.kit.verdict import Refusal, Verdict
+from sanzhi.deliberation import queries as councils
+from sanzhi.deliberation.models import Meeting
+from sanzhi.kit.money import yuan
+from sanzhi.kit.verdict import Refusal, Verdict, no
 from sanzhi.ledger import codes
 from sanzhi.ledger import queries as ledger
 from sanzhi.people.models import Household, Person
@@ -20,13 +25,13 @@ SHARES = 100  # of a sheet on one page
 
 
 def pools_in(actor: Actor, before: int = 0) -> list[Pool]:
-    return page(Pool.objects.filter(within(actor)).select_related("area"), before)
+    return page(Pool.objects.filter(within(actor)).select_related("area", "put_as"), before)
 
 
 def pool_by_id(actor: Actor, pool_id: int) -> Pool:
     found = (
         Pool.objects.filter(within(actor), pk=pool_id)
-        .select_related("area__parent", "entered_by", "reviewed_by")
+        .select_related("area__parent", "entered_by", "reviewed_by", "put_as__meeting", "resolution")
         .first()
     )
     if found is None:
@@ -34,14 +39,49 @@ def pool_by_id(actor: Actor, pool_id: int) -> Pool:
     return found
 
 
+def meetings_for(actor: Actor) -> list[Meeting]:
+    """Meetings to come of the collectives in one's area, of which nobody was told yet."""
+    return councils.meetings_to_put_to(actor.reach, pool_rules.BASIS) if actor.reach else []
+
+
+def meeting_to_put_to(actor: Actor, meeting: int) -> Meeting | None:
+    return next((one for one in meetings_for(actor) if one.pk == meeting), None)
+
+
+@override(settings.LANGUAGE_CODE)  # what is voted on does not change with who reads it
+def put_title(pool: Pool) -> str:
+    return (_("表决：%(year)d 年%(name)s") % {"year": pool.year, "name": pool.name})[:80]
+
+
+@override(settings.LANGUAGE_CODE)
+def text_of(pool: Pool) -> str:
+    """What is resolved: how much, from where, how it is split, on which ground."""
+    said = {
+        "sum": yuan(pool.fen), "source": pool.source, "threshold": pool.threshold, "day": f"{pool.party_studied_on:%Y-%m-%d}",
+        "basis": pool_rules.BASIS[pool.body],
+    }  # fmt: skip
+    return (
+        _(
+            "%(sum)s，来源：%(source)s。\n按积分超过 %(threshold)d 分的部分分到户，与股份分红无关。\n党组织 %(day)s 研究讨论过。依据：%(basis)s。"
+        )
+        % said
+    )
+
+
 def resolution_of(pool: Pool) -> pool_rules.Resolution:
+    """Its figures. Of one that was not resolved yet there are none."""
+    assert pool.notified_on and pool.met_on and pool.entitled is not None
+    assert pool.present is not None and pool.in_favour is not None
     return pool_rules.Resolution(
         pool.body, pool.notified_on, pool.met_on, pool.party_studied_on, pool.entitled, pool.present, pool.in_favour
     )  # fmt: skip
 
 
 def passes(pool: Pool) -> Verdict:
-    """Whether its resolution passed, counted from what stands there."""
+    """Whether its resolution passed, counted from what stands there; before its result was taken, what its item came to."""
+    if pool.put_as and pool.resolution_id is None:
+        verdict = councils.came_to(pool.put_as)
+        return no("result_waits", _("表决有了结果，请先取表决结果。")) if verdict else verdict
     return pool_rules.resolution_passes(resolution_of(pool))
 
 
@@ -79,4 +119,4 @@ def households_elsewhere(area: str, households: list[int]) -> bool:
 
 
 def photos_named() -> set[str]:
-    return set(Pool.objects.values_list("minutes_digest", flat=True))
+    return set(Pool.objects.exclude(minutes_digest="").values_list("minutes_digest", flat=True))

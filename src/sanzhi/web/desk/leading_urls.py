@@ -30,6 +30,7 @@ urlpatterns = [
     path("matters/<int:affair>/publish", deciding.publish, name="desk-matter-publish"),
     path("matters/<int:affair>/outcome", deciding.outcome, name="desk-matter-outcome"),
     path("matters/<int:affair>/drop", deciding.drop, name="desk-matter-drop"),
+    path("matters/<int:affair>/end", deciding.give_up, name="desk-matter-end"),
     path("matters/meetings/<int:gate>/check", deciding.check_gate, name="desk-gate-check"),
     path("matters/meetings/<int:gate>/return", deciding.return_gate, name="desk-gate-return"),
     path("branch/", branches.branch, name="desk-branch"),

@@ -50,6 +50,7 @@ urlpatterns = [
     path("standards/<int:standard>/send", standards.send, name="desk-standard-send"),
     path("standards/<int:standard>/review", standards.review, name="desk-standard-review"),
     path("standards/<int:standard>/vote", standards.vote, name="desk-standard-vote"),
+    path("standards/<int:standard>/result", standards.take_result, name="desk-standard-result"),
     path("standards/<int:standard>/back", standards.back, name="desk-standard-back"),
     path("standards/<int:standard>/repeal", standards.repeal, name="desk-standard-repeal"),
 ]

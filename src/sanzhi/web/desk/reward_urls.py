@@ -31,6 +31,7 @@ urlpatterns = [
     path("pools/<int:pool>/", desk.pool, name="desk-pool"),
     path("pools/<int:pool>/minutes", desk.pool_minutes, name="desk-pool-minutes"),
     path("pools/<int:pool>/review", desk.review_pool, name="desk-pool-review"),
+    path("pools/<int:pool>/result", desk.take_pool_result, name="desk-pool-result"),
     path("pools/<int:pool>/split", desk.split_pool, name="desk-pool-split"),
     path("redeem/", desk.redeem, name="desk-redeem"),
     path("redeem/<str:ticket>/", desk.redeem_ticket, name="desk-redeem-ticket"),

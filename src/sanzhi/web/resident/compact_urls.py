@@ -11,7 +11,7 @@ urlpatterns = [
     path("compacts/appraisals/<int:appraisal>/certificate.pdf", compacts.certificate, name="resident-compact-certificate"),
     path("compacts/<int:compact>/mine", compacts_mine.mine, name="resident-compact-mine"),
     path("compacts/<int:compact>/sign", compacts_mine.sign, name="resident-compact-sign"),
-    path("compacts/<int:compact>/withdraw", compacts_mine.withdraw, name="resident-compact-withdraw"),
+    path("compacts/versions/<int:draft>/withdraw", compacts_mine.withdraw, name="resident-compact-withdraw"),
     path("compacts/clauses/<int:clause>/opinion", compacts_mine.give_opinion, name="resident-compact-opinion"),
     path("compacts/appraisals/<int:appraisal>/score", compacts_mine.score, name="resident-compact-score"),
 ]  # fmt: skip

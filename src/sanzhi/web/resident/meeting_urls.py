@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from sanzhi.web.resident.views import draws, meetings, proposals
+from sanzhi.web.resident.views import draws, meetings, proposals, results
 
 urlpatterns = [
+    path("councils/", results.councils, name="resident-councils"),
+    path("councils/<int:council>/", results.council, name="resident-council"),
+    path("councils/results/<int:result>/", results.result, name="resident-result"),
+    path("meetings/<int:meeting>/minutes", results.minutes, name="resident-minutes"),
     path("meetings/", meetings.meetings, name="resident-meetings"),
     path("meetings/rules", meetings.rules, name="resident-meeting-rules"),
     path("meetings/<int:meeting>/", meetings.meeting, name="resident-meeting"),

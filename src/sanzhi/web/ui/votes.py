@@ -37,15 +37,20 @@ def _said(measure: str, value: int) -> Any:
     return f"{value / CM2:.2f}" if measure == "area" else value
 
 
-def minutes_paper(signed: Any) -> dict[str, Any]:
-    """会议记录 as a paper, from what was frozen when it was finalised."""
-    one, said = signed.minutes, signed.minutes.content
+def minutes_lines(said: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """What stands in minutes, section by section: who came, then each item and what it came to."""
     there = [
         f"{MEASURES[measure]}：应到 {_said(measure, pair[0])}，到会 {_said(measure, pair[1])}"
         for measure, pair in said["presence"].items()
     ]
-    sections = [{"title": "到会", "paragraphs": [*there, f"书面委托 {said['proxies']} 份"]}]
-    sections += [{"title": row["title"], "paragraphs": _decided(row)} for row in said["items"]]
+    items = [(row["title"], _decided(row)) for row in said["items"]]
+    return [("到会", [*there, f"书面委托 {said['proxies']} 份"]), *items]
+
+
+def minutes_paper(signed: Any) -> dict[str, Any]:
+    """会议记录 as a paper, from what was frozen when it was finalised."""
+    one, said = signed.minutes, signed.minutes.content
+    sections = [{"title": title, "paragraphs": lines} for title, lines in minutes_lines(said)]
     sections.append({"title": "讨论的要点", "paragraphs": [one.notes]})
     return {
         "title": "会议记录", "number": f"第 {one.version} 版 {one.digest[:16]}", "office": said["body"],

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sanzhi.compacts import queries, rules
@@ -26,7 +25,7 @@ class OpeningCompact(UiForm):
     name = forms.CharField(label=gettext_lazy("名称"), min_length=2, max_length=60)
     body = forms.TypedChoiceField(
         label=gettext_lazy("由谁通过"), coerce=int,
-        help_text=gettext_lazy("村规民约由村民会议通过（《村民委员会组织法》第三十一条）；小区公约由业主大会通过（《民法典》第二百七十八条）。"),
+        help_text=gettext_lazy("村规民约由村民会议通过（《村民委员会组织法》第三十一条）；小区公约由它的业主大会通过，名称里有小区的名称（《民法典》第二百七十八条）；别的由能作决定的会议通过。"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
@@ -47,7 +46,7 @@ class NamingBody(UiForm):
 
     def __init__(self, *args: Any, compact: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"body": compact.body_id}, **kwargs)
-        bodies = queries.bodies_to_adopt(compact.kind, compact.area_id)
+        bodies = queries.bodies_to_adopt(compact)
         self.fields["body"].choices = [(one.pk, one.name) for one in bodies]
 
 
@@ -98,23 +97,6 @@ class Reviewing(UiForm):
         required=False,
         widget=forms.Textarea(attrs=LONG),
     )
-
-
-class PuttingToVote(UiForm):
-    """列入议题."""
-
-    meeting = forms.TypedChoiceField(label=gettext_lazy("哪次会"), coerce=int)
-    method = forms.ChoiceField(label=gettext_lazy("怎样表决"), widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, compact: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        meetings = queries.meetings_to_put_to(compact)
-        self.fields["meeting"].choices = [
-            (one.pk, f"{one.title}（{one.starts_at:%Y-%m-%d}）") for one in meetings
-        ]
-        self.fields["method"].choices = [one for one in deliberation.METHODS if one[0] != "hear"]
-        if not meetings:
-            self.fields["meeting"].help_text = _("还没有拟开、没通知的会，请先到“议事”里召集一次。")
 
 
 class Filing(UiForm):

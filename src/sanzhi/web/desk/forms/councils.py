@@ -83,14 +83,14 @@ class ImportingMembers(UiForm):
     def rows(self) -> list[NewMember]:
         """Refusal for a table that cannot be read, or holds nothing."""
         file, pasted = self.cleaned_data["file"], self.cleaned_data["pasted"]
-        lines = workbook.lines(file) if file else _pasted(pasted)
+        lines = workbook.lines(file) if file else pasted_lines(pasted)
         head, *rest = [cells for cells in lines if any(cells)] or [[]]
         if "姓名" not in head or not rest:
             raise Refusal("sheet_columns", gettext("第一行要有“姓名”这一列，下面至少有一行。"))
         return [_row(dict(zip(head, cells, strict=False))) for cells in rest]
 
 
-def _pasted(text: str) -> list[list[str]]:
+def pasted_lines(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.replace(",", "\t").split("\t")] for line in text.splitlines()]
 
 
@@ -132,6 +132,22 @@ class CallingMeeting(UiForm):
 
     def new(self) -> NewMeeting:
         return NewMeeting(**self.cleaned_data)
+
+
+class PuttingToVote(UiForm):
+    """列入议题: what another room wrote, put to a meeting of which nobody was told yet."""
+
+    meeting = forms.TypedChoiceField(label=_("哪次会"), coerce=int)
+    method = forms.ChoiceField(label=_("怎样表决"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, meetings: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].choices = [
+            (one.pk, f"{one.title}（{one.starts_at:%Y-%m-%d}）") for one in meetings
+        ]
+        self.fields["method"].choices = [one for one in queries.METHODS if one[0] != "hear"]
+        if not meetings:
+            self.fields["meeting"].help_text = gettext("还没有拟开、没通知的会，请先到“议事”里召集一次。")
 
 
 class PuttingItem(UiForm):

@@ -10,6 +10,8 @@ from sanzhi.leadership.actions import Held, Put
 from sanzhi.leadership.rules import Counted
 from sanzhi.web.ui.forms import UiForm
 
+from .leading import WithReason
+
 LONG = forms.Textarea(attrs={"rows": 6})
 FIGURES = ("entitled", "present", "in_favour", "against", "abstained")
 
@@ -76,6 +78,12 @@ class Contacting(UiForm):
     """决议公开."""
 
     contact = forms.CharField(label=_("联系人和电话"), min_length=2, max_length=100)
+
+
+class GivingUp(WithReason):
+    """决议没能实施."""
+
+    contact = forms.CharField(label=_("有异议找谁"), min_length=2, max_length=120)
 
 
 class TellingOutcome(Contacting):

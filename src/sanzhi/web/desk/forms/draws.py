@@ -16,6 +16,9 @@ class LayingOut(UiForm):
     women = forms.IntegerField(
         label=_("其中至少几位妇女"), min_value=0, max_value=500, initial=0, help_text=_("不留就填 0。")
     )
+    again_because = forms.CharField(
+        label=_("以前抽过同一件事的，为什么再抽"), max_length=200, required=False, help_text=_("和以前那次的链接一起公开。")
+    )  # fmt: skip
 
     def new(self) -> NewDraw:
         return NewDraw(**self.cleaned_data)

@@ -75,35 +75,6 @@ class Reviewing(UiForm):
     )
 
 
-class Voting(UiForm):
-    """表决, from the minutes."""
-
-    body = forms.ChoiceField(
-        label=_("什么会"), choices=[("representatives", _("村民代表会议")), ("assembly", _("村民会议"))]
-    )
-    measure = forms.ChoiceField(
-        label=_("按什么算"),
-        choices=[("heads", _("按人数")), ("households", _("按户的代表（只有村民会议可以）"))],
-    )
-    notified_on = forms.DateField(
-        label=_("哪一天通知的"),
-        help_text=_("村民会议要提前 10 日，村民代表会议要提前 3 日。"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    held_on = forms.DateField(
-        label=_("哪一天开会"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    entitled = forms.IntegerField(label=_("应到人数"), min_value=1, max_value=100_000)
-    present = forms.IntegerField(label=_("到会人数"), min_value=1, max_value=100_000)
-    votes_for = forms.IntegerField(label=_("赞成人数"), min_value=0, max_value=100_000)
-    minutes = forms.FileField(
-        label=_("会议记录照片"), widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
-    )
-    contact = forms.CharField(
-        label=_("有异议找谁"), min_length=2, max_length=120, help_text=_("写明姓名或单位、电话。")
-    )
-
-
 class WhichArea(UiForm):
     """哪个村."""
 

@@ -40,7 +40,7 @@ from .notices import (
 from .phone import call, file_by_call, hang_up, phone, supplement_by_call, tell_progress, urge_by_call
 from .phrases import change_phrase, end_phrase, new_phrase, phrases
 from .places import draw_grid, place_sheet, places, publish_places
-from .pools import new_pool, pool, pool_minutes, pools, review_pool, split_pool
+from .pools import new_pool, pool, pool_minutes, pools, review_pool, split_pool, take_pool_result
 from .redeeming import redeem, redeem_ticket, take_ticket
 from .retention import endings, keep
 from .rewards import (
@@ -82,7 +82,7 @@ from .staff_changes import name_deputy as name_deputy_for
 from .stretching import end_ground, new_delay, new_ground
 from .supervision import publish_supervision_rule, supervision_paper, supervision_rules, supervisions
 from .told import messages
-from .upkeep import close_office, data, new_office, rename_office, retry_parked
+from .upkeep import close_office, data, import_offices, new_office, rename_office, retry_parked
 from .verdicts import verdicts
 from .webhooks import (
     add_webhook,

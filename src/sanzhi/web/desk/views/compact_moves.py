@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from sanzhi.compacts import actions, queries
 from sanzhi.kit import clock
 from sanzhi.web.desk.forms import compacts as forms
+from sanzhi.web.desk.forms.councils import PuttingToVote
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.posting import once, verb
@@ -41,7 +42,7 @@ def review(request: HttpRequest, draft: int) -> HttpResponse:
 def put_to_vote(request: HttpRequest, draft: int) -> HttpResponse:
     """列入议题."""
     one = queries.version_here(request.actor, draft)
-    form = forms.PuttingToVote(posted(request), compact=one.compact)
+    form = PuttingToVote(posted(request), meetings=queries.meetings_to_put_to(one.compact))
 
     def do() -> None:
         actions.put_to_vote(draft, **form.cleaned_data, by=request.actor, at=clock.now())

@@ -108,7 +108,7 @@ def draft(request: HttpRequest, draft: int) -> HttpResponse:
         "version": one, "compact": one.compact, "fields": by_field(clauses), "tone": TONES[one.state],
         **paged(request, opinions, queries.PAGE_SIZE), "keeps": bool(access.may_keep(actor, area)),
         "reviews": bool(access.may_review(actor, area, queries.wrote(one))), "files": bool(access.may_file(actor, area)),
-        "asking": bool(one.opinions_until and clock.today() <= one.opinions_until), "item": item, "votes": votes_of(one), "women": women_of(one),
+        "asking": bool(one.opinions_until and clock.today() <= one.opinions_until), "item": item, "votes": votes_of(one), "women": women_of(one), "changed": queries.compared(one),
         "resolved": bool(item and councils.resolved(item)), "waits": queries.opinions_wait(one), "today": clock.today(),
     }  # fmt: skip
     return show(request, "desk/compact_draft.html", given)

@@ -11,6 +11,7 @@ from sanzhi.leadership import access, actions, queries
 from sanzhi.web.desk.forms.deciding import (
     BeginningMatter,
     Contacting,
+    GivingUp,
     HoldingGate,
     PuttingMatter,
     TellingOutcome,
@@ -156,6 +157,28 @@ def outcome(request: HttpRequest, affair: int) -> HttpResponse:
     note = _("落实事项都由居民验收通过以后，把结果公开。")
     return filled(
         request, form, do, _("实施结果公开"), _("公示稿拟好了，等审签。"), ("desk-matter", affair), note
+    )
+
+
+@staff(KEEP)
+@once
+def give_up(request: HttpRequest, affair: int) -> HttpResponse:
+    """决议没能实施."""
+    form = GivingUp(posted(request))
+
+    def do() -> None:
+        said = form.cleaned_data
+        actions.give_up_matter(affair, said["reason"], said["contact"], by=request.actor, at=request.at)
+
+    note = _("写明为什么没能实施、接下来怎么办：由别人审签以后公开，镇（街道）会收到消息。")
+    return filled(
+        request,
+        form,
+        do,
+        _("决议没能实施"),
+        _("公示稿拟好了，等审签；镇（街道）会收到消息。"),
+        ("desk-matter", affair),
+        note,
     )
 
 

@@ -37,6 +37,7 @@ def a_draw(request: HttpRequest, draw: int) -> HttpResponse:
         "page": page, "names": queries.drawn_names(request.actor, [*page.seated, *page.following, *page.away]),
         "may_keep": bool(access.may_keep(request.actor, page.one.body.area_id)),
         "may_count": bool(access.may_count(request.actor, page.one.body.area_id)), "two_hands": _two_hands(request, page),
+        "me": request.actor.person_id,
     }  # fmt: skip
     return show(request, "desk/draw.html", given)
 
@@ -116,8 +117,26 @@ def step_down(request: HttpRequest, draw: int) -> HttpResponse:
     def do() -> None:
         actions.step_down(one, **form.cleaned_data, by=request.actor, at=request.at)
 
-    note = _("按抽出来的顺序，由下一位补上。")
-    return filled(request, form, do, _("抽中了不来"), _("已由下一位补上。"), ("desk-draw", one), note)
+    note = _("另一个人确认以后，按抽出来的顺序由下一位补上。")
+    return filled(request, form, do, _("抽中了不来"), _("已登记，等另一个人确认。"), ("desk-draw", one), note)
+
+
+@staff(KEEP, COUNT)
+@verb
+def confirm_step_down(request: HttpRequest, draw: int, lot: int) -> HttpResponse:
+    """确认不来."""
+    actions.confirm_step_down(_of_mine(request, draw), lot, by=request.actor, at=request.at)
+    messages.success(request, _("已由下一位补上。"))
+    return redirect("desk-draw", draw)
+
+
+@staff(KEEP, COUNT)
+@verb
+def take_back_step_down(request: HttpRequest, draw: int, lot: int) -> HttpResponse:
+    """登记错了."""
+    actions.take_back_step_down(_of_mine(request, draw), lot, by=request.actor, at=request.at)
+    messages.success(request, _("已撤回，席位不变。"))
+    return redirect("desk-draw", draw)
 
 
 def _of_mine(request: HttpRequest, draw: int) -> int:

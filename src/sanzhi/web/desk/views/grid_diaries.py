@@ -97,7 +97,7 @@ def diary(request: HttpRequest, diary: int) -> HttpResponse:
     one = queries.diary_here(request.actor, diary)
     added = list(one.addenda.select_related("by"))
     mine = one.worker_id == request.actor.person_id
-    return show(request, "desk/grid_diary.html", {"diary": one, "lines": _named(one.lines), "addenda": added, "mine": mine})  # fmt: skip
+    return show(request, "desk/grid_diary.html", {"diary": one, "lines": _named(one.lines), "addenda": added, "mine": mine, "later": _named(queries.arrived_later(one))})  # fmt: skip
 
 
 @staff(WALK)

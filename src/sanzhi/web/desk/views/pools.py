@@ -2,19 +2,21 @@
 
 from operator import attrgetter
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.kit import clock
 from sanzhi.rewards import access, actions, pool_rules, queries
-from sanzhi.web.desk.forms.settlements import Resolving, Reviewing, Splitting
+from sanzhi.web.desk.forms.settlements import Pooling, Reviewing, Splitting
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.paging import number_in, paged
-from sanzhi.web.ui.posting import once
+from sanzhi.web.ui.posting import once, verb
 
 from .rewards import MANAGE, SIGN, filled
 
@@ -24,24 +26,32 @@ from .rewards import MANAGE, SIGN, filled
 def pools(request: HttpRequest) -> HttpResponse:
     """奖励金."""
     given = paged(request, queries.pools_in(request.actor, number_in(request)), queries.PAGE_SIZE)
-    given["rows"] = [(one, queries.passes(one)) for one in given["rows"]]
+    given["rows"] = [(one, queries.passes(one) if one.met_on else None) for one in given["rows"]]
     return show(request, "desk/pools.html", {**given, "may_manage": request.actor.may(MANAGE)})
 
 
 @staff(MANAGE)
 @once
 def new_pool(request: HttpRequest) -> HttpResponse:
-    """录入奖励金和决议."""
-    form = Resolving(
-        posted(request), request.FILES or None, actor=request.actor, initial={"year": clock.today().year}
-    )
+    """拟奖励金, and put it to the collective's meeting."""
+    meetings = queries.meetings_for(request.actor)
+    form = Pooling(posted(request), meetings=meetings, initial={"year": clock.today().year})
 
     def do() -> None:
-        photo = form.cleaned_data["minutes"]
-        actions.enter_pool(form.pool(), minutes=photo, filename=photo.name, by=request.actor, at=clock.now())
+        actions.enter_pool(form.pool(), by=request.actor, at=clock.now())
 
-    note = _("通过没有通过，由系统按人数和法律的规定算，不用填。")
-    return filled(request, form, do, _("录入奖励金"), _("已录入。"), ("desk-pools",), note)
+    note = _("写好就列进这次会的议题；通知、到会、计票都在会议里，通过没有通过从会议里取，不用填。")
+    return filled(request, form, do, _("拟奖励金"), _("已列入会议议题。"), ("desk-pools",), note)
+
+
+@staff(MANAGE)
+@verb
+def take_pool_result(request: HttpRequest, pool: int) -> HttpResponse:
+    """取表决结果."""
+    found = queries.pool_by_id(request.actor, pool)
+    actions.take_pool_result(found.id, by=request.actor, at=clock.now())
+    messages.success(request, _("已取表决结果。"))
+    return redirect("desk-pool", pool)
 
 
 @staff(MANAGE, SIGN)
@@ -73,7 +83,10 @@ def pool(request: HttpRequest, pool: int) -> HttpResponse:
 @require_safe
 def pool_minutes(request: HttpRequest, pool: int) -> FileResponse:
     """会议记录 as it was photographed."""
-    content, mime = queries.minutes_of(queries.pool_by_id(request.actor, pool))
+    found = queries.pool_by_id(request.actor, pool)
+    if not found.minutes_digest:
+        raise Http404
+    content, mime = queries.minutes_of(found)
     answer = FileResponse(content.open("rb"), content_type=mime)
     answer["Cache-Control"] = "private, no-cache"
     return answer

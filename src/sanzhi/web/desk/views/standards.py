@@ -13,10 +13,11 @@ from sanzhi.kit import clock
 from sanzhi.kit.verdict import Refusal
 from sanzhi.people import queries as people
 from sanzhi.points import access, actions, comparing, dryrun, lint, queries
-from sanzhi.points.actions import NewItem, Vote
+from sanzhi.points.actions import NewItem
 from sanzhi.web.desk.forms.choices import villages
+from sanzhi.web.desk.forms.councils import PuttingToVote
 from sanzhi.web.desk.forms.points import Announcing, Reasoning
-from sanzhi.web.desk.forms.standards import Head, ItemForm, Reviewing, Voting, WhichArea
+from sanzhi.web.desk.forms.standards import Head, ItemForm, Reviewing, WhichArea
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui import notices
 from sanzhi.web.ui import points as said
@@ -75,7 +76,7 @@ def standard(request: HttpRequest, standard: int) -> HttpResponse:
         "may_write": access.may_write_standard(actor, found.area_id).ok, "review": access.may_review_standard(actor, found),
         "is_template": found.area_id.endswith("000000"), "wall": wall,
         "wall_words": notices.standing_words(wall, at) if wall else None,
-        "stands": queries.standing(wall.id, at) if wall else None,
+        "stands": queries.standing(wall.id, at) if wall else None, "put": queries.put_to(found),
     }  # fmt: skip
     return show(request, "desk/standard.html", given)
 
@@ -214,16 +215,27 @@ def review(request: HttpRequest, standard: int) -> HttpResponse:
 @staff(*WRITE)
 @once
 def vote(request: HttpRequest, standard: int) -> HttpResponse:
-    """登记表决: counts and the photographed minutes; whether it passed is computed."""
+    """列入议题: of the assembly or the representatives of the village; the result is read from there."""
     found = queries.standard_by_id(request.actor, standard)
 
     def do(given: dict[str, Any]) -> None:
-        minutes, contact = given.pop("minutes"), given.pop("contact")
-        counted = Vote(minutes=minutes, minutes_name=minutes.name, **given)
-        actions.record_vote(found.id, counted, contact=contact, by=request.actor, at=clock.now())
+        actions.put_to_vote(found.id, **given, by=request.actor, at=clock.now())
 
-    form = Voting(posted(request), request.FILES or None)
-    return _done(request, found, form, do, _("登记表决"), _("表决通过，已备案，公示稿已拟好，请别人审签。"))
+    form = PuttingToVote(posted(request), meetings=queries.meetings_to_put_to(found))
+    return _done(request, found, form, do, _("列入会议议题"), _("已列入议题；通知、到会、计票都在会议里。"))
+
+
+@staff(*WRITE)
+@once
+def take_result(request: HttpRequest, standard: int) -> HttpResponse:
+    """取表决结果, and the notice is drawn up."""
+    found = queries.standard_by_id(request.actor, standard)
+
+    def do(given: dict[str, Any]) -> None:
+        actions.adopt(found.id, **given, by=request.actor, at=clock.now())
+
+    form, told = Announcing(posted(request)), _("表决通过，已备案，公示稿已拟好，请别人审签。")
+    return _done(request, found, form, do, _("取表决结果"), told)
 
 
 @staff(*WRITE)

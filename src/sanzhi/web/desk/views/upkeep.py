@@ -17,12 +17,14 @@ from sanzhi.kit.verdict import Refusal
 from sanzhi.people import actions
 from sanzhi.people import queries as people
 from sanzhi.web.desk.forms.duty import CloseOffice, NewOffice, OfficeName
+from sanzhi.web.desk.forms.office_sheet import ImportingOffices
 from sanzhi.web.desk.showing import show
 from sanzhi.web.ui.doors import staff
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.posting import once, verb
 
 OFFICES = "settings.offices"
+SHOWN = 50  # broken rows at once
 FIELD_OF = {
     "office_name": "name",
     "office_name_taken": "name",
@@ -55,6 +57,31 @@ def new_office(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("已设立“%(name)s”，可以去派岗位了。") % {"name": made.name})
             return redirect("desk-offices")
     return show(request, "desk/person_form.html", {"form": form, "title": _("设立单位")})
+
+
+@staff(OFFICES)
+@once
+def import_offices(request: HttpRequest) -> HttpResponse:
+    """导入网格支部、红色先锋站: all of a table, or with its broken rows left out; else nothing, and every broken row is named."""
+    form, problems = ImportingOffices(posted(request), request.FILES or None), list[tuple[int, str]]()
+    if request.method == "POST" and form.is_valid():
+        skip = form.cleaned_data["skip"]
+        try:
+            done = actions.import_offices(form.rows(), skip=skip, by=request.actor, at=clock.now())
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            problems = done.problems
+            if skip or not problems:
+                told = {"n": done.made, "broken": len(problems)}
+                messages.success(request, _("设立 %(n)d 个；跳过有错的 %(broken)d 行。") % told)
+                if not problems:
+                    return redirect("desk-offices")
+            else:
+                said = _("有 %(n)d 行有错，一行也没有收。请改好，或者勾选跳过。")
+                form.add_error(None, said % {"n": len(problems)})
+    given = {"form": form, "problems": problems[:SHOWN], "more": max(0, len(problems) - SHOWN)}
+    return show(request, "desk/offices_import.html", given)
 
 
 @staff(OFFICES)

@@ -39,6 +39,7 @@ def compact(request: HttpRequest, compact: int) -> HttpResponse:
     given = said.holding(one, day) | {
         "compact": one, "draft": draft, "open": queries.open_checks(one), "today": day,
         "drafted": said.by_field(queries.clauses_of(draft)) if draft else [],
+        "changed": queries.compared(draft) if draft else [],
         "asking": bool(draft and draft.state == "drafting" and draft.opinions_until and day <= draft.opinions_until),
     }  # fmt: skip
     return render(request, "resident/compact.html", given)

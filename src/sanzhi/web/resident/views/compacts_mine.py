@@ -32,6 +32,7 @@ def mine(request: HttpRequest, compact: int) -> HttpResponse:
     given = {
         "compact": one, "version": version, "draft": draft, "lives": queries.lives_there(me, one, day),
         "pledge": queries.my_pledge(me, version) if version else None,
+        "earlier": [each for each in queries.my_pledges(me, one) if each.version != version],
         "opinions": queries.my_opinions(request.actor, draft) if draft else [],
         "scoring": scoring, "scored": queries.scored_by(request.actor, scoring) if scoring else {},
     }  # fmt: skip
@@ -56,11 +57,11 @@ def sign(request: HttpRequest, compact: int) -> HttpResponse:
 
 @resident
 @verb
-def withdraw(request: HttpRequest, compact: int) -> HttpResponse:
-    """撤回承诺."""
-    actions.withdraw(_version(compact), by=request.actor, at=clock.now())
+def withdraw(request: HttpRequest, draft: int) -> HttpResponse:
+    """撤回承诺, of any version: one that was replaced stays signed until it is taken back."""
+    signed = actions.withdraw(draft, by=request.actor, at=clock.now())
     messages.success(request, _("已撤回。"))
-    return redirect("resident-compact-mine", compact)
+    return redirect("resident-compact-mine", signed.version.compact_id)
 
 
 def _sent(

@@ -100,6 +100,17 @@
     link.hidden = !item.code;
     link.textContent = item.code;
     link.href = `/desk/c/${item.code}/`;
+    // What was refused stands here alone: whoever wrote it throws it away, with a second press.
+    const drop = node.querySelector("[data-drop]");
+    drop.hidden = item.status !== "refused";
+    drop.addEventListener("click", async () => {
+      if (!drop.dataset.sure) { drop.dataset.sure = "yes"; drop.firstChild.textContent = words.sure; return; }
+      await queue.drop(item.id);
+      say(words.dropped);
+      await draw();
+      at("round-said").focus();
+    });
+    drop.querySelector("[data-of]").textContent = ` ${item.name}`;
     return node;
   }
 
