@@ -69,6 +69,17 @@ def _text(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("--file", type=Path, help="messages of the same columns, to be asked about instead")
 
 
+def _topics(bench: argparse.ArgumentParser) -> None:
+    _messages(bench)
+    for name, about in (
+        ("--file", "other messages of the same columns"),
+        ("--gold", "the issues of some of them"),
+        ("--traps", "those of the same place about something else"),
+    ):
+        bench.add_argument(name, type=Path, help=about)
+    bench.add_argument("--grow-to", type=int, default=40_000, help="messages, in towns of 4,000")
+
+
 def _messages(bench: argparse.ArgumentParser) -> None:
     bench.add_argument(
         "--messages", type=Path, default=Path("../shared/data"), help="the folder of real messages"
@@ -90,10 +101,11 @@ BENCHES = {
     ),
     "assembly": ("5,000 voters of one village within one minute, while the quorum is watched", _assembly),
     "text": ("7,367 labelled messages sorted by a model: how often right, how sure, how fast", _text),
+    "topics": ("one thing at one place, told from what is only near, among 2,523 messages", _topics),
     "sheet": ("a table of 50,000 rows, 500 of them broken, imported once however often it comes", _sheet),
 }
 
-OF_FILES = frozenset({"text"})  # these read files and need no county
+OF_FILES = frozenset({"text", "topics"})  # these read files and need no county
 
 
 def add(parser: argparse.ArgumentParser) -> None:

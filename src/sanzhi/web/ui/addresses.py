@@ -1,10 +1,11 @@
 """地址: a thousand of them, asked word by word instead of one after another."""
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from django.urls import URLPattern, URLResolver, path
 
-Entry = URLPattern | URLResolver
+Entry: TypeAlias = URLPattern | URLResolver
 
 
 def gathered(entries: Iterable[Entry], words: int = 2) -> list[Entry]:
