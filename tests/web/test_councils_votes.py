@@ -1,11 +1,13 @@
 """表决的网页: papers entered by two, what is confidential, what stays unseen below the quorum."""
 
+import csv
+
 import pytest
 
 from sanzhi.deliberation import actions, queries
 from sanzhi.deliberation.models import HandCount, PaperVote
 from sanzhi.deliberation.queries import sittings
-from sanzhi.kit import clock
+from sanzhi.kit import clock, ids
 from tests.county import at_the_desk
 from tests.deliberation.council import BEFORE, HOUR, MONDAY, Council, a_photo, an_item
 from tests.questions import questions
@@ -160,3 +162,28 @@ def test_everybodys_ballot_can_be_printed(village: Council, monkeypatch):
         assert f"ballots.pdf?after={after}" in page and f"{first}–{last}" in page
         assert client.get(f"{there}ballots.pdf?after={after}").content.startswith(b"%PDF")
     assert [one.number for one in queries.ballots_to_print(item.meeting, after=8)] == [9]
+
+
+def recounted(exported: bytes) -> list[int]:
+    """What anybody with the file alone would count: in favour, against, abstained."""
+    _head, *rows = csv.reader(exported.decode("utf-8-sig").splitlines())
+    assert len({row[0] for row in rows}) == len(rows)  # a number, or a receipt, each
+    said = [row[1] for row in rows]
+    return [said.count(word) for word in ("赞成", "反对", "弃权")]
+
+
+@pytest.mark.parametrize("method", ["named", "secret"])
+def test_a_recount_from_the_file_alone_gives_the_figures_of_the_resolution(village: Council, method: str):
+    item = village.voting(method)
+    choices = ["for"] * 5 + ["against"] * 2 + ["abstain"]
+    for number, choice in enumerate(choices, start=1):
+        me = village.resident_at(number)
+        if method == "named":
+            actions.vote(item.pk, choice, by=me, at=MONDAY)
+        else:
+            actions.cast(item.pk, choice, ids.public_code(), by=me, at=MONDAY)
+    made = village.closed(item)
+    exported = at_the_desk(village.overseer).get(f"/desk/meetings/topics/{item.pk}/votes.csv").content
+    assert recounted(exported) == made.counts["heads"][2:] == [5, 2, 1]
+    tampered = exported.replace("反对".encode(), "赞成".encode(), 1)
+    assert recounted(tampered) != made.counts["heads"][2:]
