@@ -1,6 +1,6 @@
 """会后的网页: minutes, proposals, tasks; what is told in confidence goes the safe way."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -82,10 +82,14 @@ def test_a_resident_proposes_others_support_and_amend_it_is_listed_done_and_acce
 def _accepted(village: Council, client, phone) -> None:
     task = Task.objects.get()
     where = f"/desk/errands/{task.pk}/"
+    _late_is_said(client, phone, task)
     assert post(client, where + "done", evidence="十二盏都亮了", photos=a_file()).status_code == 302
     assert "十二盏都亮了" in client.get(where).content.decode()
     assert client.get(where + "photo")["Content-Type"].startswith("image")
     assert "装十二盏路灯" in phone.get("/proposals/").content.decode()
+    mine = f"/errands/{task.pk}/"
+    assert mine + "photo" in phone.get(mine).content.decode()
+    assert phone.get(mine + "photo")["Content-Type"].startswith("image")
     assert post(phone, f"/errands/{task.pk}/", 2, content="no").status_code == 422
     assert post(phone, f"/errands/{task.pk}/", 3, content="yes").status_code == 302
     assert post(client, where + "accepted", 4).status_code == 302
@@ -99,6 +103,18 @@ def _accepted(village: Council, client, phone) -> None:
     with questions() as asked:
         phone.get("/proposals/")
     assert len(asked) <= 12, asked
+
+
+def _late_is_said(client, phone, task: Task) -> None:
+    pages = [
+        (client, "/desk/errands/"),
+        (client, f"/desk/errands/{task.pk}/"),
+        (phone, f"/errands/{task.pk}/"),
+    ]
+    for day, late in ((task.due_on, False), (task.due_on + timedelta(days=1), True)):
+        with clock.simulated(datetime.combine(day, time(9), tzinfo=MONDAY.tzinfo)):
+            for who, page in pages:
+                assert ("过了期限还没办好" in who.get(page).content.decode()) is late, (page, day)
 
 
 def test_what_a_woman_says_in_confidence_is_on_no_agenda_and_mediators_are_told_that_she_needs_them(

@@ -26,4 +26,5 @@ urlpatterns = [
     path("draws/<int:draw>/lots.<slug:form>", draws.lots, name="resident-draw-lots"),
     path("draws/<int:draw>/witness", draws.stand_by, name="resident-draw-witness"),
     path("errands/<int:errand>/", proposals.task, name="resident-task"),
+    path("errands/<int:errand>/photo", proposals.task_photo, name="resident-task-photo"),
 ]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -160,7 +161,8 @@ def settle(request: HttpRequest, amendment: int) -> HttpResponse:
 def tasks(request: HttpRequest) -> HttpResponse:
     """落实事项: what follows from resolutions, the newest first."""
     rows = queries.tasks(request.actor, before=number_in(request), open_only=request.GET.get("open") == "yes")
-    return show(request, "desk/council_tasks.html", paged(request, rows, queries.PAGE_SIZE))
+    given = {**paged(request, rows, queries.PAGE_SIZE), "today": localdate(request.at)}
+    return show(request, "desk/council_tasks.html", given)
 
 
 @staff(KEEP)
@@ -184,6 +186,7 @@ def task(request: HttpRequest, errand: int) -> HttpResponse:
     given = {
         "task": one, "said": queries.said_of(one), "may_keep": bool(access.may_keep(request.actor, one.body.area_id)),
         "photo": reverse("desk-task-photo", args=[one.pk]) if one.photo else "",
+        "today": localdate(request.at),
     }  # fmt: skip
     return show(request, "desk/council_task.html", given)
 

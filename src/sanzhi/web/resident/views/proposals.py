@@ -5,16 +5,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sanzhi.deliberation import actions, queries
+from sanzhi.deliberation.files import SHELF
 from sanzhi.deliberation.rules import paragraphs_of
 from sanzhi.kit.verdict import Refusal
 from sanzhi.web.resident.meeting_forms import Amending, Judging, Proposing
 from sanzhi.web.ui.doors import resident
 from sanzhi.web.ui.forms import posted
 from sanzhi.web.ui.paging import number_in, paged
+from sanzhi.web.ui.paper import photo
 from sanzhi.web.ui.posting import once, verb
 
 from .meetings import as_form
@@ -25,7 +28,8 @@ from .meetings import as_form
 def proposals(request: HttpRequest) -> HttpResponse:
     """提议: one's own, and those of one's place to support."""
     given = paged(request, queries.proposals(request.actor, before=number_in(request)), queries.PAGE_SIZE)
-    return render(request, "resident/proposals.html", {**given, "tasks": queries.tasks(request.actor)[:10]})
+    more = {"tasks": queries.tasks(request.actor)[:10], "today": localdate(request.at)}
+    return render(request, "resident/proposals.html", {**given, **more})
 
 
 def _sent(request: HttpRequest, form: Any, do: Any, title: str, press: str, note: str = "") -> HttpResponse:
@@ -103,5 +107,18 @@ def task(request: HttpRequest, errand: int) -> HttpResponse:
         else:
             messages.success(request, _("谢谢，已记下。"))
             return redirect("resident-task", one.pk)
-    given = {"task": one, "said": queries.said_of(one, request.actor.person_id), "form": form}
+    given = {
+        "task": one,
+        "said": queries.said_of(one, request.actor.person_id),
+        "form": form,
+        "today": localdate(request.at),
+    }
     return render(request, "resident/task.html", given, status=422 if form.is_bound else 200)
+
+
+@resident
+@require_safe
+def task_photo(request: HttpRequest, errand: int) -> HttpResponse:
+    """What shows that it is done: whoever says whether they are content sees it first."""
+    one = queries.task_here(request.actor, errand)
+    return photo(one.photo or "0" * 64, one.mime, SHELF.path_of)
