@@ -2,7 +2,7 @@
 
 import pytest
 
-from sanzhi.deliberation import actions
+from sanzhi.deliberation import actions, queries
 from sanzhi.people import actions as people
 from tests.county import DAY, HOUR, MONDAY, a_resident, at_the_desk
 from tests.deliberation.council import Council, an_item
@@ -45,6 +45,20 @@ def neighbour(council: Council, area: str | None = None):
     return at_home(me)
 
 
+def test_how_much_of_what_was_given_residents_accepted_is_public_but_for_what_is_confidential(
+    council: Council, client
+):
+    for item in held(council, confidential=True).items.all():
+        actions.give_task(
+            item.pk, "装十二盏路灯", "村主任", MONDAY.date().replace(month=6), by=council.clerk, at=MONDAY
+        )
+    assert queries.rate_of(council.body).given == 2
+    assert queries.rate_of(council.body, shown=True).given == 1
+    shown = text(client.get(f"/councils/{council.body.pk}/"))
+    assert "整改提升率" in shown and "验收通过的件数 ÷ 会议通过后交办的件数" in shown
+    assert "还没有交办的" not in shown
+
+
 def test_anybody_reads_what_a_body_resolved_and_nothing_confidential(council: Council, client):
     meeting = held(council, confidential=True)
     open_, close = meeting.items.all()
@@ -52,6 +66,7 @@ def test_anybody_reads_what_a_body_resolved_and_nothing_confidential(council: Co
     shown = text(client.get(f"/councils/{council.body.pk}/"))
     assert "路灯改造" in shown and "通过" in shown
     assert "给某户的帮扶" not in shown and "保密" not in shown
+    assert "还没有交办的" in shown
     one = text(client.get(f"/councils/results/{open_.resolution.pk}/"))
     assert "西浜一带装十二盏路灯" in one and "第三十条" in one
     assert "代表2" not in one  # who voted how is on no public page
@@ -97,7 +112,7 @@ def test_pages_ask_the_same_however_much_was_resolved(council: Council, client):
     for item in meeting.items.all():
         actions.open_vote(item.pk, by=council.clerk, at=MONDAY)
         council.closed(item)
-    for where, most in (("/councils/", 5), (f"/councils/{council.body.pk}/", 4)):
+    for where, most in (("/councils/", 5), (f"/councils/{council.body.pk}/", 5)):
         client.get(where)
         with questions() as asked:
             client.get(where)

@@ -125,10 +125,14 @@ class Rate:
     given: int
 
 
-def rate_of(body: Body) -> Rate:
-    """Of one body, live: 验收通过 ÷ 交办 (domain: items confirmed done ÷ items accepted)."""
+def rate_of(body: Body, *, shown: bool = False) -> Rate:
+    """Of one body, live: what residents accepted as done, of all that was given to be done (ours: no definition was
+    published). `shown` to anybody: what came of confidential items is not counted."""
+    rows = Task.objects.filter(body=body)
+    if shown:
+        rows = rows.filter(resolution__item__confidential=False)
     accepted = Count("id", filter=Q(state=Task.State.ACCEPTED))
-    return Rate(**Task.objects.filter(body=body).aggregate(given=Count("id"), accepted=accepted))
+    return Rate(**rows.aggregate(given=Count("id"), accepted=accepted))
 
 
 def proposers_of(task: int) -> list[int]:

@@ -33,7 +33,8 @@ def council(request: HttpRequest, council: int) -> HttpResponse:
     """一个议事机构的结果, the newest first."""
     body = queries.body_shown(council)
     given = paged(request, queries.results_of(body, number_in(request)), queries.PAGE_SIZE)
-    return render(request, "resident/council.html", {**given, "body": body})
+    given |= {"body": body, "rate": queries.rate_of(body, shown=True)}
+    return render(request, "resident/council.html", given)
 
 
 @anyone
