@@ -45,6 +45,7 @@ from .compacts import (
     voted,
     wrote,
 )
+from .holding import holding_by_place
 from .residents import (
     household_signing,
     lives_there,
@@ -62,7 +63,7 @@ __all__ = [
     "CLAUSE_KINDS",
     "FIELDS", "GROUPS", "KINDS", "PAGE_SIZE", "Row", "appraisal_here", "appraisal_open", "appraisal_shown", "appraisals_of", "untouched",
     "assessors_named", "bodies_to_adopt", "body_in", "check_here", "checks_of", "clause_asked", "clause_here", "clauses_of", "compared", "compact_here", "compact_shown",
-    "compacts_kept", "compacts_shown", "counted", "draft_asked", "household_signing", "in_force", "last_version", "lives_there",
+    "compacts_kept", "compacts_shown", "counted", "draft_asked", "holding_by_place", "household_signing", "in_force", "last_version", "lives_there",
     "means_by_clause", "means_of", "meetings_to_put_to", "missing", "my_opinions", "my_pledge", "my_pledges", "names_in", "open_checks", "opinion_here", "opinions_wait",
     "opinions_of", "pledges_counted", "pledges_of", "reads_as", "scored_by", "text_of", "version_here", "versions_of", "voted", "wrote",
 ]  # fmt: skip

@@ -43,6 +43,7 @@ from .figures import (
     shown,
     women_there,
 )
+from .held import Held, held_by_place
 from .minutes import Signed, minutes_of, recorded
 from .papers import (
     CHOICES,
@@ -114,6 +115,8 @@ from .sittings import (
 )
 
 __all__ = [
+    "Held",
+    "held_by_place",
     "CHOICES",
     "Difference",
     "DrawPage",

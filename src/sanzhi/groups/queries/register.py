@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Substr
 
 from sanzhi.groups import access
 from sanzhi.groups.models import AnnualReport, Group, Rating, ServiceCentre
@@ -105,3 +106,10 @@ def offices_of(groups: Collection[int]) -> dict[int, int]:
     """{group: the office from which it is run}, of those that are. One query."""
     rows = Group.objects.filter(pk__in=groups, office__isnull=False).values_list("id", "office_id")
     return dict(rows)
+
+
+def groups_by_place(actor: Actor, width: int) -> dict[str, int]:
+    """{a place's first digits: organisations that are not struck off}, in the reach of whoever looks."""
+    rows = Group.objects.filter(area__code__startswith=actor.reach).exclude(status=Group.Status.CANCELLED)
+    found = rows.values(where=Substr("area_id", 1, width)).annotate(n=Count("pk")).order_by()
+    return {row["where"]: row["n"] for row in found}

@@ -52,6 +52,7 @@ from .households import household_by_number, household_in, households
 from .reached import can_be_reached, stopped_groups, text_counts, texts_in
 
 __all__ = [
+    "places_in",
     "WORK_PHONE",
     "work_phone_of",
     "deputies_at",
@@ -97,6 +98,13 @@ def county() -> Area:
 def towns() -> QuerySet[Area]:
     """Those of the county, each with it as `.parent`."""
     return Area.objects.filter(level=Area.Level.TOWN, valid_to__isnull=True).select_related("parent")
+
+
+def places_in(reach: str) -> list[Area]:
+    """The towns of a county, the villages of a town, or the one village, in the order of their codes."""
+    level = Area.Level.TOWN if len(reach) <= len("330483") else Area.Level.VILLAGE
+    rows = Area.objects.filter(level=level, code__startswith=reach, valid_to__isnull=True)
+    return list(rows.order_by("code"))
 
 
 def towns_with_villages() -> QuerySet[Area]:
