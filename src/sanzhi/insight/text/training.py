@@ -11,7 +11,7 @@ from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
 from . import features
-from .model import Block, Counts, Model, shares, vectors
+from .model import Block, Counts, Model, rarity, shares, vectors
 
 FEWEST = 20  # of a label; what is rarer is not learned, and never suggested
 FOLDS = 5  # out of which the sharpness is taken
@@ -103,8 +103,7 @@ def _block(keys: NDArray[np.uint64], counts: csr_matrix) -> tuple[Block, NDArray
     """What at least two messages have, and which columns that is: what one message alone has is not learned."""
     having = np.bincount(counts.indices, minlength=len(keys))
     kept = np.flatnonzero(having >= 2)
-    rarity = np.log((1 + counts.shape[0]) / (1 + having[kept])) + 1
-    return Block(keys[kept], rarity.astype(np.float32)), kept
+    return Block(keys[kept], rarity(having[kept], counts.shape[0])), kept
 
 
 def _column(

@@ -30,7 +30,13 @@ class Topic:
 
 def topics(messages: Sequence[Message], at: datetime, *, fewest: int = 3) -> list[Topic]:
     """The groups in which at least `fewest` people speak, the hottest first. `messages` by time."""
-    group = groups(likeness(messages))
+    return topics_of(messages, groups(likeness(messages)), at, fewest=fewest)
+
+
+def topics_of(
+    messages: Sequence[Message], group: NDArray[np.int64], at: datetime, *, fewest: int = 3
+) -> list[Topic]:
+    """The same, of messages whose groups are known."""
     found = []
     for number in np.flatnonzero(np.bincount(group) >= fewest) if len(group) else ():
         members = [int(member) for member in np.flatnonzero(group == number)]

@@ -21,7 +21,7 @@ from .certificates import (
     genuine,
     hours_between,
 )
-from .figures import hours_by_place
+from .figures import confirmed_by_place, hours_by_place
 from .mine import (
     Book,
     Mine,
@@ -68,6 +68,7 @@ __all__ = [
     "genuine",
     "groups_served",
     "hours_between",
+    "confirmed_by_place",
     "hours_by_place",
     "mine",
     "moment_of",

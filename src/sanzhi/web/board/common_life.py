@@ -61,10 +61,10 @@ def _lines(request: HttpRequest, year: int) -> list[Line]:
     holding = compacts.holding_by_place(actor, today, width)
     standing = groups.groups_by_place(actor, width)
     span = Period("", date(year, 1, 1), date(year, 12, 31))
-    hours = volunteering.hours_by_place(span.since, span.until, width)
+    hours = volunteering.confirmed_by_place(span.since, span.until, width)
     return [
         Line(
-            place.name, held.get(code, councils.Held()), holding.get(code, 0), standing.get(code, 0), hours.get(code, (0, 0))[0]
+            place.name, held.get(code, councils.Held()), holding.get(code, 0), standing.get(code, 0), hours.get(code, 0)
         )
         for place in people.places_in(actor.reach)
         for code in [place.code[:width]]
