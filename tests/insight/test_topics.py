@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
+from sanzhi.cli.bench import topics as bench
 from sanzhi.insight.topics import gathering
 from sanzhi.insight.topics.gathering import groups, heat, topics
 from sanzhi.insight.topics.likeness import WITHIN, Message, likeness
@@ -122,3 +123,12 @@ def test_a_net_too_wide_is_cut_at_its_weakest_links(monkeypatch):
             alike[one, [other for other in inside if other != one]] = 0.8
     alike[2, 3] = alike[3, 2] = 0.09
     assert groups(csr_matrix(alike)).tolist() == [0, 0, 0, 3, 3, 3]
+
+
+def test_the_figures_of_a_file_without_traps_say_nothing_of_places():
+    """Labels that name no place with two issues give the other figures, and no third."""
+    alike = csr_matrix(np.array([[0, 0.5], [0.5, 0]]))
+    told = bench.Told({0: "油烟", 1: "油烟"}, {})
+    assert bench._same_place(alike, told) == {}
+    assert bench._link_map(alike, told.issue) == 1
+    assert bench._bcubed(np.array([0, 0]), told.issue) == 1
