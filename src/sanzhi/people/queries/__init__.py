@@ -102,7 +102,7 @@ def towns() -> QuerySet[Area]:
 
 def places_in(reach: str) -> list[Area]:
     """The towns of a county, the villages of a town, or the one village, in the order of their codes."""
-    level = Area.Level.TOWN if len(reach) <= len("330483") else Area.Level.VILLAGE
+    level = Area.Level.TOWN if len(reach) <= COUNTY_DIGITS else Area.Level.VILLAGE
     rows = Area.objects.filter(level=level, code__startswith=reach, valid_to__isnull=True)
     return list(rows.order_by("code"))
 
@@ -146,6 +146,7 @@ def offices_open(at: datetime) -> QuerySet[Office]:
     return Office.objects.filter(in_force(at.date())).select_related("area")
 
 
+COUNTY_DIGITS = 6  # of an area code: all codes of a county begin with the same
 OFFICE_KINDS = Office.Kind.choices
 RESIDENCES = Person.Residence.choices
 

@@ -12,8 +12,6 @@ from sanzhi.web.ui.doors import anyone, resident
 from sanzhi.web.ui.paging import number_in, paged
 from sanzhi.web.ui.votes import figures_of, minutes_lines
 
-COUNTY = 6  # digits that all codes of a county begin with
-
 
 @anyone
 @require_safe
@@ -21,7 +19,7 @@ def councils(request: HttpRequest) -> HttpResponse:
     """哪里议了什么: the bodies that resolved something, of a village or of all."""
     form: forms.Form = WhichCompacts(request.GET or None)
     asked = form.cleaned_data if form.is_valid() else {}
-    place = asked.get("area") or people.county().code[:COUNTY]
+    place = asked.get("area") or people.county().code[: people.COUNTY_DIGITS]
     rows = queries.bodies_with_results(place, number_in(request, "after"))
     given = paged(request, rows, queries.PAGE_SIZE, name="after")
     return render(request, "resident/councils.html", {**given, "form": form})
